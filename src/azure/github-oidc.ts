@@ -1,0 +1,120 @@
+/**
+ * The GitHub OIDC assertion. It lives about five minutes (GitHub Docs, "OpenID Connect reference") while an install
+ * takes longer, and @azure/identity asks for it twice per token: so it is kept while fresh and asked anew after that.
+ *
+ * Asked with node:https rather than @actions/core's getIDToken, which brings an HTTP client of 400 kB into the entry:
+ * this is the run's first request, and it must leave before an SDK is parsed (docs/adr/0003).
+ */
+import { request } from 'node:https'
+import { ActionError } from '../errors.ts'
+
+export interface AssertionSource {
+  /** @returns the assertion, asked anew when less than a minute of it is left. @throws ActionError */
+  get(): Promise<string>
+  /** Resolves once the first request's bytes have left (or it failed): the time to load an SDK. */
+  readonly sent: Promise<void>
+}
+
+export interface OidcOptions {
+  readonly url: string | undefined
+  readonly token: string | undefined
+  readonly audience: string
+  /** Told every assertion before it is used, so that it can be masked. */
+  readonly onSecret: (secret: string) => void
+  readonly now?: () => number
+}
+
+const DOING = 'Signing in to Azure with a GitHub OIDC token.'
+const PERMISSIONS = `Grant it in the workflow or the job:
+
+    permissions:
+      id-token: write
+      contents: read
+
+A pull request from a fork and a Dependabot run never get it: use client-secret there, or skip the step.`
+
+/** Asks for the first assertion at once. @throws ActionError when the job may not ask for one. */
+export function githubAssertion(options: OidcOptions): AssertionSource {
+  const { url, token } = options
+  if (!url || !token)
+    throw new ActionError({
+      doing: DOING,
+      likely: 'The job has no permission to ask for one (ACTIONS_ID_TOKEN_REQUEST_URL is not set).',
+      next: PERMISSIONS,
+    })
+  options.onSecret(token)
+  const now = options.now ?? Date.now
+  const { promise: sent, resolve } = Promise.withResolvers<void>()
+  const ask = async (): Promise<{ value: string; expires: number }> => {
+    const value = await askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve)
+    options.onSecret(value)
+    return { value, expires: expiryOf(value, now()) }
+  }
+  let current = ask()
+  // Nobody may be waiting yet when the first one fails; whoever calls get() is told.
+  current.catch(() => resolve())
+  return {
+    sent,
+    async get() {
+      if ((await current).expires - now() < 60_000) current = ask()
+      return (await current).value
+    },
+  }
+}
+
+/** @returns when the assertion expires, ms since the epoch; five minutes from now when it does not say. */
+function expiryOf(jwt: string, now: number): number {
+  try {
+    const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as { exp?: number }
+    return typeof claims.exp === 'number' ? claims.exp * 1000 : now + 300_000
+  } catch {
+    return now + 300_000
+  }
+}
+
+function askGitHub(url: string, token: string, onSent: () => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const fail = (likely: string, cause?: unknown) =>
+      reject(
+        new ActionError({
+          doing: DOING,
+          likely,
+          next: 'Rerun the job; if it happens again, see githubstatus.com.',
+          cause,
+        }),
+      )
+    const asked = request(
+      url,
+      {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': 'actions/oidc-client' },
+      },
+      response => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', error => fail('The answer of GitHub broke off.', error))
+        response.on('end', () => {
+          const value = assertionIn(Buffer.concat(chunks).toString())
+          if (response.statusCode === 200 && value) resolve(value)
+          else fail(`GitHub answered ${response.statusCode} and no token.`)
+        })
+      },
+    )
+    asked.setTimeout(30_000, () => asked.destroy(new Error('no answer for 30 s')))
+    asked.on('error', error => fail('GitHub could not be reached.', error))
+    // import() blocks the event loop: started before the handshake is over, it would delay this very request.
+    asked.on('socket', socket => {
+      if (!socket.connecting) setImmediate(onSent)
+      else socket.once('secureConnect', () => setImmediate(onSent))
+    })
+    asked.end()
+  })
+}
+
+function assertionIn(body: string): string | undefined {
+  try {
+    const value = (JSON.parse(body) as { value?: unknown }).value
+    return typeof value === 'string' && value !== '' ? value : undefined
+  } catch {
+    return undefined
+  }
+}

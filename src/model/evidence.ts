@@ -1,0 +1,170 @@
+/**
+ * Evidence: the small facts that everything the action concludes is concluded from. A journal of
+ * them, replayed in order, gives the same findings. `time` is when the action saw the fact (ISO
+ * 8601, ms); an emitter's own time, where it has one, is in `data`.
+ */
+
+/** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
+export interface ObjectRef {
+  readonly kind: string
+  readonly namespace?: string
+  readonly name: string
+  readonly container?: string
+}
+
+interface Fact<Kind extends string, Data> {
+  readonly kind: Kind
+  readonly time: string
+  readonly object?: ObjectRef
+  /** What the emitter wrote, or one sentence of ours; redacted, never interpreted as markup. */
+  readonly text: string
+  readonly data: Data
+}
+
+/** One line of a container's log. `line` counts from 1 within one start of the container. */
+export type PodLog = Fact<
+  'pod-log',
+  { readonly containerId: string; readonly line: number; readonly emitted: string; readonly part: LogPart }
+>
+
+/** Why a line was kept: it holds a literal that a rule looks for, or it is among the first or last of its start. */
+export type LogPart = 'candidate' | 'head' | 'tail'
+
+/** How one container of a pod stands. */
+export interface ContainerState {
+  readonly name: string
+  readonly image: string
+  readonly init: boolean
+  /** Runtime id of the start that `state` speaks of; empty while the container never ran. */
+  readonly id: string
+  readonly ready: boolean
+  readonly restarts: number
+  readonly state: 'waiting' | 'running' | 'terminated'
+  readonly reason: string
+  readonly message: string
+  readonly startedAt: string
+  readonly exitCode?: number
+  readonly last?: { readonly id: string; readonly exitCode: number; readonly reason: string }
+}
+
+/** How a pod stands; `deleted` when it is gone from the API. */
+export interface PodState {
+  readonly uid: string
+  readonly serviceAccount: string
+  readonly phase: string
+  readonly ready: boolean
+  readonly deleted: boolean
+  /** The controller that owns it, as Kind/name; empty where there is none. */
+  readonly owner: string
+  readonly node: string
+  readonly containers: readonly ContainerState[]
+}
+
+export type PodStatus = Fact<'pod-status', PodState>
+
+export type ClusterEvent = Fact<
+  'event',
+  {
+    readonly type: string
+    readonly reason: string
+    readonly reportingController: string
+    readonly count: number
+    readonly emitted: string
+  }
+>
+
+export type NamespaceFact = Fact<
+  'namespace',
+  { readonly labels: Readonly<Record<string, string>>; readonly phase: string; readonly deleted: boolean }
+>
+
+/** A Kubernetes object kept whole, as the API server sent it (managedFields left out). */
+export interface KubernetesObject {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+    readonly generation?: number
+    readonly [key: string]: unknown
+  }
+  readonly [key: string]: unknown
+}
+
+/** `body` is null once the object is gone. */
+export type PolicyFact = Fact<'policy', { readonly body: KubernetesObject | null }>
+export type BindingFact = Fact<'binding', { readonly body: KubernetesObject | null }>
+export type ParamFact = Fact<'param', { readonly body: KubernetesObject | null }>
+
+/** What the managed cluster's ARM resource says that advice depends on. */
+export interface ClusterState {
+  readonly id: string
+  readonly location: string
+  /** sku.name: Automatic or Base. */
+  readonly sku: string
+  readonly tier: string
+  /** properties.hostedSystemProfile.enabled: managed system node pools. */
+  readonly managedSystemNodePools: boolean
+  readonly provisioningState: string
+  readonly powerState: string
+  readonly kubernetesVersion: string
+  readonly localAccounts: boolean
+  readonly entra: boolean
+  readonly privateCluster: boolean
+  readonly createdAt: string
+}
+
+export type ClusterFact = Fact<'cluster', ClusterState>
+
+/** The extension's ARM resource at one time. */
+export interface ExtensionState {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly provisioningState: string
+  readonly version: string
+  readonly releaseTrain: string
+  readonly releaseNamespace: string
+}
+
+export type ExtensionFact = Fact<'extension', ExtensionState>
+
+/** An error that Azure Resource Manager or a resource provider wrote. */
+export type ArmErrorFact = Fact<
+  'arm-error',
+  { readonly code: string; readonly status: number; readonly during: string; readonly details: readonly string[] }
+>
+
+/** What could not be seen, and what would close the gap. `lost` counts lines or events, where known. */
+export type Gap = Fact<'gap', { readonly what: string; readonly lost: number; readonly remedy: string }>
+
+/** A source has read its whole collection once: from here on "not in the store" means "not in the cluster". */
+export type Listing = Fact<'listing', { readonly what: string; readonly count: number }>
+
+/** The only clock that diagnosis knows. `phase` is what the run is waiting for. */
+export type Tick = Fact<'tick', { readonly elapsedMs: number; readonly phase: Phase }>
+
+export type Phase = 'sign-in' | 'install' | 'verify' | 'end'
+
+/** The inputs of the run, without secrets, first in every journal; and its end, last. */
+export type RunFact = Fact<'run', { readonly inputs: Readonly<Record<string, string>> }>
+
+export type Evidence =
+  | PodLog
+  | PodStatus
+  | ClusterEvent
+  | NamespaceFact
+  | PolicyFact
+  | BindingFact
+  | ParamFact
+  | ClusterFact
+  | ExtensionFact
+  | ArmErrorFact
+  | Gap
+  | Listing
+  | Tick
+  | RunFact
+
+/** Where facts come from: each source is an async generator of them, and ends when its signal is aborted. */
+export type Source = AsyncIterable<Evidence>
