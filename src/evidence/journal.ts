@@ -1,0 +1,86 @@
+/**
+ * The journal: all evidence of a run as JSON Lines, so that a run that was cancelled or killed can still be reported, a
+ * finding can be reached again offline, and a bug report can carry its proof. Redacted before it comes here.
+ */
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { messageOf } from '../errors.ts'
+import type { Evidence, Gap } from '../model/evidence.ts'
+
+/** Raised when a kind changes its meaning; unknown kinds are kept and ignored. */
+export const JOURNAL_VERSION = 1
+const LIMIT_BYTES = 64 * 1024 * 1024
+
+export class Journal {
+  readonly path: string
+  #descriptor: number | undefined
+  #bytes = 0
+  #lost = 0
+
+  /** Readable for its owner only (0600): redaction knows shapes and registered secrets, not everything. */
+  constructor(path: string) {
+    this.path = path
+    this.#descriptor = openSync(path, 'wx', 0o600)
+    this.#write(`${JSON.stringify({ journal: JOURNAL_VERSION })}\n`)
+  }
+
+  /** Written at once, so that a killed process leaves all it saw. @returns a gap when from here on nothing is written. */
+  append(fact: Evidence): Gap | undefined {
+    if (this.#descriptor === undefined) {
+      this.#lost++
+      return undefined
+    }
+    const line = `${JSON.stringify(fact)}\n`
+    if (this.#bytes + line.length > LIMIT_BYTES) return this.#stop('it reached its limit of 64 MiB')
+    try {
+      this.#write(line)
+      return undefined
+    } catch (thrown) {
+      return this.#stop(messageOf(thrown))
+    }
+  }
+
+  /** @returns how many facts were not written. */
+  close(): number {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
+    this.#descriptor = undefined
+    return this.#lost
+  }
+
+  #write(line: string): void {
+    const bytes = Buffer.from(line)
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor as number, bytes, at)
+    this.#bytes += bytes.length
+  }
+
+  #stop(why: string): Gap {
+    this.close()
+    this.#lost++
+    return {
+      kind: 'gap',
+      time: new Date().toISOString(),
+      text: `the journal ends here: ${why}; the run goes on without it`,
+      data: { what: 'journal', lost: 0, remedy: '' },
+    }
+  }
+}
+
+/** The facts of a journal in their order; a last line that was cut off by the process's end is left out. */
+export async function* readJournal(path: string): AsyncGenerator<Evidence> {
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
+  for await (const line of lines) {
+    const fact = parsed(line)
+    if (typeof fact['journal'] === 'number' && fact['journal'] > JOURNAL_VERSION)
+      throw new Error(`the journal is of version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
+    if (typeof fact['kind'] === 'string') yield fact as unknown as Evidence
+  }
+}
+
+function parsed(line: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,52 @@
+/** Several sources as one stream, in the order of arrival. */
+import { Channel } from '../channel.ts'
+import { messageOf } from '../errors.ts'
+import type { Evidence, Source } from '../model/evidence.ts'
+
+export interface Merged extends AsyncIterable<Evidence> {
+  /** Another source, while the stream runs. */
+  add(name: string, source: Source): void
+  /** Puts one fact in from outside. */
+  push(fact: Evidence): void
+  /** Hands out what is there, waits at most `ms` for the sources' ends, and ends the stream. */
+  finish(ms: number): Promise<void>
+}
+
+/**
+ * A source that throws becomes a gap and the others go on.
+ * @param signal aborted when the run ends: what a source throws after that is its end.
+ * @param onError told what a source threw, so that the one source that the run cannot do without can end it.
+ */
+export function merge(signal: AbortSignal, onError: (name: string, thrown: unknown) => void): Merged {
+  const out = new Channel<Evidence>()
+  const running = new Set<Promise<void>>()
+  const pump = async (name: string, source: Source) => {
+    try {
+      for await (const fact of source) out.push(fact)
+    } catch (thrown) {
+      if (signal.aborted) return
+      out.push({
+        kind: 'gap',
+        time: new Date().toISOString(),
+        text: messageOf(thrown),
+        data: { what: name, lost: 0, remedy: '' },
+      })
+      onError(name, thrown)
+    }
+  }
+  return {
+    add(name, source) {
+      const run = pump(name, source).finally(() => running.delete(run))
+      running.add(run)
+    },
+    push: fact => out.push(fact),
+    async finish(ms) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, ms)
+      await Promise.race([Promise.all(running), promise])
+      clearTimeout(timer)
+      out.close()
+    },
+    [Symbol.asyncIterator]: () => out[Symbol.asyncIterator](),
+  }
+}

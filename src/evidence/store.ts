@@ -1,0 +1,136 @@
+/** The last state of every object that was seen, for those who conclude and those who report. Fed one fact at a time. */
+import type {
+  ClusterState,
+  Evidence,
+  ExtensionState,
+  Gap,
+  KubernetesObject,
+  PodState,
+  PodStatus,
+  RunFact,
+} from '../model/evidence.ts'
+
+export interface PolicyObject {
+  readonly body: KubernetesObject
+  readonly readAt: string
+}
+
+/** What can be asked of the store. */
+export interface StoreReader {
+  readonly now: string
+  /** Changes whenever a policy, binding, param or namespace does: what was concluded from them is concluded anew then. */
+  readonly admissionVersion: number
+  /** The same for pods. */
+  readonly podVersion: number
+  pods(): readonly PodStatus[]
+  /** By name, deleted ones included: their logs outlive them. */
+  pod(namespace: string, name: string): PodStatus | undefined
+  namespaceLabels(name: string): Readonly<Record<string, string>> | undefined
+  policies(): readonly PolicyObject[]
+  bindings(): readonly KubernetesObject[]
+  params(): readonly KubernetesObject[]
+  /** The whole collection was read at least once. */
+  wasListed(what: string): boolean
+  gaps(): readonly Gap[]
+  cluster(): ClusterState | undefined
+  extension(): ExtensionState | undefined
+  run(): RunFact | undefined
+  /** When the first fact of the install came (ISO 8601): from then on the seconds are counted. */
+  installBegan(): string | undefined
+}
+
+export class Store implements StoreReader {
+  now = ''
+  admissionVersion = 0
+  podVersion = 0
+  readonly #pods = new Map<string, PodStatus>()
+  readonly #namespaces = new Map<string, Readonly<Record<string, string>>>()
+  readonly #policies = new Map<string, PolicyObject>()
+  readonly #bindings = new Map<string, KubernetesObject>()
+  readonly #params = new Map<string, KubernetesObject>()
+  readonly #listed = new Set<string>()
+  readonly #gaps: Gap[] = []
+  #cluster: ClusterState | undefined
+  #extension: ExtensionState | undefined
+  #run: RunFact | undefined
+  #installBegan: string | undefined
+
+  apply(fact: Evidence): void {
+    this.now = fact.time
+    switch (fact.kind) {
+      case 'pod-status':
+        this.podVersion++
+        this.#pods.set(`${fact.object?.namespace}/${fact.object?.name}`, fact)
+        break
+      case 'namespace':
+        this.admissionVersion++
+        if (fact.data.deleted) this.#namespaces.delete(fact.object?.name ?? '')
+        else this.#namespaces.set(fact.object?.name ?? '', fact.data.labels)
+        break
+      case 'policy':
+      case 'binding':
+      case 'param':
+        this.#applyAdmission(fact.kind, fact.object?.name ?? '', fact.data.body, fact.time)
+        break
+      case 'listing':
+        this.#listed.add(fact.data.what)
+        this.admissionVersion++
+        break
+      case 'gap':
+        this.#gaps.push(fact)
+        this.admissionVersion++
+        break
+      case 'cluster':
+        this.#cluster = fact.data
+        this.admissionVersion++
+        break
+      case 'extension':
+        this.#extension = fact.data
+        this.#installBegan ??= fact.time
+        break
+      case 'run':
+        this.#run = fact
+        break
+      case 'pod-log':
+      case 'event':
+      case 'arm-error':
+      case 'tick':
+        break
+    }
+  }
+
+  #applyAdmission(kind: 'policy' | 'binding' | 'param', name: string, body: KubernetesObject | null, time: string) {
+    this.admissionVersion++
+    if (kind === 'policy') {
+      if (body === null) this.#policies.delete(name)
+      else this.#policies.set(name, { body, readAt: time })
+      return
+    }
+    const objects = kind === 'binding' ? this.#bindings : this.#params
+    const key = kind === 'binding' || body === null ? name : paramKey(body)
+    if (body === null) objects.delete(key)
+    else objects.set(key, body)
+  }
+
+  pods = () => [...this.#pods.values()]
+  pod = (namespace: string, name: string) => this.#pods.get(`${namespace}/${name}`)
+  namespaceLabels = (name: string) => this.#namespaces.get(name)
+  policies = () => [...this.#policies.values()]
+  bindings = () => [...this.#bindings.values()]
+  params = () => [...this.#params.values()]
+  wasListed = (what: string) => this.#listed.has(what)
+  gaps = () => this.#gaps
+  cluster = () => this.#cluster
+  extension = () => this.#extension
+  run = () => this.#run
+  installBegan = () => this.#installBegan
+}
+
+function paramKey(body: KubernetesObject): string {
+  return [body.apiVersion, body.kind, body.metadata.namespace, body.metadata.name].join(' ')
+}
+
+/** @returns whether a pod counts against the release: there, not finished, and not Ready. */
+export function notReady(pod: PodState): boolean {
+  return !pod.deleted && !pod.ready && pod.phase !== 'Succeeded'
+}

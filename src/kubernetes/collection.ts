@@ -1,0 +1,163 @@
+/** List, then watch, then again: one collection of the API server as a stream of changes that outlives cut streams. */
+import { Channel } from '../channel.ts'
+import { messageOf } from '../errors.ts'
+import type { Gap, KubernetesObject, Listing } from '../model/evidence.ts'
+import { type ApiServer, KubernetesError, type WatchEvent } from './client.ts'
+
+export type Change =
+  | { readonly type: 'set'; readonly object: KubernetesObject }
+  | { readonly type: 'gone'; readonly object: KubernetesObject }
+  | { readonly type: 'told'; readonly fact: Gap | Listing }
+
+export interface Collection {
+  /** What it is called in messages, such as "pods in flux-system". */
+  readonly what: string
+  /** Path of the collection below the API server's address. */
+  readonly path: string
+  readonly query?: Record<string, string>
+  /** What would make it readable when the server answers 403. */
+  readonly remedy: string
+}
+
+const PAGE = '500'
+const RETRY_MS = [500, 1000, 2000, 5000, 10_000]
+/** Role assignments take minutes to arrive, so a refusal is asked again, slowly. */
+const FORBIDDEN_RETRY_MS = 30_000
+
+/** A watch that breaks off is begun again from a new list; only when that goes wrong so often in a row is it told. */
+const BREAKS = 3
+
+/** Ends when the signal is aborted, or when the server does not know the collection at all. */
+export async function* changesOf(api: ApiServer, collection: Collection, signal: AbortSignal): AsyncGenerator<Change> {
+  const known = new Map<string, KubernetesObject>()
+  // Nothing is owed at first but the listing; after a gap, that it is over.
+  let owesListing = true
+  let failures = 0
+  let told = false
+  while (!signal.aborted) {
+    try {
+      const version = yield* relisted(api, collection, known, signal)
+      if (owesListing) yield { type: 'told', fact: listing(collection, known.size) }
+      owesListing = false
+      for await (const change of watchFrom(api, collection, known, version, signal)) {
+        failures = 0
+        told = false
+        yield change
+      }
+    } catch (thrown) {
+      if (signal.aborted) return
+      const error = thrown instanceof KubernetesError ? thrown : new KubernetesError(messageOf(thrown), 0, thrown)
+      failures++
+      if (!told && (owesListing || error.status !== 0 || failures >= BREAKS)) {
+        told = true
+        owesListing = true
+        yield { type: 'told', fact: gapOf(api, collection, error) }
+      }
+      if (error.status === 404) return
+      await rest(pauseAfter(error, failures), signal)
+    }
+  }
+}
+
+function pauseAfter(error: KubernetesError, failures: number): number {
+  if (error.status === 403 || error.status === 401) return FORBIDDEN_RETRY_MS
+  return RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 0
+}
+
+/** Reads the collection anew and tells how it differs from what was known. @returns its resource version. */
+async function* relisted(
+  api: ApiServer,
+  collection: Collection,
+  known: Map<string, KubernetesObject>,
+  signal: AbortSignal,
+): AsyncGenerator<Change, string> {
+  const { objects, resourceVersion } = await list(api, collection, signal)
+  const keys = new Set(objects.map(keyOf))
+  for (const [key, object] of known) if (!keys.has(key)) yield { type: 'gone', object }
+  const before = new Map(known)
+  known.clear()
+  for (const object of objects) {
+    const key = keyOf(object)
+    known.set(key, object)
+    const version = object.metadata['resourceVersion']
+    if (version === undefined || before.get(key)?.metadata['resourceVersion'] !== version) yield { type: 'set', object }
+  }
+  return resourceVersion
+}
+
+async function list(api: ApiServer, collection: Collection, signal: AbortSignal) {
+  const objects: KubernetesObject[] = []
+  let next: string | undefined
+  let resourceVersion = ''
+  do {
+    const query = new URLSearchParams({ ...collection.query, limit: PAGE, ...(next ? { continue: next } : {}) })
+    const page = (await api.get(`${collection.path}?${query}`, signal)) as {
+      items?: KubernetesObject[] | null
+      metadata?: { resourceVersion?: string; continue?: string }
+    }
+    objects.push(...(page.items ?? []))
+    resourceVersion = page.metadata?.resourceVersion ?? ''
+    next = page.metadata?.continue || undefined
+  } while (next !== undefined)
+  return { objects, resourceVersion }
+}
+
+/** Watches until the version is too old (410) or the watch fails; a watch that merely ends is asked again. */
+async function* watchFrom(
+  api: ApiServer,
+  collection: Collection,
+  known: Map<string, KubernetesObject>,
+  from: string,
+  signal: AbortSignal,
+): AsyncGenerator<Change> {
+  let version = from
+  while (!signal.aborted) {
+    const events = new Channel<WatchEvent>()
+    const query = { ...collection.query, resourceVersion: version, allowWatchBookmarks: 'true' }
+    const ended = api.watch(collection.path, query, event => events.push(event), signal).finally(() => events.close())
+    // Awaited below; a rejection before that must not count as unhandled.
+    ended.catch(() => undefined)
+    for await (const { type, object } of events) {
+      const item = object as KubernetesObject & { code?: number; message?: string }
+      if (type === 'ERROR') {
+        if (item.code === 410) return
+        throw new KubernetesError(item.message ?? 'the watch ended with an error', item.code ?? 0)
+      }
+      version = String(item.metadata?.['resourceVersion'] ?? version)
+      if (type === 'BOOKMARK') continue
+      if (type === 'DELETED') known.delete(keyOf(item))
+      else known.set(keyOf(item), item)
+      yield { type: type === 'DELETED' ? 'gone' : 'set', object: item }
+    }
+    await ended
+  }
+}
+
+function keyOf(object: KubernetesObject): string {
+  return `${object.metadata.namespace ?? ''}/${object.metadata.name}/${String(object.metadata['uid'] ?? '')}`
+}
+
+function listing(collection: Collection, count: number): Listing {
+  const { what } = collection
+  return { kind: 'listing', time: new Date().toISOString(), text: `${what} read: ${count}`, data: { what, count } }
+}
+
+function gapOf(api: ApiServer, collection: Collection, error: KubernetesError): Gap {
+  const refused = error.status === 403 || error.status === 401
+  const remedy = refused ? collection.remedy : error.status === 0 ? `Check that this runner reaches ${api.host}.` : ''
+  return {
+    kind: 'gap',
+    time: new Date().toISOString(),
+    text: error.message,
+    data: { what: collection.what, lost: 0, remedy },
+  }
+}
+
+/** Resolves after `ms`, or at once when the signal is aborted. */
+export function rest(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  signal.addEventListener('abort', () => resolve(), { once: true })
+  return promise.finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,50 @@
+/** The events of the release namespace. */
+import type { ClusterEvent, Evidence, KubernetesObject } from '../model/evidence.ts'
+import type { ApiServer } from './client.ts'
+import { changesOf } from './collection.ts'
+
+interface CoreEvent extends KubernetesObject {
+  readonly type?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly count?: number
+  readonly series?: { readonly count?: number } | null
+  readonly reportingComponent?: string
+  readonly source?: { readonly component?: string } | null
+  readonly lastTimestamp?: string | null
+  readonly eventTime?: string | null
+  readonly involvedObject?: { readonly kind?: string; readonly namespace?: string; readonly name?: string }
+}
+
+export async function* watchEvents(api: ApiServer, namespace: string, signal: AbortSignal): AsyncGenerator<Evidence> {
+  const collection = {
+    what: `events in ${namespace}`,
+    path: `/api/v1/namespaces/${namespace}/events`,
+    remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read events.',
+  }
+  for await (const change of changesOf(api, collection, signal)) {
+    if (change.type === 'told') yield change.fact
+    if (change.type === 'set') yield factOf(change.object as CoreEvent, namespace)
+  }
+}
+
+function factOf(event: CoreEvent, namespace: string): ClusterEvent {
+  const { involvedObject, source, series } = event
+  return {
+    kind: 'event',
+    time: new Date().toISOString(),
+    object: {
+      kind: involvedObject?.kind ?? '',
+      namespace: involvedObject?.namespace || namespace,
+      name: involvedObject?.name ?? '',
+    },
+    text: event.message ?? '',
+    data: {
+      type: event.type ?? '',
+      reason: event.reason ?? '',
+      reportingController: event.reportingComponent || source?.component || '',
+      count: series?.count ?? event.count ?? 1,
+      emitted: event.lastTimestamp ?? event.eventTime ?? '',
+    },
+  }
+}

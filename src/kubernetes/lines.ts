@@ -1,0 +1,252 @@
+/**
+ * Log blocks to lines. Blocks are searched for literals as they come; only lines that hold one, and the first and last
+ * of a start, are decoded. Lines carry the kubelet's timestamp, by which a cut stream is resumed without loss or repeats.
+ */
+
+export interface LogLine {
+  /** From 1 within one start of the container. */
+  readonly number: number
+  /** The kubelet's timestamp (RFC 3339); empty where the line had none. */
+  readonly emitted: string
+  readonly text: string
+  readonly part: 'candidate' | 'head' | 'tail'
+}
+
+export interface LineLimits {
+  readonly head: number
+  readonly tail: number
+  /** Bytes of one line that are kept. */
+  readonly lineBytes: number
+  /** Candidate lines of one start that are handed on; more are counted. */
+  readonly candidates: number
+}
+
+export const LIMITS: LineLimits = { head: 50, tail: 200, lineBytes: 64 * 1024, candidates: 2000 }
+
+/** Bytes of the end of a log that are kept to find its last lines in. */
+const TAIL_BYTES = 256 * 1024
+const NEWLINE = 10
+
+/** Where a log was read up to: the last line's timestamp, and how many lines bore it. */
+export interface ResumePoint {
+  readonly emitted: string
+  readonly count: number
+}
+
+/** @returns one expression for all literals, for text decoded as latin1, or undefined when there are none. */
+export function literalFilter(literals: readonly string[]): RegExp | undefined {
+  const escaped = [...new Set(literals)].map(each => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return escaped.length === 0 ? undefined : new RegExp(escaped.join('|'), 'g')
+}
+
+/** The lines of one start of one container. */
+export class LogLines {
+  lines = 0
+  bytes = 0
+  /** Candidate lines over the limit, and lines cut at their limit. */
+  dropped = 0
+  cut = 0
+  readonly #filter: RegExp | undefined
+  readonly #onLine: (line: LogLine) => void
+  readonly #onAnyLine: ((text: string) => void) | undefined
+  readonly #limits: LineLimits
+  #carry: Buffer[] = []
+  #carryBytes = 0
+  #last: ResumePoint | undefined
+  #skip: ResumePoint | undefined
+  #candidates = 0
+  #tail: { block: Buffer; firstLine: number }[] = []
+  #tailBytes = 0
+  readonly #handed = new Set<number>()
+
+  /** @param onAnyLine told each line, for an echo of whole logs; costs a decode per line. */
+  constructor(
+    filter: RegExp | undefined,
+    onLine: (line: LogLine) => void,
+    onAnyLine?: (text: string) => void,
+    limits: LineLimits = LIMITS,
+  ) {
+    this.#filter = filter
+    this.#onLine = onLine
+    this.#onAnyLine = onAnyLine
+    this.#limits = limits
+  }
+
+  /** Where to read on from, as `sinceTime`, after a cut: what was begun and not ended is read again. */
+  resume(): ResumePoint | undefined {
+    this.#carry = []
+    this.#carryBytes = 0
+    this.#skip = this.#last
+    return this.#last
+  }
+
+  push(chunk: Buffer): void {
+    const end = chunk.lastIndexOf(NEWLINE)
+    if (end < 0) {
+      this.#keep(chunk)
+      return
+    }
+    const region = this.#carried(chunk.subarray(0, end + 1))
+    if (end + 1 < chunk.length) this.#keep(chunk.subarray(end + 1))
+    const fresh = this.#skip === undefined ? region : this.#afterSkip(region)
+    if (fresh.length > 0) this.#block(fresh)
+  }
+
+  /** The log has ended for good: a last line without newline counts, and the last lines are handed on. */
+  end(): void {
+    if (this.#carryBytes > 0) {
+      const region = this.#carried(Buffer.from('\n'))
+      const fresh = this.#skip === undefined ? region : this.#afterSkip(region)
+      if (fresh.length > 0) this.#block(fresh)
+    }
+    this.#handTail()
+  }
+
+  #keep(part: Buffer): void {
+    // Past its limit a line's bytes are dropped as they come, however long it grows; the timestamp is at its beginning.
+    const room = this.#limits.lineBytes + 1 - this.#carryBytes
+    if (room <= 0) return
+    const kept = Buffer.from(part.subarray(0, room))
+    this.#carry.push(kept)
+    this.#carryBytes += kept.length
+  }
+
+  #carried(rest: Buffer): Buffer {
+    if (this.#carryBytes === 0) return rest
+    const region = Buffer.concat([...this.#carry, rest])
+    this.#carry = []
+    this.#carryBytes = 0
+    return region
+  }
+
+  /** Drops the lines that an earlier stream had delivered already. */
+  #afterSkip(region: Buffer): Buffer {
+    const skip = this.#skip
+    if (skip === undefined) return region
+    const until = sortable(skip.emitted)
+    let left = skip.count
+    let at = 0
+    while (at < region.length) {
+      const emitted = sortable(emittedOf(region, at))
+      if (emitted > until || (emitted === until && left === 0)) {
+        this.#skip = undefined
+        return region.subarray(at)
+      }
+      if (emitted === until) left--
+      at = region.indexOf(NEWLINE, at) + 1
+    }
+    this.#skip = { emitted: skip.emitted, count: left }
+    return region.subarray(at)
+  }
+
+  #block(block: Buffer): void {
+    const firstLine = this.lines + 1
+    this.bytes += block.length
+    const text = block.toString('latin1')
+    let count = 0
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      count++
+      if (this.#onAnyLine !== undefined || this.lines + count <= this.#limits.head) {
+        const start = text.lastIndexOf('\n', at - 1) + 1
+        const line = this.#lineAt(block, start, at, this.lines + count, 'head')
+        this.#onAnyLine?.(line.text)
+        if (line.number <= this.#limits.head) this.#hand(line)
+      }
+    }
+    if (this.#filter !== undefined) this.#candidatesIn(block, text, firstLine)
+    this.lines += count
+    this.#remember(block, text)
+    this.#keepTail(block, firstLine)
+  }
+
+  #candidatesIn(block: Buffer, text: string, firstLine: number): void {
+    const filter = this.#filter as RegExp
+    let number = firstLine
+    let counted = 0
+    filter.lastIndex = 0
+    for (let match = filter.exec(text); match !== null; match = filter.exec(text)) {
+      const end = text.indexOf('\n', match.index)
+      const start = text.lastIndexOf('\n', match.index) + 1
+      for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', counted)) {
+        number++
+        counted = at + 1
+      }
+      filter.lastIndex = end + 1
+      if (++this.#candidates > this.#limits.candidates) this.dropped++
+      else this.#hand(this.#lineAt(block, start, end, number, 'candidate'))
+    }
+  }
+
+  #hand(line: LogLine): void {
+    // A line among the first of its start may be a candidate too: it is one line, handed on once.
+    if (line.part === 'head' && this.#isCandidate(line.text)) return
+    this.#handed.add(line.number)
+    this.#onLine(line)
+  }
+
+  #isCandidate(text: string): boolean {
+    if (this.#filter === undefined) return false
+    this.#filter.lastIndex = 0
+    return this.#filter.test(text)
+  }
+
+  #lineAt(block: Buffer, start: number, end: number, number: number, part: LogLine['part']): LogLine {
+    const emitted = emittedOf(block, start)
+    const from = emitted === '' ? start : start + emitted.length + 1
+    const to = Math.min(end, start + this.#limits.lineBytes)
+    if (to < end) this.cut++
+    return { number, emitted, text: block.toString('utf8', from, to).replace(/\r$/, ''), part }
+  }
+
+  #remember(block: Buffer, text: string): void {
+    let start = text.lastIndexOf('\n', text.length - 2) + 1
+    const emitted = emittedOf(block, start)
+    if (emitted === '') return
+    let count = 0
+    while (emittedOf(block, start) === emitted) {
+      count++
+      if (start === 0) {
+        if (this.#last?.emitted === emitted) count += this.#last.count
+        break
+      }
+      start = text.lastIndexOf('\n', start - 2) + 1
+    }
+    this.#last = { emitted, count }
+  }
+
+  #keepTail(block: Buffer, firstLine: number): void {
+    this.#tail.push({ block: Buffer.from(block), firstLine })
+    this.#tailBytes += block.length
+    while (this.#tail.length > 1 && this.#tailBytes - (this.#tail[0]?.block.length ?? 0) >= TAIL_BYTES)
+      this.#tailBytes -= this.#tail.shift()?.block.length ?? 0
+  }
+
+  #handTail(): void {
+    const lines: LogLine[] = []
+    const first = this.lines - this.#limits.tail
+    for (const { block, firstLine } of this.#tail) {
+      let number = firstLine
+      for (let start = 0; start < block.length; number++) {
+        const end = block.indexOf(NEWLINE, start)
+        if (number > first && !this.#handed.has(number)) lines.push(this.#lineAt(block, start, end, number, 'tail'))
+        start = end + 1
+      }
+    }
+    this.#tail = []
+    this.#tailBytes = 0
+    for (const line of lines) this.#onLine(line)
+  }
+}
+
+/** @returns the timestamp at a line's beginning, or '' where there is none. */
+function emittedOf(block: Buffer, start: number): string {
+  // 2026-03-09T12:00:00Z and a space is the shortest, with nine digits of a fraction and an offset the longest.
+  const text = block.toString('latin1', start, Math.min(start + 36, block.length))
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)(?= )/.exec(text)?.[0] ?? ''
+}
+
+/** RFC 3339 drops trailing zeros of the fraction, so texts of one instant differ in length: made equal to compare. */
+function sortable(emitted: string): string {
+  const [, seconds = '', fraction = ''] = /^([^.Z+]*?)(?:\.(\d+))?(?:Z|[+-]\d\d:\d\d)$/.exec(emitted) ?? []
+  return `${seconds}.${fraction.padEnd(9, '0')}`
+}

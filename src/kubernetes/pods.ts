@@ -1,0 +1,151 @@
+/** The pods of the release namespace, and the logs of their containers. */
+import { Channel } from '../channel.ts'
+import { messageOf } from '../errors.ts'
+import type { ContainerState, Evidence, KubernetesObject, PodState, PodStatus } from '../model/evidence.ts'
+import type { ApiServer } from './client.ts'
+import { changesOf } from './collection.ts'
+import { literalFilter } from './lines.ts'
+import { ContainerTail, type TailTarget } from './tail.ts'
+
+export interface PodOptions {
+  /** Literals by which lines are found; text inside quotes does not count, as logs escape quotes. */
+  readonly literals: readonly string[]
+  readonly echo?: (target: TailTarget, text: string) => void
+}
+
+/** Ends when the signal is aborted; what the logs' ends hold is handed out after that. */
+export async function* watchPods(
+  api: ApiServer,
+  namespace: string,
+  options: PodOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Evidence> {
+  const out = new Channel<Evidence>()
+  const filter = literalFilter(options.literals)
+  const tails = new Map<string, ContainerTail>()
+  const running = new Set<Promise<void>>()
+  const tailOf = (uid: string, target: TailTarget) => {
+    const key = `${uid} ${target.container}`
+    let tail = tails.get(key)
+    if (tail === undefined) {
+      const tailOptions = { filter, emit: (fact: Evidence) => out.push(fact), echo: options.echo }
+      tail = new ContainerTail(api, target, tailOptions, signal)
+      tails.set(key, tail)
+      const run = tail.run().finally(() => running.delete(run))
+      running.add(run)
+    }
+    return tail
+  }
+  const follow = async () => {
+    const collection = {
+      what: `pods in ${namespace}`,
+      path: `/api/v1/namespaces/${namespace}/pods`,
+      remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read pods and their logs.',
+    }
+    for await (const change of changesOf(api, collection, signal)) {
+      if (change.type === 'told') {
+        out.push(change.fact)
+        continue
+      }
+      const fact = statusOf(change.object, namespace, change.type === 'gone')
+      out.push(fact)
+      for (const state of fact.data.containers) {
+        const target = { namespace, pod: change.object.metadata.name, container: state.name }
+        const tail = tailOf(fact.data.uid, target)
+        tail.update(state)
+        if (fact.data.deleted) tail.remove()
+      }
+    }
+    await Promise.all(running)
+  }
+  follow()
+    .catch((thrown: unknown) =>
+      out.push({
+        kind: 'gap',
+        time: new Date().toISOString(),
+        text: messageOf(thrown),
+        data: { what: `pods in ${namespace}`, lost: 0, remedy: '' },
+      }),
+    )
+    .finally(() => out.close())
+  yield* out
+}
+
+interface ContainerStatus {
+  readonly name: string
+  readonly image?: string
+  readonly containerID?: string
+  readonly ready?: boolean
+  readonly restartCount?: number
+  readonly state?: StateOf
+  readonly lastState?: StateOf
+}
+
+interface StateOf {
+  readonly waiting?: { readonly reason?: string; readonly message?: string }
+  readonly running?: { readonly startedAt?: string }
+  readonly terminated?: {
+    readonly reason?: string
+    readonly message?: string
+    readonly exitCode?: number
+    readonly startedAt?: string
+    readonly containerID?: string
+  }
+}
+
+interface Pod extends KubernetesObject {
+  readonly spec?: { readonly serviceAccountName?: string; readonly nodeName?: string }
+  readonly status?: {
+    readonly phase?: string
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[]
+    readonly initContainerStatuses?: readonly ContainerStatus[]
+    readonly containerStatuses?: readonly ContainerStatus[]
+  }
+}
+
+function statusOf(object: KubernetesObject, namespace: string, deleted: boolean): PodStatus {
+  const { metadata, spec, status } = object as Pod
+  const owners = (metadata['ownerReferences'] as { kind: string; name: string; controller?: boolean }[]) ?? []
+  const owner = owners.find(each => each.controller) ?? owners[0]
+  const data: PodState = {
+    uid: String(metadata['uid'] ?? ''),
+    serviceAccount: spec?.serviceAccountName ?? '',
+    phase: status?.phase ?? '',
+    ready: status?.conditions?.some(each => each.type === 'Ready' && each.status === 'True') ?? false,
+    deleted,
+    owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
+    node: spec?.nodeName ?? '',
+    containers: [
+      ...(status?.initContainerStatuses ?? []).map(each => containerOf(each, true)),
+      ...(status?.containerStatuses ?? []).map(each => containerOf(each, false)),
+    ],
+  }
+  return {
+    kind: 'pod-status',
+    time: new Date().toISOString(),
+    object: { kind: 'Pod', namespace, name: metadata.name },
+    text: '',
+    data,
+  }
+}
+
+function containerOf(status: ContainerStatus, init: boolean): ContainerState {
+  const { waiting, running, terminated } = status.state ?? {}
+  const last = status.lastState?.terminated
+  return {
+    name: status.name,
+    image: status.image ?? '',
+    init,
+    id: status.containerID ?? terminated?.containerID ?? '',
+    ready: status.ready ?? false,
+    restarts: status.restartCount ?? 0,
+    state: terminated ? 'terminated' : running ? 'running' : 'waiting',
+    reason: waiting?.reason ?? terminated?.reason ?? '',
+    message: waiting?.message ?? terminated?.message ?? '',
+    startedAt: running?.startedAt ?? terminated?.startedAt ?? '',
+    ...(terminated?.exitCode === undefined ? {} : { exitCode: terminated.exitCode }),
+    ...(last === undefined
+      ? {}
+      : { last: { id: last.containerID ?? '', exitCode: last.exitCode ?? 0, reason: last.reason ?? '' } }),
+  }
+}

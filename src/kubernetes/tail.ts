@@ -1,0 +1,182 @@
+/**
+ * The log of one container, start by start: each start is known by its container id, followed while it runs, and read
+ * with `previous` when a newer one has taken its place before its end was seen.
+ */
+import type { IncomingMessage } from 'node:http'
+import { messageOf } from '../errors.ts'
+import type { ContainerState, Evidence, Gap, PodLog } from '../model/evidence.ts'
+import type { ApiServer, KubernetesError } from './client.ts'
+import { rest } from './collection.ts'
+import { type LogLine, LogLines } from './lines.ts'
+
+export interface TailTarget {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+}
+
+export interface TailOptions {
+  readonly filter: RegExp | undefined
+  readonly emit: (fact: Evidence) => void
+  /** Told every line, where whole logs are echoed. */
+  readonly echo: ((target: TailTarget, text: string) => void) | undefined
+}
+
+interface Start {
+  readonly id: string
+  readonly lines: LogLines
+  ended: boolean
+  read: boolean
+}
+
+const REOPEN_MS = 250
+
+export class ContainerTail {
+  readonly #api: ApiServer
+  readonly #target: TailTarget
+  readonly #options: TailOptions
+  readonly #signal: AbortSignal
+  readonly #starts: Start[] = []
+  #wake: () => void = () => undefined
+  #removed = false
+  #refusedOnce = false
+
+  constructor(api: ApiServer, target: TailTarget, options: TailOptions, signal: AbortSignal) {
+    this.#api = api
+    this.#target = target
+    this.#options = options
+    this.#signal = signal
+  }
+
+  /** Learns of starts, and of their ends, from the pod's status. */
+  update(state: ContainerState): void {
+    for (const id of [state.last?.id ?? '', state.id]) {
+      if (id === '' || this.#starts.some(start => start.id === id)) continue
+      for (const start of this.#starts) start.ended = true
+      this.#starts.push(this.#newStart(id))
+    }
+    const ended = new Set([state.last?.id, state.state === 'terminated' ? state.id : undefined])
+    for (const start of this.#starts) if (ended.has(start.id)) start.ended = true
+    this.#wake()
+  }
+
+  /** The pod is gone: what was not read by now cannot be read. */
+  remove(): void {
+    this.#removed = true
+    for (const start of this.#starts) start.ended = true
+    this.#wake()
+  }
+
+  /** Reads until the pod is removed or the signal is aborted. */
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      const start = this.#starts.find(each => !each.read)
+      if (start !== undefined) await this.#read(start)
+      else if (this.#removed) return
+      else await this.#changed()
+    }
+    for (const start of this.#starts) if (!start.read) this.#finish(start)
+  }
+
+  #changed(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#wake = resolve
+    this.#signal.addEventListener('abort', () => resolve(), { once: true })
+    return promise
+  }
+
+  async #read(start: Start): Promise<void> {
+    while (!this.#signal.aborted) {
+      const previous = start !== this.#starts.at(-1)
+      if (previous && start !== this.#starts.at(-2)) return this.#lost(start)
+      const wasEnded = start.ended
+      const outcome = await this.#stream(start, previous)
+      if (this.#signal.aborted) return
+      if (outcome === 'refused' || this.#removed) return this.#finish(start)
+      // A clean end before the status told of the container's own may be a rotated log: only a read that began after
+      // the end was known has seen everything.
+      if (outcome === 'whole' && wasEnded) return this.#finish(start)
+      await rest(outcome === 'waiting' ? REOPEN_MS * 4 : REOPEN_MS, this.#signal)
+    }
+  }
+
+  async #stream(start: Start, previous: boolean): Promise<'whole' | 'cut' | 'waiting' | 'refused'> {
+    const { namespace, pod, container } = this.#target
+    const since = start.lines.resume()
+    const query = new URLSearchParams({
+      container,
+      timestamps: 'true',
+      ...(previous ? { previous: 'true' } : { follow: String(!start.ended) }),
+      ...(since === undefined ? {} : { sinceTime: since.emitted }),
+    })
+    let response: IncomingMessage
+    try {
+      response = await this.#api.stream(`/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`, this.#signal)
+    } catch (thrown) {
+      return this.#signal.aborted ? 'cut' : this.#refusal(thrown as KubernetesError, start, previous)
+    }
+    try {
+      for await (const chunk of response as AsyncIterable<Buffer>) start.lines.push(chunk)
+      return response.complete ? 'whole' : 'cut'
+    } catch {
+      // A cut stream is no loss: the next one begins where this one ended.
+      return 'cut'
+    }
+  }
+
+  #refusal(error: KubernetesError, start: Start, previous: boolean): 'waiting' | 'refused' {
+    const { pod, container } = this.#target
+    // 400: the container has not started yet, or the log of the previous start is not there (any more).
+    const gone = error.status === 404 || (error.status === 400 && (previous || start.ended))
+    if (error.status === 400 && !gone) return 'waiting'
+    if (error.status !== 403 && !gone) return 'waiting'
+    if (!this.#refusedOnce && !(error.status === 404 && this.#removed)) {
+      this.#refusedOnce = true
+      const remedy =
+        error.status === 403 ? 'Azure Kubernetes Service RBAC Reader on the cluster lets it read logs.' : ''
+      this.#options.emit(gap(`log of ${pod}/${container}`, messageOf(error), 0, remedy))
+    }
+    return 'refused'
+  }
+
+  #lost(start: Start): void {
+    const { pod, container } = this.#target
+    this.#options.emit(
+      gap(`log of ${pod}/${container}`, 'a start ended, and two more began, before its log was read to the end', 0, ''),
+    )
+    this.#finish(start)
+  }
+
+  #finish(start: Start): void {
+    start.read = true
+    start.lines.end()
+    const { dropped, cut } = start.lines
+    const { pod, container } = this.#target
+    const what = `log of ${pod}/${container}`
+    if (dropped > 0)
+      this.#options.emit(gap(what, `${dropped} more lines of interest were counted, not kept`, dropped, ''))
+    if (cut > 0) this.#options.emit(gap(what, `${cut} lines were longer than 64 KiB and were cut`, 0, ''))
+  }
+
+  #newStart(id: string): Start {
+    const { filter, echo } = this.#options
+    const onAnyLine = echo === undefined ? undefined : (text: string) => echo(this.#target, text)
+    return { id, lines: new LogLines(filter, line => this.#emit(id, line), onAnyLine), ended: false, read: false }
+  }
+
+  #emit(containerId: string, line: LogLine): void {
+    const { namespace, pod, container } = this.#target
+    const fact: PodLog = {
+      kind: 'pod-log',
+      time: new Date().toISOString(),
+      object: { kind: 'Pod', namespace, name: pod, container },
+      text: line.text,
+      data: { containerId, line: line.number, emitted: line.emitted, part: line.part },
+    }
+    this.#options.emit(fact)
+  }
+}
+
+function gap(what: string, text: string, lost: number, remedy: string): Gap {
+  return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost, remedy } }
+}
