@@ -1,0 +1,164 @@
+/**
+ * A ValidatingAdmissionPolicy refused a write. The text names policy and binding, resource and name; who asked, and where,
+ * is the pod's (or the event's controller's). Wording: Kubernetes' apiserver, measured on 1.35; Azure/AKS issues 5645, 5726.
+ */
+import type { StoreReader } from '../evidence/store.ts'
+import type { Field, FieldName, Finding, PolicyCheck } from '../model/finding.ts'
+import { remedyFor } from './admission-remedy.ts'
+import { blockingOf, type Match, type Rule, type Suspicion, type TextFact, workloadOf } from './rule.ts'
+import type { Unwrapped } from './unwrap.ts'
+
+const DENIED =
+  /(?:(?<resource>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9.-]{1,250})?)(?: "(?<name>[^"]{0,253})")? is forbidden: )?ValidatingAdmissionPolicy '(?<policy>[^']{1,253})'(?: with binding '(?<binding>[^']{1,253})')? denied request: ?(?<message>.*)/
+const NAMESPACE = /\bin (?:the )?namespace "?(?<namespace>[a-z0-9-]{1,63})\b/
+/** How far before the resource the sentence may say what was being done. */
+const SENTENCE = 300
+
+const VERBS: readonly (readonly [string, RegExp])[] = [
+  ['create', /\bcreat(?:e|es|ed|ing)\b/i],
+  ['update', /\bupdat(?:e|es|ed|ing)\b/i],
+  ['patch', /\bpatch(?:|es|ed|ing)\b/i],
+  ['delete', /\bdelet(?:e|es|ed|ing)\b/i],
+]
+
+/** Service accounts of the built-in controllers, by the name under which they report events (Kubernetes, kube-controller-manager). */
+const CONTROLLERS: Readonly<Record<string, string>> = {
+  'replicaset-controller': 'replicaset-controller',
+  'statefulset-controller': 'statefulset-controller',
+  'daemonset-controller': 'daemon-set-controller',
+  'deployment-controller': 'deployment-controller',
+  'job-controller': 'job-controller',
+  'cronjob-controller': 'cronjob-controller',
+}
+
+export const admissionPolicyDenied: Rule = {
+  class: 'admission-policy-denied',
+  permanence: 'permanent',
+  literals: ['ValidatingAdmissionPolicy'],
+  match(texts, fact) {
+    for (const unwrapped of texts) {
+      const match = matchIn(unwrapped, fact)
+      if (match !== undefined) return match
+    }
+    return undefined
+  },
+  async conclude(suspicion, store): Promise<Finding> {
+    const fields = { ...suspicion.match.fields, ...callerOf(suspicion, store) }
+    const { blocking, starts, at } = blockingOf(suspicion, store)
+    // The evaluator and its libraries are loaded when a refusal was seen, and not in a healthy run.
+    const { checkPolicy } = await import('./policy-check.ts')
+    const check = checkPolicy(fields, store)
+    const contradicted = check.verdict === 'admitted'
+    const component = workloadOf(at, store) || fields.user?.value || 'the install'
+    return {
+      key: `admission-policy-denied ${suspicion.match.key}`,
+      class: 'admission-policy-denied',
+      certainty: 'proven',
+      permanence: 'permanent',
+      blocking,
+      conclusive: blocking && !contradicted && policiesSettled(store),
+      title: `an admission policy refuses ${component}`,
+      cause: causeOf(fields, check, component, { blocking, starts, seen: suspicion.seen, contradicted }),
+      fields,
+      remedy: remedyFor(fields, check, store),
+      witnesses: suspicion.witnesses,
+      seen: suspicion.seen,
+      starts,
+      policyCheck: check,
+    }
+  },
+}
+
+function matchIn({ text, whole }: Unwrapped, fact: TextFact): Match | undefined {
+  const found = DENIED.exec(text)
+  const { resource, name, policy, binding, message = '' } = found?.groups ?? {}
+  if (!found || !policy) return undefined
+  const sentence = text.slice(Math.max(0, found.index - SENTENCE), found.index)
+  const verbs = VERBS.filter(([, pattern]) => pattern.test(sentence)).map(([verb]) => verb)
+  const told = fact.kind === 'event' && verbs.length === 0 ? verbOfEvent(fact.text) : verbs
+  const { namespace } = NAMESPACE.exec(text)?.groups ?? {}
+  const read = (value: string | undefined): Field | undefined => (value ? { value, origin: 'text' } : undefined)
+  const fields: Partial<Record<FieldName, Field | undefined>> = {
+    policy: read(policy),
+    binding: read(binding),
+    resource: read(resource),
+    name: read(name),
+    verb: told.length === 1 ? read(told[0]) : undefined,
+    namespace:
+      read(namespace) ?? (fact.object?.namespace ? { value: fact.object.namespace, origin: 'pod' } : undefined),
+    message: read(whole ? message.trim() : (/^[^"]*/.exec(message)?.[0] ?? '').trim()),
+  }
+  const known = Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined))
+  const who = fact.object?.kind === 'Pod' ? '' : `${fact.object?.kind}/${fact.object?.name}`
+  return { key: [policy, binding, resource, name && stable(name), namespace, who].join(' '), fields: known }
+}
+
+/** Generated names differ from try to try; the cause is one. */
+function stable(name: string): string {
+  return name.replace(/-[a-z0-9]{8,10}-[a-z0-9]{5}$|-[a-z0-9]{5}$/, '-*')
+}
+
+/** "Error creating: …" is how the controllers' events begin (Kubernetes, pod control). */
+function verbOfEvent(text: string): string[] {
+  return /^Error creating\b/.test(text) ? ['create'] : []
+}
+
+/** Who made the request: the service account of the pod that logged it, or of the controller that reported it. */
+function callerOf(suspicion: Suspicion, store: StoreReader): Partial<Record<FieldName, Field>> {
+  const { first } = suspicion
+  const { object } = first
+  if (first.kind === 'event') {
+    const account = CONTROLLERS[first.data.reportingController]
+    if (account === undefined) return {}
+    const value = `system:serviceaccount:kube-system:${account}`
+    return { serviceAccount: { value, origin: 'event-source' }, user: { value, origin: 'event-source' } }
+  }
+  if (object === undefined) return {}
+  const account = store.pod(object.namespace ?? '', object.name)?.data.serviceAccount
+  const place: Partial<Record<FieldName, Field>> = {
+    pod: { value: object.name, origin: 'pod' },
+    ...(object.container ? { container: { value: object.container, origin: 'pod' } } : {}),
+  }
+  if (!account) return place
+  const value = `system:serviceaccount:${object.namespace}:${account}`
+  return { ...place, serviceAccount: { value, origin: 'pod' }, user: { value, origin: 'pod' } }
+}
+
+/** The policies were read, or it is known that they cannot be: until then a live policy may yet contradict the text. */
+function policiesSettled(store: StoreReader): boolean {
+  const settled = (what: string) => store.wasListed(what) || store.gaps().some(gap => gap.data.what === what)
+  return settled('admission policies') && settled('admission policy bindings')
+}
+
+interface Standing {
+  readonly blocking: boolean
+  readonly starts: number
+  readonly seen: number
+  readonly contradicted: boolean
+}
+
+function causeOf(fields: Finding['fields'], check: PolicyCheck, component: string, standing: Standing): string[] {
+  const { policy, binding, user, verb, resource, name, namespace, message } = fields
+  const object = [resource?.value ?? 'an object', name?.value].filter(Boolean).join('/')
+  const act = verb?.value ?? 'write (which operation, the text does not say)'
+  return [
+    `ValidatingAdmissionPolicy '${policy?.value}'${binding ? ` (binding '${binding.value}')` : ''} refuses`,
+    `  who   ${user?.value ?? 'not known: the text does not say, and no pod was seen that wrote it'}`,
+    `  what  ${act} ${object} in ${namespace?.value ?? 'a namespace that the text does not name'}`,
+    ...(message ? [`  why   ${message.value}`] : []),
+    standingWords(component, standing),
+    ...(standing.contradicted ? [contradiction(check)] : []),
+  ]
+}
+
+function standingWords(component: string, { blocking, starts, seen }: Standing): string {
+  if (blocking && starts > 0)
+    return `${component} crashes on it (${starts} start${starts === 1 ? '' : 's'}), and as long as it does the install cannot become ready. Waiting will not help.`
+  if (blocking)
+    return `It was refused again and again (${seen} times): as long as it is, the install cannot become ready. Waiting will not help.`
+  return `${component} met it ${seen === 1 ? 'once' : `${seen} times`} and has not failed for it so far.`
+}
+
+function contradiction(check: PolicyCheck): string {
+  return `The policy as read at ${check.readAt} admits this request (${check.reason}): it was changed since, or this refusal is an old one. It is not what holds the install up now.`
+}

@@ -1,0 +1,101 @@
+/**
+ * Helm's atomic wait ran out and its rollback removed what knew the reason; the text names no cause. A symptom: reported
+ * only where no cause was seen, with what was and what was not observed.
+ */
+import { notReady, type StoreReader } from '../evidence/store.ts'
+import type { Finding, Step } from '../model/finding.ts'
+import { type Rule, type Suspicion, workloadOf } from './rule.ts'
+
+/** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
+const TIMED_OUT =
+  /(?:atomic being set: |Timed out waiting for|timed out waiting for the condition|context deadline exceeded)/
+const ATOMIC = /release (?<release>[\w.-]{1,53}) failed, and has been uninstalled due to atomic being set/
+const LAST = /Last resource not ready was (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253})/
+/** What follows "atomic being set:" when it is not a bare timeout is a cause, and not this class's. */
+const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed out waiting for the condition)/
+
+export const helmTimeoutUnknown: Rule = {
+  class: 'helm-timeout-unknown',
+  permanence: 'symptom',
+  literals: [],
+  match(texts, fact) {
+    if (fact.kind !== 'arm-error') return undefined
+    const text = texts.map(each => each.text).join(' ')
+    if (!TIMED_OUT.test(text) || OTHER_CAUSE.test(text)) return undefined
+    const { release } = ATOMIC.exec(text)?.groups ?? {}
+    const { namespace, name } = LAST.exec(text)?.groups ?? {}
+    return {
+      key: 'timeout',
+      fields: {
+        code: { value: fact.data.code, origin: 'text' },
+        ...(release ? { release: { value: release, origin: 'text' } } : {}),
+        ...(namespace ? { namespace: { value: namespace, origin: 'text' } } : {}),
+        ...(name ? { name: { value: name, origin: 'text' } } : {}),
+      },
+    }
+  },
+  conclude(suspicion: Suspicion, store: StoreReader, others: readonly Finding[]): Finding | undefined {
+    if (others.some(other => other.blocking)) return undefined
+    const { fields } = suspicion.match
+    const last = fields.name ? `; the last resource not ready was ${fields.namespace?.value}/${fields.name.value}` : ''
+    return {
+      key: 'helm-timeout-unknown',
+      class: 'helm-timeout-unknown',
+      certainty: 'possible',
+      permanence: 'symptom',
+      blocking: true,
+      conclusive: false,
+      title: `${store.extension()?.name ?? 'The extension'} was rolled back when Helm's wait ended; the cause was not seen`,
+      cause: [
+        `Helm's atomic install ran out of time and uninstalled the release${last}.`,
+        ...observed(store),
+        ...notSeen(store),
+      ],
+      fields,
+      remedy: { steps: steps(store) },
+      witnesses: suspicion.witnesses,
+      seen: suspicion.seen,
+      starts: 0,
+    }
+  },
+}
+
+function observed(store: StoreReader): string[] {
+  const pods = store.pods()
+  if (pods.length === 0)
+    return store.wasListed(`pods in ${namespaceOf(store)}`)
+      ? [`Seen: no pod ever appeared in ${namespaceOf(store)}.`]
+      : []
+  const never = pods.filter(pod => notReady({ ...pod.data, deleted: false }))
+  const words = never.slice(0, 10).map(pod => {
+    const waiting = pod.data.containers.find(each => each.reason !== '' && each.reason !== 'Completed')
+    const phase = waiting ? `${waiting.name}: ${waiting.reason}` : pod.data.phase
+    return `${workloadOf(pod.object, store)} (${phase}, ${Math.max(0, ...pod.data.containers.map(each => each.restarts))} restarts)`
+  })
+  return [
+    `Seen: ${pods.length} pods, of which ${never.length} were not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. None of their log lines or events is a cause that is known.`,
+  ]
+}
+
+function notSeen(store: StoreReader): string[] {
+  const gaps = store
+    .gaps()
+    .map(gap => `Not seen: ${gap.data.what} (${gap.text}).${gap.data.remedy ? ` ${gap.data.remedy}` : ''}`)
+  return [...new Set(gaps)].slice(0, 10)
+}
+
+function steps(store: StoreReader): Step[] {
+  const blind = !store.wasListed(`pods in ${namespaceOf(store)}`)
+  const look: Step = {
+    who: 'you',
+    text: blind
+      ? 'Let the action see the cluster (the lines "Not seen" say how), and run the step again: the cause is in pod logs that the rollback deletes.'
+      : 'Read the pods, events and log ends in the summary: they are all that was there to be seen before the rollback.',
+    link: 'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cluster-extension-deployment-errors',
+  }
+  return [look]
+}
+
+function namespaceOf(store: StoreReader): string {
+  return store.extension()?.releaseNamespace || store.run()?.data.inputs['release-namespace'] || ''
+}

@@ -1,0 +1,110 @@
+/** The failure classes that are known, and the engine that puts evidence to them. Pure: no clock, no I/O. */
+import type { StoreReader } from '../evidence/store.ts'
+import type { Evidence, ObjectRef } from '../model/evidence.ts'
+import type { Finding, Witness } from '../model/finding.ts'
+import { admissionPolicyDenied } from './admission-policy-denied.ts'
+import { helmTimeoutUnknown } from './helm-timeout-unknown.ts'
+import { rbacForbidden } from './rbac-forbidden.ts'
+import type { Match, Rule, Suspicion, TextFact } from './rule.ts'
+import { unwrap } from './unwrap.ts'
+
+/** In the order of precedence: the first that matches a text owns it. */
+export const RULES: readonly Rule[] = [admissionPolicyDenied, rbacForbidden, helmTimeoutUnknown]
+
+/** What a log line must hold to be looked at by any rule. */
+export const LITERALS: readonly string[] = RULES.flatMap(rule => rule.literals)
+
+const WITNESSES = 5
+/** Different causes kept; a log that makes up new ones without end is not followed further. */
+const SUSPICIONS = 200
+
+class Suspected implements Suspicion {
+  readonly rule: Rule
+  readonly match: Match
+  readonly first: TextFact
+  readonly witnesses: Witness[] = []
+  readonly starts = new Map<string, { object: ObjectRef; ids: Set<string> }>()
+  seen = 0
+  concludedAt = ''
+  finding: Finding | undefined
+
+  constructor(rule: Rule, match: Match, first: TextFact) {
+    this.rule = rule
+    this.match = match
+    this.first = first
+  }
+
+  add(fact: TextFact): void {
+    // An event that happens again is the same object with a higher count.
+    this.seen = fact.kind === 'event' ? Math.max(this.seen + 1, fact.data.count) : this.seen + 1
+    const { time, object, text } = fact
+    if (this.witnesses.length < WITNESSES)
+      this.witnesses.push(object === undefined ? { time, text } : { time, object, text })
+    if (fact.kind !== 'pod-log' || object === undefined) return
+    const key = `${object.namespace}/${object.name}/${object.container}`
+    const start = this.starts.get(key) ?? { object, ids: new Set<string>() }
+    start.ids.add(fact.data.containerId)
+    this.starts.set(key, start)
+  }
+}
+
+export class Diagnosis {
+  readonly #store: StoreReader
+  readonly #suspected = new Map<string, Suspected>()
+
+  constructor(store: StoreReader) {
+    this.#store = store
+  }
+
+  /** @returns whether the findings may differ from before. */
+  observe(fact: Evidence): boolean {
+    if (fact.kind !== 'pod-log' && fact.kind !== 'event' && fact.kind !== 'arm-error')
+      return this.#suspected.size > 0 && fact.kind !== 'tick' && fact.kind !== 'run'
+    const texts = unwrap(fact.text)
+    for (const rule of RULES) {
+      const match = rule.match(texts, fact)
+      if (match === undefined) continue
+      const key = `${rule.class} ${match.key}`
+      let suspected = this.#suspected.get(key)
+      if (suspected === undefined) {
+        if (this.#suspected.size >= SUSPICIONS) return false
+        suspected = new Suspected(rule, match, fact)
+        this.#suspected.set(key, suspected)
+      }
+      suspected.add(fact)
+      return true
+    }
+    return false
+  }
+
+  /** @returns what is concluded from all that was observed, the most certain and most blocking first. */
+  async findings(): Promise<Finding[]> {
+    const causes: Finding[] = []
+    const symptoms: Suspected[] = []
+    for (const suspected of this.#suspected.values()) {
+      if (suspected.rule.permanence === 'symptom') symptoms.push(suspected)
+      else causes.push(...(await this.#concluded(suspected)))
+    }
+    const found = [...causes]
+    for (const symptom of symptoms) found.push(...toList(await symptom.rule.conclude(symptom, this.#store, causes)))
+    return found.sort((a, b) => rank(a) - rank(b))
+  }
+
+  async #concluded(suspected: Suspected): Promise<Finding[]> {
+    const state = `${this.#store.admissionVersion} ${this.#store.podVersion} ${suspected.seen}`
+    if (suspected.concludedAt !== state) {
+      suspected.concludedAt = state
+      suspected.finding = await suspected.rule.conclude(suspected, this.#store, [])
+    }
+    return toList(suspected.finding)
+  }
+}
+
+function toList(finding: Finding | undefined): Finding[] {
+  return finding === undefined ? [] : [finding]
+}
+
+function rank(finding: Finding): number {
+  const certainty = { proven: 0, likely: 1, possible: 2 }[finding.certainty]
+  return (finding.conclusive ? 0 : 100) + (finding.blocking ? 0 : 10) + certainty
+}

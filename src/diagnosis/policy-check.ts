@@ -1,0 +1,130 @@
+/** The refused request put to the cluster's own live policy, and the exemptions that would let it through. */
+import { type Case, carveOut, exemptGroups, groupExemption, verdictOf } from '../admission/exemption.ts'
+import { type AdmissionRequest, type Operation, serviceAccountUser } from '../admission/request.ts'
+import { type BindingSpec, Evaluator, type PolicySpec } from '../admission/verdict.ts'
+import type { StoreReader } from '../evidence/store.ts'
+import type { KubernetesObject } from '../model/evidence.ts'
+import type { Fields, PolicyCheck } from '../model/finding.ts'
+
+const evaluator = new Evaluator()
+/** The last answer per request: pods change often, policies hardly ever. */
+const remembered = new WeakMap<StoreReader, Map<string, { version: number; check: PolicyCheck }>>()
+
+export function checkPolicy(fields: Fields, store: StoreReader): PolicyCheck {
+  const answers = remembered.get(store) ?? new Map<string, { version: number; check: PolicyCheck }>()
+  remembered.set(store, answers)
+  const key = JSON.stringify(fields)
+  const known = answers.get(key)
+  if (known?.version === store.admissionVersion) return known.check
+  const check = check_(fields, store)
+  answers.set(key, { version: store.admissionVersion, check })
+  return check
+}
+
+function check_(fields: Fields, store: StoreReader): PolicyCheck {
+  const none = { readAt: '', generation: '', exemptGroups: [], exemptions: [] }
+  const name = fields.policy?.value ?? ''
+  const found = store.policies().find(({ body }) => body.metadata.name === name)
+  if (found === undefined)
+    return store.wasListed('admission policies') && store.gaps().every(gap => gap.data.what !== 'admission policies')
+      ? { ...none, verdict: 'admitted', readAt: store.now, reason: `the policy ${name} is not in the cluster any more` }
+      : { ...none, verdict: 'not-read', reason: gapOf('admission policies', store) }
+  const policy = found.body
+  const about = {
+    readAt: found.readAt,
+    generation: String(policy.metadata.generation ?? ''),
+    exemptGroups: exemptGroups(policy),
+  }
+  const bindings = bindingsOf(policy, fields.binding?.value, store)
+  if (bindings.length === 0) {
+    const listed = store.wasListed('admission policy bindings')
+    return {
+      ...about,
+      exemptions: [],
+      verdict: listed ? 'admitted' : 'undetermined',
+      reason: listed ? 'its binding is not in the cluster any more' : gapOf('admission policy bindings', store),
+    }
+  }
+  const live: Case = { policy, bindings, requests: requestsOf(fields, policy), context: contextOf(fields, store) }
+  const { verdict, reason } = verdictOf(evaluator, live)
+  const exemptions =
+    verdict === 'admitted'
+      ? []
+      : [groupExemption(evaluator, live, verdict), carveOut(evaluator, live, verdict)].filter(
+          each => each !== undefined,
+        )
+  return { ...about, verdict, reason: `${reason}${alsoRefusing(live, store)}`, exemptions }
+}
+
+function bindingsOf(policy: KubernetesObject, named: string | undefined, store: StoreReader): KubernetesObject[] {
+  const all = store.bindings().filter(each => (each['spec'] as BindingSpec).policyName === policy.metadata.name)
+  return named === undefined ? all : all.filter(each => each.metadata.name === named)
+}
+
+const OPERATIONS: Readonly<Record<string, readonly Operation[]>> = {
+  create: ['CREATE'],
+  update: ['UPDATE'],
+  // A patch of a new object, as server-side apply sends it, is a CREATE.
+  patch: ['UPDATE', 'CREATE'],
+  delete: ['DELETE'],
+}
+
+/** The API version in which a group's resources are served, where it has only one (Kubernetes 1.31 and later). */
+const VERSIONS: Readonly<Record<string, string>> = {
+  '': 'v1',
+  apps: 'v1',
+  batch: 'v1',
+  policy: 'v1',
+  'rbac.authorization.k8s.io': 'v1',
+  'networking.k8s.io': 'v1',
+  'coordination.k8s.io': 'v1',
+  'apiextensions.k8s.io': 'v1',
+}
+
+function requestsOf(fields: Fields, policy: KubernetesObject): AdmissionRequest[] {
+  const [resource = '', ...group] = (fields.resource?.value ?? '').split('.')
+  const operations = OPERATIONS[fields.verb?.value ?? ''] ?? operationsOf(policy)
+  const [, , namespace, account] = (fields.serviceAccount?.value ?? '').split(':')
+  return operations.map(operation => ({
+    operation,
+    group: group.join('.'),
+    version: VERSIONS[group.join('.')],
+    resource,
+    subresource: '',
+    kind: undefined,
+    namespace: fields.namespace?.value ?? '',
+    name: fields.name?.value,
+    user: namespace && account ? serviceAccountUser(namespace, account) : undefined,
+    dryRun: false,
+    object: operation === 'DELETE' ? null : undefined,
+    oldObject: operation === 'CREATE' ? null : undefined,
+  }))
+}
+
+function operationsOf(policy: KubernetesObject): Operation[] {
+  const rules = (policy['spec'] as PolicySpec).matchConstraints?.resourceRules ?? []
+  const named = new Set(rules.flatMap(rule => rule.operations ?? []))
+  return (['CREATE', 'UPDATE', 'DELETE'] as const).filter(each => named.has(each) || named.has('*'))
+}
+
+function contextOf(fields: Fields, store: StoreReader) {
+  return {
+    namespaceLabels: store.namespaceLabels(fields.namespace?.value ?? ''),
+    namespaceObject: undefined,
+    params: store.params(),
+    paramsComplete: !store.gaps().some(gap => gap.data.what.startsWith('params of ')),
+  }
+}
+
+/** An exemption from one policy does not help against another that refuses the same. */
+function alsoRefusing({ policy, requests, context }: Case, store: StoreReader): string {
+  const others = store.policies().flatMap(({ body }) => (body.metadata.name === policy.metadata.name ? [] : [body]))
+  const judged = requests.map(request => evaluator.judge(others, store.bindings(), request, context))
+  const names = new Set(judged.filter(each => each.verdict === 'denied').map(each => each.policy))
+  return names.size === 0 ? '' : `; refused by ${[...names].join(', ')} as well`
+}
+
+function gapOf(what: string, store: StoreReader): string {
+  const gap = store.gaps().findLast(each => each.data.what === what)
+  return gap === undefined ? `${what} were not read` : `${what} could not be read: ${gap.text}`
+}

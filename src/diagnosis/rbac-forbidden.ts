@@ -1,0 +1,84 @@
+/**
+ * Kubernetes RBAC refused a request. It names no policy; bindings may be applied seconds after the pods, so the same text
+ * is seen in healthy installs. Wording: Kubernetes' apiserver, "… is forbidden: User "…" cannot …".
+ */
+import type { StoreReader } from '../evidence/store.ts'
+import type { Field, Finding, Step } from '../model/finding.ts'
+import { blockingOf, type Rule, type Suspicion, workloadOf } from './rule.ts'
+
+const REFUSED =
+  /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?:resource|path) "(?<resource>[^"]{1,256})"(?: in API group "(?<group>[^"]{0,253})")?(?: in the namespace "(?<namespace>[^"]{1,63})")?/
+const NAMED = /\b[a-z0-9.]{1,253} "(?<name>[^"]{1,253})" is forbidden: User "/
+/** AKS's own lock writes the same sentence with this ending; it is not RBAC (AKS release notes, 2026-04-28). */
+const PLATFORM = '(automatic-authz)'
+
+const read = (value: string): Field => ({ value, origin: 'text' })
+
+export const rbacForbidden: Rule = {
+  class: 'rbac-forbidden',
+  permanence: 'grace',
+  literals: ['is forbidden: User '],
+  match(texts) {
+    for (const { text } of texts) {
+      const { user, verb, resource, group, namespace } = REFUSED.exec(text)?.groups ?? {}
+      if (!user || !verb || !resource || text.includes(PLATFORM)) continue
+      const { name } = NAMED.exec(text)?.groups ?? {}
+      const full = group ? `${resource}.${group}` : resource
+      const [, , , account] = user.startsWith('system:serviceaccount:') ? user.split(':') : []
+      return {
+        key: [user, verb, full, namespace ?? ''].join(' '),
+        fields: {
+          user: read(user),
+          verb: read(verb),
+          resource: read(full),
+          ...(name ? { name: read(name) } : {}),
+          ...(namespace ? { namespace: read(namespace) } : {}),
+          ...(account ? { serviceAccount: read(user) } : {}),
+        },
+      }
+    }
+    return undefined
+  },
+  conclude(suspicion: Suspicion, store: StoreReader): Finding {
+    const { fields } = suspicion.match
+    const { blocking, starts, at } = blockingOf(suspicion, store)
+    const who = fields.user?.value ?? ''
+    const what = `${fields.verb?.value} ${fields.resource?.value}`
+    const where = fields.namespace ? ` in namespace ${fields.namespace.value}` : ''
+    return {
+      key: `rbac-forbidden ${suspicion.match.key}`,
+      class: 'rbac-forbidden',
+      certainty: 'likely',
+      permanence: 'grace',
+      blocking,
+      conclusive: false,
+      title: `RBAC refuses ${workloadOf(at, store) || who}: it may not ${what}${where}`,
+      cause: [
+        `who   ${who}`,
+        `what  ${what}${fields.name ? ` ${fields.name.value}` : ''}${where}`,
+        'Kubernetes RBAC refused this, no admission policy did. In a healthy install the same line is seen for seconds, until the role binding is there.',
+      ],
+      fields: { ...fields, ...(at?.container ? { container: { value: at.container, origin: 'pod' } } : {}) },
+      remedy: { steps: steps(who, fields.verb?.value ?? '', fields.resource?.value ?? '', fields.namespace?.value) },
+      witnesses: suspicion.witnesses,
+      seen: suspicion.seen,
+      starts,
+    }
+  },
+}
+
+function steps(user: string, verb: string, resource: string, namespace: string | undefined): Step[] {
+  return [
+    {
+      who: 'cluster-admin',
+      text: `Look which role should give ${user} this right, and whether its binding is there; the extension's chart brings both, so a missing one points to a change made after the install.`,
+      command: `kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1)}`,
+      link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+    },
+    {
+      who: 'cluster-admin',
+      text: 'Ask the API server (refused for protected identities on clusters with managed system node pools).',
+      command: `kubectl auth can-i ${verb} ${resource}${namespace ? ` -n ${namespace}` : ''} --as=${user}`,
+    },
+  ]
+}

@@ -1,0 +1,81 @@
+/** What a failure class is made of. A rule says what a text means, and what follows from it and the state of the cluster. */
+
+import type { StoreReader } from '../evidence/store.ts'
+import type { ArmErrorFact, ClusterEvent, ObjectRef, PodLog } from '../model/evidence.ts'
+import type { ClassId, Fields, Finding, Permanence, Witness } from '../model/finding.ts'
+import type { Unwrapped } from './unwrap.ts'
+
+/** Facts that carry an emitter's text. */
+export type TextFact = PodLog | ClusterEvent | ArmErrorFact
+
+/** What one text says: `key` is the same for the same cause. */
+export interface Match {
+  readonly key: string
+  readonly fields: Fields
+}
+
+/** All that was seen of one key. */
+export interface Suspicion {
+  readonly match: Match
+  readonly first: TextFact
+  /** The first few, for the report. */
+  readonly witnesses: readonly Witness[]
+  /** Lines, and events by their count. */
+  readonly seen: number
+  /** Container ids in whose logs it was seen, by container. */
+  readonly starts: ReadonlyMap<string, { readonly object: ObjectRef; readonly ids: ReadonlySet<string> }>
+}
+
+export interface Rule {
+  readonly class: ClassId
+  readonly permanence: Permanence
+  /** What a log line must hold for the rule to look at it. Free of quotes: logs are JSON that escapes them. */
+  readonly literals: readonly string[]
+  match(texts: readonly Unwrapped[], fact: TextFact): Match | undefined
+  /** Called again when a policy, pod or cluster changed. @param others what the other rules concluded; symptoms come last. */
+  conclude(
+    suspicion: Suspicion,
+    store: StoreReader,
+    others: readonly Finding[],
+  ): Finding | undefined | Promise<Finding | undefined>
+}
+
+/** Whether what a suspicion saw keeps a container from coming up; see the design of "blocking". */
+export interface Blocking {
+  readonly blocking: boolean
+  /** The most starts of one container that showed it. */
+  readonly starts: number
+  /** The container that settled it, or the first one. */
+  readonly at: ObjectRef | undefined
+}
+
+/**
+ * The same text from two starts of one container, or one text and that start ended non-zero, its pod not Ready. A
+ * component may log one refusal and live on. For events: the controller met it again.
+ */
+export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
+  let starts = 0
+  let first: ObjectRef | undefined
+  for (const { object, ids } of suspicion.starts.values()) {
+    starts = Math.max(starts, ids.size)
+    first ??= object
+    const pod = store.pod(object.namespace ?? '', object.name)?.data
+    if (pod === undefined || pod.ready) continue
+    const container = pod.containers.find(each => each.name === object.container)
+    const failed =
+      (container?.state === 'terminated' && container.exitCode !== 0 && ids.has(container.id)) ||
+      (container?.last !== undefined && container.last.exitCode !== 0 && ids.has(container.last.id))
+    if (ids.size >= 2 || failed) return { blocking: true, starts, at: object }
+  }
+  const again = suspicion.first.kind === 'event' && suspicion.seen >= 2
+  return { blocking: again, starts, at: first ?? suspicion.first.object }
+}
+
+/** @returns the workload's name: the pod's owner without the hash that its controller appended. */
+export function workloadOf(object: ObjectRef | undefined, store: StoreReader): string {
+  if (object === undefined) return ''
+  const pod = object.kind === 'Pod' ? store.pod(object.namespace ?? '', object.name)?.data : undefined
+  const [kind = object.kind, name = object.name] = pod?.owner ? pod.owner.split('/') : []
+  if (kind === 'ReplicaSet') return name.replace(/-[a-z0-9]{1,10}$/, '')
+  return kind === 'Pod' ? name.replace(/-[a-z0-9]{5,10}-[a-z0-9]{5}$/, '') : name
+}
