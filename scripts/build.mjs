@@ -1,0 +1,94 @@
+/**
+ * `npm run build`: TypeScript to lib/, tree-shaken by rolldown to build/, packaged by ncc to dist/ (docs/adr/0002). The same
+ * input gives the same bytes; continuous integration builds it again and compares.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const at = (...parts) => join(root, ...parts)
+
+function command(...args) {
+  const [name, ...rest] = args
+  const { status, stdout, stderr } = spawnSync(process.execPath, [at('node_modules', name), ...rest], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stdout}\n${stderr}`)
+}
+
+/** Without side effects kept, what no path uses of the SDKs falls away. */
+async function shake(entry) {
+  const bundle = await rolldown({
+    input: at('lib', `${entry}.js`),
+    platform: 'node',
+    resolve: {
+      conditionNames: ['node', 'import', 'default'],
+      // @azure/identity's browser sign-in opens a browser: a runner has none, and the package brings an executable script.
+      alias: { open: at('scripts', 'no-browser.mjs') },
+    },
+    treeshake: { moduleSideEffects: false },
+    logLevel: 'warn',
+  })
+  const { output } = await bundle.write({
+    dir: at('build', entry),
+    format: 'esm',
+    minify: true,
+    entryFileNames: 'index.js',
+    chunkFileNames: '[name].js',
+  })
+  writeFileSync(at('build', entry, 'package.json'), '{"type":"module"}\n')
+  return output.flatMap(chunk => ('moduleIds' in chunk ? chunk.moduleIds : []))
+}
+
+/** The nearest package.json with a version, for each module of a package. */
+function packageOf(id) {
+  for (let folder = dirname(id); folder.includes('node_modules'); folder = dirname(folder)) {
+    const manifest = join(folder, 'package.json')
+    if (!existsSync(manifest)) continue
+    const { name, version, license } = JSON.parse(readFileSync(manifest, 'utf8'))
+    if (name && version) return { folder, name, version, license }
+  }
+  return undefined
+}
+
+function licencesOf(modules) {
+  const packages = new Map()
+  for (const id of modules.filter(each => each.includes('node_modules'))) {
+    const found = packageOf(id.replace(/^\0+/, '').replace(/\?.*$/, ''))
+    if (found) packages.set(`${found.name}@${found.version}`, found)
+  }
+  const missing = []
+  const texts = [...packages.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, { folder, license }]) => {
+      const file = readdirSync(folder)
+        .filter(name => /^(licen[cs]e|copying)(\.|-|$)/i.test(name))
+        .sort()[0]
+      if (!file) missing.push(id)
+      return `${id} (${license ?? 'no licence named'})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`}\n`
+    })
+  if (missing.length > 0) console.error(`No licence file in: ${missing.join(', ')}`)
+  return texts.join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+for (const folder of ['lib', 'build', 'dist']) rmSync(at(folder), { recursive: true, force: true })
+command('typescript/bin/tsc', '-p', 'tsconfig.json')
+const modules = []
+for (const entry of ['main', 'post']) {
+  modules.push(...(await shake(entry)))
+  command(
+    '@vercel/ncc/dist/ncc/cli.js',
+    'build',
+    relative(root, at('build', entry, 'index.js')),
+    '-o',
+    relative(root, at('dist', entry)),
+    '--no-cache',
+    '-q',
+  )
+}
+mkdirSync(at('dist'), { recursive: true })
+writeFileSync(at('dist', 'licenses.txt'), licencesOf(modules).replaceAll('\r\n', '\n'))

@@ -1,0 +1,69 @@
+/** The post step: when the main process was cancelled or killed before it could report, its journal is reported instead. */
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { getState, warning } from '@actions/core'
+import { Diagnosis } from './diagnosis/index.ts'
+import { messageOf } from './errors.ts'
+import { readJournal } from './evidence/journal.ts'
+import { Redactor } from './evidence/redact.ts'
+import { Store } from './evidence/store.ts'
+import { Annotator, finalAnnotations } from './report/annotations.ts'
+import { openLog } from './report/console.ts'
+import { writeFiles } from './report/files.ts'
+import { forAnnotation } from './report/neutralise.ts'
+import { headline, type RunReport } from './report/run-report.ts'
+import { writeSummary } from './report/step-summary.ts'
+import { summaryOf } from './report/summary.ts'
+import { Timeline } from './report/timeline.ts'
+import { findStep } from './report/workflow-step.ts'
+
+/** Does nothing when the main process has reported, or has never begun a journal. */
+export async function reportFromJournal(): Promise<void> {
+  const path = getState('journal')
+  if (path === '' || getState('reported') === 'true' || !existsSync(path)) return
+  try {
+    await reportOf(path, getState('extension'))
+  } catch (thrown) {
+    warning(
+      forAnnotation(`The step ended before it could report, and its journal could not be read: ${messageOf(thrown)}`),
+    )
+  }
+}
+
+async function reportOf(path: string, extensionName: string): Promise<void> {
+  // The journal is redacted; what has the shape of a secret is taken out once more.
+  const redactor = new Redactor()
+  const redact = (text: string) => redactor.text(text)
+  const log = openLog(redact)
+  const store = new Store()
+  const diagnosis = new Diagnosis(store)
+  const timeline = new Timeline()
+  let startedAt = ''
+  for await (const fact of readJournal(path)) {
+    startedAt ||= fact.time
+    store.apply(fact)
+    timeline.tell(fact)
+    diagnosis.observe(fact)
+  }
+  const findings = await diagnosis.findings()
+  const extension = store.extension()
+  const report: RunReport = {
+    outcome: 'cancelled',
+    findings,
+    store,
+    timeline,
+    error: undefined,
+    notes: ['The step ended before it could report; this is what its journal holds.'],
+    extensionName,
+    startedAt,
+    endedAt: store.now || startedAt,
+    operationRunning: extension !== undefined && !/^(Succeeded|Failed|Canceled)$/.test(extension.provisioningState),
+    place: findStep(process.env, resolve(import.meta.dirname, '../..')),
+  }
+  const markdown = redact(summaryOf(report))
+  const files = writeFiles(dirname(path), findings, markdown, redact)
+  await writeSummary(markdown, log)
+  new Annotator(redact, report.place).emit(finalAnnotations(report, new Set()))
+  log.line(`✗ ${headline(report)} (outcome: cancelled)`)
+  log.line(`  Report: ${files.report}`)
+}

@@ -1,0 +1,3 @@
+import { reportFromJournal } from './post-run.ts'
+
+await reportFromJournal()

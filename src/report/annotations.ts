@@ -1,0 +1,126 @@
+/** Findings as annotations: objects first, then emitted within what the runner shows. */
+import { type AnnotationProperties, error, notice, warning } from '@actions/core'
+import type { Finding } from '../model/finding.ts'
+import { forAnnotation } from './neutralise.ts'
+import { goesOn, headline, isRed, type RunReport } from './run-report.ts'
+import { exemptionLines, stepWords } from './words.ts'
+import type { StepPlace } from './workflow-step.ts'
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string
+  readonly message: string
+}
+
+/** The runner shows 10 of each level per step, and cuts a message at 4,096 characters. */
+const PER_LEVEL = 10
+const MESSAGE_LIMIT = 4000
+const TITLE_LIMIT = 250
+
+/** @returns one annotation for a finding. @param lines what of the run belongs below it. */
+export function annotationOf(
+  finding: Finding,
+  level: 'error' | 'warning',
+  title: string,
+  lines: readonly string[],
+): Annotation {
+  const [first, ...rest] = finding.remedy.steps
+  const steps = [first, ...rest.slice(0, 1)].filter(step => step !== undefined)
+  const message = [
+    ...finding.cause,
+    ...steps.map(
+      (step, at) => `${at === 0 ? 'Do    ' : '      '}${stepWords(step)}${step.command ? `  ${step.command}` : ''}`,
+    ),
+    ...exemptionLines(finding).map((line, at) => `${at === 0 ? 'Fix   ' : '      '}${line}`),
+    ...lines,
+  ]
+  return { level, title, message: message.join('\n') }
+}
+
+/** @returns the errors and warnings that the end of a run owes, most certain first. @param told keys of errors that were emitted before. */
+export function finalAnnotations(report: RunReport, told: ReadonlySet<string>): Annotation[] {
+  const red = isRed(report.outcome)
+  if (!red) return []
+  const tail = endLines(report)
+  const main = headline(report)
+  if (report.error !== undefined) {
+    const { doing, likely, next } = report.error
+    return [{ level: 'error', title: main, message: [doing, likely, next].filter(Boolean).join('\n') }]
+  }
+  const fresh = report.findings.filter(finding => !told.has(finding.key))
+  const [first, ...rest] = fresh
+  if (report.outcome === 'stopped-early' || told.size > 0)
+    return rest
+      .concat(first ? [first] : [])
+      .filter(each => each.blocking)
+      .map(each => annotationOf(each, 'warning', titleOf(each), []))
+  if (first === undefined || !first.blocking)
+    return [
+      {
+        level: report.outcome === 'cancelled' ? 'warning' : 'error',
+        title: main,
+        message: [...report.notes, ...tail].join('\n') || main,
+      },
+      ...fresh.map(each => annotationOf(each, 'warning', titleOf(each), [])),
+    ]
+  return [
+    annotationOf(first, 'error', main, [...report.notes, ...tail]),
+    ...rest.map(each => annotationOf(each, 'warning', titleOf(each), [])),
+  ]
+}
+
+/** @returns when it was seen, of which pods, and what goes on in Azure. */
+export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>): string[] {
+  const began = report.store.installBegan()
+  const pods = report.store.pods().filter(pod => !pod.data.deleted)
+  const ready = pods.filter(pod => pod.data.ready || pod.data.phase === 'Succeeded').length
+  const after =
+    began === undefined
+      ? ''
+      : `Seen ${Math.round((Date.parse(report.endedAt) - Date.parse(began)) / 1000)} s after the install began`
+  const of =
+    pods.length > 0 ? `of ${pods.length} pods ${ready} ${ready === 1 ? 'was' : 'were'} ready` : 'no pod was there'
+  return [after === '' ? '' : `${after}; ${of}.`, goesOn(report)].filter(Boolean)
+}
+
+function titleOf(finding: Finding): string {
+  return finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
+}
+
+/** Emits annotations within the runner's limits, counted over the whole run. */
+export class Annotator {
+  readonly #redact: (text: string) => string
+  readonly #place: StepPlace | undefined
+  readonly #emitted = { error: 0, warning: 0, notice: 0 }
+
+  constructor(redact: (text: string) => string, place: StepPlace | undefined) {
+    this.#redact = redact
+    this.#place = place
+  }
+
+  /** @returns how many did not fit; the summary holds them. */
+  emit(annotations: readonly Annotation[]): number {
+    let left = 0
+    for (const { level, title, message } of annotations) {
+      // The last of each level is kept for the count of those that did not fit.
+      if (this.#emitted[level] >= PER_LEVEL - 1) {
+        left++
+        continue
+      }
+      this.#emitted[level]++
+      const clean = this.#redact(message)
+        .split('\n')
+        .map(line => forAnnotation(line))
+        .join('\n')
+      const properties: AnnotationProperties = {
+        title: forAnnotation(this.#redact(title)).slice(0, TITLE_LIMIT),
+        ...(this.#place ? { file: this.#place.file, startLine: this.#place.line } : {}),
+      }
+      const text =
+        clean.length > MESSAGE_LIMIT ? `${clean.slice(0, MESSAGE_LIMIT)} … (the summary has the rest)` : clean
+      ;({ error, warning, notice })[level](text, properties)
+    }
+    if (left > 0) notice(`${left} more findings are in the summary`)
+    return left
+  }
+}

@@ -1,0 +1,63 @@
+/** The files of a run: findings as JSON, the report as Markdown, the patched policies and their diffs. */
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Finding } from '../model/finding.ts'
+import { forFile } from './neutralise.ts'
+
+export interface Files {
+  readonly findings: string
+  readonly report: string
+  /** The whole patched policy of the first exemption; its diff lies beside it. */
+  readonly patch: string
+}
+
+/** @returns a folder of this run's own below the runner's temporary folder, for its owner only. */
+export function reportFolder(runnerTemp: string | undefined): string {
+  const base = join(runnerTemp || tmpdir(), 'aks-flux-bootstrap')
+  mkdirSync(base, { recursive: true })
+  const folder = mkdtempSync(join(base, 'run-'))
+  chmodSync(folder, 0o700)
+  return folder
+}
+
+/** @param redact takes secrets out of what is written. */
+export function writeFiles(
+  folder: string,
+  findings: readonly Finding[],
+  markdown: string,
+  redact: (text: string) => string,
+): Files {
+  const write = (name: string, text: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, redact(forFile(text)), { mode: 0o600 })
+    return path
+  }
+  let patch = ''
+  for (const { policyCheck, fields } of findings)
+    for (const exemption of policyCheck?.exemptions ?? []) {
+      const name = `${fileName(fields.policy?.value ?? 'policy')}.${exemption.kind === 'group' ? 'exempt-group' : 'carve-out'}`
+      const path = write(`${name}.yaml`, exemption.patched)
+      write(`${name}.diff`, exemption.diff)
+      patch ||= path
+    }
+  return {
+    findings: write('findings.json', `${JSON.stringify(findings.map(plain), undefined, 2)}\n`),
+    report: write('report.md', markdown),
+    patch,
+  }
+}
+
+/** A finding as programs read it: fields as plain texts, and beside them where each was read. */
+function plain({ fields, ...finding }: Finding): object {
+  const entries = Object.entries(fields)
+  return {
+    ...finding,
+    fields: Object.fromEntries(entries.map(([name, field]) => [name, field.value])),
+    origins: Object.fromEntries(entries.map(([name, field]) => [name, field.origin])),
+  }
+}
+
+function fileName(text: string): string {
+  return text.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 100)
+}

@@ -1,0 +1,74 @@
+/**
+ * Foreign text (logs, events, policy and ARM messages, names) on its way out: one function per destination. The runner
+ * obeys `::command::` at a line's beginning and `##[command]` anywhere in a line, and a bare CR ends a line (actions/runner).
+ */
+import { stripVTControlCharacters } from 'node:util'
+
+/** Characters of one line of foreign text that reach the log. */
+const LINE_LIMIT = 4000
+
+/** Zero width: it parts what the runner would take for a command, and nothing is seen of it. */
+const PART = '\u200b'
+
+/** @returns one line of printable text: line breaks of any kind become spaces, escape codes and controls vanish. */
+export function plainLine(text: string, limit: number = LINE_LIMIT): string {
+  const cut = text.length > limit * 2 ? text.slice(0, limit * 2) : text
+  const clean = stripVTControlCharacters(cut)
+    .replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g, ' ')
+    // Controls, invisible direction marks that reorder a line, and lone surrogates.
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .toWellFormed()
+  return clean.length > limit ? `${clean.slice(0, limit)} … (${text.length - limit} more characters)` : clean
+}
+
+/** For the step's log: no command in it, at the line's beginning or inside. */
+export function forConsole(text: string): string {
+  return plainLine(text)
+    .replaceAll('##[', `#${PART}#[`)
+    .replace(/^(\s*):(?=:)/, `$1:${PART}`)
+}
+
+/** For an annotation's message: @actions/core escapes it for its line; the lines inside are ours. */
+export function forAnnotation(text: string): string {
+  return plainLine(text).replaceAll('##[', `#${PART}#[`)
+}
+
+/** For Markdown, as a code span inside a line or a table cell: nothing in it is markup, a mention or a link. */
+export function forMarkdown(text: string): string {
+  const line = plainLine(text).trim()
+  if (line === '') return ''
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(run => run[0].length))
+  const fence = '`'.repeat(longest + 1)
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : ''
+  // A pipe ends a table cell even inside a code span; GitHub takes \| for a pipe there.
+  return `${fence}${pad}${line.replaceAll('|', '\\|')}${pad}${fence}`
+}
+
+/** For Markdown, as a fenced block of lines. @param info language, such as diff */
+export function fencedForMarkdown(lines: readonly string[], info = 'text'): string {
+  const clean = lines.map(line => plainLine(line))
+  const longest = Math.max(2, ...clean.flatMap(line => [...line.matchAll(/`+/g)].map(run => run[0].length)))
+  const fence = '`'.repeat(longest + 1)
+  return [`${fence}${info}`, ...clean, fence].join('\n')
+}
+
+/** For a Mermaid label, whose own syntax has no escape that holds everywhere. */
+export function forMermaid(text: string): string {
+  return plainLine(text, 80)
+    .replace(/[^\p{L}\p{N} ._/-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** For a file that people and programs read: lines stay, controls and escape codes vanish. */
+export function forFile(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(line => plainLine(line, 64 * 1024))
+    .join('\n')
+}
+
+/** Outputs are used in `run:` lines: enumerations, booleans, paths and identifiers only. @returns '' for anything else. */
+export function forOutput(text: string): string {
+  return /^[A-Za-z0-9._:/@-]{0,512}$/.test(text) ? text : ''
+}

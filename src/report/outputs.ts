@@ -1,0 +1,55 @@
+/** The step's outputs: enumerations, booleans, paths and identifiers only. */
+import { setOutput } from '@actions/core'
+import type { Finding } from '../model/finding.ts'
+import type { Files } from './files.ts'
+import { forOutput } from './neutralise.ts'
+import { isRed, type RunReport } from './run-report.ts'
+import { exemptionVerified } from './words.ts'
+
+export const OUTPUTS = [
+  'outcome',
+  'provisioning-state',
+  'extension-id',
+  'extension-version',
+  'failure-class',
+  'permanent',
+  'policy',
+  'service-account',
+  'exempt-group',
+  'exemption-verified',
+  'operation-running',
+  'findings-path',
+  'report-path',
+  'evidence-path',
+  'patch-path',
+] as const
+
+export function outputsOf(
+  report: RunReport,
+  files: Files | undefined,
+  evidencePath: string,
+): Record<(typeof OUTPUTS)[number], string> {
+  const extension = report.store.extension()
+  const root: Finding | undefined = isRed(report.outcome) ? report.findings.find(each => each.blocking) : undefined
+  return {
+    outcome: report.outcome,
+    'provisioning-state': extension?.provisioningState ?? '',
+    'extension-id': extension?.id ?? '',
+    'extension-version': extension?.version ?? '',
+    'failure-class': root?.class ?? '',
+    permanent: String(root?.permanence === 'permanent'),
+    policy: root?.fields.policy?.value ?? '',
+    'service-account': root?.fields.serviceAccount?.value ?? '',
+    'exempt-group': root?.policyCheck?.exemptions.find(each => each.kind === 'group')?.exempts ?? '',
+    'exemption-verified': exemptionVerified(root),
+    'operation-running': String(report.operationRunning),
+    'findings-path': files?.findings ?? '',
+    'report-path': files?.report ?? '',
+    'evidence-path': evidencePath,
+    'patch-path': files?.patch ?? '',
+  }
+}
+
+export function writeOutputs(outputs: Record<string, string>): void {
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, forOutput(value))
+}

@@ -1,0 +1,226 @@
+/** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
+import type { Finding, Step, Witness } from '../model/finding.ts'
+import { fencedForMarkdown, forMarkdown, forMermaid } from './neutralise.ts'
+import { goesOn, headline, isRed, type RunReport } from './run-report.ts'
+import { exemptionLines, stepWords } from './words.ts'
+
+/** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
+const LIMIT_BYTES = 900 * 1024
+
+/** @returns Markdown under GitHub's limit. */
+export function summaryOf(report: RunReport): string {
+  const parts = [
+    verdict(report),
+    ...report.findings.slice(0, 10).map(finding => findingPart(finding, report)),
+    report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
+    notSeen(report),
+    timeline(report),
+    pods(report),
+    logs(report),
+    environment(report),
+  ].filter(Boolean)
+  let text = ''
+  let left = 0
+  for (const part of parts) {
+    if (Buffer.byteLength(text) + Buffer.byteLength(part) > LIMIT_BYTES) left++
+    else text += `${part}\n\n`
+  }
+  return left === 0
+    ? text
+    : `${text}${left} parts were left out: a job summary holds 1 MiB. The report file has the findings.\n`
+}
+
+function verdict(report: RunReport): string {
+  const sign = isRed(report.outcome) ? '❌' : '✅'
+  const { error } = report
+  return [
+    `## ${sign} ${mixed(headline(report))}`,
+    ...(error
+      ? [
+          mixed(error.doing),
+          ...error.likely.split('\n').map(mixed),
+          error.next.includes('\n') ? fencedForMarkdown(error.next.split('\n')) : mixed(error.next),
+        ]
+      : []),
+    ...report.notes.map(mixed),
+    goesOn(report),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** A sentence of ours with foreign words in it: what could be markup is made harmless, what is prose stays readable. */
+function mixed(text: string): string {
+  return text
+    .split(/(\s+)/)
+    .map(word =>
+      /^[\p{L}\p{N}.,;:()'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|^www\./i.test(word)
+        ? word
+        : /^\s*$/.test(word)
+          ? word
+          : forMarkdown(word),
+    )
+    .join('')
+}
+
+function findingPart(finding: Finding, report: RunReport): string {
+  const { remedy, policyCheck } = finding
+  const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
+  const onlyAks = remedy.steps[0]?.who === 'aks'
+  return [
+    `### ${mixed(title)}`,
+    fencedForMarkdown(finding.cause),
+    `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
+    exemptionPart(finding, onlyAks),
+    policyCheck?.exemptGroups.length
+      ? `Groups that the policy exempts, as read at ${policyCheck.readAt}${policyCheck.generation ? ` (generation ${policyCheck.generation})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
+      : '',
+    folded(`Evidence: seen ${finding.seen} times, ${finding.certainty}`, [
+      fieldTable(finding),
+      fencedForMarkdown(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
+    ]),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function stepItem(step: Step): string {
+  const command = step.command ? `\n   ${forMarkdown(step.command)}` : ''
+  const link = step.link ? ` ([more](${step.link}))` : ''
+  return `1. ${mixed(stepWords(step))}${link}${command}`
+}
+
+function exemptionPart(finding: Finding, foldPatch: boolean): string {
+  const lines = exemptionLines(finding)
+  if (lines.length === 0) return ''
+  const diffs = (finding.policyCheck?.exemptions ?? []).map(exemption => {
+    const title = exemption.kind === 'group' ? `the group ${exemption.exempts}` : `only ${exemption.exempts}`
+    // The header lines name files that exist nowhere; the hunks say it all.
+    const hunks = exemption.diff.split('\n').slice(4)
+    return foldPatch || exemption.kind !== 'group'
+      ? folded(`The patch: exempt ${title}`, [fencedForMarkdown(hunks, 'diff')])
+      : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
+  })
+  return [`**The exemption** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
+}
+
+function fieldTable(finding: Finding): string {
+  const rows = Object.entries(finding.fields).map(
+    ([name, field]) => `| ${name} | ${forMarkdown(field.value)} | ${field.origin} |`,
+  )
+  return ['| field | value | read from |', '|---|---|---|', ...rows].join('\n')
+}
+
+function witnessLines(witness: Witness, report: RunReport): string[] {
+  const { object } = witness
+  const who = object ? `${object.name}${object.container ? ` › ${object.container}` : ''}` : 'Azure'
+  return [`${since(witness.time, report)}  ${who}`, `  ${witness.text}`]
+}
+
+function since(time: string, report: RunReport): string {
+  return `+${Math.max(0, Math.round((Date.parse(time) - Date.parse(report.startedAt)) / 1000))} s`
+}
+
+function notSeen(report: RunReport): string {
+  const gaps = new Map(report.store.gaps().map(gap => [`${gap.data.what} ${gap.text}`, gap]))
+  if (gaps.size === 0) return ''
+  const items = [...gaps.values()]
+    .slice(0, 30)
+    .map(
+      ({ data, text }) => `- ${mixed(data.what)}: ${forMarkdown(text)}${data.remedy ? ` ${mixed(data.remedy)}` : ''}`,
+    )
+  return [`### Not seen`, items.join('\n'), gaps.size > 30 ? `and ${gaps.size - 30} more` : '']
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function timeline(report: RunReport): string {
+  const { moments } = report.timeline
+  if (moments.length === 0) return ''
+  const rows = moments.map(
+    moment =>
+      `  ${forMermaid(since(moment.time, report))} : ${forMermaid(moment.text)}${moment.more > 0 ? ` and ${moment.more} more times` : ''}`,
+  )
+  return ['### Timeline', ['```mermaid', 'timeline', ...rows, '```'].join('\n')].join('\n\n')
+}
+
+function pods(report: RunReport): string {
+  const all = report.store.pods()
+  if (all.length === 0) return ''
+  const rows = all.slice(0, 100).flatMap(({ object, data }) =>
+    data.containers.map(container => {
+      const reason = container.reason || (container.last ? `last ended ${container.last.exitCode}` : '')
+      const ready = data.deleted ? 'removed' : data.ready ? 'Ready' : 'not Ready'
+      return `| ${forMarkdown(object?.name ?? '')} | ${forMarkdown(container.name)} | ${ready} | ${container.state}${reason ? `, ${forMarkdown(reason)}` : ''} | ${container.restarts} |`
+    }),
+  )
+  const table = ['| pod | container | pod is | container is | restarts |', '|---|---|---|---|---|', ...rows].join('\n')
+  return ['### Pods, as last seen', table, all.length > 100 ? `and ${all.length - 100} more pods` : '']
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function logs(report: RunReport): string {
+  if (!isRed(report.outcome)) return ''
+  return suspects(report)
+    .map(({ title, lines }) => folded(`Log: ${title}`, [fencedForMarkdown(lines)]))
+    .join('\n\n')
+}
+
+/** Reasons of containers that merely have not started yet. */
+const STARTING = /^(ContainerCreating|PodInitializing|)$/
+
+/** @returns the ends of the logs of containers that failed or restarted; where none did, of those that were not ready. */
+export function suspects(report: Pick<RunReport, 'store' | 'timeline'>): { title: string; lines: string[] }[] {
+  const all = report.store
+    .pods()
+    .flatMap(({ object, data }) => data.containers.map(container => ({ object, container })))
+  const unready = all.filter(({ container }) => !container.ready || container.restarts > 0)
+  const failed = unready.filter(
+    ({ container }) =>
+      container.restarts > 0 || container.exitCode || container.last?.exitCode || !STARTING.test(container.reason),
+  )
+  return (failed.length > 0 ? failed : unready).flatMap(({ object, container }) => {
+    const lines = report.timeline.logOf(object?.namespace ?? '', object?.name ?? '', container.name)
+    return lines.length === 0
+      ? []
+      : [{ title: `${object?.name} › ${container.name}`, lines: lines.map(line => line.text) }]
+  })
+}
+
+function environment(report: RunReport): string {
+  const cluster = report.store.cluster()
+  const extension = report.store.extension()
+  const rows: [string, string][] = [
+    ['cluster SKU and tier', cluster ? `${cluster.sku}, ${cluster.tier}` : ''],
+    ['managed system node pools', cluster ? String(cluster.managedSystemNodePools) : ''],
+    ['Kubernetes version', cluster?.kubernetesVersion ?? ''],
+    ['region', cluster?.location ?? ''],
+    ['cluster created', cluster?.createdAt ?? ''],
+    ['extension', extension ? `${extension.name} (${extension.type})` : ''],
+    ['extension version', extension?.version ?? ''],
+    ['release namespace', extension?.releaseNamespace ?? ''],
+    ['provisioning state', extension?.provisioningState ?? ''],
+    ['run began', report.startedAt],
+    ['run ended', report.endedAt],
+  ]
+  const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${forMarkdown(value)} |`)
+  return ['### Environment', ['| | |', '|---|---|', ...known].join('\n')].join('\n\n')
+}
+
+function folded(title: string, parts: readonly string[]): string {
+  return ['<details>', `<summary>${escaped(title)}</summary>`, '', parts.join('\n\n'), '', '</details>'].join('\n')
+}
+
+function escaped(text: string): string {
+  return forMarkdownText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** Inside an HTML element no code span can stand: mentions, references and links are parted instead. */
+function forMarkdownText(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/([@#])(?=\w)/g, '$1\u200b')
+    .replaceAll('://', ':\u200b//')
+    .slice(0, 300)
+}

@@ -1,0 +1,83 @@
+/** The moments that the summary tells, and the ends of the logs, gathered from evidence as it comes (or from a journal). */
+import type { Evidence, PodLog } from '../model/evidence.ts'
+
+export interface Moment {
+  readonly time: string
+  readonly text: string
+  /** How many moments of this kind came after it and are not told. */
+  more: number
+}
+
+const MOMENTS = 40
+const LINES = 40
+const CONTAINERS = 60
+
+export class Timeline {
+  readonly moments: Moment[] = []
+  readonly #seen = new Map<string, Moment>()
+  readonly #logs = new Map<string, PodLog[]>()
+
+  tell(fact: Evidence): void {
+    switch (fact.kind) {
+      case 'extension':
+        this.#moment(`extension ${fact.data.provisioningState}`, fact.time, `extension ${fact.data.provisioningState}`)
+        break
+      case 'arm-error':
+        this.#moment(`error ${fact.data.code}`, fact.time, `Azure answers ${fact.data.code}`)
+        break
+      case 'pod-log':
+        this.#keep(fact)
+        break
+      case 'pod-status':
+        this.#pods(fact)
+        break
+      default:
+        break
+    }
+  }
+
+  /** A moment of the run's own, such as a finding. */
+  mark(time: string, text: string): void {
+    this.#moment(text, time, text)
+  }
+
+  /** @returns the last lines of the latest start of a container. */
+  logOf(namespace: string, pod: string, container: string): readonly PodLog[] {
+    return this.#logs.get(`${namespace}/${pod}/${container}`) ?? []
+  }
+
+  #pods({ object, data, time }: Extract<Evidence, { kind: 'pod-status' }>): void {
+    this.#moment('pods', time, 'first pod')
+    if (data.deleted) this.#moment('gone', time, 'pods removed')
+    for (const { name, state, exitCode, last, reason } of data.containers) {
+      const code = state === 'terminated' ? exitCode : last?.exitCode
+      if (code !== undefined && code !== 0) this.#moment(`crash ${name}`, time, `${name} ends with exit code ${code}`)
+      if (reason === 'CrashLoopBackOff') this.#moment(`loop ${name}`, time, `${name} is in CrashLoopBackOff`)
+    }
+    if (data.ready) this.#moment(`ready ${object?.name}`, time, `${object?.name} Ready`)
+  }
+
+  #moment(key: string, time: string, text: string): void {
+    const known = this.#seen.get(key)
+    if (known !== undefined) {
+      known.more++
+      return
+    }
+    const moment = { time, text, more: 0 }
+    this.#seen.set(key, moment)
+    if (this.moments.length < MOMENTS) this.moments.push(moment)
+  }
+
+  #keep(fact: PodLog): void {
+    const key = `${fact.object?.namespace}/${fact.object?.name}/${fact.object?.container}`
+    let lines = this.#logs.get(key)
+    if (lines === undefined) {
+      if (this.#logs.size >= CONTAINERS) return
+      lines = []
+      this.#logs.set(key, lines)
+    }
+    if (lines[0] !== undefined && lines[0].data.containerId !== fact.data.containerId) lines.length = 0
+    lines.push(fact)
+    if (lines.length > LINES) lines.shift()
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * One run: evidence in, journal and store and findings and log out. Everything that is concluded goes through `take`, so
+ * that what a journal holds is what was concluded from.
+ */
+
+import { Diagnosis } from './diagnosis/index.ts'
+import { judge } from './diagnosis/judge.ts'
+import { messageOf } from './errors.ts'
+import { Journal } from './evidence/journal.ts'
+import { type Merged, merge } from './evidence/merge.ts'
+import type { Redactor } from './evidence/redact.ts'
+import { Store } from './evidence/store.ts'
+import type { Evidence, Phase } from './model/evidence.ts'
+import type { Finding } from './model/finding.ts'
+import { Annotator, annotationOf, endLines, finalAnnotations } from './report/annotations.ts'
+import { type Log, openLog } from './report/console.ts'
+import { type Files, reportFolder, writeFiles } from './report/files.ts'
+import { outputsOf, writeOutputs } from './report/outputs.ts'
+import { Progress } from './report/progress.ts'
+import { headline, isRed, type Outcome, type RunReport } from './report/run-report.ts'
+import { writeSummary } from './report/step-summary.ts'
+import { summaryOf, suspects } from './report/summary.ts'
+import { Timeline } from './report/timeline.ts'
+import { findStep, type StepPlace } from './report/workflow-step.ts'
+
+const TICK_MS = 5000
+/** How long the sources may take to hand out what they still hold, once the run has ended. */
+const DRAIN_MS = 1500
+
+export interface SessionOptions {
+  readonly redactor: Redactor
+  readonly extensionName: string
+  readonly stopOnProvenCause: boolean
+  readonly logs: 'suspects' | 'all' | 'none'
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly actionRoot: string
+}
+
+export class Session {
+  readonly store = new Store()
+  readonly log: Log
+  readonly folder: string
+  readonly journal: Journal
+  /** Aborted when the run ends, for whatever reason: the sources end with it. */
+  readonly ending = new AbortController()
+  phase: Phase = 'sign-in'
+  operationRunning: () => boolean = () => false
+  readonly notes: string[] = []
+  readonly #options: SessionOptions
+  readonly #merged: Merged
+  readonly #diagnosis = new Diagnosis(this.store)
+  readonly #timeline = new Timeline()
+  readonly #progress: Progress
+  readonly #annotator: Annotator
+  readonly #place: StepPlace | undefined
+  readonly #startedAt = new Date()
+  /** Keys of findings that were annotated as errors, and as warnings. */
+  readonly #errors = new Set<string>()
+  readonly #warned = new Set<string>()
+  #findings: readonly Finding[] = []
+  #thrown: unknown
+  #outcome: Outcome | undefined
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    const redact = (text: string) => options.redactor.text(text)
+    this.log = openLog(redact)
+    this.#progress = new Progress(this.log)
+    this.folder = reportFolder(options.env['RUNNER_TEMP'])
+    this.journal = new Journal(`${this.folder}/evidence.jsonl`)
+    this.#place = findStep(options.env, options.actionRoot)
+    this.#annotator = new Annotator(redact, this.#place)
+    this.#merged = merge(this.ending.signal, (name, thrown) => {
+      if (name !== 'install') return
+      this.#thrown = thrown
+      this.end('failed')
+    })
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.#outcome
+  }
+
+  add(name: string, source: AsyncIterable<Evidence>): void {
+    this.#merged.add(name, source)
+  }
+
+  push(fact: Evidence): void {
+    this.#merged.push(fact)
+  }
+
+  echo(pod: string, container: string, text: string): void {
+    this.log.podLine(pod, container, text)
+  }
+
+  /** Ends the run; the first word on the outcome holds. */
+  end(outcome: Outcome, thrown?: unknown): void {
+    if (this.#outcome !== undefined) return
+    this.#outcome = outcome
+    this.#thrown ??= thrown
+    this.phase = 'end'
+    this.ending.abort()
+    void this.#merged.finish(DRAIN_MS)
+  }
+
+  /** Takes evidence until the run ends and its sources are drained. @param onFact told each fact once it is in the store. */
+  async follow(onFact: (fact: Evidence) => void): Promise<void> {
+    const began = Date.now()
+    const tick = setInterval(() => {
+      const elapsedMs = Date.now() - began
+      this.push({ kind: 'tick', time: new Date().toISOString(), text: '', data: { elapsedMs, phase: this.phase } })
+    }, TICK_MS)
+    try {
+      for await (const raw of this.#merged) {
+        const fact = this.#options.redactor.value(raw)
+        await this.#take(fact)
+        onFact(fact)
+      }
+    } finally {
+      clearInterval(tick)
+    }
+  }
+
+  async #take(fact: Evidence): Promise<void> {
+    const gap = this.journal.append(fact)
+    if (gap !== undefined) this.push(gap)
+    this.store.apply(fact)
+    this.#timeline.tell(fact)
+    this.#progress.tell(fact)
+    if (!this.#diagnosis.observe(fact)) return
+    this.#findings = await this.#diagnosis.findings()
+    for (const finding of this.#findings) this.#timeline.mark(fact.time, finding.title)
+    if (this.#outcome !== undefined) return
+    const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
+    if (decision.act === 'wait') return
+    this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
+    if (decision.act === 'stop') this.end('stopped-early')
+  }
+
+  /** At once: the seconds between the proof and the annotation are the user's. */
+  #announce(findings: readonly Finding[], level: 'error' | 'warning'): void {
+    const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning: this.operationRunning() }
+    const title = (finding: Finding) => `${this.#options.extensionName} will be rolled back: ${finding.title}`
+    this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), endLines(now))))
+    for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
+  }
+
+  /** Writes all that the run leaves behind. @returns whether the step is red. */
+  async report(): Promise<boolean> {
+    const outcome = this.#outcome ?? 'failed'
+    const report: RunReport = {
+      outcome,
+      findings: this.#findings,
+      store: this.store,
+      timeline: this.#timeline,
+      error: errorOf(this.#thrown),
+      notes: this.notes,
+      extensionName: this.#options.extensionName,
+      startedAt: this.#startedAt.toISOString(),
+      endedAt: new Date().toISOString(),
+      operationRunning: this.operationRunning(),
+      place: this.#place,
+    }
+    const redact = (text: string) => this.#options.redactor.text(text)
+    const markdown = redact(summaryOf(report))
+    let files: Files | undefined
+    try {
+      files = writeFiles(this.folder, report.findings, markdown, redact)
+    } catch (thrown) {
+      this.log.line(`The report files could not be written to ${this.folder}: ${messageOf(thrown)}`)
+    }
+    this.journal.close()
+    await writeSummary(markdown, this.log)
+    writeOutputs(outputsOf(report, files, this.journal.path))
+    if (isRed(outcome) && this.#options.logs === 'suspects')
+      for (const { title, lines } of suspects(report).slice(0, 10)) this.log.group(`Log: ${title}`, lines)
+    this.#annotator.emit(finalAnnotations(report, this.#errors))
+    this.log.line('')
+    this.log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)
+    for (const note of this.notes) this.log.line(`  ${note}`)
+    if (isRed(outcome) && files) this.log.line(`  Report: ${files.report}`)
+    return isRed(outcome)
+  }
+}
+
+function errorOf(thrown: unknown): RunReport['error'] {
+  if (thrown === undefined) return undefined
+  if (thrown instanceof Error && 'doing' in thrown && 'likely' in thrown && 'next' in thrown)
+    return { doing: String(thrown.doing), likely: String(thrown.likely), next: String(thrown.next) }
+  return {
+    doing: 'The action met an error that it does not know.',
+    likely: messageOf(thrown),
+    next: 'Rerun the step with debug logging on; if it happens again, open an issue with the evidence file.',
+  }
+}
