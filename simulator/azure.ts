@@ -1,0 +1,277 @@
+/** Azure Resource Manager with Microsoft.ContainerService and Microsoft.KubernetesConfiguration, as recorded traces show them. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from './clock.ts'
+import { bearerFault, TENANT } from './entra.ts'
+import { msOf, type Scenario } from './scenario.ts'
+import { bodyOf, sendJson } from './server.ts'
+
+export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
+const API_VERSIONS = ['2026-04-01', '2025-10-01']
+
+/** The signature values of a real operation URL are about 3 KB; a request without them is refused. */
+const SIGNED = `t=639000000000000000&c=${'SIGCERT'.repeat(370)}&s=${'SIG'.repeat(114)}&h=${'HASH'.repeat(10)}43c`
+
+export interface AzureState {
+  readonly scenario: Scenario
+  readonly clock: Clock
+  readonly origin: () => string
+  /** Where the `Location` header points: a host that no client may call. */
+  readonly foreignOrigin: () => string
+  readonly kubeconfig: () => string
+  /** Told of each write, and of what a client did that it must not. */
+  readonly onWrite: (what: string) => void
+  readonly onViolation: (what: string) => void
+}
+
+interface ExtensionProperties {
+  extensionType: string
+  provisioningState: string
+  version: string | null
+  currentVersion: string | null
+  scope: { cluster?: { releaseNamespace?: string } }
+  configurationSettings: Record<string, string>
+  configurationProtectedSettings: Record<string, string>
+  statuses: object[]
+  [key: string]: unknown
+}
+
+interface Operation {
+  readonly id: string
+  status: string
+  error?: { code: string; message: string }
+}
+
+export class Azure {
+  readonly #state: AzureState
+  readonly #extensions = new Map<string, ExtensionProperties>()
+  readonly #operations = new Map<string, Operation>()
+
+  constructor(state: AzureState) {
+    this.#state = state
+    const { existing } = state.scenario.azure?.extension ?? {}
+    if (existing !== undefined) {
+      const name = String(existing['name'] ?? 'flux')
+      this.#extensions.set(name, this.#filled({ provisioningState: 'Succeeded', ...existing }))
+    }
+  }
+
+  /** @returns false when the path is not ARM's. */
+  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
+    // ARM compares paths without regard to case; the operation URLs it gives spell the type in PascalCase.
+    const path = url.pathname.replace(/\/+$/, '')
+    const {
+      clusterName = 'demo-aks',
+      resourceGroup = 'demo-rg',
+      subscription = SUBSCRIPTION,
+    } = this.#state.scenario.azure ?? {}
+    const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/microsoft.containerservice/managedclusters/${clusterName}`
+    if (!path.toLowerCase().startsWith('/subscriptions/')) return false
+    const fault = bearerFault(request, this.#state.origin())
+    if (fault !== undefined) {
+      sendJson(
+        response,
+        401,
+        { error: { code: fault, message: `The access token is not usable: ${fault}.` } },
+        { 'www-authenticate': 'Bearer error="invalid_token"' },
+      )
+      return true
+    }
+    if (!path.toLowerCase().startsWith(cluster.toLowerCase()))
+      return notFound(response, 'ResourceGroupNotFound', `Resource group '${path.split('/')[4]}' could not be found.`)
+    if (this.#state.scenario.azure?.managedCluster?.exists === false)
+      return notFound(
+        response,
+        'ResourceNotFound',
+        `The Resource 'Microsoft.ContainerService/managedClusters/${clusterName}' under resource group '${resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+      )
+    await this.#route(request, response, url, path.slice(cluster.length))
+    return true
+  }
+
+  async #route(request: IncomingMessage, response: ServerResponse, url: URL, rest: string): Promise<void> {
+    const version = url.searchParams.get('api-version') ?? url.searchParams.get('api-Version') ?? ''
+    if (rest === '' && request.method === 'GET') return this.#cluster(response, version)
+    if (/^\/listclusterusercredential$/i.test(rest) && request.method === 'POST') return this.#credential(response)
+    const [, name, operation] =
+      /^\/providers\/microsoft\.kubernetesconfiguration\/extensions\/([^/]+)(?:\/operations\/([^/]+))?$/i.exec(rest) ??
+      []
+    if (name === undefined) {
+      notFound(response, 'ResourceNotFound', `The simulator does not serve ${rest}.`)
+      return
+    }
+    if (operation !== undefined) return this.#operation(response, url, operation)
+    if (request.method === 'GET') return this.#get(response, url, name)
+    if (request.method === 'PUT') return this.#put(response, url, name, await bodyOf(request))
+    sendJson(response, 405, {
+      error: { code: 'MethodNotAllowed', message: `The simulator does not serve ${request.method}.` },
+    })
+  }
+
+  #cluster(response: ServerResponse, version: string): void {
+    const { azure } = this.#state.scenario
+    if (!API_VERSIONS.includes(version)) {
+      sendJson(response, 400, {
+        error: {
+          code: 'InvalidApiVersionParameter',
+          message: `The api-version '${version}' is invalid. The supported versions are '${API_VERSIONS.join(',')}'`,
+        },
+      })
+      return
+    }
+    const cluster = azure?.managedCluster ?? {}
+    const { sku = 'Automatic', tier = 'Standard', kubernetesVersion = '1.33.7', powerState = 'Running' } = cluster
+    const name = azure?.clusterName ?? 'demo-aks'
+    const group = azure?.resourceGroup ?? 'demo-rg'
+    const managed = cluster.managedSystemNodePools ?? sku === 'Automatic'
+    sendJson(response, 200, {
+      id: `/subscriptions/${azure?.subscription ?? SUBSCRIPTION}/resourcegroups/${group}/providers/Microsoft.ContainerService/managedClusters/${name}`,
+      location: azure?.location ?? 'swedencentral',
+      name,
+      type: 'Microsoft.ContainerService/ManagedClusters',
+      kind: sku,
+      properties: {
+        provisioningState: cluster.provisioningState ?? 'Succeeded',
+        powerState: { code: powerState },
+        kubernetesVersion: kubernetesVersion.split('.').slice(0, 2).join('.'),
+        currentKubernetesVersion: kubernetesVersion,
+        fqdn: 'demo-aks-dns-abc123.hcp.swedencentral.azmk8s.io',
+        ...(managed ? { hostedSystemProfile: { enabled: true } } : {}),
+        aadProfile: cluster.entra === false ? null : { managed: true, enableAzureRBAC: true, tenantID: TENANT },
+        apiServerAccessProfile: { enablePrivateCluster: cluster.private === true },
+        disableLocalAccounts: cluster.entra !== false,
+      },
+      identity: cluster.managedIdentity === false ? { type: 'None' } : { type: 'SystemAssigned', tenantId: TENANT },
+      sku: { name: sku, tier },
+    })
+  }
+
+  #credential(response: ServerResponse): void {
+    if (this.#state.scenario.kubernetes?.access === 'forbidden') {
+      const scope = `/subscriptions/${SUBSCRIPTION}/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks`
+      sendJson(response, 403, {
+        error: {
+          code: 'AuthorizationFailed',
+          message: `The client 'c' with object id 'o' does not have authorization to perform action 'Microsoft.ContainerService/managedClusters/listClusterUserCredential/action' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+        },
+      })
+      return
+    }
+    const value = Buffer.from(this.#state.kubeconfig()).toString('base64')
+    sendJson(response, 200, { kubeconfigs: [{ name: 'clusterUser', value }] })
+  }
+
+  #get(response: ServerResponse, url: URL, name: string): void {
+    const properties = this.#extensions.get(name)
+    if (properties === undefined)
+      notFound(response, 'ResourceNotFound', `Extension instance with name '${name}' not found.`)
+    else sendJson(response, 200, resource(url, name, properties))
+  }
+
+  #put(response: ServerResponse, url: URL, name: string, body: string): void {
+    const { scenario, clock, onWrite, foreignOrigin, origin } = this.#state
+    const { properties: asked, identity } = JSON.parse(body) as {
+      properties: Partial<ExtensionProperties>
+      identity?: unknown
+    }
+    if (identity !== undefined) {
+      sendJson(response, 400, {
+        error: { code: 'BadRequest', message: "Failed to perform resource identity operation. Status: 'BadRequest'." },
+      })
+      return
+    }
+    const before = this.#extensions.get(name)
+    const state = before === undefined ? 'Creating' : 'Updating'
+    const properties = this.#filled({ ...asked, provisioningState: state })
+    this.#extensions.set(name, properties)
+    onWrite(`PUT extension ${name}`)
+    clock.begin()
+    const id = randomUUID()
+    const operation: Operation = { id, status: state }
+    this.#operations.set(id, operation)
+    const { ends = '60s', status = 'Succeeded', error } = scenario.azure?.extension?.operation ?? {}
+    clock.at(clock.elapsed() + msOf(ends), () => {
+      operation.status = status
+      properties.provisioningState = status
+      if (status === 'Succeeded') properties.currentVersion = scenario.azure?.extension?.version ?? '1.24.1'
+      else if (error !== undefined) {
+        operation.error = error
+        // The failed extension stays, its reason in statuses; errorInfo is never filled in what was recorded.
+        properties.statuses = [
+          { code: 'InstallationFailed', displayStatus: null, level: null, message: error.message, time: null },
+        ]
+      }
+    })
+    const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
+    sendJson(response, before === undefined ? 201 : 200, resource(url, name, properties), {
+      'azure-asyncoperation': `${origin()}${path}/operations/${id}?api-Version=${url.searchParams.get('api-version')}&${SIGNED}`,
+      location: `${foreignOrigin()}${path}`,
+    })
+  }
+
+  #operation(response: ServerResponse, url: URL, id: string): void {
+    const operation = this.#operations.get(id)
+    if (
+      url.searchParams.get('c')?.startsWith('SIGCERT') !== true ||
+      url.searchParams.get('h')?.endsWith('43c') !== true
+    )
+      this.#state.onViolation('an operation was polled without the whole signed URL')
+    if (operation === undefined) {
+      notFound(response, 'ResourceNotFound', 'The operation was not found.')
+      return
+    }
+    const { status, error } = operation
+    sendJson(response, 200, { id: url.pathname, name: id, status, ...(error === undefined ? {} : { error }) })
+  }
+
+  #filled(given: Partial<ExtensionProperties>): ExtensionProperties {
+    const blank = Object.keys(given.configurationProtectedSettings ?? {}).map(key => [key, ''])
+    return {
+      extensionType: 'microsoft.flux',
+      autoUpgradeMinorVersion: true,
+      autoUpgradeMode: 'compatible',
+      releaseTrain: 'Stable',
+      version: null,
+      currentVersion: null,
+      provisioningState: 'Succeeded',
+      configurationSettings: {},
+      statuses: [],
+      aksAssignedIdentity: null,
+      isSystemExtension: false,
+      extensionState: null,
+      ...given,
+      configurationProtectedSettings: Object.fromEntries(blank),
+      scope: {
+        cluster: {
+          releaseNamespace:
+            given.scope?.cluster?.releaseNamespace ??
+            this.#state.scenario.azure?.extension?.releaseNamespace ??
+            'flux-system',
+        },
+      },
+    }
+  }
+}
+
+function resource(url: URL, name: string, properties: ExtensionProperties): object {
+  const at = '2026-10-01T08:00:00.1234567+00:00'
+  return {
+    id: url.pathname,
+    name,
+    type: 'Microsoft.KubernetesConfiguration/extensions',
+    properties: { ...properties },
+    systemData: {
+      createdBy: null,
+      createdByType: null,
+      createdAt: at,
+      lastModifiedBy: null,
+      lastModifiedByType: null,
+      lastModifiedAt: at,
+    },
+  }
+}
+
+function notFound(response: ServerResponse, code: string, message: string): true {
+  sendJson(response, 404, { error: { code, message } })
+  return true
+}

@@ -1,0 +1,116 @@
+/** Entra ID and GitHub's OIDC issuer: tokens that say for whom they are and until when, and are checked by those who get them. */
+import { createHmac, randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { bodyOf, type Handler, sendJson } from './server.ts'
+
+export const TENANT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'
+export const CLIENT = '99999999-8888-7777-6666-555555555555'
+export const CLIENT_SECRET = 'simulated-client-secret-Q8~x'
+export const REQUEST_TOKEN = 'simulated-request-token-7f3a'
+export const AKS_SERVER = '6dae42f8-4368-4678-94ff-3960e28e3630'
+const AUDIENCE = 'api://AzureADTokenExchange'
+const ISSUER = 'https://token.actions.githubusercontent.com'
+const SUBJECT = 'repo:octo/demo:ref:refs/heads/main'
+
+const key = randomBytes(32)
+
+function jwt(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
+  return `${body}.${createHmac('sha256', key).update(body).digest('base64url')}`
+}
+
+/** @returns the claims of a token that this simulator made, whatever they say; undefined for any other text. */
+function claimsOf(token: string): Record<string, unknown> | undefined {
+  const [header, body, signature] = token.split('.')
+  if (!header || !body || !signature) return undefined
+  const expected = createHmac('sha256', key).update(`${header}.${body}`).digest('base64url')
+  return signature === expected ? JSON.parse(Buffer.from(body, 'base64url').toString()) : undefined
+}
+
+/** @returns what is wrong with a request's bearer token, or undefined. */
+export function bearerFault(request: IncomingMessage, audience: string): string | undefined {
+  const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
+  const claims = claimsOf(token)
+  if (claims === undefined) return 'InvalidAuthenticationToken'
+  if (claims['aud'] !== audience) return 'InvalidAuthenticationTokenAudience'
+  return Number(claims['exp']) * 1000 < Date.now() ? 'ExpiredAuthenticationToken' : undefined
+}
+
+/** @param origin of this server. @returns true when the request was one of these and is answered. */
+export function entraRoutes(origin: () => string): (...args: Parameters<Handler>) => Promise<boolean> {
+  return async (request, response, url) => {
+    if (url.pathname === '/github/token') {
+      if (request.headers.authorization !== `Bearer ${REQUEST_TOKEN}`) sendJson(response, 401, { message: 'bad token' })
+      else {
+        const now = Math.floor(Date.now() / 1000)
+        const value = jwt({
+          iss: ISSUER,
+          sub: SUBJECT,
+          aud: url.searchParams.get('audience'),
+          iat: now,
+          exp: now + 300,
+        })
+        sendJson(response, 200, { count: value.length, value })
+      }
+      return true
+    }
+    if (url.pathname === `/${TENANT}/v2.0/.well-known/openid-configuration`) {
+      const base = `${origin()}/${TENANT}`
+      sendJson(response, 200, {
+        token_endpoint: `${base}/oauth2/v2.0/token`,
+        issuer: `${base}/v2.0`,
+        authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+        jwks_uri: `${base}/discovery/v2.0/keys`,
+      })
+      return true
+    }
+    if (url.pathname !== `/${TENANT}/oauth2/v2.0/token`) return false
+    const form = new URLSearchParams(await bodyOf(request))
+    const refused = refusalOf(form)
+    if (refused !== undefined) {
+      const [code, error, text] = refused
+      const status = error === 'unauthorized_client' ? 400 : 401
+      sendJson(response, status, {
+        error,
+        error_description: `AADSTS${code}: ${text} Trace ID: 00000000-0000-0000-0000-0000000000a1 Correlation ID: 00000000-0000-0000-0000-0000000000b2 Timestamp: ${new Date().toISOString()}`,
+        error_codes: [code],
+        error_uri: `https://login.microsoftonline.com/error?code=${code}`,
+      })
+      return true
+    }
+    const now = Math.floor(Date.now() / 1000)
+    const aud = (form.get('scope') ?? '').split(' ')[0]?.replace(/\/\.default$/, '')
+    const token = jwt({ aud, iss: `${origin()}/${TENANT}/v2.0`, appid: CLIENT, iat: now, exp: now + 3599 })
+    sendJson(response, 200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token })
+    return true
+  }
+}
+
+function refusalOf(form: URLSearchParams): [number, string, string] | undefined {
+  if (form.get('client_id') !== CLIENT)
+    return [
+      700016,
+      'unauthorized_client',
+      `Application with identifier '${form.get('client_id')}' was not found in the directory '${TENANT}'.`,
+    ]
+  const assertion = form.get('client_assertion')
+  if (assertion === null)
+    return form.get('client_secret') === CLIENT_SECRET
+      ? undefined
+      : [
+          7000215,
+          'invalid_client',
+          'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.',
+        ]
+  const claims = claimsOf(assertion)
+  if (claims?.['sub'] !== SUBJECT || claims['iss'] !== ISSUER || claims['aud'] !== AUDIENCE)
+    return [
+      700213,
+      'invalid_client',
+      `No matching federated identity record found for presented assertion subject '${String(claims?.['sub'])}'.`,
+    ]
+  return Number(claims['exp']) * 1000 < Date.now()
+    ? [700024, 'invalid_client', 'Client assertion is not within its valid time range.']
+    : undefined
+}

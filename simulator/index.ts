@@ -1,0 +1,149 @@
+/** Entra ID, Azure Resource Manager and a Kubernetes API on loopback HTTPS, driven by one scenario. */
+
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { Azure, SUBSCRIPTION } from './azure.ts'
+import { Clock } from './clock.ts'
+import { AKS_SERVER, CLIENT, CLIENT_SECRET, entraRoutes, REQUEST_TOKEN, TENANT } from './entra.ts'
+import { ADMIN_TOKEN, KubernetesApi } from './kubernetes.ts'
+import type { Scenario } from './scenario.ts'
+import { makeCertificate, sendJson, serve } from './server.ts'
+import { type Emission, play } from './workloads.ts'
+
+export interface Simulator {
+  /** PEM: what a client must trust. */
+  readonly certificate: string
+  /** `https://127.0.0.1:port` of ARM and Entra ID. */
+  readonly origin: string
+  /** The step's inputs and environment that lead a client here. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<string, string>>
+  readonly emissions: readonly Emission[]
+  readonly requests: readonly { readonly method: string; readonly path: string; readonly at: number }[]
+  readonly writes: readonly string[]
+  /** What a client did that it must not. */
+  readonly violations: readonly string[]
+  close(): Promise<void>
+}
+
+/** @param onEmission told at once of each thing that is let be seen. */
+export async function startSimulator(
+  scenario: Scenario,
+  onEmission: (emission: Emission) => void = () => undefined,
+): Promise<Simulator> {
+  const certificate = await makeCertificate()
+  const clock = new Clock(scenario.speed ?? 1)
+  const api = new KubernetesApi(scenario)
+  const emissions: Emission[] = []
+  const requests: { method: string; path: string; at: number }[] = []
+  const writes: string[] = []
+  const violations: string[] = []
+  play(scenario, api, clock, emission => {
+    emissions.push(emission)
+    onEmission(emission)
+  })
+  const kubernetes = await serve(certificate, (request, response, url) => {
+    requests.push({ method: request.method ?? '', path: `kubernetes ${url.pathname}`, at: performance.now() })
+    if (request.method !== 'GET') violations.push(`${request.method} ${url.pathname} on the API server`)
+    api.handle(request, response, url)
+  })
+  const foreign = await serve(
+    certificate,
+    (request, response, url) => {
+      violations.push(`${request.method} ${url.pathname} on the foreign host of the Location header`)
+      sendJson(response, 500, { error: { code: 'ForeignHost', message: 'This host must not be called.' } })
+    },
+    'localhost',
+  )
+  const gone = await closedPort()
+  const server = scenario.kubernetes?.access === 'unreachable' ? `https://127.0.0.1:${gone}` : kubernetes.origin
+  let origin = ''
+  const entra = entraRoutes(() => origin)
+  const azure = new Azure({
+    scenario,
+    clock,
+    origin: () => origin,
+    foreignOrigin: () => foreign.origin,
+    kubeconfig: () => kubeconfigOf(scenario, server, certificate.cert),
+    onWrite: what => writes.push(what),
+    onViolation: what => violations.push(what),
+  })
+  const arm = await serve(certificate, async (request, response, url) => {
+    requests.push({ method: request.method ?? '', path: url.pathname, at: performance.now() })
+    if (await entra(request, response, url)) return
+    if (await azure.handle(request, response, url)) return
+    sendJson(response, 404, { error: { code: 'NotFound', message: `The simulator does not serve ${url.pathname}.` } })
+  })
+  origin = arm.origin
+  // What exists already is not waited for: scenario time begins with the simulator.
+  if (scenario.azure?.extension?.existing !== undefined) clock.begin()
+  const secret = scenario.identity === 'client-secret'
+  return {
+    certificate: certificate.cert,
+    origin,
+    inputs: {
+      'client-id': CLIENT,
+      'tenant-id': TENANT,
+      'subscription-id': scenario.azure?.subscription ?? SUBSCRIPTION,
+      'resource-group': scenario.azure?.resourceGroup ?? 'demo-rg',
+      'cluster-name': scenario.azure?.clusterName ?? 'demo-aks',
+      'resource-manager-endpoint': origin,
+      'authority-host': origin,
+      ...(secret ? { 'client-secret': CLIENT_SECRET } : {}),
+    },
+    environment: {
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/github/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
+    },
+    emissions,
+    requests,
+    writes,
+    violations,
+    async close() {
+      clock.stop()
+      await Promise.all([arm.close(), kubernetes.close(), foreign.close()])
+    },
+  }
+}
+
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** As listClusterUserCredential answers: with Entra a plugin to run and no credential, else an admin's. */
+function kubeconfigOf(scenario: Scenario, server: string, ca: string): string {
+  const name = scenario.azure?.clusterName ?? 'demo-aks'
+  const user = `clusterUser_demo-rg_${name}`
+  const credential =
+    scenario.azure?.managedCluster?.entra === false
+      ? `    token: ${ADMIN_TOKEN}`
+      : `    exec:
+      apiVersion: client.authentication.k8s.io/v1beta1
+      args: [get-token, --environment, AzurePublicCloud, --server-id, ${AKS_SERVER}, --client-id, 80faf920-1908-4b52-b5ef-a8e7bedfc67a, --tenant-id, ${TENANT}, --login, devicecode]
+      command: kubelogin
+      env: null
+      provideClusterInfo: false`
+  return `apiVersion: v1
+clusters:
+- cluster:
+    certificate-authority-data: ${Buffer.from(ca).toString('base64')}
+    server: ${server}
+  name: ${name}
+contexts:
+- context:
+    cluster: ${name}
+    user: ${user}
+  name: ${name}
+current-context: ${name}
+kind: Config
+preferences: {}
+users:
+- name: ${user}
+  user:
+${credential}
+`
+}

@@ -1,0 +1,264 @@
+/** The Kubernetes API as far as a reader needs it: lists, watches that follow, logs that follow. It admits nothing and denies nothing. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AKS_SERVER, bearerFault } from './entra.ts'
+import { type AnyObject, msOf, type Scenario } from './scenario.ts'
+import { sendJson } from './server.ts'
+
+export interface ResourceType {
+  readonly group: string
+  readonly version: string
+  readonly plural: string
+  readonly kind: string
+  readonly namespaced: boolean
+}
+
+export const TYPES: readonly ResourceType[] = [
+  { group: '', version: 'v1', plural: 'pods', kind: 'Pod', namespaced: true },
+  { group: '', version: 'v1', plural: 'events', kind: 'Event', namespaced: true },
+  { group: '', version: 'v1', plural: 'configmaps', kind: 'ConfigMap', namespaced: true },
+  { group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace', namespaced: false },
+  ...(['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'] as const).map(kind => ({
+    group: 'admissionregistration.k8s.io',
+    version: 'v1',
+    plural: kind === 'ValidatingAdmissionPolicy' ? 'validatingadmissionpolicies' : 'validatingadmissionpolicybindings',
+    kind,
+    namespaced: false,
+  })),
+]
+
+interface Change {
+  readonly version: number
+  readonly plural: string
+  readonly event: { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: AnyObject }
+}
+
+/** One start of a container: its log as far as it is written, and whether it goes on. */
+export class ContainerLog {
+  readonly id: string
+  readonly lines: { readonly emitted: string; readonly text: string }[] = []
+  ended = false
+  readonly #followers = new Set<() => void>()
+
+  constructor(id: string) {
+    this.id = id
+  }
+
+  append(emitted: string, text: string): void {
+    for (const line of text.split('\n')) this.lines.push({ emitted, text: line })
+    this.#tell()
+  }
+
+  end(): void {
+    this.ended = true
+    this.#tell()
+  }
+
+  /** @returns a function that ends the following. */
+  follow(tell: () => void): () => void {
+    this.#followers.add(tell)
+    return () => this.#followers.delete(tell)
+  }
+
+  #tell(): void {
+    for (const tell of [...this.#followers]) tell()
+  }
+}
+
+export class KubernetesApi {
+  readonly #scenario: Scenario
+  readonly #objects = new Map<string, Map<string, AnyObject>>()
+  readonly #changes: Change[] = []
+  readonly #watchers = new Set<(change: Change) => void>()
+  /** By namespace/pod/container, in the order of the starts. */
+  readonly logs = new Map<string, ContainerLog[]>()
+  #version = 100
+  #logStreams = 0
+  #watchStreams = 0
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario
+    for (const { plural } of TYPES) this.#objects.set(plural, new Map())
+  }
+
+  put(plural: string, object: AnyObject): void {
+    const key = keyOf(object)
+    const all = this.#objects.get(plural)
+    const known = all?.has(key) === true
+    const version = ++this.#version
+    const type = TYPES.find(each => each.plural === plural)
+    const whole: AnyObject = {
+      apiVersion: [type?.group, type?.version].filter(Boolean).join('/'),
+      kind: type?.kind,
+      ...object,
+      metadata: {
+        uid: `uid-${plural}-${key}`,
+        creationTimestamp: new Date().toISOString(),
+        ...object.metadata,
+        resourceVersion: String(version),
+      },
+    }
+    all?.set(key, whole)
+    this.#tell({ version, plural, event: { type: known ? 'MODIFIED' : 'ADDED', object: whole } })
+  }
+
+  remove(plural: string, key: string): void {
+    const object = this.#objects.get(plural)?.get(key)
+    if (object === undefined) return
+    this.#objects.get(plural)?.delete(key)
+    const version = ++this.#version
+    const last = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }
+    this.#tell({ version, plural, event: { type: 'DELETED', object: last } })
+  }
+
+  get(plural: string, key: string): AnyObject | undefined {
+    return this.#objects.get(plural)?.get(key)
+  }
+
+  #tell(change: Change): void {
+    this.#changes.push(change)
+    for (const watcher of [...this.#watchers]) watcher(change)
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    if (this.#scenario.azure?.managedCluster?.entra === false) {
+      if (request.headers.authorization !== `Bearer ${ADMIN_TOKEN}`)
+        return refuse(response, 401, 'Unauthorized', 'Unauthorized')
+    } else if (bearerFault(request, AKS_SERVER) !== undefined)
+      return refuse(response, 401, 'Unauthorized', 'Unauthorized')
+    const [, core, group, version, rest = ''] =
+      /^\/(?:(api)|apis\/([^/]+))\/([^/]+)(?:\/(.*))?$/.exec(url.pathname) ?? []
+    if (version === undefined)
+      return refuse(response, 404, 'NotFound', 'the server could not find the requested resource')
+    const served = TYPES.filter(type => type.group === (core ? '' : group) && type.version === version)
+    if (rest === '')
+      return sendJson(response, 200, {
+        kind: 'APIResourceList',
+        groupVersion: url.pathname.replace(/^\/apis?\//, ''),
+        resources: served.map(({ plural, kind, namespaced }) => ({
+          name: plural,
+          kind,
+          namespaced,
+          verbs: ['get', 'list', 'watch'],
+        })),
+      })
+    const [, namespace, plural = '', name, sub] =
+      /^(?:namespaces\/([^/]+)\/(?=[^/]))?([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(rest) ?? []
+    if (!served.some(type => type.plural === plural))
+      return refuse(response, 404, 'NotFound', 'the server could not find the requested resource')
+    const asked = sub === 'log' ? 'pods/log' : plural
+    if (this.#scenario.kubernetes?.forbidden?.some(each => each === asked))
+      return refuse(
+        response,
+        403,
+        'Forbidden',
+        `${plural} is forbidden: User "99999999" cannot ${sub ? 'get' : 'list'} resource "${asked}" in API group "${group ?? ''}"${namespace ? ` in the namespace "${namespace}"` : ' at the cluster scope'}`,
+      )
+    if (sub === 'log')
+      return this.#log(request, response, url, `${namespace}/${name}/${url.searchParams.get('container')}`)
+    if (name !== undefined) {
+      const object = this.get(plural, namespace ? `${namespace}/${name}` : name)
+      return object
+        ? sendJson(response, 200, object)
+        : refuse(response, 404, 'NotFound', `${plural} "${name}" not found`)
+    }
+    const selected = (object: AnyObject) => {
+      const byName = /^metadata\.name=(.+)$/.exec(url.searchParams.get('fieldSelector') ?? '')?.[1]
+      return (
+        (namespace === undefined || object.metadata.namespace === namespace) &&
+        (byName === undefined || object.metadata.name === byName)
+      )
+    }
+    if (url.searchParams.get('watch') === 'true') return this.#watch(request, response, url, plural, selected)
+    const items = [...(this.#objects.get(plural)?.values() ?? [])].filter(selected)
+    return sendJson(response, 200, {
+      kind: 'List',
+      apiVersion: 'v1',
+      metadata: { resourceVersion: String(this.#version) },
+      items,
+    })
+  }
+
+  #watch(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    plural: string,
+    selected: (object: AnyObject) => boolean,
+  ): void {
+    const from = Number(url.searchParams.get('resourceVersion') ?? 0)
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.flushHeaders()
+    const tell = (change: Change) => {
+      if (change.plural === plural && change.version > from && selected(change.event.object))
+        response.write(`${JSON.stringify(change.event)}\n`)
+    }
+    for (const change of this.#changes) tell(change)
+    this.#watchers.add(tell)
+    request.on('close', () => this.#watchers.delete(tell))
+    response.on('close', () => this.#watchers.delete(tell))
+    const cut = this.#scenario.cuts?.watches?.[this.#watchStreams++]
+    if (cut !== undefined) setTimeout(() => response.destroy(), msOf(cut) / (this.#scenario.speed ?? 1)).unref()
+  }
+
+  /** As the API server and the kubelet serve it: sinceTime counts whole seconds, a follow ends with the container. */
+  #log(request: IncomingMessage, response: ServerResponse, url: URL, key: string): void {
+    const { searchParams } = url
+    const starts = this.logs.get(key) ?? []
+    const log = searchParams.get('previous') === 'true' ? starts.at(-2) : starts.at(-1)
+    if (log === undefined) {
+      const container = key.split('/')[2]
+      return refuse(
+        response,
+        400,
+        'BadRequest',
+        searchParams.get('previous') === 'true'
+          ? `previous terminated container "${container}" in pod "${key.split('/')[1]}" not found`
+          : `container "${container}" in pod "${key.split('/')[1]}" is waiting to start: ContainerCreating`,
+      )
+    }
+    const since = searchParams.get('sinceTime')?.slice(0, 19)
+    const follow = searchParams.get('follow') === 'true'
+    const stamps = searchParams.get('timestamps') === 'true'
+    let left = this.#scenario.cuts?.logs?.[this.#logStreams++] ?? Number.POSITIVE_INFINITY
+    let next = 0
+    let stop = () => {}
+    response.writeHead(200, { 'content-type': 'text/plain' })
+    response.flushHeaders()
+    const write = () => {
+      const lines: string[] = []
+      for (; next < log.lines.length; next++) {
+        const line = log.lines[next]
+        if (line === undefined || (since !== undefined && line.emitted.slice(0, 19) < since)) continue
+        lines.push(stamps ? `${line.emitted} ${line.text}\n` : `${line.text}\n`)
+      }
+      const block = Buffer.from(lines.join(''))
+      if (block.length > left) {
+        // In the middle of a line, where the bytes run out.
+        response.write(block.subarray(0, left), () => response.destroy())
+        left = 0
+        stop()
+        return
+      }
+      left -= block.length
+      if (block.length > 0) response.write(block)
+      if (log.ended || !follow) {
+        stop()
+        response.end()
+      }
+    }
+    if (follow && !log.ended) stop = log.follow(write)
+    request.on('close', () => stop())
+    response.on('close', () => stop())
+    write()
+  }
+}
+
+export const ADMIN_TOKEN = 'simulated-admin-token-5d1c'
+
+function keyOf({ metadata }: AnyObject): string {
+  return metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name
+}
+
+function refuse(response: ServerResponse, code: number, reason: string, message: string): void {
+  sendJson(response, code, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code })
+}

@@ -1,0 +1,152 @@
+/** A scenario file: read, checked against its schema, with its defaults. Its times are in ms once read. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Ajv } from 'ajv'
+import { parse } from 'yaml'
+import schema from './scenario.schema.json' with { type: 'json' }
+
+export interface LogEntry {
+  readonly after?: string
+  readonly text: string
+  readonly repeat?: number
+}
+
+export interface ContainerStart {
+  readonly at: string
+  readonly ready?: string
+  readonly log?: readonly (string | LogEntry)[]
+  readonly exit?: { readonly after: string; readonly code?: number; readonly reason?: string }
+}
+
+export interface ScenarioPod {
+  readonly name: string
+  readonly namespace?: string
+  readonly owner?: string
+  readonly serviceAccount?: string
+  readonly created?: string
+  readonly removed?: string
+  readonly containers: readonly {
+    readonly name: string
+    readonly image?: string
+    readonly waiting?: string
+    readonly starts?: readonly ContainerStart[]
+  }[]
+}
+
+export interface ScenarioEvent {
+  readonly at: string
+  readonly object: string
+  readonly type?: string
+  readonly reason: string
+  readonly message: string
+  readonly controller?: string
+  readonly count?: number
+  readonly namespace?: string
+}
+
+/** A Kubernetes object of whatever kind. */
+export interface AnyObject {
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [key: string]: unknown }
+  readonly [key: string]: unknown
+}
+
+export type ForbiddenResource =
+  | 'pods'
+  | 'pods/log'
+  | 'events'
+  | 'namespaces'
+  | 'validatingadmissionpolicies'
+  | 'validatingadmissionpolicybindings'
+
+export interface Scenario {
+  readonly title: string
+  readonly speed?: number
+  readonly expect: {
+    readonly outcome: string
+    readonly errors: number
+    readonly warnings?: number
+    readonly outputs?: Readonly<Record<string, string>>
+    readonly says?: readonly string[]
+  }
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly identity?: 'github-oidc' | 'client-secret'
+  readonly azure?: {
+    readonly subscription?: string
+    readonly resourceGroup?: string
+    readonly clusterName?: string
+    readonly location?: string
+    readonly managedCluster?: {
+      readonly exists?: boolean
+      readonly sku?: 'Automatic' | 'Base'
+      readonly tier?: string
+      readonly managedSystemNodePools?: boolean
+      readonly kubernetesVersion?: string
+      readonly powerState?: 'Running' | 'Stopped'
+      readonly provisioningState?: string
+      readonly entra?: boolean
+      readonly private?: boolean
+      readonly managedIdentity?: boolean
+    }
+    readonly extension?: {
+      readonly version?: string
+      readonly releaseNamespace?: string
+      readonly existing?: Readonly<Record<string, unknown>>
+      readonly operation?: {
+        readonly ends: string
+        readonly status: 'Succeeded' | 'Failed' | 'Canceled'
+        readonly error?: { readonly code: string; readonly message: string }
+      }
+    }
+  }
+  readonly kubernetes?: {
+    readonly access?: 'yes' | 'forbidden' | 'unreachable'
+    readonly forbidden?: readonly ForbiddenResource[]
+    readonly namespaces?: readonly {
+      readonly name: string
+      readonly labels?: Readonly<Record<string, string>>
+      readonly created?: string
+      readonly removed?: string
+    }[]
+    readonly policies?: readonly AnyObject[]
+    readonly bindings?: readonly AnyObject[]
+    readonly objects?: readonly AnyObject[]
+    readonly changes?: readonly { readonly at: string; readonly policy?: AnyObject; readonly binding?: AnyObject }[]
+    readonly pods?: readonly ScenarioPod[]
+    readonly events?: readonly ScenarioEvent[]
+  }
+  readonly cuts?: { readonly logs?: readonly number[]; readonly watches?: readonly string[] }
+}
+
+const SCENARIOS = join(import.meta.dirname, 'scenarios')
+
+/** @returns the names of the scenarios that come with the project. */
+export function scenarioNames(): string[] {
+  return readdirSync(SCENARIOS)
+    .map(file => basename(file, '.yaml'))
+    .sort()
+}
+
+/**
+ * @param nameOrPath a scenario of the project's, or a file.
+ * @throws Error that names what is wrong with it, and where.
+ */
+export function loadScenario(nameOrPath: string): Scenario {
+  const own = join(SCENARIOS, `${nameOrPath}.yaml`)
+  const path = existsSync(own) ? own : nameOrPath
+  if (!existsSync(path)) throw new Error(`no scenario '${nameOrPath}': a file, or one of ${scenarioNames().join(', ')}`)
+  return checkScenario(parse(readFileSync(path, 'utf8')), path)
+}
+
+/** @param path for messages. */
+export function checkScenario(value: unknown, path: string): Scenario {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
+  if (ajv.validate(schema, value)) return value as Scenario
+  throw new Error(`${path} is no scenario:\n${ajv.errorsText(ajv.errors, { separator: '\n', dataVar: '' })}`)
+}
+
+/** @param time such as 5s, 2m, 500ms. @returns ms. */
+export function msOf(time: string | undefined, fallback = 0): number {
+  const [, number, unit] = /^(-?\d+(?:\.\d+)?)(ms|s|m)$/.exec(time ?? '') ?? []
+  if (number === undefined) return fallback
+  return Number(number) * (unit === 'm' ? 60_000 : unit === 's' ? 1000 : 1)
+}
