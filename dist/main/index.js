@@ -1,0 +1,495 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 67:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
+/***/ 30:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 327:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
+/***/ 75:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 311:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 16:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 154:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("vm");
+
+/***/ }),
+
+/***/ 641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ t),
+/* harmony export */   t: () => (/* binding */ e)
+/* harmony export */ });
+var e=class extends Error{name=`ActionError`;doing;likely;next;constructor(e){super([e.doing,e.likely,e.next].filter(Boolean).join(`
+`),{cause:e.cause}),this.doing=e.doing,this.likely=e.likely,this.next=e.next}};function t(e){let t=[];for(let n=e;n!=null&&t.length<4;){let e=n instanceof Error?n.message||n.name:String(n);e&&!t.some(t=>t.includes(e))&&t.push(e),n=n instanceof Error?n.cause:void 0}let[n=`unknown error`,...r]=t;return(r.length>0?`${n} (${r.join(`; `)})`:n).slice(0,2e3)}
+
+/***/ }),
+
+/***/ 264:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _neutralise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(812);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(641);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(708);
+const s=`Signing in to Azure with a GitHub OIDC token.`;function c(e){let{url:t,token:n}=e;if(!t||!n)throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:s,likely:`The job has no permission to ask for one (ACTIONS_ID_TOKEN_REQUEST_URL is not set).`,next:`Grant it in the workflow or the job:
+
+    permissions:
+      id-token: write
+      contents: read
+
+A pull request from a fork and a Dependabot run never get it: use client-secret there, or skip the step.`});e.onSecret(n);let r=e.now??Date.now,{promise:i,resolve:o}=Promise.withResolvers(),c=async()=>{let i=await u(`${t}&audience=${encodeURIComponent(e.audience)}`,n,o);return e.onSecret(i),{value:i,expires:l(i,r())}},d=c();return d.catch(()=>o()),{sent:i,async get(){return(await d).expires-r()<6e4&&(d=c()),(await d).value}}}function l(e,t){try{let n=JSON.parse(Buffer.from(e.split(`.`)[1]??``,`base64url`).toString());return typeof n.exp==`number`?n.exp*1e3:t+3e5}catch{return t+3e5}}function u(e,t,n){return new Promise((r,i)=>{let c=(e,t)=>i(new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:s,likely:e,next:`Rerun the job; if it happens again, see githubstatus.com.`,cause:t})),l=(0,node_https__WEBPACK_IMPORTED_MODULE_2__.request)(e,{headers:{authorization:`Bearer ${t}`,accept:`application/json`,"user-agent":`actions/oidc-client`}},e=>{let t=[];e.on(`data`,e=>t.push(e)),e.on(`error`,e=>c(`The answer of GitHub broke off.`,e)),e.on(`end`,()=>{let n=d(Buffer.concat(t).toString());e.statusCode===200&&n?r(n):c(`GitHub answered ${e.statusCode} and no token.`)})});l.setTimeout(3e4,()=>l.destroy(/* @__PURE__ */ Error(`no answer for 30 s`))),l.on(`error`,e=>c(`GitHub could not be reached.`,e)),l.on(`socket`,e=>{e.connecting?e.once(`secureConnect`,()=>setImmediate(n)):setImmediate(n)}),l.end()})}function d(e){try{let t=JSON.parse(e).value;return typeof t==`string`&&t!==``?t:void 0}catch{return}}const f=[[/\beyJ[\w-]{8,}\.eyJ[\w-]{4,}\.[\w-]*/g,`***`],[/\b(bearer|basic)(\s+)[\w.~+/=-]{8,}/gi,`$1$2***`],[/\b(AccountKey|SharedAccessKey|SharedAccessSignature|AccessKey|Password|Pwd|ClientSecret)(\s*=\s*)[^;"'\s\\]{4,}/gi,`$1$2***`],[/([?&](?:sig|sas|code|access_token|client_secret)=)[\w%+/=.~-]{8,}/gi,`$1***`],[/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,`***`],[/(:\/\/[^/\s:@"']{1,256}:)[^/\s@"']{1,256}@/g,`$1***@`]];var p=class{#e=[];#t;register(e){for(let t of new Set([e,...e.split(/\r?\n/)].map(e=>e.trim())))t.length<4||this.#e.push(t,...m(t));this.#e=[...new Set(this.#e)].sort((e,t)=>t.length-e.length),this.#t=new RegExp(this.#e.map(e=>e.replace(/[.*+?^${}()|[\]\\]/g,`\\$&`)).join(`|`),`g`)}text(e){let t=this.#t===void 0?e:e.replace(this.#t,`***`);for(let[e,n]of f)t=t.replace(e,n);return t}value(e){return typeof e==`string`?this.text(e):Array.isArray(e)?e.map(e=>this.value(e)):typeof e!=`object`||!e?e:Object.fromEntries(Object.entries(e).map(([e,t])=>[this.text(e),this.value(t)]))}};function m(e){let t=JSON.stringify(e).slice(1,-1);return[t,JSON.stringify(t).slice(1,-1),encodeURIComponent(e),...h(e)].filter(e=>e.length>=4)}function h(e){let t=Buffer.from(e),n=[t.toString(`base64`),t.toString(`base64url`)];if(t.length<8)return n;let r=[0,1,2].flatMap(e=>{let n=Buffer.concat([Buffer.alloc(e),t]).toString(`base64`).replace(/=+$/,``),r=Math.ceil(e*8/6),i=Math.floor((e+t.length)*8/6),a=n.slice(r,i);return[a,a.replaceAll(`+`,`-`).replaceAll(`/`,`_`)]});return[...n,...r]}const g=[`azurecloud`,`azureusgovernment`,`azurechinacloud`];function _(e){let t=Object.values(e.extension.protectedSettings);return e.identity.kind===`client-secret`?[e.identity.clientSecret,...t]:t}function v(){let e=[],t=new y(e),n={cluster:S(t),identity:C(t),environment:t.oneOf(`environment`,g,`azurecloud`),...E(`resourceManagerEndpoint`,t.origin(`resource-manager-endpoint`)),...E(`authorityHost`,t.origin(`authority-host`)),extension:T(t),timeoutMs:t.duration(`timeout`,`30m`),stopOnProvenCause:t.boolean(`stop-on-proven-cause`)??!0,logs:t.oneOf(`logs`,[`suspects`,`all`,`none`],`suspects`)};if(e.length===0)return n;throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:`The inputs of this step cannot be used: ${e.length===1?`one is`:`${e.length} are`} wrong.`,likely:e.map(e=>`- ${e}`).join(`
+`),next:"Nothing was sent anywhere. Correct the `with:` block of this step."})}var y=class{wrong;constructor(e){this.wrong=e}text(e){return (0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.u)(e)||void 0}matching(e,t,n){let r=this.text(e);return r!==void 0&&!t.test(r)&&this.wrong.push(`${e}: '${r}' is not ${n}`),r}oneOf(e,t,n){let r=(this.text(e)??n).toLowerCase(),i=t.find(e=>e===r);return i===void 0&&this.wrong.push(`${e}: '${r}' is none of ${t.join(`, `)}`),i??n}boolean(e){let t=this.text(e);if(t!==void 0)return/^(true|True|TRUE)$/.test(t)?!0:(/^(false|False|FALSE)$/.test(t)||this.wrong.push(`${e}: '${t}' is neither true nor false`),!1)}origin(e){let t=this.text(e);if(t===void 0)return;let n=URL.canParse(t)?new URL(t):void 0;if(n?.protocol===`https:`&&n.pathname===`/`&&!n.username&&!n.search&&!n.hash)return n.origin;this.wrong.push(`${e}: '${t}' is not an https address without a path, such as https://management.example`)}duration(e,t){let n=this.text(e)??t,[r=0,i=0,a=0]=(/^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(n)??[]).slice(1).map(e=>Number(e??0)),o=((r*60+i)*60+a)*1e3;return o>0&&o<=864e5?o:(this.wrong.push(`${e}: '${n}' is not a time with units up to 24h, such as 30m, 90s or 1h30m`),1)}settings(e){let t=this.text(e);return t===void 0?{}:t.startsWith(`{`)?this.#e(e,t):this.#t(e,t)}#e(e,t){let n={},r;try{r=JSON.parse(t)}catch{return this.wrong.push(`${e}: starts with '{' but is not valid JSON`),n}for(let[t,i]of Object.entries(r))[`string`,`number`,`boolean`].includes(typeof i)?n[t]=String(i):this.wrong.push(`${e}: the value of '${t}' is neither text, number nor boolean`);return n}#t(e,t){let n={};for(let[r,i]of t.split(/\r?\n/).entries()){let t=i.indexOf(`=`),a=i.slice(0,t).trim();i.trim()!==``&&(t>0&&a!==``?n[a]=i.slice(t+1).trim():this.wrong.push(`${e}: line ${r+1} is not key=value`))}return n}};const b=/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,x=/^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerService\/managedClusters\/([^/]+)\/?$/i;function S(e){let t=e.text(`cluster-resource-id`),n=e.matching(`cluster-name`,/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,`a name of a managed cluster`),r=e.matching(`resource-group`,/^[-\w.()]{1,90}$/,`a name of a resource group`),i=e.matching(`subscription-id`,b,`a subscription id (a GUID)`),a={subscriptionId:``,resourceGroup:``,name:``};if(t!==void 0){let[,a=``,o=``,s=``]=x.exec(t)??[];return b.test(a)||e.wrong.push(`cluster-resource-id: '${t}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name>`),(n!==void 0||r!==void 0)&&e.wrong.push(`cluster-resource-id: it holds name and group already; leave out cluster-name and resource-group`),i!==void 0&&a.toLowerCase()!==i.toLowerCase()&&e.wrong.push(`cluster-resource-id: its subscription is not the one of subscription-id`),{subscriptionId:a,resourceGroup:o,name:s}}return n===void 0&&r===void 0?(e.wrong.push(`cluster-name: which cluster? Give cluster-name, resource-group and subscription-id, or cluster-resource-id`),a):(n===void 0&&e.wrong.push(`cluster-name: missing beside resource-group`),r===void 0&&e.wrong.push(`resource-group: missing beside cluster-name`),i===void 0&&e.wrong.push(`subscription-id: missing (or give cluster-resource-id)`),{subscriptionId:i??``,resourceGroup:r??``,name:n??``})}function C(e){let t=e.matching(`client-id`,b,`a client id (a GUID)`),n=e.matching(`tenant-id`,/^[A-Za-z0-9.-]{1,253}$/,`a tenant id or domain`),r=e.text(`client-secret`),i=e.text(`audience`)??`api://AzureADTokenExchange`;return t===void 0?(r!==void 0&&e.wrong.push(`client-secret: given without client-id`),{kind:`azure-cli`}):(n===void 0&&e.wrong.push(`tenant-id: missing beside client-id`),r===void 0?{kind:`github-oidc`,clientId:t,tenantId:n??``,audience:i}:{kind:`client-secret`,clientId:t,tenantId:n??``,clientSecret:r})}const w=/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;function T(e){let t=(e.matching(`extension-type`,/^[A-Za-z0-9][A-Za-z0-9.-]{0,126}$/,`an extension type`)??`microsoft.flux`).toLowerCase(),n=t===`microsoft.flux`,r=e.matching(`extension-name`,w,`an extension name`)??(n?`flux`:void 0),i=e.matching(`release-namespace`,w,`a namespace`)??(n?`flux-system`:void 0),a=e.matching(`extension-version`,/^[A-Za-z0-9][\w.+-]{0,62}$/,`a version`),o=e.boolean(`auto-upgrade-minor-version`),s=e.settings(`configuration-settings`),c=e.settings(`configuration-protected-settings`);r===void 0&&e.wrong.push(`extension-name: missing; only microsoft.flux has a default, not ${t}`),a!==void 0&&o===!0&&e.wrong.push(`extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; leave one out`);for(let t of Object.keys(c).filter(e=>e in s))e.wrong.push(`configuration-protected-settings: '${t}' is also in configuration-settings; keep one`);return{type:t,name:r??``,...E(`releaseNamespace`,i),...E(`version`,a),...E(`releaseTrain`,e.matching(`release-train`,/^[A-Za-z0-9][\w.-]{0,62}$/,`a release train`)),...E(`autoUpgradeMinorVersion`,a===void 0&&o),settings:s,protectedSettings:c}}function E(e,t){return t===void 0?{}:{[e]:t}}async function D(){let e=new p;try{let n=v(),r=n=>{e.register(n);for(let e of n.split(/\r?\n/))e.trim()!==``&&(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.m)(e.trim())};for(let e of _(n))r(e);let i=O(n,r);await i?.sent;let{installMode:a}=await __nccwpck_require__.e(/* import() */ 647).then(__nccwpck_require__.bind(__nccwpck_require__, 647));await a(n,i,e)&&(process.exitCode=1)}catch(t){k(t,e)}}function O({identity:e},t){if(e.kind===`github-oidc`)return c({url:process.env.ACTIONS_ID_TOKEN_REQUEST_URL,token:process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN,audience:e.audience,onSecret:t})}function k(t,r){let o=t instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t,s=o||!(t instanceof Error)?``:`\n${(t.stack??``).split(`
+`).slice(1,6).join(`
+`)}`,c=r.text(`${o?t.message:`The action met an error that it does not know: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.n)(t)}`}${s}`);(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.l)(c.split(`
+`).map(_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.n).join(`
+`),{title:`The step could not begin`}),process.exitCode=1}await D();
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ E),
+/* harmony export */   c: () => (/* binding */ x),
+/* harmony export */   d: () => (/* binding */ y),
+/* harmony export */   f: () => (/* binding */ S),
+/* harmony export */   g: () => (/* binding */ v),
+/* harmony export */   h: () => (/* binding */ b),
+/* harmony export */   i: () => (/* binding */ k),
+/* harmony export */   l: () => (/* binding */ _),
+/* harmony export */   m: () => (/* binding */ m),
+/* harmony export */   n: () => (/* binding */ T),
+/* harmony export */   o: () => (/* binding */ O),
+/* harmony export */   p: () => (/* binding */ g),
+/* harmony export */   r: () => (/* binding */ w),
+/* harmony export */   s: () => (/* binding */ A),
+/* harmony export */   t: () => (/* binding */ D),
+/* harmony export */   u: () => (/* binding */ h)
+/* harmony export */ });
+/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
+/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(982);
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(896);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(975);
+function i(e){return e==null?``:typeof e==`string`||e instanceof String?e:JSON.stringify(e)}function a(e){return Object.keys(e).length?{title:e.title,file:e.file,line:e.startLine,endLine:e.endLine,col:e.startColumn,endColumn:e.endColumn}:{}}function o(t,n,r){let i=new c(t,n,r);process.stdout.write(i.toString()+os__WEBPACK_IMPORTED_MODULE_0__.EOL)}function s(e,t=``){o(e,{},t)}var c=class{constructor(e,t,n){e||=`missing.command`,this.command=e,this.properties=t,this.message=n}toString(){let e=`::`+this.command;if(this.properties&&Object.keys(this.properties).length>0){e+=` `;let t=!0;for(let n in this.properties)if(this.properties.hasOwnProperty(n)){let r=this.properties[n];r&&(t?t=!1:e+=`,`,e+=`${n}=${u(r)}`)}}return e+=`::${l(this.message)}`,e}};function l(e){return i(e).replace(/%/g,`%25`).replace(/\r/g,`%0D`).replace(/\n/g,`%0A`)}function u(e){return i(e).replace(/%/g,`%25`).replace(/\r/g,`%0D`).replace(/\n/g,`%0A`).replace(/:/g,`%3A`).replace(/,/g,`%2C`)}function d(t,r){let a=process.env[`GITHUB_${t}`];if(!a)throw Error(`Unable to find environment variable for file command ${t}`);if(!fs__WEBPACK_IMPORTED_MODULE_2__.existsSync(a))throw Error(`Missing file at path: ${a}`);fs__WEBPACK_IMPORTED_MODULE_2__.appendFileSync(a,`${i(r)}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}`,{encoding:`utf8`})}function f(n,r){let a=`ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID()}`,o=i(r);if(n.includes(a))throw Error(`Unexpected input: name should not contain the delimiter "${a}"`);if(o.includes(a))throw Error(`Unexpected input: value should not contain the delimiter "${a}"`);return`${n}<<${a}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}${o}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}${a}`}var p;(function(e){e[e.Success=0]=`Success`,e[e.Failure=1]=`Failure`})(p||={});function m(e){o(`add-mask`,{},e)}function h(e,t){let n=process.env[`INPUT_${e.replace(/ /g,`_`).toUpperCase()}`]||``;if(t&&t.required&&!n)throw Error(`Input required and not supplied: ${e}`);return t&&t.trimWhitespace===!1?n:n.trim()}function g(t,n){if(process.env.GITHUB_OUTPUT)return d(`OUTPUT`,f(t,n));process.stdout.write(os__WEBPACK_IMPORTED_MODULE_0__.EOL),o(`set-output`,{name:t},i(n))}function _(e,t={}){o(`error`,a(t),e instanceof Error?e.toString():e)}function v(e,t={}){o(`warning`,a(t),e instanceof Error?e.toString():e)}function y(e,t={}){o(`notice`,a(t),e instanceof Error?e.toString():e)}function b(e){s(`group`,e)}function x(){s(`endgroup`)}function S(e,t){if(process.env.GITHUB_STATE)return d(`STATE`,f(e,t));o(`save-state`,{name:e},i(t))}function C(e,t=4e3){let n=e.length>t*2?e.slice(0,t*2):e,i=(0,node_util__WEBPACK_IMPORTED_MODULE_3__.stripVTControlCharacters)(n).replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g,` `).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,``).toWellFormed();return i.length>t?`${i.slice(0,t)} … (${e.length-t} more characters)`:i}function w(e){return C(e).replaceAll(`##[`,`#​#[`).replace(/^(\s*):(?=:)/,`$1:​`)}function T(e){return C(e).replaceAll(`##[`,`#​#[`)}function E(e){let t=C(e).trim();if(t===``)return``;let n=Math.max(0,...[...t.matchAll(/`+/g)].map(e=>e[0].length)),r="`".repeat(n+1),i=t.startsWith("`")||t.endsWith("`")?` `:``;return`${r}${i}${t.replaceAll(`|`,`\\|`)}${i}${r}`}function D(e,t=`text`){let n=e.map(e=>C(e)),r=Math.max(2,...n.flatMap(e=>[...e.matchAll(/`+/g)].map(e=>e[0].length))),i="`".repeat(r+1);return[`${i}${t}`,...n,i].join(`
+`)}function O(e){return C(e,80).replace(/[^\p{L}\p{N} ._/-]+/gu,` `).replace(/\s+/g,` `).trim()}function k(e){return e.split(/\r\n|\r|\n/).map(e=>C(e,65536)).join(`
+`)}function A(e){return/^[A-Za-z0-9._:/@-]{0,512}$/.test(e)?e:``}
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(264);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 
