@@ -203,6 +203,9 @@ export class KubernetesApi {
   /** As the API server and the kubelet serve it: sinceTime counts whole seconds, a follow ends with the container. */
   #log(request: IncomingMessage, response: ServerResponse, url: URL, key: string): void {
     const { searchParams } = url
+    const [podNamespace, podName] = key.split('/')
+    if (this.get('pods', `${podNamespace}/${podName}`) === undefined)
+      return refuse(response, 404, 'NotFound', `pods "${podName}" not found`)
     const starts = this.logs.get(key) ?? []
     const log = searchParams.get('previous') === 'true' ? starts.at(-2) : starts.at(-1)
     if (log === undefined) {

@@ -45,7 +45,7 @@ export const helmTimeoutUnknown: Rule = {
       permanence: 'symptom',
       blocking: true,
       conclusive: false,
-      title: `${store.extension()?.name ?? 'The extension'} was rolled back when Helm's wait ended; the cause was not seen`,
+      title: "Helm's wait ended and the release was rolled back; the cause was not seen",
       cause: [
         `Helm's atomic install ran out of time and uninstalled the release${last}.`,
         ...observed(store),

@@ -26,6 +26,8 @@ interface Start {
   readonly id: string
   readonly lines: LogLines
   ended: boolean
+  /** A stream of it was read to the server's end of it. */
+  whole: boolean
   read: boolean
 }
 
@@ -117,6 +119,7 @@ export class ContainerTail {
     }
     try {
       for await (const chunk of response as AsyncIterable<Buffer>) start.lines.push(chunk)
+      start.whole = response.complete
       return response.complete ? 'whole' : 'cut'
     } catch {
       // A cut stream is no loss: the next one begins where this one ended.
@@ -130,7 +133,8 @@ export class ContainerTail {
     const gone = error.status === 404 || (error.status === 400 && (previous || start.ended))
     if (error.status === 400 && !gone) return 'waiting'
     if (error.status !== 403 && !gone) return 'waiting'
-    if (!this.#refusedOnce && !(error.status === 404 && this.#removed)) {
+    // What is gone after it was read to its end is no loss.
+    if (!this.#refusedOnce && !(gone && start.whole)) {
       this.#refusedOnce = true
       const remedy =
         error.status === 403 ? 'Azure Kubernetes Service RBAC Reader on the cluster lets it read logs.' : ''
@@ -161,7 +165,13 @@ export class ContainerTail {
   #newStart(id: string): Start {
     const { filter, echo } = this.#options
     const onAnyLine = echo === undefined ? undefined : (text: string) => echo(this.#target, text)
-    return { id, lines: new LogLines(filter, line => this.#emit(id, line), onAnyLine), ended: false, read: false }
+    return {
+      id,
+      lines: new LogLines(filter, line => this.#emit(id, line), onAnyLine),
+      ended: false,
+      whole: false,
+      read: false,
+    }
   }
 
   #emit(containerId: string, line: LogLine): void {

@@ -72,15 +72,18 @@ export function finalAnnotations(report: RunReport, told: ReadonlySet<string>): 
 /** @returns when it was seen, of which pods, and what goes on in Azure. */
 export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>): string[] {
   const began = report.store.installBegan()
-  const pods = report.store.pods().filter(pod => !pod.data.deleted)
+  if (began === undefined) return []
+  const all = report.store.pods()
+  const there = all.filter(pod => !pod.data.deleted)
+  // After a rollback no pod is there any more; how they stood before it is what counts.
+  const pods = there.length > 0 ? there : all
   const ready = pods.filter(pod => pod.data.ready || pod.data.phase === 'Succeeded').length
-  const after =
-    began === undefined
-      ? ''
-      : `Seen ${Math.round((Date.parse(report.endedAt) - Date.parse(began)) / 1000)} s after the install began`
+  const after = Math.round((Date.parse(report.endedAt) - Date.parse(began)) / 1000)
   const of =
-    pods.length > 0 ? `of ${pods.length} pods ${ready} ${ready === 1 ? 'was' : 'were'} ready` : 'no pod was there'
-  return [after === '' ? '' : `${after}; ${of}.`, goesOn(report)].filter(Boolean)
+    pods.length === 0
+      ? 'no pod was seen'
+      : `of ${pods.length} pods ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
+  return [`Seen ${after} s after the install began; ${of}.`, goesOn(report)].filter(Boolean)
 }
 
 function titleOf(finding: Finding): string {

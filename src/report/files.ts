@@ -8,7 +8,7 @@ import { forFile } from './neutralise.ts'
 export interface Files {
   readonly findings: string
   readonly report: string
-  /** The whole patched policy of the first exemption; its diff lies beside it. */
+  /** The whole patched policy of the first exemption for a blocking finding, or ''; its diff lies beside it. */
   readonly patch: string
 }
 
@@ -34,12 +34,12 @@ export function writeFiles(
     return path
   }
   let patch = ''
-  for (const { policyCheck, fields } of findings)
+  for (const { policyCheck, fields, blocking } of findings)
     for (const exemption of policyCheck?.exemptions ?? []) {
       const name = `${fileName(fields.policy?.value ?? 'policy')}.${exemption.kind === 'group' ? 'exempt-group' : 'carve-out'}`
       const path = write(`${name}.yaml`, exemption.patched)
       write(`${name}.diff`, exemption.diff)
-      patch ||= path
+      if (blocking) patch ||= path
     }
   return {
     findings: write('findings.json', `${JSON.stringify(findings.map(plain), undefined, 2)}\n`),

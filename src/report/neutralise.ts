@@ -33,15 +33,19 @@ export function forAnnotation(text: string): string {
   return plainLine(text).replaceAll('##[', `#${PART}#[`)
 }
 
-/** For Markdown, as a code span inside a line or a table cell: nothing in it is markup, a mention or a link. */
+/** For Markdown, as a code span inside a line: nothing in it is markup, a mention or a link. */
 export function forMarkdown(text: string): string {
   const line = plainLine(text).trim()
   if (line === '') return ''
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(run => run[0].length))
   const fence = '`'.repeat(longest + 1)
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : ''
-  // A pipe ends a table cell even inside a code span; GitHub takes \| for a pipe there.
-  return `${fence}${pad}${line.replaceAll('|', '\\|')}${pad}${fence}`
+  return `${fence}${pad}${line}${pad}${fence}`
+}
+
+/** For a cell of a Markdown table, where a pipe ends the cell even inside a code span, and GitHub takes \\| for a pipe. */
+export function forTableCell(text: string): string {
+  return forMarkdown(text).replaceAll('|', '\\|')
 }
 
 /** For Markdown, as a fenced block of lines. @param info language, such as diff */

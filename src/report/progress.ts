@@ -22,6 +22,7 @@ export class Progress {
   readonly #gaps = new Set<string>()
   #extension: ExtensionState | undefined
   #lastBeat = 0
+  #armError = ''
 
   constructor(log: Log) {
     this.#log = log
@@ -41,6 +42,7 @@ export class Progress {
         this.#tellExtension(fact.data, fact.text)
         break
       case 'arm-error':
+        this.#armError = fact.text
         this.#log.progress(`Azure, ${fact.data.during}: ${fact.data.code}: ${fact.text}`)
         break
       case 'pod-status':
@@ -61,9 +63,11 @@ export class Progress {
     const before = this.#extension
     this.#extension = state
     if (before?.provisioningState === state.provisioningState && before.version === state.version && why === '') return
+    // The extension's own status repeats the error that the operation ended with.
+    const news = this.#armError !== '' && why.includes(this.#armError) ? '' : why
     const version = state.version ? ` ${state.version}` : ''
     this.#log.progress(
-      `extension ${state.name} (${state.type}${version}): ${state.provisioningState}${why ? `; ${why}` : ''}`,
+      `extension ${state.name} (${state.type}${version}): ${state.provisioningState}${news ? `; ${news}` : ''}`,
     )
   }
 

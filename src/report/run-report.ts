@@ -56,10 +56,6 @@ export function headline(report: RunReport): string {
       return `${name}: the step was cancelled before the install ended`
     case 'failed':
       if (report.error) return `${name} was not installed: ${report.error.likely.split('\n')[0] ?? ''}`
-      return first?.blocking
-        ? first.class === 'helm-timeout-unknown'
-          ? first.title
-          : `${name} was not installed: ${first.title}`
-        : `${name} was not installed`
+      return first?.blocking ? `${name} was not installed: ${first.title}` : `${name} was not installed`
   }
 }

@@ -1,6 +1,6 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
 import type { Finding, Step, Witness } from '../model/finding.ts'
-import { fencedForMarkdown, forMarkdown, forMermaid } from './neutralise.ts'
+import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
 import { goesOn, headline, isRed, type RunReport } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
@@ -69,19 +69,31 @@ function findingPart(finding: Finding, report: RunReport): string {
   const onlyAks = remedy.steps[0]?.who === 'aks'
   return [
     `### ${mixed(title)}`,
-    fencedForMarkdown(finding.cause),
+    causePart(finding),
     `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
     exemptionPart(finding, onlyAks),
     policyCheck?.exemptGroups.length
       ? `Groups that the policy exempts, as read at ${policyCheck.readAt}${policyCheck.generation ? ` (generation ${policyCheck.generation})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
       : '',
-    folded(`Evidence: seen ${finding.seen} times, ${finding.certainty}`, [
+    folded(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
       fieldTable(finding),
       fencedForMarkdown(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
     ]),
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+/** Lines that begin with a word in a column of its own become a list; the others are sentences. */
+function causePart(finding: Finding): string {
+  const lines = finding.cause.map(line => {
+    const [, label, value] = /^ *(who|what|why) {2,}(.*)$/.exec(line) ?? []
+    return label === undefined ? `\n${mixed(line)}\n` : `- ${label}: ${forMarkdown(value ?? '')}`
+  })
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 function stepItem(step: Step): string {
@@ -101,12 +113,12 @@ function exemptionPart(finding: Finding, foldPatch: boolean): string {
       ? folded(`The patch: exempt ${title}`, [fencedForMarkdown(hunks, 'diff')])
       : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
   })
-  return [`**The exemption** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
+  return [`**Suggested exemption:** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
 }
 
 function fieldTable(finding: Finding): string {
   const rows = Object.entries(finding.fields).map(
-    ([name, field]) => `| ${name} | ${forMarkdown(field.value)} | ${field.origin} |`,
+    ([name, field]) => `| ${name} | ${forTableCell(field.value)} | ${field.origin} |`,
   )
   return ['| field | value | read from |', '|---|---|---|', ...rows].join('\n')
 }
@@ -137,10 +149,7 @@ function notSeen(report: RunReport): string {
 function timeline(report: RunReport): string {
   const { moments } = report.timeline
   if (moments.length === 0) return ''
-  const rows = moments.map(
-    moment =>
-      `  ${forMermaid(since(moment.time, report))} : ${forMermaid(moment.text)}${moment.more > 0 ? ` and ${moment.more} more times` : ''}`,
-  )
+  const rows = moments.map(moment => `  ${forMermaid(since(moment.time, report))} : ${forMermaid(moment.text)}`)
   return ['### Timeline', ['```mermaid', 'timeline', ...rows, '```'].join('\n')].join('\n\n')
 }
 
@@ -151,7 +160,7 @@ function pods(report: RunReport): string {
     data.containers.map(container => {
       const reason = container.reason || (container.last ? `last ended ${container.last.exitCode}` : '')
       const ready = data.deleted ? 'removed' : data.ready ? 'Ready' : 'not Ready'
-      return `| ${forMarkdown(object?.name ?? '')} | ${forMarkdown(container.name)} | ${ready} | ${container.state}${reason ? `, ${forMarkdown(reason)}` : ''} | ${container.restarts} |`
+      return `| ${forTableCell(object?.name ?? '')} | ${forTableCell(container.name)} | ${ready} | ${container.state}${reason ? `, ${forTableCell(reason)}` : ''} | ${container.restarts} |`
     }),
   )
   const table = ['| pod | container | pod is | container is | restarts |', '|---|---|---|---|---|', ...rows].join('\n')
@@ -204,7 +213,7 @@ function environment(report: RunReport): string {
     ['run began', report.startedAt],
     ['run ended', report.endedAt],
   ]
-  const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${forMarkdown(value)} |`)
+  const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${forTableCell(value)} |`)
   return ['### Environment', ['| | |', '|---|---|', ...known].join('\n')].join('\n\n')
 }
 

@@ -4,8 +4,6 @@ import type { Evidence, PodLog } from '../model/evidence.ts'
 export interface Moment {
   readonly time: string
   readonly text: string
-  /** How many moments of this kind came after it and are not told. */
-  more: number
 }
 
 const MOMENTS = 40
@@ -14,7 +12,7 @@ const CONTAINERS = 60
 
 export class Timeline {
   readonly moments: Moment[] = []
-  readonly #seen = new Map<string, Moment>()
+  readonly #seen = new Set<string>()
   readonly #logs = new Map<string, PodLog[]>()
 
   tell(fact: Evidence): void {
@@ -57,15 +55,11 @@ export class Timeline {
     if (data.ready) this.#moment(`ready ${object?.name}`, time, `${object?.name} Ready`)
   }
 
+  /** The first moment of each kind is told. */
   #moment(key: string, time: string, text: string): void {
-    const known = this.#seen.get(key)
-    if (known !== undefined) {
-      known.more++
-      return
-    }
-    const moment = { time, text, more: 0 }
-    this.#seen.set(key, moment)
-    if (this.moments.length < MOMENTS) this.moments.push(moment)
+    if (this.#seen.has(key) || this.moments.length >= MOMENTS) return
+    this.#seen.add(key)
+    this.moments.push({ time, text })
   }
 
   #keep(fact: PodLog): void {
