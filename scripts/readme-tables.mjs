@@ -1,22 +1,44 @@
 /** `npm run readme`: writes the README's tables of inputs and outputs from action.yml. With --check, says whether they differ. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const { inputs, outputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'))
 
-const cell = text => String(text ?? '').replaceAll('|', '\\|').trim()
-const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows.map(row => `| ${row.map(cell).join(' | ')} |`)].join('\n')
+const cell = text =>
+  String(text ?? '')
+    .replaceAll('|', '\\|')
+    .trim()
+const table = (head, rows) =>
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map(() => '---').join('|')}|`,
+    ...rows.map(row => `| ${row.map(cell).join(' | ')} |`),
+  ].join('\n')
 const tables = {
-  inputs: table(['input', 'meaning', 'default'], Object.entries(inputs).map(([name, { description, default: value }]) => [`\`${name}\``, description, value === undefined ? '' : `\`${value}\``])),
-  outputs: table(['output', 'meaning'], Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description])),
+  inputs: table(
+    ['input', 'meaning', 'default'],
+    Object.entries(inputs).map(([name, { description, default: value }]) => [
+      `\`${name}\``,
+      description,
+      value === undefined ? '' : `\`${value}\``,
+    ]),
+  ),
+  outputs: table(
+    ['output', 'meaning'],
+    Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]),
+  ),
 }
 
 export function withTables(readme) {
   return Object.entries(tables).reduce(
-    (text, [name, rows]) => text.replace(new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`), (_, open, close) => `${open}${rows}${close}`),
+    (text, [name, rows]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
+        (_, open, close) => `${open}${rows}${close}`,
+      ),
     readme,
   )
 }

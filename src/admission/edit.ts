@@ -84,8 +84,9 @@ function isCondition(node: ASTNode): boolean {
   return ['in', '==', '!=', 'rcall', 'call'].includes(node.op)
 }
 
-/** The groups themselves, `request.userInfo.groups` or optional access to them; not an expression that has them further inside. */
+/** The groups themselves, or what a call such as orValue() or filter() makes of them. */
 function mentionsGroups(node: ASTNode): boolean {
+  if (node.op === 'rcall') return mentionsGroups(node.args[1])
   return (node.op === '.' || node.op === '.?') && node.args[1] === 'groups'
 }
 

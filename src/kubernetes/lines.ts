@@ -43,9 +43,8 @@ export function literalFilter(literals: readonly string[]): RegExp | undefined {
 export class LogLines {
   lines = 0
   bytes = 0
-  /** Candidate lines over the limit, and lines cut at their limit. */
+  /** Candidate lines over the limit. */
   dropped = 0
-  cut = 0
   readonly #filter: RegExp | undefined
   readonly #onLine: (line: LogLine) => void
   readonly #onAnyLine: ((text: string) => void) | undefined
@@ -58,6 +57,7 @@ export class LogLines {
   #tail: { block: Buffer; firstLine: number }[] = []
   #tailBytes = 0
   readonly #handed = new Set<number>()
+  readonly #cut = new Set<number>()
 
   /** @param onAnyLine told each line, for an echo of whole logs; costs a decode per line. */
   constructor(
@@ -70,6 +70,11 @@ export class LogLines {
     this.#onLine = onLine
     this.#onAnyLine = onAnyLine
     this.#limits = limits
+  }
+
+  /** Lines that were cut at their limit. */
+  get cut(): number {
+    return this.#cut.size
   }
 
   /** Where to read on from, as `sinceTime`, after a cut: what was begun and not ended is read again. */
@@ -194,7 +199,7 @@ export class LogLines {
     const emitted = emittedOf(block, start)
     const from = emitted === '' ? start : start + emitted.length + 1
     const to = Math.min(end, start + this.#limits.lineBytes)
-    if (to < end) this.cut++
+    if (to < end) this.#cut.add(number)
     return { number, emitted, text: block.toString('utf8', from, to).replace(/\r$/, ''), part }
   }
 

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, test } from 'node:test'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** Each folder (or file) of src/ and what it may import besides itself. Leaves are what anyone may import. */
+const LEAVES = ['model', 'errors.ts', 'channel.ts']
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: ['model'],
+  'errors.ts': [],
+  'channel.ts': [],
+  'inputs.ts': LEAVES,
+  azure: LEAVES,
+  kubernetes: LEAVES,
+  evidence: LEAVES,
+  admission: LEAVES,
+  diagnosis: [...LEAVES, 'admission', 'evidence/store.ts'],
+  report: [...LEAVES, 'evidence/store.ts'],
+  'session.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
+  'post-run.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
+  'post.ts': ['post-run.ts'],
+  modes: [...LEAVES, 'azure', 'kubernetes', 'evidence', 'diagnosis', 'inputs.ts', 'session.ts'],
+  'run.ts': [...LEAVES, 'azure/github-oidc.ts', 'evidence/redact.ts', 'inputs.ts', 'modes', 'report/neutralise.ts'],
+  'main.ts': ['run.ts'],
+}
+
+/** Packages that only some places may import. */
+const FENCES: readonly (readonly [RegExp, readonly RegExp[]])[] = [
+  [/^@azure\//, [/^azure\//]],
+  [/^@kubernetes\/client-node/, [/^kubernetes\/client\.ts$/]],
+  [/^@marcbachmann\/cel-js|^@bufbuild\/re2/, [/^admission\//]],
+  [/^@actions\//, [/^(run|inputs|post-run)\.ts$/, /^report\//, /^modes\//]],
+  [/^yaml$/, [/^admission\/exemption\.ts$/, /^report\/workflow-step\.ts$/]],
+]
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => join(folder, file))
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(match => match[1] ?? '')
+}
+
+describe('imports', () => {
+  for (const file of filesBelow('src'))
+    test(`${file} imports only what it may`, () => {
+      const own = relative('src', file)
+      const place = own.includes('/') ? (own.split('/')[0] ?? '') : own
+      const allowed = MAY_IMPORT[place]
+      assert.ok(allowed, `${place} has no rule in this test`)
+      for (const imported of importsOf(file)) {
+        if (!imported.startsWith('.')) {
+          for (const [fenced, places] of FENCES)
+            if (fenced.test(imported))
+              assert.ok(
+                places.some(each => each.test(own)),
+                `${imported} is not for ${own}`,
+              )
+          continue
+        }
+        const target = relative(join(root, 'src'), resolve(root, dirname(file), imported))
+        const inside = place.endsWith('.ts') ? target === place : target.startsWith(`${place}/`)
+        const permitted = inside || allowed.some(each => target === each || target.startsWith(`${each}/`))
+        assert.ok(permitted, `${own} imports ${target}`)
+      }
+    })
+
+  test('the simulator imports nothing from src', () => {
+    for (const file of filesBelow('simulator'))
+      for (const imported of importsOf(file)) assert.ok(!imported.includes('/src/'), `${file} imports ${imported}`)
+  })
+
+  test('src imports nothing from tests or the simulator', () => {
+    for (const file of filesBelow('src'))
+      for (const imported of importsOf(file)) assert.doesNotMatch(imported, /simulator|__tests__/)
+  })
+})

@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Evidence } from '../../src/model/evidence.ts'
+import {
+  binding,
+  cluster,
+  crashed,
+  diagnosed,
+  event,
+  gap,
+  listed,
+  podLog,
+  podStatus,
+  policy,
+  protectSpec,
+} from '../evidence-builder.ts'
+
+const refusal = `configmaps "settings" is forbidden: ValidatingAdmissionPolicy 'protect' with binding 'protect-binding' denied request: not allowed`
+const line = `{"Message":"2026/03/09 Failed to create the configmap with err: ${refusal.replaceAll('"', '\\"')}","LogLevel":"Information"}`
+const blocked: Evidence[] = [...listed(), cluster(), podStatus(), podLog(line), crashed()]
+
+describe('the text is read, in the wording of different emitters', () => {
+  const inner = `deployments.apps "web" is forbidden: ValidatingAdmissionPolicy 'p-1' with binding 'b-1' denied request: no: "quoted" words`
+  const expected = {
+    policy: 'p-1',
+    binding: 'b-1',
+    resource: 'deployments.apps',
+    name: 'web',
+    message: 'no: "quoted" words',
+  }
+  for (const [name, text, differing] of [
+    ['plain text', `error: ${inner}`, {}],
+    ['JSON with escaped quotes (zap, klog JSON)', JSON.stringify({ level: 'error', msg: 'x', error: inner }), {}],
+    ['JSON inside JSON', JSON.stringify({ log: JSON.stringify({ error: inner }) }), {}],
+    ['JSON after a prefix', `2026-03-09T12:00:00Z ERROR ${JSON.stringify({ error: inner })}`, {}],
+    ['logfmt', `level=error err="${inner.replaceAll('"', '\\"')}"`, { message: 'no:' }],
+    ['JSON that does not parse', `{"Message":"${inner.replaceAll('"', '\\"')}\\x","a":1}`, { message: 'no:' }],
+    ['unicode escapes', `{"msg":"${inner.replaceAll('"', '\\u0022').replaceAll("'", '\\u0027')}"}`, {}],
+    ['hard-wrapped lines', inner.replace(' with ', '\n  with '), {}],
+    ['a Helm error around it', `release x failed: failed to create resource: ${inner}`, {}],
+  ] as const)
+    test(name, async () => {
+      const { findings } = await diagnosed([...listed(), podStatus(), podLog(text)])
+      assert.equal(findings.length, 1)
+      const fields = Object.fromEntries(
+        Object.entries(findings[0]?.fields ?? {}).map(([key, field]) => [key, field.value]),
+      )
+      for (const [key, value] of Object.entries({ ...expected, ...differing })) assert.equal(fields[key], value, key)
+    })
+
+  for (const [name, text] of [
+    [
+      'a warning of a binding that warns',
+      "Warning: Validation failed for ValidatingAdmissionPolicy 'w' with binding 'w-b': not allowed",
+    ],
+    ['a policy that is merely named', 'created ValidatingAdmissionPolicy protect'],
+    ['a webhook that refuses', 'admission webhook "x" denied the request: no'],
+    [
+      'Kubernetes RBAC',
+      'configmaps "x" is forbidden: User "u" cannot create resource "configmaps" in API group "" in the namespace "n"',
+    ],
+  ] as const)
+    test(`${name} is none`, async () => {
+      const { findings } = await diagnosed([...listed(), podStatus(), podLog(text)])
+      assert.deepEqual(
+        findings.filter(finding => finding.class === 'admission-policy-denied'),
+        [],
+      )
+    })
+})
+
+describe('who, what and how sure', () => {
+  test("the service account is the pod's, the verb the sentence's", async () => {
+    const { findings } = await diagnosed([...blocked, policy(protectSpec()), binding()])
+    const { fields } = findings[0] ?? {}
+    assert.deepEqual(fields?.serviceAccount, { value: 'system:serviceaccount:flux-system:operatorsa', origin: 'pod' })
+    assert.deepEqual(fields?.verb, { value: 'create', origin: 'text' })
+    assert.deepEqual(fields?.namespace, { value: 'flux-system', origin: 'pod' })
+  })
+
+  test('a sentence with two verbs names none, and every operation is evaluated', async () => {
+    const { findings } = await diagnosed([
+      ...blocked.slice(0, 3),
+      podLog(`failed to create or update: ${refusal}`),
+      crashed(),
+      policy(protectSpec()),
+      binding(),
+    ])
+    assert.equal(findings[0]?.fields.verb, undefined)
+    assert.equal(findings[0]?.policyCheck?.verdict, 'denied')
+    assert.match(findings[0]?.cause.join('\n') ?? '', /which operation, the text does not say/)
+  })
+
+  test("an event's service account is its controller's, and its verb is in how it begins", async () => {
+    const text = `Error creating: pods "web-7c9d-64jsv" is forbidden: ValidatingAdmissionPolicy 'protect' with binding 'protect-binding' denied request: no`
+    const { findings } = await diagnosed([
+      ...listed(),
+      cluster(),
+      event(text),
+      event(text, { count: 5 }),
+      policy(protectSpec()),
+      binding(),
+    ])
+    assert.deepEqual(findings[0]?.fields.serviceAccount, {
+      value: 'system:serviceaccount:kube-system:replicaset-controller',
+      origin: 'event-source',
+    })
+    assert.equal(findings[0]?.fields.verb?.value, 'create')
+    assert.equal(findings[0]?.blocking, true)
+  })
+
+  test('refusals of generated names are one cause', async () => {
+    const text = (name: string) =>
+      `Error creating: pods "web-7c9d8f6b5-${name}" is forbidden: ValidatingAdmissionPolicy 'protect' denied request: no`
+    const { findings } = await diagnosed([...listed(), event(text('64jsv')), event(text('k2j4x'))])
+    assert.equal(findings.length, 1)
+  })
+})
+
+describe('blocking', () => {
+  for (const [name, facts, blocking] of [
+    ['one refusal and its container ended non-zero', blocked, true],
+    [
+      'two starts of one container',
+      [...listed(), podStatus(), podLog(line), podLog(line, { containerId: 'c2' })],
+      true,
+    ],
+    ['one refusal, the container lives on', [...listed(), podStatus(), podLog(line)], false],
+    [
+      'one refusal, the pod is Ready',
+      [...listed(), podStatus({ ready: true }, { ready: true }), podLog(line), podLog(line, { containerId: 'c2' })],
+      false,
+    ],
+    ['many refusals in one start', [...listed(), podStatus(), podLog(line), podLog(line), podLog(line)], false],
+    [
+      'another container of the pod ended',
+      [...listed(), podStatus(), podLog(line), podStatus({ name: 'other', state: 'terminated', exitCode: 1 })],
+      false,
+    ],
+    [
+      'an earlier start ended, this one lives on',
+      [...listed(), podStatus(), podLog(line, { containerId: 'c2' }), crashed('c1'), podStatus({ id: 'c2' })],
+      false,
+    ],
+    [
+      'the container ended with zero',
+      [...listed(), podLog(line), podStatus({ state: 'terminated', exitCode: 0 })],
+      false,
+    ],
+    [
+      'an event once',
+      [...listed(), event(`Error creating: pods "a" is forbidden: ValidatingAdmissionPolicy 'p' denied request: no`)],
+      false,
+    ],
+  ] as const)
+    test(name, async () => {
+      const { findings } = await diagnosed(facts)
+      assert.equal(findings[0]?.blocking, blocking)
+    })
+})
+
+describe('the live policy', () => {
+  const cases: [string, Evidence[], { verdict: string; conclusive: boolean }][] = [
+    ['denies: conclusive', [policy(protectSpec()), binding()], { verdict: 'denied', conclusive: true }],
+    [
+      'admits by now, the group is exempt: never conclusive',
+      [policy(protectSpec(['system:serviceaccounts:flux-system'])), binding()],
+      { verdict: 'admitted', conclusive: false },
+    ],
+    [
+      'only audits: never conclusive',
+      [policy(protectSpec()), binding(['Audit'])],
+      { verdict: 'admitted', conclusive: false },
+    ],
+    ['is gone: never conclusive', [], { verdict: 'admitted', conclusive: false }],
+    [
+      'cannot be judged: conclusive still, the exemption unchecked',
+      [policy({ ...protectSpec(), validations: [{ expression: "object.data.x == 'y'" }] }), binding()],
+      { verdict: 'undetermined', conclusive: true },
+    ],
+  ]
+  for (const [name, facts, { verdict, conclusive }] of cases)
+    test(name, async () => {
+      const { findings } = await diagnosed([...facts, ...blocked])
+      assert.equal(findings[0]?.policyCheck?.verdict, verdict)
+      assert.equal(findings[0]?.conclusive, conclusive)
+    })
+
+  test('cannot be read: conclusive still, and said', async () => {
+    const { findings } = await diagnosed([
+      gap('admission policies'),
+      gap('admission policy bindings'),
+      cluster(),
+      podStatus(),
+      podLog(line),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.policyCheck?.verdict, 'not-read')
+    assert.equal(findings[0]?.conclusive, true)
+  })
+
+  test('has not been read yet: not conclusive yet', async () => {
+    const { findings } = await diagnosed([cluster(), podStatus(), podLog(line), crashed()])
+    assert.equal(findings[0]?.conclusive, false)
+  })
+
+  test('is evaluated again when it changes after the line', async () => {
+    const { findings } = await diagnosed([
+      policy(protectSpec()),
+      binding(),
+      ...blocked,
+      policy(protectSpec(['system:serviceaccounts:flux-system'])),
+    ])
+    assert.equal(findings[0]?.conclusive, false)
+  })
+
+  test('another policy that refuses the same is named', async () => {
+    const { findings } = await diagnosed([
+      policy(protectSpec()),
+      binding(),
+      policy(protectSpec(), 'second'),
+      binding(['Deny'], 'second'),
+      ...blocked,
+    ])
+    assert.match(findings[0]?.policyCheck?.reason ?? '', /refused by second as well/)
+  })
+})
+
+describe('the exemption', () => {
+  test('group and carve-out, each denied before and admitted after', async () => {
+    const { findings } = await diagnosed([policy(protectSpec()), binding(), ...blocked])
+    const exemptions = findings[0]?.policyCheck?.exemptions ?? []
+    assert.deepEqual(
+      exemptions.map(({ kind, before, after, added }) => ({ kind, before, after, added })),
+      [
+        { kind: 'group', before: 'denied', after: 'admitted', added: false },
+        { kind: 'carve-out', before: 'denied', after: 'admitted', added: true },
+      ],
+    )
+    assert.equal(exemptions[0]?.exempts, 'system:serviceaccounts:flux-system')
+    assert.match(exemptions[0]?.diff ?? '', /^\+.*'system:masters', 'system:serviceaccounts:flux-system'\]/m)
+    assert.match(exemptions[1]?.patched ?? '', /request\.name == 'settings'/)
+  })
+
+  for (const [name, expression] of [
+    ['double quotes', '!request.userInfo.groups.exists(x, x in ["system:masters", "system:nodes"])'],
+    ['groups compared one by one', "!('system:masters' in request.userInfo.groups)"],
+    ['all instead of exists', "request.userInfo.groups.all(g, !(g in ['system:masters']))"],
+    ['a list of users only', "!(request.userInfo.username in ['admin'])"],
+    [
+      'lines and comments',
+      "!(request.userInfo.groups.exists(g, g in [\n  'system:masters', // admins\n  'system:nodes'\n]))",
+    ],
+  ] as const)
+    test(`admits after, spelled with ${name}`, async () => {
+      const spec = { ...protectSpec(), matchConditions: [{ name: 'c', expression }] }
+      const { findings } = await diagnosed([policy(spec), binding(), ...blocked])
+      for (const { before, after, kind } of findings[0]?.policyCheck?.exemptions ?? [])
+        assert.deepEqual([kind, before, after], [kind, 'denied', 'admitted'])
+      assert.equal(findings[0]?.policyCheck?.exemptions.length, 2)
+    })
+
+  test('a list in a policy variable is edited there', async () => {
+    const spec = {
+      ...protectSpec(),
+      matchConditions: [],
+      variables: [{ name: 'exempt', expression: "['system:masters']" }],
+      validations: [{ expression: 'request.userInfo.groups.exists(g, g in variables.exempt)' }],
+    }
+    const { findings } = await diagnosed([policy(spec), binding(), ...blocked])
+    const [group] = findings[0]?.policyCheck?.exemptions ?? []
+    assert.deepEqual([group?.place, group?.added, group?.after], ['exempt', false, 'admitted'])
+  })
+})
+
+describe('who can apply it', () => {
+  for (const [name, state, policyName, who] of [
+    [
+      'managed system node pools: only AKS, and that comes first',
+      { managedSystemNodePools: true },
+      'aks-managed-x',
+      'aks',
+    ],
+    ['classic Automatic: a cluster admin', { managedSystemNodePools: false }, 'aks-managed-x', 'cluster-admin'],
+    ['Standard: a cluster admin', { sku: 'Base', managedSystemNodePools: false }, 'protect', 'cluster-admin'],
+  ] as const)
+    test(name, async () => {
+      const facts = [podStatus(), podLog(line.replaceAll('protect', policyName)), crashed()]
+      const { findings } = await diagnosed([
+        ...listed(),
+        cluster(state),
+        policy(protectSpec(), policyName),
+        binding(['Deny'], policyName),
+        ...facts,
+      ])
+      assert.equal(findings[0]?.remedy.steps[0]?.who, who)
+    })
+
+  test('where the policy admits by now, no exemption is advised', async () => {
+    const { findings } = await diagnosed([
+      policy(protectSpec(['system:serviceaccounts:flux-system'])),
+      binding(),
+      ...blocked,
+    ])
+    assert.deepEqual(findings[0]?.policyCheck?.exemptions, [])
+    assert.match(findings[0]?.remedy.steps[0]?.text ?? '', /exemption is there already/)
+  })
+})

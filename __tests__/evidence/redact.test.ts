@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Redactor } from '../../src/evidence/redact.ts'
+
+const SECRET = 'p"ss\\wörd/with+odd=chars&more'
+
+describe('a registered secret', () => {
+  const redactor = new Redactor()
+  redactor.register(SECRET)
+  const json = JSON.stringify(SECRET).slice(1, -1)
+  for (const [name, form] of [
+    ['plain', SECRET],
+    ['escaped as JSON', json],
+    ['escaped as JSON twice', JSON.stringify(json).slice(1, -1)],
+    ['URL-encoded', encodeURIComponent(SECRET)],
+    ['base64', Buffer.from(SECRET).toString('base64')],
+    ['base64url', Buffer.from(SECRET).toString('base64url')],
+  ] as const)
+    test(`is taken out ${name}`, () => {
+      const clean = redactor.text(`before ${form} after`)
+      assert.equal(clean, 'before *** after')
+    })
+
+  test('is taken out of base64 in the midst of other bytes, at any offset', () => {
+    for (let offset = 0; offset < 3; offset++) {
+      const whole = Buffer.concat([Buffer.alloc(offset, 65), Buffer.from(SECRET), Buffer.from('tail')]).toString(
+        'base64',
+      )
+      assert.ok(redactor.text(whole).includes('***'), `offset ${offset}`)
+    }
+  })
+
+  test('is taken out of values and names of a JSON value', () => {
+    const clean = redactor.value({ [SECRET]: [SECRET, 1, null, { a: `x ${SECRET}` }] })
+    assert.deepEqual(clean, { '***': ['***', 1, null, { a: 'x ***' }] })
+  })
+})
+
+test('each line of a secret of several lines is a secret', () => {
+  const redactor = new Redactor()
+  redactor.register('first-line-of-it\nsecond-line-of-it')
+  assert.equal(redactor.text('a second-line-of-it b first-line-of-it'), 'a *** b ***')
+})
+
+describe('known shapes', () => {
+  const redactor = new Redactor()
+  for (const [name, text, clean] of [
+    ['a JSON Web Token', 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl end', 'token *** end'],
+    ['a bearer header', 'Authorization: Bearer abcdefghijkl', 'Authorization: Bearer ***'],
+    [
+      'an account key',
+      'AccountName=a;AccountKey=Zm9vYmFyYmF6;EndpointSuffix=x',
+      'AccountName=a;AccountKey=***;EndpointSuffix=x',
+    ],
+    ['a shared access key', 'Endpoint=sb://x/;SharedAccessKey=abcdef123456=', 'Endpoint=sb://x/;SharedAccessKey=***'],
+    ['a signature in a URL', 'https://x/y?sv=1&sig=abc%2Bdefgh&se=2', 'https://x/y?sv=1&sig=***&se=2'],
+    ['a password in a URL', 'https://user:hunter22@host/x', 'https://user:***@host/x'],
+    ['a private key', 'a -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- b', 'a *** b'],
+  ] as const)
+    test(name, () => assert.equal(redactor.text(text), clean))
+
+  test('names, ids and ordinary text stay', () => {
+    const text =
+      'configmaps "fluxconfig-immutable-values" is forbidden, id 11111111-2222-3333-4444-555555555555, token expired'
+    assert.equal(redactor.text(text), text)
+  })
+})
+
+test('a hostile line is redacted in time that grows with its length alone', () => {
+  const redactor = new Redactor()
+  const time = (text: string) => {
+    const began = performance.now()
+    redactor.text(text)
+    return performance.now() - began
+  }
+  time('warm')
+  for (const piece of ['://a:', 'eyJ', 'Bearer ', '-----BEGIN PRIVATE KEY-----', 'Password = '])
+    assert.ok(time(piece.repeat(20_000)) < 2000, piece)
+})

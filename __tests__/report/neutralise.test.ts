@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { marked } from 'marked'
+import {
+  fencedForMarkdown,
+  forAnnotation,
+  forConsole,
+  forMarkdown,
+  forMermaid,
+  forOutput,
+  forTableCell,
+} from '../../src/report/neutralise.ts'
+import { hostileLine, seeded } from '../random.ts'
+import { commandsIn, linesOf } from '../runner-model.ts'
+
+describe('forConsole', () => {
+  const cases: [string, string][] = [
+    ['a command at the beginning', '::error::owned'],
+    ['a command after white space', ' \t\u00a0::error::owned'],
+    ['the older form inside a line', 'text ##[error]owned'],
+    ['a bare carriage return before a command', 'text\r::error::owned'],
+    ['a line feed before a command', 'text\n::error::owned'],
+    ['escape codes that part a command', '#\u001b[0m#[error]owned'],
+    ['escape codes before a command', '\u001b[31m::error::owned'],
+    ['stop-commands', '::stop-commands::x'],
+    ['a next-line character', 'text\u0085::error::owned'],
+  ]
+  for (const [name, text] of cases)
+    test(name, () => {
+      assert.deepEqual(commandsIn(forConsole(text)), [])
+      assert.equal(linesOf(forConsole(text)).length, 1)
+    })
+
+  test('keeps plain text as it is', () => {
+    const line = '{"level":"info","msg":"a: b :: c #1 [x] ü 😀"}'
+    assert.equal(forConsole(line), line)
+  })
+
+  test('cuts an endless line and says by how much', () => {
+    assert.match(forConsole('x'.repeat(10_000)), /^x{4000} … \(6000 more characters\)$/)
+  })
+})
+
+test('100,000 hostile lines hold no command for the runner', () => {
+  const random = seeded(20261123)
+  for (let n = 0; n < 100_000; n++) {
+    const line = hostileLine(random)
+    const out = forConsole(line)
+    assert.deepEqual(commandsIn(`${out}\n`), [], JSON.stringify(line))
+    assert.equal(linesOf(out).length, 1, JSON.stringify(line))
+    assert.equal(linesOf(forAnnotation(line)).length, 1, JSON.stringify(line))
+  }
+})
+
+describe('Markdown', () => {
+  test('hostile text in code spans, cells and fences makes no element of its own', () => {
+    const random = seeded(7)
+    for (let n = 0; n < 5000; n++) {
+      const line = hostileLine(random)
+      const html = marked.parse(
+        `a ${forMarkdown(line)} b\n\n| h |\n|---|\n| ${forTableCell(line)} |\n\n${fencedForMarkdown([line])}\n`,
+        { async: false },
+      )
+      const elements = new Set([...html.matchAll(/<\/?([a-z0-9]+)/g)].map(match => match[1]))
+      for (const element of elements)
+        assert.ok(
+          ['p', 'code', 'pre', 'table', 'thead', 'tbody', 'tr', 'th', 'td'].includes(element ?? ''),
+          `${element}: ${JSON.stringify(line)}`,
+        )
+    }
+  })
+
+  test('a fence is longer than any run of backticks inside', () => {
+    assert.match(fencedForMarkdown(['````']), /^`````text\n````\n`````$/)
+  })
+})
+
+test('a Mermaid label holds letters, digits and few signs only', () => {
+  assert.equal(forMermaid('a "b"; c: d # e %%{init}%% <x>'), 'a b c d e init x')
+})
+
+describe('forOutput', () => {
+  for (const [name, text, out] of [
+    ['an ARM id passes', '/subscriptions/1/x', '/subscriptions/1/x'],
+    ['a user passes', 'system:serviceaccount:a:b', 'system:serviceaccount:a:b'],
+    ['a command substitution does not', '$(id)', ''],
+    ['a space does not', 'a b', ''],
+    ['a line break does not', 'a\nb', ''],
+  ] as const)
+    test(name, () => assert.equal(forOutput(text), out))
+})
