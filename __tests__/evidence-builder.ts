@@ -4,7 +4,10 @@ import { Store } from '../src/evidence/store.ts'
 import type { ClusterState, ContainerState, Evidence, KubernetesObject, PodState } from '../src/model/evidence.ts'
 
 let clock = Date.parse('2026-03-09T12:00:00Z')
-const time = () => new Date((clock += 1000)).toISOString()
+const time = () => {
+  clock += 1000
+  return new Date(clock).toISOString()
+}
 
 export const podLog = (
   text: string,
