@@ -18,6 +18,8 @@ export interface Simulator {
   /** The step's inputs and environment that lead a client here. */
   readonly inputs: Readonly<Record<string, string>>
   readonly environment: Readonly<Record<string, string>>
+  /** What listClusterUserCredential answers, decoded: for tests that need no Azure. */
+  kubeconfig(): string
   readonly emissions: readonly Emission[]
   readonly requests: readonly { readonly method: string; readonly path: string; readonly at: number }[]
   readonly writes: readonly string[]
@@ -95,6 +97,7 @@ export async function startSimulator(
       ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/github/token?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
     },
+    kubeconfig: () => kubeconfigOf(scenario, server, certificate.cert),
     emissions,
     requests,
     writes,

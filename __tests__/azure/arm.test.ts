@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { createPipelineRequest } from '@azure/core-rest-pipeline'
+import { ownHostOnly, retryAfter } from '../../src/azure/arm.ts'
+import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
+import { differences } from '../../src/azure/extension.ts'
+
+describe('the bearer token goes to', () => {
+  for (const [name, url, passes] of [
+    ['the configured host', 'https://management.azure.com/x', true],
+    ['a subdomain of it', 'https://westus.management.azure.com/x', true],
+    ['no other host', 'https://westus2.rp.kubernetesconfiguration.azure.com/x', false],
+    ['no host that ends alike', 'https://evilmanagement.azure.com/x', false],
+    ['no host that begins alike', 'https://management.azure.com.evil.example/x', false],
+    ['no other port', 'https://management.azure.com:8443/x', false],
+    ['no plain http', 'http://management.azure.com/x', false],
+    ['no user part that looks like it', 'https://management.azure.com@evil.example/x', false],
+  ] as const)
+    test(name, async () => {
+      let sent = false
+      const next = async () => {
+        sent = true
+        return { status: 200 } as never
+      }
+      const policy = ownHostOnly('https://management.azure.com')
+      await Promise.resolve()
+        .then(() => policy.sendRequest(createPipelineRequest({ url }), next))
+        .catch(() => undefined)
+      assert.equal(sent, passes)
+    })
+})
+
+describe('Retry-After', () => {
+  for (const [value, ms] of [
+    ['7', 7000],
+    [undefined, undefined],
+    ['nonsense', undefined],
+    ['999999', 600_000],
+  ] as const)
+    test(String(value), () => assert.equal(retryAfter(value), ms))
+  test('a date', () => {
+    const ms = retryAfter(new Date(Date.now() + 5000).toUTCString()) ?? -1
+    assert.ok(ms > 2000 && ms <= 5000)
+  })
+})
+
+describe('ARM errors', () => {
+  const nested = {
+    error: { code: 'A', message: 'm', details: [{ code: 'B', message: 'n' }], additionalInfo: [{ type: 'T' }] },
+  }
+  for (const [name, body, expected] of [
+    ['nested', nested, { code: 'A', message: 'm', status: 409, details: ['B: n', '{"type":"T"}'] }],
+    [
+      'flat, as AKS answers',
+      { code: 'BadRequest', details: null, message: 'no', subcode: '' },
+      { code: 'BadRequest', message: 'no', status: 409, details: [] },
+    ],
+    ['none', { value: [] }, undefined],
+    ['no object', 'text', undefined],
+  ] as const)
+    test(name, () => assert.deepEqual(armErrorIn(body, 409), expected))
+
+  test('a body that is no JSON', () =>
+    assert.deepEqual(armErrorOf('<html>', 502), { code: 'HTTP 502', message: '<html>', status: 502, details: [] }))
+  test('what the SDK throws keeps its whole body', () =>
+    assert.equal(
+      armErrorThrown(Object.assign(new Error('x'), { statusCode: 409, details: nested }))?.details.length,
+      2,
+    ))
+  test('any other error is none', () => assert.equal(armErrorThrown(new Error('x')), undefined))
+})
+
+describe('differences from what is there', () => {
+  const there = {
+    provisioningState: 'Succeeded',
+    currentVersion: '1.24.1',
+    releaseTrain: 'Stable',
+    autoUpgradeMinorVersion: true,
+    configurationSettings: { a: '1' },
+  }
+  const asked = { type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }
+  for (const [name, request, existing, words] of [
+    ['nothing set: none', {}, there, []],
+    ['the same version', { version: '1.24.1' }, there, []],
+    ['another version', { version: '1.23.0' }, there, ['version differs']],
+    ['the train in other letters', { releaseTrain: 'stable' }, there, []],
+    ['the same setting', { settings: { a: '1' } }, there, []],
+    ['another value, named without it', { settings: { a: 'secret' } }, there, ['setting a differs']],
+    [
+      'protected settings are always written',
+      { protectedSettings: { k: 'v' } },
+      there,
+      ['protected setting k is always written'],
+    ],
+    ['a failed instance', {}, { ...there, provisioningState: 'Failed' }, ['it is Failed']],
+  ] as const)
+    test(name, () => assert.deepEqual(differences({ ...asked, ...request }, existing), words))
+})

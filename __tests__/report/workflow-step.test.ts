@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { findStep } from '../../src/report/workflow-step.ts'
+
+const WORKFLOW = `name: x
+jobs:
+  one:
+    steps:
+      - uses: actions/checkout@v4
+      - name: flux
+        uses: octo/action@v1
+  two:
+    steps:
+      - uses: octo/action@v1
+      - id: second
+        uses: octo/action@v1
+  local:
+    steps:
+      - uses: ./
+`
+
+function workspace(text = WORKFLOW): string {
+  const folder = mkdtempSync(join(tmpdir(), 'workspace-'))
+  mkdirSync(join(folder, '.github/workflows'), { recursive: true })
+  writeFileSync(join(folder, '.github/workflows/w.yml'), text)
+  return folder
+}
+
+const folder = workspace()
+const env = {
+  GITHUB_WORKSPACE: folder,
+  GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/w.yml@refs/heads/main',
+  GITHUB_ACTION_REPOSITORY: 'octo/action',
+  GITHUB_ACTION: '__octo_action',
+  GITHUB_JOB: 'one',
+}
+const line = (n: number) => ({ file: '.github/workflows/w.yml', line: n })
+
+describe('the line of the step', () => {
+  for (const [name, changed, root, expected] of [
+    ['one step of the job uses this action', {}, '/x', line(6)],
+    ['two do: none', { GITHUB_JOB: 'two' }, '/x', undefined],
+    ['two do, and the id says which', { GITHUB_JOB: 'two', GITHUB_ACTION: 'second' }, '/x', line(11)],
+    ['a local action', { GITHUB_JOB: 'local', GITHUB_ACTION_REPOSITORY: '' }, folder, line(15)],
+    ['a local action elsewhere', { GITHUB_JOB: 'local', GITHUB_ACTION_REPOSITORY: '' }, '/x', undefined],
+    ['another job', { GITHUB_JOB: 'three' }, '/x', undefined],
+    ['no checkout', { GITHUB_WORKSPACE: '/nonexistent' }, '/x', undefined],
+    ['no workflow ref', { GITHUB_WORKFLOW_REF: undefined }, '/x', undefined],
+    ['a path that climbs', { GITHUB_WORKFLOW_REF: 'o/r/../../etc/x.yml@main' }, '/x', undefined],
+  ] as const)
+    test(name, () => assert.deepEqual(findStep({ ...env, ...changed }, root), expected))
+
+  test('a file that is no YAML names none', () => {
+    assert.equal(findStep({ ...env, GITHUB_WORKSPACE: workspace('a: [b: {') }, '/x'), undefined)
+  })
+})
