@@ -58,12 +58,12 @@ async function reportOf(path: string, extensionName: string): Promise<void> {
     startedAt,
     endedAt: store.now || startedAt,
     operationRunning: extension !== undefined && !/^(Succeeded|Failed|Canceled)$/.test(extension.provisioningState),
-    place: findStep(process.env, resolve(import.meta.dirname, '../..')),
   }
   const markdown = redact(summaryOf(report))
   const files = writeFiles(dirname(path), findings, markdown, redact)
   await writeSummary(markdown, log)
-  new Annotator(redact, report.place).emit(finalAnnotations(report, new Set()))
+  const place = () => findStep(process.env, resolve(import.meta.dirname, '../..'))
+  await new Annotator(redact, place).emit(finalAnnotations(report, new Set()))
   log.line(`✗ ${headline(report)} (outcome: cancelled)`)
   log.line(`  Report: ${files.report}`)
 }

@@ -21,7 +21,7 @@ import { headline, isRed, type Outcome, type RunReport } from './report/run-repo
 import { writeSummary } from './report/step-summary.ts'
 import { summaryOf, suspects } from './report/summary.ts'
 import { Timeline } from './report/timeline.ts'
-import { findStep, type StepPlace } from './report/workflow-step.ts'
+import { findStep } from './report/workflow-step.ts'
 
 const TICK_MS = 5000
 /** How long the sources may take to hand out what they still hold, once the run has ended. */
@@ -52,7 +52,6 @@ export class Session {
   readonly #timeline = new Timeline()
   readonly #progress: Progress
   readonly #annotator: Annotator
-  readonly #place: StepPlace | undefined
   readonly #startedAt = new Date()
   /** Keys of findings that were annotated as errors, and as warnings. */
   readonly #errors = new Set<string>()
@@ -68,8 +67,7 @@ export class Session {
     this.#progress = new Progress(this.log)
     this.folder = reportFolder(options.env['RUNNER_TEMP'])
     this.journal = new Journal(`${this.folder}/evidence.jsonl`)
-    this.#place = findStep(options.env, options.actionRoot)
-    this.#annotator = new Annotator(redact, this.#place)
+    this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
     this.#merged = merge(this.ending.signal, (name, thrown) => {
       if (name !== 'install') return
       this.#thrown = thrown
@@ -133,15 +131,15 @@ export class Session {
     if (this.#outcome !== undefined) return
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
     if (decision.act === 'wait') return
-    this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
+    await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
     if (decision.act === 'stop') this.end('stopped-early')
   }
 
   /** At once: the seconds between the proof and the annotation are the user's. */
-  #announce(findings: readonly Finding[], level: 'error' | 'warning'): void {
+  async #announce(findings: readonly Finding[], level: 'error' | 'warning'): Promise<void> {
     const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning: this.operationRunning() }
     const title = (finding: Finding) => `${this.#options.extensionName} will be rolled back: ${finding.title}`
-    this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), endLines(now))))
+    await this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), endLines(now))))
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }
 
@@ -159,7 +157,6 @@ export class Session {
       startedAt: this.#startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       operationRunning: this.operationRunning(),
-      place: this.#place,
     }
     const redact = (text: string) => this.#options.redactor.text(text)
     const markdown = redact(summaryOf(report))
@@ -174,7 +171,7 @@ export class Session {
     writeOutputs(outputsOf(report, files, this.journal.path))
     if (isRed(outcome) && this.#options.logs === 'suspects')
       for (const { title, lines } of suspects(report).slice(0, 10)) this.log.group(`Log: ${title}`, lines)
-    this.#annotator.emit(finalAnnotations(report, this.#errors))
+    await this.#annotator.emit(finalAnnotations(report, this.#errors))
     this.log.line('')
     this.log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)
     for (const note of this.notes) this.log.line(`  ${note}`)

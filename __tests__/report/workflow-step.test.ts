@@ -51,9 +51,9 @@ describe('the line of the step', () => {
     ['no workflow ref', { GITHUB_WORKFLOW_REF: undefined }, '/x', undefined],
     ['a path that climbs', { GITHUB_WORKFLOW_REF: 'o/r/../../etc/x.yml@main' }, '/x', undefined],
   ] as const)
-    test(name, () => assert.deepEqual(findStep({ ...env, ...changed }, root), expected))
+    test(name, async () => assert.deepEqual(await findStep({ ...env, ...changed }, root), expected))
 
-  test('a file that is no YAML names none', () => {
-    assert.equal(findStep({ ...env, GITHUB_WORKSPACE: workspace('a: [b: {') }, '/x'), undefined)
+  test('a file that is no YAML names none', async () => {
+    assert.equal(await findStep({ ...env, GITHUB_WORKSPACE: workspace('a: [b: {') }, '/x'), undefined)
   })
 })

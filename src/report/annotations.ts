@@ -93,16 +93,21 @@ function titleOf(finding: Finding): string {
 /** Emits annotations within the runner's limits, counted over the whole run. */
 export class Annotator {
   readonly #redact: (text: string) => string
-  readonly #place: StepPlace | undefined
+  readonly #findPlace: () => Promise<StepPlace | undefined>
+  #place: Promise<StepPlace | undefined> | undefined
   readonly #emitted = { error: 0, warning: 0, notice: 0 }
 
-  constructor(redact: (text: string) => string, place: StepPlace | undefined) {
+  /** @param findPlace finds the step's line; asked once, when there is something to annotate. */
+  constructor(redact: (text: string) => string, findPlace: () => Promise<StepPlace | undefined>) {
     this.#redact = redact
-    this.#place = place
+    this.#findPlace = findPlace
   }
 
   /** @returns how many did not fit; the summary holds them. */
-  emit(annotations: readonly Annotation[]): number {
+  async emit(annotations: readonly Annotation[]): Promise<number> {
+    if (annotations.length === 0) return 0
+    this.#place ??= this.#findPlace()
+    const place = await this.#place
     let left = 0
     for (const { level, title, message } of annotations) {
       // The last of each level is kept for the count of those that did not fit.
@@ -117,7 +122,7 @@ export class Annotator {
         .join('\n')
       const properties: AnnotationProperties = {
         title: forAnnotation(this.#redact(title)).slice(0, TITLE_LIMIT),
-        ...(this.#place ? { file: this.#place.file, startLine: this.#place.line } : {}),
+        ...(place ? { file: place.file, startLine: place.line } : {}),
       }
       const text =
         clean.length > MESSAGE_LIMIT ? `${clean.slice(0, MESSAGE_LIMIT)} … (the summary has the rest)` : clean

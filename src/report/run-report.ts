@@ -2,7 +2,6 @@
 import type { StoreReader } from '../evidence/store.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Timeline } from './timeline.ts'
-import type { StepPlace } from './workflow-step.ts'
 
 export const OUTCOMES = ['installed', 'unchanged', 'failed', 'stopped-early', 'timed-out', 'cancelled'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -20,7 +19,6 @@ export interface RunReport {
   readonly startedAt: string
   readonly endedAt: string
   readonly operationRunning: boolean
-  readonly place: StepPlace | undefined
 }
 
 /** @returns whether the step is red. */

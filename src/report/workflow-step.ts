@@ -1,7 +1,7 @@
 /** The line of this step in the workflow file, for annotations: only where exactly one step can be meant, else none. */
 import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { isMap, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import type { YAMLMap } from 'yaml'
 
 export interface StepPlace {
   /** Relative to the repository's root. */
@@ -14,8 +14,11 @@ interface Environment {
   readonly [name: string]: string | undefined
 }
 
-/** @param actionRoot the folder that holds this action's action.yml. */
-export function findStep(env: Environment, actionRoot: string): StepPlace | undefined {
+/**
+ * Loads the YAML parser, so it is called when there is something to annotate, and not in a green run.
+ * @param actionRoot the folder that holds this action's action.yml.
+ */
+export async function findStep(env: Environment, actionRoot: string): Promise<StepPlace | undefined> {
   const file = workflowFile(env)
   const workspace = env['GITHUB_WORKSPACE']
   if (file === undefined || !workspace) return undefined
@@ -26,6 +29,7 @@ export function findStep(env: Environment, actionRoot: string): StepPlace | unde
     // The repository is not checked out, or the workflow is another repository's: no line can be named.
     return undefined
   }
+  const { isMap, isSeq, LineCounter, parseDocument } = await import('yaml')
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' })
   const steps = document.getIn(['jobs', env['GITHUB_JOB'] ?? '', 'steps'])
