@@ -10,7 +10,7 @@ import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 
-const RUNS = Number(process.env["BENCH_RUNS"] ?? 10)
+const RUNS = Number(process.env['BENCH_RUNS'] ?? 10)
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 

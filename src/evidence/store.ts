@@ -1,5 +1,6 @@
 /** The last state of every object that was seen, for those who conclude and those who report. Fed one fact at a time. */
 import type {
+  ArmErrorFact,
   ClusterState,
   Evidence,
   ExtensionState,
@@ -32,6 +33,8 @@ export interface StoreReader {
   /** The whole collection was read at least once. */
   wasListed(what: string): boolean
   gaps(): readonly Gap[]
+  /** What Azure wrote, the latest last. */
+  armErrors(): readonly ArmErrorFact[]
   cluster(): ClusterState | undefined
   extension(): ExtensionState | undefined
   run(): RunFact | undefined
@@ -50,6 +53,7 @@ export class Store implements StoreReader {
   readonly #params = new Map<string, KubernetesObject>()
   readonly #listed = new Set<string>()
   readonly #gaps: Gap[] = []
+  readonly #armErrors: ArmErrorFact[] = []
   #cluster: ClusterState | undefined
   #extension: ExtensionState | undefined
   #run: RunFact | undefined
@@ -91,9 +95,11 @@ export class Store implements StoreReader {
       case 'run':
         this.#run = fact
         break
+      case 'arm-error':
+        this.#armErrors.push(fact)
+        break
       case 'pod-log':
       case 'event':
-      case 'arm-error':
       case 'tick':
         break
     }
@@ -120,6 +126,7 @@ export class Store implements StoreReader {
   params = () => [...this.#params.values()]
   wasListed = (what: string) => this.#listed.has(what)
   gaps = () => this.#gaps
+  armErrors = () => this.#armErrors
   cluster = () => this.#cluster
   extension = () => this.#extension
   run = () => this.#run

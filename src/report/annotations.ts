@@ -2,7 +2,7 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import type { Finding } from '../model/finding.ts'
 import { forAnnotation } from './neutralise.ts'
-import { goesOn, headline, isRed, type RunReport } from './run-report.ts'
+import { azureSays, goesOn, headline, isRed, type RunReport } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
@@ -59,7 +59,7 @@ export function finalAnnotations(report: RunReport, told: ReadonlySet<string>): 
       {
         level: report.outcome === 'cancelled' ? 'warning' : 'error',
         title: main,
-        message: [...report.notes, ...tail].join('\n') || main,
+        message: [...azureSays(report), ...report.notes, ...tail].join('\n') || main,
       },
       ...fresh.map(each => annotationOf(each, 'warning', titleOf(each), [])),
     ]

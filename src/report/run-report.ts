@@ -57,3 +57,11 @@ export function headline(report: RunReport): string {
       return first?.blocking ? `${name} was not installed: ${first.title}` : `${name} was not installed`
   }
 }
+
+/** @returns the service's own words, for a run whose cause no finding names. */
+export function azureSays({ store }: Pick<RunReport, 'store'>): string[] {
+  const last = store.armErrors().at(-1)
+  return last === undefined
+    ? []
+    : [`Azure, ${last.data.during}: ${last.data.code}: ${last.text}`, ...last.data.details.slice(0, 10)]
+}

@@ -1,7 +1,7 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
 import type { Finding, Step, Witness } from '../model/finding.ts'
 import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
-import { goesOn, headline, isRed, type RunReport } from './run-report.ts'
+import { azureSays, goesOn, headline, isRed, type RunReport } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
@@ -13,6 +13,7 @@ export function summaryOf(report: RunReport): string {
     verdict(report),
     ...report.findings.slice(0, 10).map(finding => findingPart(finding, report)),
     report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
+    azurePart(report),
     notSeen(report),
     timeline(report),
     pods(report),
@@ -131,6 +132,15 @@ function witnessLines(witness: Witness, report: RunReport): string[] {
 
 function since(time: string, report: RunReport): string {
   return `+${Math.max(0, Math.round((Date.parse(time) - Date.parse(report.startedAt)) / 1000))} s`
+}
+
+/** Open where no finding explains it, folded where one does. */
+function azurePart(report: RunReport): string {
+  const lines = azureSays(report)
+  if (lines.length === 0) return ''
+  const explained = report.findings.some(finding => finding.blocking)
+  const text = fencedForMarkdown(lines)
+  return explained ? folded("Azure's own words", [text]) : `### Azure's own words\n\n${text}`
 }
 
 function notSeen(report: RunReport): string {
