@@ -1,6 +1,7 @@
 /**
  * `npm run -s admission-oracle -- FILE`: puts recorded (policy, request) pairs to the evaluator and compares its verdicts
- * with the recorded server's. The evaluator sees neither a pair's name nor the server's answer.
+ * with the recorded server's. The evaluator sees neither a pair's name nor the server's answer. With --list instead of a
+ * file it prints the syntax and functions that the evaluator knows; anything else it calls undetermined.
  */
 import { readFileSync } from 'node:fs'
 import type { AdmissionRequest, Operation } from '../src/admission/request.ts'
@@ -70,8 +71,12 @@ function judgementOf(evaluator: Evaluator, pair: Omit<Pair, 'name' | 'serverVerd
 
 const [path] = process.argv.slice(2)
 if (path === undefined) {
-  console.error('usage: npm run -s admission-oracle -- FILE')
+  console.error('usage: npm run -s admission-oracle -- FILE | --list')
   process.exit(2)
+}
+if (path === '--list') {
+  for (const [what, names] of Object.entries(new Evaluator().allowList())) console.log(`${what}: ${names.join(' ')}`)
+  process.exit(0)
 }
 const pairs = JSON.parse(readFileSync(path, 'utf8')) as Pair[]
 const evaluator = new Evaluator()

@@ -143,6 +143,20 @@ describe('blocking', () => {
       false,
     ],
     [
+      'its pod is gone, and another of its owner is Ready',
+      [
+        ...blocked,
+        podStatus({}, { deleted: true }),
+        podStatus({ ready: true }, { ready: true }, 'controller-7c9f8d5b6c-other'),
+      ],
+      false,
+    ],
+    [
+      'its pod is gone with the rollback',
+      [...blocked, podStatus({ last: { id: 'c1', exitCode: 1, reason: 'Error' } }, { deleted: true })],
+      true,
+    ],
+    [
       'the container ended with zero',
       [...listed(), podLog(line), podStatus({ state: 'terminated', exitCode: 0 })],
       false,

@@ -121,13 +121,15 @@ class InstallRun {
   }
 
   async *#write(differing: readonly string[]): AsyncGenerator<Evidence> {
+    // From here on a write may have reached Azure, whatever becomes of this process.
+    this.operationRunning = true
     const operation = await this.#put()
     if (typeof operation !== 'string') {
+      this.operationRunning = false
       this.end = { result: 'failed' }
       yield armErrorFact(operation, 'writing the extension')
       return
     }
-    this.operationRunning = true
     yield* this.#changed(await this.#read(), `written, because ${differing.join(', ')}`)
     const failure = yield* this.#untilOperationEnds(operation)
     this.operationRunning = false

@@ -60,7 +60,7 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
     starts = Math.max(starts, ids.size)
     first ??= object
     const pod = store.pod(object.namespace ?? '', object.name)?.data
-    if (pod === undefined || pod.ready) continue
+    if (pod === undefined || pod.ready || (pod.deleted && replaced(pod.owner, store))) continue
     const container = pod.containers.find(each => each.name === object.container)
     const failed =
       (container?.state === 'terminated' && container.exitCode !== 0 && ids.has(container.id)) ||
@@ -69,6 +69,11 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   }
   const again = suspicion.first.kind === 'event' && suspicion.seen >= 2
   return { blocking: again, starts, at: first ?? suspicion.first.object }
+}
+
+/** A pod that is gone blocks nothing once another of its owner is Ready; after a rollback there is none. */
+function replaced(owner: string, store: StoreReader): boolean {
+  return owner !== '' && store.pods().some(({ data }) => data.owner === owner && data.ready && !data.deleted)
 }
 
 /** @returns the workload's name: the pod's owner without the hash that its controller appended. */
