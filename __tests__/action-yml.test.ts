@@ -31,6 +31,8 @@ test('the outputs of action.yml are those that are written, and outcome names ev
 
 test('the tables of the README are those of action.yml', () => {
   assert.equal(text('README.md'), withTables(text('README.md')), 'run npm run readme')
+  for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)])
+    assert.ok(text('README.md').includes(`| \`${name}\` |`), name)
 })
 
 test('the entries exist and run on Node.js 24', () => {

@@ -27,13 +27,14 @@ export const event = (
     reason = 'FailedCreate',
     controller = 'replicaset-controller',
     count = 1,
+    old = false,
   } = {},
 ): Evidence => ({
   kind: 'event',
   time: time(),
   object,
   text,
-  data: { type: 'Warning', reason, reportingController: controller, count, emitted: '' },
+  data: { type: 'Warning', reason, reportingController: controller, count, emitted: '', old },
 })
 
 export const armError = (text: string, code = 'ExtensionOperationFailed'): Evidence => ({

@@ -65,7 +65,7 @@ function judgementOf(evaluator: Evaluator, pair: Omit<Pair, 'name' | 'serverVerd
     namespaceLabels: namespaceObject?.metadata.labels ?? (namespaceObject === null ? undefined : {}),
     namespaceObject,
     params: Object.values(pair.params ?? {}),
-    paramsComplete: true,
+    paramsRead: () => true,
   })
 }
 

@@ -36,8 +36,8 @@ export function withTables(readme) {
   return Object.entries(tables).reduce(
     (text, [name, rows]) =>
       text.replace(
-        new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
-        (_, open, close) => `${open}${rows}${close}`,
+        new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`),
+        (_, open, close) => `${open}\n${rows}\n${close}`,
       ),
     readme,
   )

@@ -69,9 +69,8 @@ export class Session {
     this.journal = new Journal(`${this.folder}/evidence.jsonl`)
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
     this.#merged = merge(this.ending.signal, (name, thrown) => {
-      if (name !== 'install') return
-      this.#thrown = thrown
-      this.end('failed')
+      if (name === 'install') this.end('failed', thrown)
+      return name === 'install'
     })
   }
 
@@ -132,14 +131,18 @@ export class Session {
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
     if (decision.act === 'wait') return
     await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
-    if (decision.act === 'stop') this.end('stopped-early')
+    if (decision.act === 'stop') this.end(this.operationRunning() ? 'stopped-early' : 'failed')
   }
 
   /** At once: the seconds between the proof and the annotation are the user's. */
   async #announce(findings: readonly Finding[], level: 'error' | 'warning'): Promise<void> {
-    const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning: this.operationRunning() }
-    const title = (finding: Finding) => `${this.#options.extensionName} will be rolled back: ${finding.title}`
-    await this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), endLines(now))))
+    const operationRunning = this.operationRunning()
+    const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning }
+    const will = operationRunning ? 'will be rolled back' : 'is not healthy'
+    const title = (finding: Finding) => `${this.#options.extensionName} ${will}: ${finding.title}`
+    // A warning does not end the step, so what to do after it would be out of place.
+    const lines = level === 'error' ? endLines(now, true) : []
+    await this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), lines)))
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }
 

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { createPipelineRequest } from '@azure/core-rest-pipeline'
 import { ownHostOnly, retryAfter } from '../../src/azure/arm.ts'
 import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
-import { differences } from '../../src/azure/extension.ts'
+import { bodyOf, differences } from '../../src/azure/extension.ts'
 
 describe('the bearer token goes to', () => {
   for (const [name, url, passes] of [
@@ -95,4 +95,25 @@ describe('differences from what is there', () => {
     ['a failed instance', {}, { ...there, provisioningState: 'Failed' }, ['it is Failed']],
   ] as const)
     test(name, () => assert.deepEqual(differences({ ...asked, ...request }, existing), words))
+})
+
+test('what the user did not set of an instance is sent as it is: a PUT replaces', () => {
+  const existing = {
+    autoUpgradeMinorVersion: false,
+    version: '1.2.3',
+    releaseTrain: 'Preview',
+    scope: { cluster: { releaseNamespace: 'my-dapr' } },
+    configurationSettings: { a: '1' },
+  }
+  const request = { type: 'microsoft.dapr', name: 'dapr', settings: { b: '2' }, protectedSettings: {} }
+  assert.deepEqual(bodyOf(request, existing), {
+    extensionType: 'microsoft.dapr',
+    autoUpgradeMinorVersion: false,
+    version: '1.2.3',
+    releaseTrain: 'Preview',
+    scope: { cluster: { releaseNamespace: 'my-dapr' } },
+    configurationSettings: { a: '1', b: '2' },
+    configurationProtectedSettings: {},
+  })
+  assert.equal(bodyOf({ ...request, autoUpgradeMinorVersion: true }, existing).version, undefined)
 })

@@ -168,7 +168,7 @@ describe('blocking', () => {
     ],
   ] as const)
     test(name, async () => {
-      const { findings } = await diagnosed(facts)
+      const { findings } = await diagnosed([policy(protectSpec()), binding(), ...facts])
       assert.equal(findings[0]?.blocking, blocking)
     })
 })
@@ -236,7 +236,7 @@ describe('the live policy', () => {
       binding(['Deny'], 'second'),
       ...blocked,
     ])
-    assert.match(findings[0]?.policyCheck?.reason ?? '', /refused by second as well/)
+    assert.deepEqual(findings[0]?.policyCheck?.alsoRefusedBy, ['second'])
   })
 })
 
@@ -283,7 +283,7 @@ describe('the exemption', () => {
     }
     const { findings } = await diagnosed([policy(spec), binding(), ...blocked])
     const [group] = findings[0]?.policyCheck?.exemptions ?? []
-    assert.deepEqual([group?.place, group?.added, group?.after], ['exempt', false, 'admitted'])
+    assert.deepEqual([group?.place, group?.added, group?.after], ['variable exempt', false, 'admitted'])
   })
 })
 
@@ -317,6 +317,158 @@ describe('who can apply it', () => {
       ...blocked,
     ])
     assert.deepEqual(findings[0]?.policyCheck?.exemptions, [])
-    assert.match(findings[0]?.remedy.steps[0]?.text ?? '', /exemption is there already/)
+    assert.match(
+      findings[0]?.remedy.steps[0]?.text ?? '',
+      /match condition non-exempt-groups exempts it\), so no exemption is needed/,
+    )
+  })
+})
+
+describe('what earlier versions got wrong', () => {
+  const events = (old: boolean, count: number) =>
+    event(
+      `Error creating: pods "web-7c9d-64jsv" is forbidden: ValidatingAdmissionPolicy 'protect' denied request: no`,
+      { old, count },
+    )
+
+  test('events of an earlier try, an hour old, do not end a run', async () => {
+    const { findings } = await diagnosed([...listed(), policy(protectSpec()), binding(), events(true, 14)])
+    assert.equal(findings[0]?.blocking, false)
+  })
+
+  test('the same event, met twice more in this run, does', async () => {
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      events(true, 14),
+      events(false, 16),
+    ])
+    assert.equal(findings[0]?.blocking, true)
+    assert.equal(findings[0]?.seen, 2)
+  })
+
+  test("a word after 'in the namespace' in the policy's message is no namespace", async () => {
+    const text = line.replace('denied request: not allowed', 'denied request: Changes in the namespace are reserved')
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      podStatus(),
+      podLog(text),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.fields.namespace?.value, 'flux-system')
+    assert.equal(findings[0]?.conclusive, true)
+  })
+
+  test('objects and callers that differ are findings of their own', async () => {
+    const text = (name: string) =>
+      `create: configmaps "${name}" is forbidden: ValidatingAdmissionPolicy 'protect' denied request: no`
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      podStatus({}, { serviceAccount: 'sa-alpha' }, 'alpha-0'),
+      podStatus({}, { serviceAccount: 'sa-beta' }, 'beta-0'),
+      podLog(text('app-cache'), { pod: 'alpha-0' }),
+      podLog(text('app-state'), { pod: 'beta-0' }),
+      podLog(text('app-cache'), { pod: 'beta-0' }),
+    ])
+    assert.deepEqual(
+      findings.map(({ fields }) => [fields.name?.value, fields.serviceAccount?.value.split(':').at(-1)]),
+      [
+        ['app-cache', 'sa-alpha'],
+        ['app-state', 'sa-beta'],
+        ['app-cache', 'sa-beta'],
+      ],
+    )
+  })
+
+  test('without a resource in the text there is no carve-out', async () => {
+    const text = "create failed: ValidatingAdmissionPolicy 'protect' denied request: no"
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      podStatus(),
+      podLog(text),
+      crashed(),
+    ])
+    assert.deepEqual(
+      findings[0]?.policyCheck?.exemptions.map(each => each.kind),
+      ['group'],
+    )
+  })
+
+  test("for Kubernetes' own controllers no group is exempted, and a generated name is carved out by what stays of it", async () => {
+    const { findings } = await diagnosed([...listed(), cluster(), policy(protectSpec()), binding(), events(false, 3)])
+    const [only, ...others] = findings[0]?.policyCheck?.exemptions ?? []
+    assert.deepEqual(others, [])
+    assert.equal(findings[0]?.policyCheck?.group, '')
+    assert.match(only?.patched ?? '', /request\.name\.startsWith\('web-/)
+    assert.equal(only?.after, 'admitted')
+  })
+
+  test('a policy that admits by now is not the cause: nothing blocks, and why is said', async () => {
+    for (const [facts, why] of [
+      [[policy(protectSpec()), binding(['Audit'])], /the binding's action is Audit/],
+      [
+        [policy(protectSpec(['system:serviceaccounts:flux-system'])), binding()],
+        /match condition non-exempt-groups exempts it/,
+      ],
+    ] as const) {
+      const { findings } = await diagnosed([...facts, ...blocked])
+      assert.equal(findings[0]?.blocking, false)
+      assert.equal(findings[0]?.implicated, false)
+      assert.match(findings[0]?.cause.join(' ') ?? '', why)
+      assert.doesNotMatch(findings[0]?.cause.join(' ') ?? '', /Waiting will not help/)
+    }
+  })
+
+  test('the verb may stand beside the error in a structured log', async () => {
+    const text = JSON.stringify({ msg: 'unable to create the configmap', error: refusal, logger: 'update-controller' })
+    const { findings } = await diagnosed([...listed(), podStatus(), podLog(text)])
+    assert.equal(findings[0]?.fields.verb?.value, 'create')
+  })
+
+  test('a policy that was not read leaves the group to suggest, unchecked', async () => {
+    const { findings } = await diagnosed([
+      gap('admission policies'),
+      gap('admission policy bindings'),
+      podStatus(),
+      podLog(line),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.policyCheck?.group, 'system:serviceaccounts:flux-system')
+  })
+
+  test('a policy that is gone after its watch broke off and came back is gone', async () => {
+    const { findings } = await diagnosed([
+      gap('admission policies', 'reset'),
+      ...listed(),
+      podStatus(),
+      podLog(line),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.policyCheck?.verdict, 'admitted')
+  })
+
+  test('a container that does not end, its pod not Ready, is implicated: the likely cause', async () => {
+    const { findings } = await diagnosed([...listed(), policy(protectSpec()), binding(), podStatus(), podLog(line)])
+    assert.deepEqual([findings[0]?.blocking, findings[0]?.implicated], [false, true])
+  })
+
+  test('an extension that AKS Automatic does not support gets no exemption to wait for', async () => {
+    const dapr: Evidence = {
+      kind: 'run',
+      time: '2026-03-09T12:00:00Z',
+      text: '',
+      data: { inputs: { 'extension-type': 'microsoft.dapr' } },
+    }
+    const { findings } = await diagnosed([dapr, ...blocked, policy(protectSpec()), binding()])
+    const texts = findings[0]?.remedy.steps.map(step => step.text).join(' ') ?? ''
+    assert.match(texts, /not supported on AKS Automatic/)
+    assert.doesNotMatch(texts, /Until then|only AKS/)
   })
 })

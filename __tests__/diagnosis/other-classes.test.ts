@@ -3,7 +3,19 @@ import { describe, test } from 'node:test'
 import { LITERALS, RULES } from '../../src/diagnosis/index.ts'
 import { judge } from '../../src/diagnosis/judge.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import { armError, crashed, diagnosed, gap, listed, listing, podLog, podStatus } from '../evidence-builder.ts'
+import {
+  armError,
+  binding,
+  crashed,
+  diagnosed,
+  gap,
+  listed,
+  listing,
+  podLog,
+  podStatus,
+  policy,
+  protectSpec,
+} from '../evidence-builder.ts'
 
 describe('rbac-forbidden', () => {
   for (const [name, text, fields] of [
@@ -84,6 +96,10 @@ describe('helm-timeout-unknown', () => {
       'an atomic rollback that names its cause',
       'release x failed, and has been uninstalled due to atomic being set: failed pre-install: pod healthcheck failed',
     ],
+    [
+      "a deadline that is not Helm's wait",
+      'Failed to setup Helm client: Get "https://x.azmk8s.io": context deadline exceeded',
+    ],
     ['a version that does not exist', 'Failed to resolve the extension version from the given values.'],
   ] as const)
     test(`${name} is none`, async () => assert.deepEqual((await diagnosed([armError(text)])).findings, []))
@@ -94,9 +110,17 @@ describe('helm-timeout-unknown', () => {
 
   test('is a symptom where a blocking cause was seen', async () => {
     const denial = podLog(
-      "configmaps \"x\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no",
+      "configmaps \"x\" is forbidden: ValidatingAdmissionPolicy 'protect' with binding 'protect-binding' denied request: no",
     )
-    const { findings } = await diagnosed([...listed(), podStatus(), denial, crashed(), armError(report)])
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      podStatus(),
+      denial,
+      crashed(),
+      armError(report),
+    ])
     assert.deepEqual(
       findings.map(finding => finding.class),
       ['admission-policy-denied'],
@@ -111,8 +135,8 @@ describe('helm-timeout-unknown', () => {
       armError(report),
     ])
     const cause = findings[0]?.cause.join('\n') ?? ''
-    assert.match(cause, /1 pods, of which 1 were not Ready when last seen: controller/)
-    assert.match(cause, /Not seen: events in flux-system \(events is forbidden\)/)
+    assert.match(cause, /1 pod, of which 1 not Ready when last seen: controller/)
+    assert.match(cause, /Not seen: events in flux-system\. events is forbidden/)
   })
 })
 

@@ -24,7 +24,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   watchEvents: () => (/* binding */ t)
 /* harmony export */ });
 /* harmony import */ var _collection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(202);
-async function*t(t,r,i){let a={what:`events in ${r}`,path:`/api/v1/namespaces/${r}/events`,remedy:`Azure Kubernetes Service RBAC Reader on the cluster lets the action read events.`};for await(let o of (0,_collection_js__WEBPACK_IMPORTED_MODULE_0__.t)(t,a,i))o.type===`told`&&(yield o.fact),o.type===`set`&&(yield n(o.object,r))}function n(e,t){let{involvedObject:n,source:r,series:i}=e;return{kind:`event`,time:(/* @__PURE__ */ new Date()).toISOString(),object:{kind:n?.kind??``,namespace:n?.namespace||t,name:n?.name??``},text:e.message??``,data:{type:e.type??``,reason:e.reason??``,reportingController:e.reportingComponent||r?.component||``,count:i?.count??e.count??1,emitted:e.lastTimestamp??e.eventTime??``}}}
+async function*t(t,r,i){let a={what:`events in ${r}`,path:`/api/v1/namespaces/${r}/events`,remedy:`Azure Kubernetes Service RBAC Reader on the cluster lets the action read events.`},o=!0;for await(let s of (0,_collection_js__WEBPACK_IMPORTED_MODULE_0__.t)(t,a,i))s.type===`told`&&(o&&=s.fact.kind!==`listing`,yield s.fact),s.type===`set`&&(yield n(s.object,r,o))}function n(e,t,n){let{involvedObject:r,source:i,series:a}=e;return{kind:`event`,time:(/* @__PURE__ */ new Date()).toISOString(),object:{kind:r?.kind??``,namespace:r?.namespace||t,name:r?.name??``},text:e.message??``,data:{type:e.type??``,reason:e.reason??``,reportingController:e.reportingComponent||i?.component||``,count:a?.count??e.count??1,emitted:e.lastTimestamp??e.eventTime??``,old:n}}}
 
 /***/ })
 

@@ -19,12 +19,14 @@ export interface Case {
   readonly context: AdmissionContext
 }
 
-/** @returns denied when any operation is, since one of them was refused; admitted only when all are. */
+/** @returns denied when any operation is by any binding, since one was refused; admitted only when none is, and why. */
 export function verdictOf(
   evaluator: Evaluator,
   { policy, bindings, requests, context }: Case,
 ): { verdict: Verdict; reason: string } {
-  const judged = requests.map(request => evaluator.judge([policy], bindings, request, context))
+  const judged = requests.flatMap(request =>
+    bindings.map(binding => evaluator.judgeOne(policy, binding, request, context)),
+  )
   const first = (verdict: Verdict) => judged.find(each => each.verdict === verdict)
   const deciding = first('denied') ?? first('undetermined') ?? judged[0]
   return { verdict: deciding?.verdict ?? 'undetermined', reason: deciding?.reason ?? 'nothing to evaluate' }
@@ -36,10 +38,19 @@ export function exemptGroups(policy: KubernetesObject): string[] {
   return [...new Set(groups.filter(group => group.startsWith('system:') || !group.includes(' ')))]
 }
 
-/** The group of all service accounts of the caller's namespace, written into the policy where it lists groups. */
+/**
+ * @returns the group of all service accounts of the caller's namespace; '' for Kubernetes' own controllers, since with
+ * kube-system's group exempt the policy would refuse nothing that any controller makes.
+ */
+export function callersGroup(user: AdmissionRequest['user']): string {
+  const group = user?.groups.find(each => each.startsWith('system:serviceaccounts:')) ?? ''
+  return group === 'system:serviceaccounts:kube-system' || !/^[\w:.-]*$/.test(group) ? '' : group
+}
+
+/** That group, written into the policy where it lists groups. */
 export function groupExemption(evaluator: Evaluator, live: Case, before: Verdict): Exemption | undefined {
-  const group = live.requests[0]?.user?.groups.find(each => each.startsWith('system:serviceaccounts:'))
-  if (group === undefined || !/^[\w:.-]+$/.test(group)) return undefined
+  const group = callersGroup(live.requests[0]?.user)
+  if (group === '') return undefined
   const edits = expressionsOf(live.policy).flatMap(place =>
     stringListsIn(place.text)
       .filter(list => list.ofGroups || before === 'denied')
@@ -59,17 +70,31 @@ export function groupExemption(evaluator: Evaluator, live: Case, before: Verdict
 /** One more match condition that leaves out the one object; nothing of the policy's own text changes. */
 export function carveOut(evaluator: Evaluator, live: Case, before: Verdict): Exemption | undefined {
   const request = live.requests[0]
-  if (request === undefined) return undefined
+  // Without resource and name the carve-out would be none.
+  if (!request?.resource || !request.name) return undefined
+  const stem = stemOf(request.name)
   const parts = [
     request.namespace ? `request.namespace == ${quoted(request.namespace)}` : undefined,
     request.group ? `request.resource.group == ${quoted(request.group)}` : undefined,
     `request.resource.resource == ${quoted(request.resource)}`,
     // request.name is absent for deletecollection; absent is not this name.
-    request.name ? `has(request.name) && request.name == ${quoted(request.name)}` : undefined,
+    stem === undefined
+      ? `has(request.name) && request.name == ${quoted(request.name)}`
+      : `has(request.name) && request.name.startsWith(${quoted(stem)})`,
   ]
-  const exempts = `${request.resource}${request.group ? `.${request.group}` : ''}${request.name ? `/${request.name}` : ''} in ${request.namespace || 'the cluster'}`
+  const exempts = `${request.resource}${request.group ? `.${request.group}` : ''}/${stem === undefined ? request.name : `${stem}*`} in ${request.namespace || 'the cluster'}`
   const expression = `!(${parts.filter(part => part !== undefined).join(' && ')})`
   return withCondition(evaluator, live, before, 'carve-out', exempts, expression)
+}
+
+/**
+ * Kubernetes' generated names end in hashes and five characters of an alphabet without vowels (apimachinery, util/rand), or
+ * at the dash where those will be put. @returns what stays the same from try to try; undefined for any other name.
+ */
+export function stemOf(name: string): string | undefined {
+  const hash = '[bcdfghjklmnpqrstvwxz2456789]'
+  const [, stem] = new RegExp(`^(.+?-)(?:${hash}{6,10}-)?(?:${hash}{5})?$`).exec(name) ?? []
+  return stem !== undefined && (name.endsWith('-') || new RegExp(`-${hash}{5}$`).test(name)) ? stem : undefined
 }
 
 /** Kubernetes allows 64 match conditions in a policy. */
@@ -97,7 +122,7 @@ function withCondition(
   const names = new Set(conditions.map(each => each.name))
   const free = names.has(wanted) ? `${wanted}-2` : wanted
   const patched = { ...live.policy, spec: { ...spec, matchConditions: [...conditions, { name: free, expression }] } }
-  return attempt(evaluator, live, before, kind, exempts, free, true, patched)
+  return attempt(evaluator, live, before, kind, exempts, `matchCondition ${free}`, true, patched)
 }
 
 function attempt(
@@ -117,6 +142,8 @@ function attempt(
   return { kind, exempts, place, added, before, after, patched: to, diff }
 }
 
+const SPOKEN = { matchConditions: 'matchCondition', variables: 'variable', validations: 'validation' } as const
+
 interface Place {
   readonly name: string
   readonly text: string
@@ -129,7 +156,7 @@ function expressionsOf(policy: KubernetesObject): Place[] {
   const places = (field: 'matchConditions' | 'variables' | 'validations') =>
     (spec[field] ?? []).map(
       (each, index, all): Place => ({
-        name: each.name ?? `${field}[${index}]`,
+        name: `${SPOKEN[field]} ${each.name ?? index + 1}`,
         text: each.expression,
         put: text => ({
           ...policy,

@@ -29,9 +29,10 @@ export interface AdmissionContext {
   readonly namespaceLabels: Readonly<Record<string, string>> | undefined
   /** The namespace's object, where it was read whole. */
   readonly namespaceObject: KubernetesObject | null | undefined
-  /** Objects read as params, of any kind. `complete` when one that is missing here is missing in the cluster. */
+  /** Objects read as params, of any kind. */
   readonly params: readonly KubernetesObject[]
-  readonly paramsComplete: boolean
+  /** Whether a policy's params were read, so that one that is missing here is missing in the cluster. */
+  readonly paramsRead: (policy: string) => boolean
 }
 
 /** The user of a service account with the groups that the API server gives it (Kubernetes docs, "Authenticating"). */

@@ -108,7 +108,7 @@ export class Evaluator {
       if (matching === 'no') return answer('admitted', `the ${what} is not for this request`)
       if (matching !== 'yes') return answer('undetermined', matching.undetermined)
     }
-    const params = paramsOf(spec, bound, request, context)
+    const params = paramsOf(policy, bound, request, context)
     if (typeof params === 'string')
       return params === 'deny'
         ? answer('denied', 'no params found')
@@ -116,12 +116,14 @@ export class Evaluator {
           ? answer('admitted', 'no params found')
           : answer('undetermined', 'its params were not read')
     let open: Judgement | undefined
+    let admitted = ''
     for (const param of params) {
       const [verdict, reason] = this.#evaluate(spec, request, context, param)
       if (verdict === 'denied') return answer(verdict, reason)
       if (verdict === 'undetermined') open ??= answer(verdict, reason)
+      else admitted = reason
     }
-    return open ?? answer('admitted', 'it admits this request')
+    return open ?? answer('admitted', admitted)
   }
 
   #evaluate(
@@ -203,12 +205,12 @@ export class Evaluator {
 
 /** @returns the params to evaluate with, each in turn; or what follows where there are none, or where it is not known. */
 function paramsOf(
-  spec: PolicySpec,
+  policy: KubernetesObject,
   binding: BindingSpec,
   request: AdmissionRequest,
   context: AdmissionContext,
 ): readonly (KubernetesObject | null)[] | 'deny' | 'allow' | 'unread' {
-  const { paramKind } = spec
+  const { paramKind } = policy['spec'] as PolicySpec
   const { paramRef } = binding
   if (paramKind === undefined || paramRef === undefined) return [null]
   const namespace = paramRef.namespace ?? request.namespace
@@ -222,6 +224,6 @@ function paramsOf(
         : metadata.name === paramRef.name),
   )
   if (found.length > 0) return found
-  if (!context.paramsComplete) return 'unread'
+  if (!context.paramsRead(policy.metadata.name)) return 'unread'
   return paramRef.parameterNotFoundAction === 'Allow' ? 'allow' : 'deny'
 }

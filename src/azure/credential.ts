@@ -27,11 +27,12 @@ export function signIn(
   cloud: Cloud,
   assertion: AssertionSource | undefined,
   onSecret: (secret: string) => void,
+  signal: AbortSignal,
 ): GetToken {
   const credential = credentialOf(identity, cloud, assertion)
   let last = ''
   return async scope => {
-    const token = await credential.getToken(scope).catch((cause: unknown) => {
+    const token = await credential.getToken(scope, { abortSignal: signal }).catch((cause: unknown) => {
       throw signInError(identity, cloud, cause)
     })
     if (token === null) throw signInError(identity, cloud, new Error('Entra ID gave no token'))

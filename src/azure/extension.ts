@@ -93,6 +93,8 @@ class InstallRun {
   readonly #request: ExtensionRequest
   readonly #signal: AbortSignal
   #lastState = ''
+  #pollFault = ''
+  #readFaults = 0
 
   constructor(arm: Arm, cluster: ClusterId, request: ExtensionRequest, signal: AbortSignal) {
     this.#arm = arm
@@ -117,31 +119,32 @@ class InstallRun {
       yield* this.#changed(current, 'nothing that this step sets differs; no write')
       return
     }
-    yield* this.#write(differing)
+    yield* this.#write(current, differing)
   }
 
-  async *#write(differing: readonly string[]): AsyncGenerator<Evidence> {
+  async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence> {
     // From here on a write may have reached Azure, whatever becomes of this process.
     this.operationRunning = true
-    const operation = await this.#put()
+    const operation = await this.#put(existing)
     if (typeof operation !== 'string') {
       this.operationRunning = false
       this.end = { result: 'failed' }
       yield armErrorFact(operation, 'writing the extension')
       return
     }
-    yield* this.#changed(await this.#read(), `written, because ${differing.join(', ')}`)
+    yield* this.#seen(`written, because ${differing.join(', ')}`)
     const failure = yield* this.#untilOperationEnds(operation)
     this.operationRunning = false
-    const last = await this.#read()
-    const failed = failure !== undefined || last?.provisioningState !== 'Succeeded'
+    const last = await this.#readOnce()
+    // Where the last state cannot be read, the operation's own end counts.
+    const failed = failure !== undefined || (last !== undefined && last.provisioningState !== 'Succeeded')
     this.end = { result: failed ? 'failed' : 'installed' }
     if (failed) yield armErrorFact(failure ?? statusError(last), 'installing the extension')
     yield* this.#changed(last, '')
   }
 
   /** @returns the operation's URL, or the error that refused the write. */
-  async #put(): Promise<string | ArmError> {
+  async #put(existing: Extension | undefined): Promise<string | ArmError> {
     let operation: string | undefined
     let accepted = false
     try {
@@ -151,7 +154,7 @@ class InstallRun {
         RESOURCE,
         this.#cluster.name,
         this.#request.name,
-        bodyOf(this.#request),
+        bodyOf(this.#request, existing),
         {
           abortSignal: this.#signal,
           onResponse: raw => {
@@ -181,7 +184,8 @@ class InstallRun {
       if (poll === undefined) {
         broken++
         // A failed poll says nothing about the operation; it is told once per row of them.
-        if (broken === 1) yield gap('the operation in Azure', 'a poll of it was not answered; polling goes on')
+        if (broken === 1)
+          yield gap('the operation in Azure', `a poll was not answered (${this.#pollFault}); polling goes on`)
         waitMs = POLL_MS
         continue
       }
@@ -199,7 +203,7 @@ class InstallRun {
             details: [],
           }
         )
-      if (polls % 5 === 0) yield* this.#changed(await this.#read(), '')
+      if (polls % 5 === 0) yield* this.#seen('')
     }
     const settled = yield* this.#untilSettled()
     return settled?.provisioningState === 'Succeeded' ? undefined : statusError(settled)
@@ -208,10 +212,15 @@ class InstallRun {
   async #poll(operation: string) {
     try {
       const answer = await this.#arm.send('GET', operation, this.#signal)
-      return answer.status < 300 || answer.status === 404 ? answer : undefined
+      if (answer.status === 404 || (answer.status < 300 && answer.body instanceof Object)) return answer
+      this.#pollFault = answer.error
+        ? `${answer.error.code}: ${answer.error.message}`
+        : `HTTP ${answer.status} without JSON`
+      return undefined
     } catch (thrown) {
       this.#signal.throwIfAborted()
       if (thrown instanceof ActionError) throw thrown
+      this.#pollFault = messageOf(thrown)
       return undefined
     }
   }
@@ -220,14 +229,31 @@ class InstallRun {
   async *#untilSettled(): AsyncGenerator<Evidence, Extension | undefined> {
     for (;;) {
       await sleep(POLL_MS, undefined, { signal: this.#signal })
-      const now = await this.#read()
+      const now = await this.#readOnce()
+      if (now === undefined && this.#readFaults > 0) continue
       if (now === undefined || TERMINAL.test(now.provisioningState ?? '')) return now
       yield* this.#changed(now, '')
     }
   }
 
-  #read(): Promise<Extension | undefined> {
-    return readExtension(this.#arm, this.#cluster, this.#request.name, this.#signal)
+  /** While an operation runs, a read that fails says nothing about it. @returns undefined then, and where it is gone. */
+  async #readOnce(): Promise<Extension | undefined> {
+    try {
+      const extension = await readExtension(this.#arm, this.#cluster, this.#request.name, this.#signal)
+      this.#readFaults = 0
+      return extension
+    } catch {
+      this.#signal.throwIfAborted()
+      this.#readFaults++
+      return undefined
+    }
+  }
+
+  async *#seen(why: string): AsyncGenerator<Evidence> {
+    const extension = await this.#readOnce()
+    if (this.#readFaults === 1)
+      yield gap('the extension in Azure', 'it could not be read; the operation is followed on')
+    yield* this.#changed(extension, why)
   }
 
   *#changed(extension: Extension | undefined, why: string): Generator<ExtensionFact> {
@@ -282,16 +308,25 @@ function refuseUnchangeable(request: ExtensionRequest, existing: Extension): voi
     })
 }
 
-/** No `identity`: Azure refuses it for managed clusters (public AKS reports). */
-function bodyOf(request: ExtensionRequest): Extension {
-  const { version, releaseTrain, autoUpgradeMinorVersion, releaseNamespace } = request
+/**
+ * A PUT replaces the instance, so what the user did not set is sent as it is. No `identity`: Azure refuses it for managed
+ * clusters (public AKS reports).
+ */
+export function bodyOf(request: ExtensionRequest, existing: Extension | undefined): Extension {
+  const autoUpgradeMinorVersion = request.autoUpgradeMinorVersion ?? existing?.autoUpgradeMinorVersion ?? true
+  // A version is pinned only where nothing upgrades it.
+  const version = request.version ?? (autoUpgradeMinorVersion ? undefined : existing?.version)
+  const releaseTrain = request.releaseTrain ?? existing?.releaseTrain
+  const releaseNamespace = request.releaseNamespace ?? existing?.scope?.cluster?.releaseNamespace
   return {
     extensionType: request.type,
-    autoUpgradeMinorVersion: autoUpgradeMinorVersion ?? true,
-    ...(version === undefined ? {} : { version }),
+    autoUpgradeMinorVersion,
+    ...(version === undefined || version === null ? {} : { version }),
     ...(releaseTrain === undefined ? {} : { releaseTrain }),
-    scope: { cluster: releaseNamespace === undefined ? {} : { releaseNamespace } },
-    configurationSettings: { ...request.settings },
+    scope: existing?.scope?.namespace
+      ? { namespace: existing.scope.namespace }
+      : { cluster: releaseNamespace === undefined ? {} : { releaseNamespace } },
+    configurationSettings: { ...existing?.configurationSettings, ...request.settings },
     configurationProtectedSettings: { ...request.protectedSettings },
   }
 }

@@ -6,6 +6,7 @@
  * this is the run's first request, and it must leave before an SDK is parsed (docs/adr/0003).
  */
 import { request } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError } from '../errors.ts'
 
 export interface AssertionSource {
@@ -46,21 +47,48 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   const now = options.now ?? Date.now
   const { promise: sent, resolve } = Promise.withResolvers<void>()
   const ask = async (): Promise<{ value: string; expires: number }> => {
-    const value = await askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve)
+    const value = await again(() =>
+      askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve),
+    )
     options.onSecret(value)
     return { value, expires: expiryOf(value, now()) }
   }
   let current = ask()
+  let asked = 0
   // Nobody may be waiting yet when the first one fails; whoever calls get() is told.
   current.catch(() => resolve())
   return {
     sent,
     async get() {
-      if ((await current).expires - now() < 60_000) current = ask()
+      // One that failed is asked for anew as well: what failed once may be over.
+      const fresh = await current.then(
+        ({ expires }) => expires - now() >= 60_000,
+        () => asked++ === 0,
+      )
+      if (!fresh) current = ask()
       return (await current).value
     },
   }
 }
+
+const TRIES = 3
+const PAUSE_MS = 500
+
+/** GitHub's issuer answers 5xx at times; an answer that will not change is not asked for again. */
+async function again(ask: () => Promise<string>): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask()
+    } catch (thrown) {
+      const passing = thrown instanceof ActionError && thrown.cause instanceof Passing
+      if (!passing || tries === TRIES) throw thrown
+      await sleep(PAUSE_MS * tries)
+    }
+  }
+}
+
+/** A reason that may be over in a second. */
+class Passing extends Error {}
 
 /** @returns when the assertion expires, ms since the epoch; five minutes from now when it does not say. */
 function expiryOf(jwt: string, now: number): number {
@@ -95,12 +123,15 @@ function askGitHub(url: string, token: string, onSent: () => void): Promise<stri
         response.on('end', () => {
           const value = assertionIn(Buffer.concat(chunks).toString())
           if (response.statusCode === 200 && value) resolve(value)
-          else fail(`GitHub answered ${response.statusCode} and no token.`)
+          else {
+            const told = `GitHub answered ${response.statusCode} and no token.`
+            fail(told, (response.statusCode ?? 0) >= 500 ? new Passing(told) : undefined)
+          }
         })
       },
     )
     asked.setTimeout(30_000, () => asked.destroy(new Error('no answer for 30 s')))
-    asked.on('error', error => fail('GitHub could not be reached.', error))
+    asked.on('error', error => fail('GitHub could not be reached.', new Passing(error.message, { cause: error })))
     // import() blocks the event loop: started before the handshake is over, it would delay this very request.
     asked.on('socket', socket => {
       if (!socket.connecting) setImmediate(onSent)

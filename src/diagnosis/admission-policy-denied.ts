@@ -3,6 +3,7 @@
  * is the pod's (or the event's controller's). Wording: Kubernetes' apiserver, measured on 1.35; Azure/AKS issues 5645, 5726.
  */
 import type { StoreReader } from '../evidence/store.ts'
+import type { ObjectRef } from '../model/evidence.ts'
 import type { Field, FieldName, Finding, PolicyCheck } from '../model/finding.ts'
 import { remedyFor } from './admission-remedy.ts'
 import { blockingOf, type Match, type Rule, type Suspicion, type TextFact, workloadOf } from './rule.ts'
@@ -10,15 +11,15 @@ import type { Unwrapped } from './unwrap.ts'
 
 const DENIED =
   /(?:(?<resource>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9.-]{1,250})?)(?: "(?<name>[^"]{0,253})")? is forbidden: )?ValidatingAdmissionPolicy '(?<policy>[^']{1,253})'(?: with binding '(?<binding>[^']{1,253})')? denied request: ?(?<message>.*)/
-const NAMESPACE = /\bin (?:the )?namespace "?(?<namespace>[a-z0-9-]{1,63})\b/
+const NAMESPACE = /\bin (?:the )?namespace "(?<namespace>[a-z0-9-]{1,63})"/
 /** How far before the resource the sentence may say what was being done. */
 const SENTENCE = 300
 
 const VERBS: readonly (readonly [string, RegExp])[] = [
-  ['create', /\bcreat(?:e|es|ed|ing)\b/i],
-  ['update', /\bupdat(?:e|es|ed|ing)\b/i],
-  ['patch', /\bpatch(?:|es|ed|ing)\b/i],
-  ['delete', /\bdelet(?:e|es|ed|ing)\b/i],
+  ['create', /\bcreat(?:e|es|ed|ing)\b(?![-\w./])/i],
+  ['update', /\bupdat(?:e|es|ed|ing)\b(?![-\w./])/i],
+  ['patch', /\bpatch(?:|es|ed|ing)\b(?![-\w./])/i],
+  ['delete', /\bdelet(?:e|es|ed|ing)\b(?![-\w./])/i],
 ]
 
 /** Service accounts of the built-in controllers, by the name under which they report events (Kubernetes, kube-controller-manager). */
@@ -36,19 +37,22 @@ export const admissionPolicyDenied: Rule = {
   permanence: 'permanent',
   literals: ['ValidatingAdmissionPolicy'],
   match(texts, fact) {
+    const line = texts.map(each => each.text).join(' ')
     for (const unwrapped of texts) {
-      const match = matchIn(unwrapped, fact)
+      const match = matchIn(unwrapped, line, fact)
       if (match !== undefined) return match
     }
     return undefined
   },
   async conclude(suspicion, store): Promise<Finding> {
-    const fields = { ...suspicion.match.fields, ...callerOf(suspicion, store) }
-    const { blocking, starts, at } = blockingOf(suspicion, store)
+    const { blocking: blocked, implicated, starts, at } = blockingOf(suspicion, store)
+    const fields = { ...suspicion.match.fields, ...callerOf(suspicion, at, store) }
     // The evaluator and its libraries are loaded when a refusal was seen, and not in a healthy run.
     const { checkPolicy } = await import('./policy-check.ts')
     const check = checkPolicy(fields, store)
     const contradicted = check.verdict === 'admitted'
+    // What the policy admits by now holds nothing up.
+    const blocking = blocked && !contradicted
     const component = workloadOf(at, store) || fields.user?.value || 'the install'
     return {
       key: `admission-policy-denied ${suspicion.match.key}`,
@@ -56,9 +60,10 @@ export const admissionPolicyDenied: Rule = {
       certainty: 'proven',
       permanence: 'permanent',
       blocking,
-      conclusive: blocking && !contradicted && policiesSettled(store),
+      implicated: implicated && !contradicted,
+      conclusive: blocking && policiesSettled(store),
       title: `an admission policy refuses ${component}`,
-      cause: causeOf(fields, check, component, { blocking, starts, seen: suspicion.seen, contradicted }),
+      cause: causeOf(fields, check, component, { blocking, implicated, starts, seen: suspicion.seen, contradicted }),
       fields,
       remedy: remedyFor(fields, check, store),
       witnesses: suspicion.witnesses,
@@ -69,14 +74,16 @@ export const admissionPolicyDenied: Rule = {
   },
 }
 
-function matchIn({ text, whole }: Unwrapped, fact: TextFact): Match | undefined {
+function matchIn({ text, whole }: Unwrapped, line: string, fact: TextFact): Match | undefined {
   const found = DENIED.exec(text)
   const { resource, name, policy, binding, message = '' } = found?.groups ?? {}
   if (!found || !policy) return undefined
   const sentence = text.slice(Math.max(0, found.index - SENTENCE), found.index)
-  const verbs = VERBS.filter(([, pattern]) => pattern.test(sentence)).map(([verb]) => verb)
-  const told = fact.kind === 'event' && verbs.length === 0 ? verbOfEvent(fact.text) : verbs
-  const { namespace } = NAMESPACE.exec(text)?.groups ?? {}
+  // Structured logs say what was being done beside the error, not in it; the policy's own message says nothing of it.
+  const [own, beside] = [sentence, line.replace(text, ' ')].map(verbsIn)
+  const told = fact.kind === 'event' ? verbOfEvent(fact.text) : own?.length ? own : (beside ?? [])
+  // Only before the refusal: what follows is the policy author's message.
+  const { namespace } = NAMESPACE.exec(sentence)?.groups ?? {}
   const read = (value: string | undefined): Field | undefined => (value ? { value, origin: 'text' } : undefined)
   const fields: Partial<Record<FieldName, Field | undefined>> = {
     policy: read(policy),
@@ -85,17 +92,25 @@ function matchIn({ text, whole }: Unwrapped, fact: TextFact): Match | undefined 
     name: read(name),
     verb: told.length === 1 ? read(told[0]) : undefined,
     namespace:
-      read(namespace) ?? (fact.object?.namespace ? { value: fact.object.namespace, origin: 'pod' } : undefined),
+      read(namespace) ??
+      (fact.object?.namespace
+        ? { value: fact.object.namespace, origin: fact.kind === 'event' ? 'event-source' : 'pod' }
+        : undefined),
     message: read(whole ? message.trim() : (/^[^"]*/.exec(message)?.[0] ?? '').trim()),
   }
   const known = Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined))
-  const who = fact.object?.kind === 'Pod' ? '' : `${fact.object?.kind}/${fact.object?.name}`
+  const { kind, name: on = '' } = fact.object ?? {}
+  const who = `${kind}/${kind === 'Pod' ? stable(on) : on}`
   return { key: [policy, binding, resource, name && stable(name), namespace, who].join(' '), fields: known }
 }
 
-/** Generated names differ from try to try; the cause is one. */
+/** Generated names differ from try to try (a pod's, and its ReplicaSet's hash before it); the cause is one. */
 function stable(name: string): string {
-  return name.replace(/-[a-z0-9]{8,10}-[a-z0-9]{5}$|-[a-z0-9]{5}$/, '-*')
+  return name.replace(/(?:-[bcdfghjklmnpqrstvwxz2456789]{6,10})?-[bcdfghjklmnpqrstvwxz2456789]{5}$/, '-*')
+}
+
+function verbsIn(text: string): string[] {
+  return VERBS.filter(([, pattern]) => pattern.test(text)).map(([verb]) => verb)
 }
 
 /** "Error creating: …" is how the controllers' events begin (Kubernetes, pod control). */
@@ -104,9 +119,12 @@ function verbOfEvent(text: string): string[] {
 }
 
 /** Who made the request: the service account of the pod that logged it, or of the controller that reported it. */
-function callerOf(suspicion: Suspicion, store: StoreReader): Partial<Record<FieldName, Field>> {
-  const { first } = suspicion
-  const { object } = first
+function callerOf(
+  { first }: Suspicion,
+  at: ObjectRef | undefined,
+  store: StoreReader,
+): Partial<Record<FieldName, Field>> {
+  const object = at ?? first.object
   if (first.kind === 'event') {
     const account = CONTROLLERS[first.data.reportingController]
     if (account === undefined) return {}
@@ -132,6 +150,7 @@ function policiesSettled(store: StoreReader): boolean {
 
 interface Standing {
   readonly blocking: boolean
+  readonly implicated: boolean
   readonly starts: number
   readonly seen: number
   readonly contradicted: boolean
@@ -140,25 +159,34 @@ interface Standing {
 function causeOf(fields: Finding['fields'], check: PolicyCheck, component: string, standing: Standing): string[] {
   const { policy, binding, user, verb, resource, name, namespace, message } = fields
   const object = [resource?.value ?? 'an object', name?.value].filter(Boolean).join('/')
-  const act = verb?.value ?? 'write (which operation, the text does not say)'
+  const act =
+    verb?.value ?? 'write (which operation, the text does not say: each one that the policy is for was evaluated)'
   return [
     `ValidatingAdmissionPolicy '${policy?.value}'${binding ? ` (binding '${binding.value}')` : ''} refuses`,
     `  who   ${user?.value ?? 'not known: the text does not say, and no pod was seen that wrote it'}`,
     `  what  ${act} ${object} in ${namespace?.value ?? 'a namespace that the text does not name'}`,
     ...(message ? [`  why   ${message.value}`] : []),
-    standingWords(component, standing),
-    ...(standing.contradicted ? [contradiction(check)] : []),
+    ...(check.alsoRefusedBy.length > 0
+      ? [`The same request is refused by ${check.alsoRefusedBy.join(', ')} as well.`]
+      : []),
+    standing.contradicted ? contradiction(component, standing, check) : standingWords(component, standing),
   ]
 }
 
-function standingWords(component: string, { blocking, starts, seen }: Standing): string {
+function standingWords(component: string, { blocking, implicated, starts, seen }: Standing): string {
   if (blocking && starts > 0)
-    return `${component} crashes on it (${starts} start${starts === 1 ? '' : 's'}), and as long as it does the install cannot become ready. Waiting will not help.`
+    return `${component} crashes on it (${starts} start${starts === 1 ? '' : 's'} so far), and as long as it does it cannot become Ready. Waiting will not help.`
   if (blocking)
-    return `It was refused again and again (${seen} times): as long as it is, the install cannot become ready. Waiting will not help.`
-  return `${component} met it ${seen === 1 ? 'once' : `${seen} times`} and has not failed for it so far.`
+    return `It was refused again and again (${seen} times): as long as it is, what it should make cannot become Ready. Waiting will not help.`
+  return implicated
+    ? `${component} met it ${times(seen)}; its container has not ended for it, but its pod is not Ready.`
+    : `${component} met it ${times(seen)} and lives on.`
 }
 
-function contradiction(check: PolicyCheck): string {
-  return `The policy as read at ${check.readAt} admits this request (${check.reason}): it was changed since, or this refusal is an old one. It is not what holds the install up now.`
+function contradiction(component: string, { seen }: Standing, { readAt, reason }: PolicyCheck): string {
+  return `${component} met it ${times(seen)}, but as read at ${readAt.slice(11, 19)} UTC it admits this request: ${reason}. It was changed since, or the refusal is an old one; it does not hold the install up now.`
+}
+
+function times(seen: number): string {
+  return seen <= 1 ? 'once' : `${seen} times`
 }

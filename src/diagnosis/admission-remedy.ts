@@ -3,6 +3,7 @@
  * issues 5645 and 5726; Microsoft Learn, "AKS Automatic managed system node pools" and "Migrate AKS Automatic to Standard".
  */
 import type { StoreReader } from '../evidence/store.ts'
+import type { ClusterState } from '../model/evidence.ts'
 import type { Fields, PolicyCheck, Remedy, Step } from '../model/finding.ts'
 
 /** Extension types whose release namespace can be chosen (Microsoft Learn, the pages of these extensions). */
@@ -13,72 +14,92 @@ const UNSUPPORTED_ON_AUTOMATIC = new Set(['microsoft.dapr', 'microsoft.azureml.k
 const DOCS = 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'
 const MANAGED_POOLS = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-managed-system-node-pools-about'
 const MIGRATION = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-sku-migration'
-const REPORT = 'https://github.com/Azure/AKS/issues/5645'
+/** Public reports of the same refusal, by extension type. */
+const REPORTS: Readonly<Record<string, string>> = {
+  'microsoft.flux': 'https://github.com/Azure/AKS/issues/5645',
+  'microsoft.dapr': 'https://github.com/Azure/AKS/issues/5726',
+}
 
 export function remedyFor(fields: Fields, check: PolicyCheck, store: StoreReader): Remedy {
   const policy = fields.policy?.value ?? ''
   const cluster = store.cluster()
   const type = store.extension()?.type.toLowerCase() || store.run()?.data.inputs['extension-type'] || ''
-  if (check.verdict === 'admitted') return { steps: [elsewhere()] }
+  if (check.verdict === 'admitted') return { steps: [elsewhere(check.reason), read(policy)] }
   if (cluster === undefined) return { steps: [unknownKind(policy), read(policy)] }
   const automatic = cluster.sku === 'Automatic'
-  const ownPolicy = policy.startsWith('aks-managed-')
-  const steps: Step[] = []
-  if (automatic && UNSUPPORTED_ON_AUTOMATIC.has(type))
-    steps.push({
-      who: 'you',
-      text: `${type} is not supported on AKS Automatic: use a Standard cluster for it.`,
-      link: 'https://learn.microsoft.com/azure/aks/intro-aks-automatic',
-    })
-  if (cluster.managedSystemNodePools) steps.push(...onManagedPools(policy, ownPolicy, type, cluster.id))
-  else if (automatic && ownPolicy) steps.push(onClassicAutomatic(policy))
-  else steps.push(byOwner(policy))
-  steps.push(read(policy))
-  return { steps }
+  const aksPolicy = policy.startsWith('aks-managed-')
+  const leave = `az aks nodepool add ${clusterArguments(cluster, '--cluster-name')} --name system --mode System && az aks update ${clusterArguments(cluster, '--name')} --sku base`
+  // Waiting for an exemption would be wrong advice: what is not supported gets none.
+  if (automatic && UNSUPPORTED_ON_AUTOMATIC.has(type)) return { steps: [unsupported(type, leave), read(policy)] }
+  if (cluster.managedSystemNodePools)
+    return { steps: [onlyAks(policy, aksPolicy, type), meanwhile(type, leave), read(policy)] }
+  if (automatic && aksPolicy) return { steps: [onClassicAutomatic(applyCommand(policy, check), type), read(policy)] }
+  return { steps: [byOwner(policy, applyCommand(policy, check)), read(policy)] }
 }
 
-function onManagedPools(policy: string, ownPolicy: boolean, type: string, clusterId: string): Step[] {
-  const [, , , , group = '', , , , name = ''] = clusterId.split('/')
-  const only: Step = ownPolicy
-    ? {
-        who: 'aks',
-        text: "This cluster's system node pools are managed: only AKS can change this policy. Send AKS the report (in the summary), with the suggested exemption.",
-        link: REPORT,
-      }
-    : {
-        who: 'aks',
-        text: `This cluster's system node pools are managed: if '${policy}' came with the cluster, only AKS can change it (send AKS the report in the summary). If your organisation made it, its owner applies the patch.`,
-        link: MANAGED_POOLS,
-      }
-  const meanwhile: Step = MOVABLE.has(type)
-    ? {
-        who: 'you',
-        text: 'Until then: set release-namespace to a namespace of your own that the policy does not guard.',
-        link: MANAGED_POOLS,
-      }
-    : {
-        who: 'you',
-        text: 'Until then: leave Automatic for Standard (one way: add a System pool, then change the SKU), or use Argo CD by Helm in a namespace of your own.',
-        command: `az aks nodepool add --resource-group ${group} --cluster-name ${name} --name system --mode System && az aks update --resource-group ${group} --name ${name} --sku base`,
-        link: MIGRATION,
-      }
-  return [only, meanwhile]
+function clusterArguments({ id }: ClusterState, name: string): string {
+  const [, , , , group = '', , , , cluster = ''] = id.split('/')
+  return `--resource-group ${group} ${name} ${cluster}`
 }
 
-function onClassicAutomatic(policy: string): Step {
+function unsupported(type: string, command: string): Step {
   return {
-    who: 'cluster-admin',
-    text: 'Apply the patched policy. AKS keeps this policy and will put its own text back in time, so send AKS the report as well.',
-    command: `kubectl apply -f ${policy}.yaml`,
-    link: REPORT,
+    who: 'you',
+    text: `${type} is not supported on AKS Automatic. Use a Standard cluster for it; this one can become one (one way: add a System pool, then change the SKU).`,
+    command,
+    link: 'https://learn.microsoft.com/azure/aks/intro-aks-automatic',
   }
 }
 
-function byOwner(policy: string): Step {
+function onlyAks(policy: string, aksPolicy: boolean, type: string): Step {
+  const link = REPORTS[type] ?? MANAGED_POOLS
+  return {
+    who: 'aks',
+    link,
+    text: aksPolicy
+      ? "This cluster's system node pools are managed: only AKS can change this policy. Open a support request with AKS and paste the job summary, which has the suggested exemption."
+      : `This cluster's system node pools are managed: if '${policy}' came with the cluster, only AKS can change it (open a support request and paste the job summary). If your organisation made it, its owner applies the patch.`,
+  }
+}
+
+function meanwhile(type: string, command: string): Step {
+  if (MOVABLE.has(type))
+    return {
+      who: 'you',
+      text: 'Until then: set release-namespace to a namespace of your own that the policy does not guard.',
+      link: MANAGED_POOLS,
+    }
+  const argo = type === 'microsoft.flux' ? ', or use Argo CD by Helm in a namespace of your own' : ''
+  return {
+    who: 'you',
+    text: `Until then: leave Automatic for Standard (one way: add a System pool, then change the SKU)${argo}.`,
+    command,
+    link: MIGRATION,
+  }
+}
+
+/** As the patch's file is named (report/files). */
+function applyCommand(policy: string, check: PolicyCheck): string {
+  const [first] = check.exemptions
+  return first === undefined
+    ? `kubectl edit validatingadmissionpolicy ${policy}`
+    : `kubectl apply -f ${policy}.${first.kind === 'group' ? 'exempt-group' : 'carve-out'}.yaml`
+}
+
+function onClassicAutomatic(command: string, type: string): Step {
   return {
     who: 'cluster-admin',
-    text: `The owner of '${policy}' can exempt this: apply the patched policy, or, where Azure Policy made it, exempt the namespace in the assignment.`,
-    command: `kubectl apply -f ${policy}.yaml`,
+    text: 'Apply the patched policy (output patch-path). AKS keeps this policy and will put its own text back in time, so send AKS the job summary as well.',
+    command,
+    link: REPORTS[type] ?? DOCS,
+  }
+}
+
+function byOwner(policy: string, command: string): Step {
+  return {
+    who: 'cluster-admin',
+    text: `The owner of '${policy}' can exempt this by the patched policy (output patch-path); where Azure Policy made it, by exempting the namespace in the assignment.`,
+    command,
     link: DOCS,
   }
 }
@@ -94,14 +115,16 @@ function unknownKind(policy: string): Step {
 function read(policy: string): Step {
   return {
     who: 'you',
-    text: 'Read the live policy: its exempt lists move without a changelog.',
-    command: `kubectl get validatingadmissionpolicy ${policy} -o json | jq '.spec.matchConditions'`,
+    text: policy.startsWith('aks-managed-')
+      ? 'To read the live policy (its exempt lists move without a changelog):'
+      : 'To read the live policy:',
+    command: `kubectl get validatingadmissionpolicy ${policy} -o json | jq .spec`,
   }
 }
 
-function elsewhere(): Step {
+function elsewhere(reason: string): Step {
   return {
     who: 'you',
-    text: 'The policy lets this request through now, so an exemption is there already: look at the other findings, and at the pods that are not Ready, for what holds the install up.',
+    text: `The policy lets this request through now (${reason}), so no exemption is needed: look at the other findings, and at the pods that are not Ready, for what holds the install up.`,
   }
 }

@@ -8,7 +8,7 @@ import { type Rule, type Suspicion, workloadOf } from './rule.ts'
 
 /** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
 const TIMED_OUT =
-  /(?:atomic being set: |Timed out waiting for|timed out waiting for the condition|context deadline exceeded)/
+  /atomic being set: (?:context deadline exceeded|timed out waiting for the condition)|Timed out waiting for the resource/
 const ATOMIC = /release (?<release>[\w.-]{1,53}) failed, and has been uninstalled due to atomic being set/
 const LAST = /Last resource not ready was (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253})/
 /** What follows "atomic being set:" when it is not a bare timeout is a cause, and not this class's. */
@@ -35,7 +35,7 @@ export const helmTimeoutUnknown: Rule = {
     }
   },
   conclude(suspicion: Suspicion, store: StoreReader, others: readonly Finding[]): Finding | undefined {
-    if (others.some(other => other.blocking)) return undefined
+    if (others.some(other => other.blocking || other.implicated)) return undefined
     const { fields } = suspicion.match
     const last = fields.name ? `; the last resource not ready was ${fields.namespace?.value}/${fields.name.value}` : ''
     return {
@@ -44,6 +44,7 @@ export const helmTimeoutUnknown: Rule = {
       certainty: 'possible',
       permanence: 'symptom',
       blocking: true,
+      implicated: true,
       conclusive: false,
       title: "Helm's wait ended and the release was rolled back; the cause was not seen",
       cause: [
@@ -70,17 +71,17 @@ function observed(store: StoreReader): string[] {
   const words = never.slice(0, 10).map(pod => {
     const waiting = pod.data.containers.find(each => each.reason !== '' && each.reason !== 'Completed')
     const phase = waiting ? `${waiting.name}: ${waiting.reason}` : pod.data.phase
-    return `${workloadOf(pod.object, store)} (${phase}, ${Math.max(0, ...pod.data.containers.map(each => each.restarts))} restarts)`
+    return `${workloadOf(pod.object, store)} (${phase}, ${counted(Math.max(0, ...pod.data.containers.map(each => each.restarts)), 'restart')})`
   })
   return [
-    `Seen: ${pods.length} pods, of which ${never.length} were not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. None of their log lines or events is a cause that is known.`,
+    `Seen: ${counted(pods.length, 'pod')}, of which ${never.length} not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. None of their log lines or events is a cause that is known.`,
   ]
 }
 
 function notSeen(store: StoreReader): string[] {
   const gaps = store
     .gaps()
-    .map(gap => `Not seen: ${gap.data.what} (${gap.text}).${gap.data.remedy ? ` ${gap.data.remedy}` : ''}`)
+    .map(gap => `Not seen: ${gap.data.what}. ${gap.text}${gap.data.remedy ? ` ${gap.data.remedy}` : ''}`)
   return [...new Set(gaps)].slice(0, 10)
 }
 
@@ -98,4 +99,8 @@ function steps(store: StoreReader): Step[] {
 
 function namespaceOf(store: StoreReader): string {
   return store.extension()?.releaseNamespace || store.run()?.data.inputs['release-namespace'] || ''
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`
 }

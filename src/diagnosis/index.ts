@@ -25,6 +25,7 @@ class Suspected implements Suspicion {
   readonly witnesses: Witness[] = []
   readonly starts = new Map<string, { object: ObjectRef; ids: Set<string> }>()
   seen = 0
+  readonly #counts = new Map<string, number>()
   concludedAt = ''
   finding: Finding | undefined
 
@@ -34,9 +35,16 @@ class Suspected implements Suspicion {
     this.first = first
   }
 
+  /** An event that happens again is the same object with a higher count; what was counted before the run is not its own. */
+  #again({ object, data }: Extract<TextFact, { kind: 'event' }>): number {
+    const key = `${object?.kind}/${object?.namespace}/${object?.name}/${data.reason}`
+    const before = this.#counts.get(key) ?? 0
+    this.#counts.set(key, Math.max(before, data.count))
+    return data.old ? 0 : Math.max(1, data.count - before)
+  }
+
   add(fact: TextFact): void {
-    // An event that happens again is the same object with a higher count.
-    this.seen = fact.kind === 'event' ? Math.max(this.seen + 1, fact.data.count) : this.seen + 1
+    this.seen += fact.kind === 'event' ? this.#again(fact) : 1
     const { time, object, text } = fact
     if (this.witnesses.length < WITNESSES)
       this.witnesses.push(object === undefined ? { time, text } : { time, object, text })

@@ -1,5 +1,5 @@
 /** The refused request put to the cluster's own live policy, and the exemptions that would let it through. */
-import { type Case, carveOut, exemptGroups, groupExemption, verdictOf } from '../admission/exemption.ts'
+import { type Case, callersGroup, carveOut, exemptGroups, groupExemption, verdictOf } from '../admission/exemption.ts'
 import { type AdmissionRequest, type Operation, serviceAccountUser } from '../admission/request.ts'
 import { type BindingSpec, Evaluator, type PolicySpec } from '../admission/verdict.ts'
 import type { StoreReader } from '../evidence/store.ts'
@@ -22,24 +22,27 @@ export function checkPolicy(fields: Fields, store: StoreReader): PolicyCheck {
 }
 
 function check_(fields: Fields, store: StoreReader): PolicyCheck {
-  const none = { readAt: '', generation: '', exemptGroups: [], exemptions: [] }
+  const group = callersGroup(callerOf(fields))
+  const none = { group, readAt: '', generation: '', exemptGroups: [], alsoRefusedBy: [], exemptions: [] }
   const name = fields.policy?.value ?? ''
   const found = store.policies().find(({ body }) => body.metadata.name === name)
   if (found === undefined)
-    return store.wasListed('admission policies') && store.gaps().every(gap => gap.data.what !== 'admission policies')
+    return store.isRead('admission policies')
       ? { ...none, verdict: 'admitted', readAt: store.now, reason: `the policy ${name} is not in the cluster any more` }
       : { ...none, verdict: 'not-read', reason: gapOf('admission policies', store) }
   const policy = found.body
   const about = {
+    group,
     readAt: found.readAt,
     generation: String(policy.metadata.generation ?? ''),
     exemptGroups: exemptGroups(policy),
   }
   const bindings = bindingsOf(policy, fields.binding?.value, store)
   if (bindings.length === 0) {
-    const listed = store.wasListed('admission policy bindings')
+    const listed = store.isRead('admission policy bindings')
     return {
       ...about,
+      alsoRefusedBy: [],
       exemptions: [],
       verdict: listed ? 'admitted' : 'undetermined',
       reason: listed ? 'its binding is not in the cluster any more' : gapOf('admission policy bindings', store),
@@ -53,7 +56,7 @@ function check_(fields: Fields, store: StoreReader): PolicyCheck {
       : [groupExemption(evaluator, live, verdict), carveOut(evaluator, live, verdict)].filter(
           each => each !== undefined,
         )
-  return { ...about, verdict, reason: `${reason}${alsoRefusing(live, store)}`, exemptions }
+  return { ...about, verdict, reason, alsoRefusedBy: alsoRefusing(live, store), exemptions }
 }
 
 function bindingsOf(policy: KubernetesObject, named: string | undefined, store: StoreReader): KubernetesObject[] {
@@ -84,7 +87,6 @@ const VERSIONS: Readonly<Record<string, string>> = {
 function requestsOf(fields: Fields, policy: KubernetesObject): AdmissionRequest[] {
   const [resource = '', ...group] = (fields.resource?.value ?? '').split('.')
   const operations = OPERATIONS[fields.verb?.value ?? ''] ?? operationsOf(policy)
-  const [, , namespace, account] = (fields.serviceAccount?.value ?? '').split(':')
   return operations.map(operation => ({
     operation,
     group: group.join('.'),
@@ -94,11 +96,16 @@ function requestsOf(fields: Fields, policy: KubernetesObject): AdmissionRequest[
     kind: undefined,
     namespace: fields.namespace?.value ?? '',
     name: fields.name?.value,
-    user: namespace && account ? serviceAccountUser(namespace, account) : undefined,
+    user: callerOf(fields),
     dryRun: false,
     object: operation === 'DELETE' ? null : undefined,
     oldObject: operation === 'CREATE' ? null : undefined,
   }))
+}
+
+function callerOf(fields: Fields): AdmissionRequest['user'] {
+  const [, , namespace, account] = (fields.serviceAccount?.value ?? '').split(':')
+  return namespace && account ? serviceAccountUser(namespace, account) : undefined
 }
 
 function operationsOf(policy: KubernetesObject): Operation[] {
@@ -112,16 +119,14 @@ function contextOf(fields: Fields, store: StoreReader) {
     namespaceLabels: store.namespaceLabels(fields.namespace?.value ?? ''),
     namespaceObject: undefined,
     params: store.params(),
-    paramsComplete: !store.gaps().some(gap => gap.data.what.startsWith('params of ')),
+    paramsRead: (policy: string) => store.isRead(`params of ${policy}`),
   }
 }
 
-/** An exemption from one policy does not help against another that refuses the same. */
-function alsoRefusing({ policy, requests, context }: Case, store: StoreReader): string {
+function alsoRefusing({ policy, requests, context }: Case, store: StoreReader): string[] {
   const others = store.policies().flatMap(({ body }) => (body.metadata.name === policy.metadata.name ? [] : [body]))
   const judged = requests.map(request => evaluator.judge(others, store.bindings(), request, context))
-  const names = new Set(judged.filter(each => each.verdict === 'denied').map(each => each.policy))
-  return names.size === 0 ? '' : `; refused by ${[...names].join(', ')} as well`
+  return [...new Set(judged.filter(each => each.verdict === 'denied').map(each => each.policy))]
 }
 
 function gapOf(what: string, store: StoreReader): string {

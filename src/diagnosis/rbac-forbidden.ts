@@ -41,7 +41,7 @@ export const rbacForbidden: Rule = {
   },
   conclude(suspicion: Suspicion, store: StoreReader): Finding {
     const { fields } = suspicion.match
-    const { blocking, starts, at } = blockingOf(suspicion, store)
+    const { blocking, implicated, starts, at } = blockingOf(suspicion, store)
     const who = fields.user?.value ?? ''
     const what = `${fields.verb?.value} ${fields.resource?.value}`
     const where = fields.namespace ? ` in namespace ${fields.namespace.value}` : ''
@@ -51,6 +51,7 @@ export const rbacForbidden: Rule = {
       certainty: 'likely',
       permanence: 'grace',
       blocking,
+      implicated,
       conclusive: false,
       title: `RBAC refuses ${workloadOf(at, store) || who}: it may not ${what}${where}`,
       cause: [

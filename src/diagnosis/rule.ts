@@ -43,6 +43,8 @@ export interface Rule {
 /** Whether what a suspicion saw keeps a container from coming up; see the design of "blocking". */
 export interface Blocking {
   readonly blocking: boolean
+  /** A pod that met it is not Ready. */
+  readonly implicated: boolean
   /** The most starts of one container that showed it. */
   readonly starts: number
   /** The container that settled it, or the first one. */
@@ -56,19 +58,21 @@ export interface Blocking {
 export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   let starts = 0
   let first: ObjectRef | undefined
+  let implicated = false
   for (const { object, ids } of suspicion.starts.values()) {
     starts = Math.max(starts, ids.size)
     first ??= object
     const pod = store.pod(object.namespace ?? '', object.name)?.data
     if (pod === undefined || pod.ready || (pod.deleted && replaced(pod.owner, store))) continue
+    implicated = true
     const container = pod.containers.find(each => each.name === object.container)
     const failed =
       (container?.state === 'terminated' && container.exitCode !== 0 && ids.has(container.id)) ||
       (container?.last !== undefined && container.last.exitCode !== 0 && ids.has(container.last.id))
-    if (ids.size >= 2 || failed) return { blocking: true, starts, at: object }
+    if (ids.size >= 2 || failed) return { blocking: true, implicated, starts, at: object }
   }
   const again = suspicion.first.kind === 'event' && suspicion.seen >= 2
-  return { blocking: again, starts, at: first ?? suspicion.first.object }
+  return { blocking: again, implicated: implicated || again, starts, at: first ?? suspicion.first.object }
 }
 
 /** A pod that is gone blocks nothing once another of its owner is Ready; after a rollback there is none. */

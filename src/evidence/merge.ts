@@ -15,23 +15,22 @@ export interface Merged extends AsyncIterable<Evidence> {
 /**
  * A source that throws becomes a gap and the others go on.
  * @param signal aborted when the run ends: what a source throws after that is its end.
- * @param onError told what a source threw, so that the one source that the run cannot do without can end it.
+ * @param onError told what a source threw; true when that ends the run, and is told as its error.
  */
-export function merge(signal: AbortSignal, onError: (name: string, thrown: unknown) => void): Merged {
+export function merge(signal: AbortSignal, onError: (name: string, thrown: unknown) => boolean): Merged {
   const out = new Channel<Evidence>()
   const running = new Set<Promise<void>>()
   const pump = async (name: string, source: Source) => {
     try {
       for await (const fact of source) out.push(fact)
     } catch (thrown) {
-      if (signal.aborted) return
+      if (signal.aborted || onError(name, thrown)) return
       out.push({
         kind: 'gap',
         time: new Date().toISOString(),
         text: messageOf(thrown),
         data: { what: name, lost: 0, remedy: '' },
       })
-      onError(name, thrown)
     }
   }
   return {

@@ -32,6 +32,8 @@ export interface StoreReader {
   params(): readonly KubernetesObject[]
   /** The whole collection was read at least once. */
   wasListed(what: string): boolean
+  /** It was read, and no gap has come since. */
+  isRead(what: string): boolean
   gaps(): readonly Gap[]
   /** What Azure wrote, the latest last. */
   armErrors(): readonly ArmErrorFact[]
@@ -53,6 +55,7 @@ export class Store implements StoreReader {
   readonly #params = new Map<string, KubernetesObject>()
   readonly #listed = new Set<string>()
   readonly #gaps: Gap[] = []
+  readonly #open = new Set<string>()
   readonly #armErrors: ArmErrorFact[] = []
   #cluster: ClusterState | undefined
   #extension: ExtensionState | undefined
@@ -73,15 +76,21 @@ export class Store implements StoreReader {
         break
       case 'policy':
       case 'binding':
-      case 'param':
         this.#applyAdmission(fact.kind, fact.object?.name ?? '', fact.data.body, fact.time)
+        break
+      case 'param':
+        this.admissionVersion++
+        if (fact.data.gone) this.#params.delete(paramKey(fact.data.body))
+        else this.#params.set(paramKey(fact.data.body), fact.data.body)
         break
       case 'listing':
         this.#listed.add(fact.data.what)
+        this.#open.delete(fact.data.what)
         this.admissionVersion++
         break
       case 'gap':
         this.#gaps.push(fact)
+        this.#open.add(fact.data.what)
         this.admissionVersion++
         break
       case 'cluster':
@@ -105,17 +114,11 @@ export class Store implements StoreReader {
     }
   }
 
-  #applyAdmission(kind: 'policy' | 'binding' | 'param', name: string, body: KubernetesObject | null, time: string) {
+  #applyAdmission(kind: 'policy' | 'binding', name: string, body: KubernetesObject | null, readAt: string): void {
     this.admissionVersion++
-    if (kind === 'policy') {
-      if (body === null) this.#policies.delete(name)
-      else this.#policies.set(name, { body, readAt: time })
-      return
-    }
-    const objects = kind === 'binding' ? this.#bindings : this.#params
-    const key = kind === 'binding' || body === null ? name : paramKey(body)
-    if (body === null) objects.delete(key)
-    else objects.set(key, body)
+    if (body === null) (kind === 'policy' ? this.#policies : this.#bindings).delete(name)
+    else if (kind === 'policy') this.#policies.set(name, { body, readAt })
+    else this.#bindings.set(name, body)
   }
 
   pods = () => [...this.#pods.values()]
@@ -125,6 +128,7 @@ export class Store implements StoreReader {
   bindings = () => [...this.#bindings.values()]
   params = () => [...this.#params.values()]
   wasListed = (what: string) => this.#listed.has(what)
+  isRead = (what: string) => this.#listed.has(what) && !this.#open.has(what)
   gaps = () => this.#gaps
   armErrors = () => this.#armErrors
   cluster = () => this.#cluster
@@ -137,7 +141,7 @@ function paramKey(body: KubernetesObject): string {
   return [body.apiVersion, body.kind, body.metadata.namespace, body.metadata.name].join(' ')
 }
 
-/** @returns whether a pod counts against the release: there, not finished, and not Ready. */
+/** @returns whether a pod counts against the release: there, not finished (Failed ones are replaced), and not Ready. */
 export function notReady(pod: PodState): boolean {
-  return !pod.deleted && !pod.ready && pod.phase !== 'Succeeded'
+  return !pod.deleted && !pod.ready && pod.phase !== 'Succeeded' && pod.phase !== 'Failed'
 }

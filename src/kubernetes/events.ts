@@ -22,13 +22,17 @@ export async function* watchEvents(api: ApiServer, namespace: string, signal: Ab
     path: `/api/v1/namespaces/${namespace}/events`,
     remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read events.',
   }
+  let old = true
   for await (const change of changesOf(api, collection, signal)) {
-    if (change.type === 'told') yield change.fact
-    if (change.type === 'set') yield factOf(change.object as CoreEvent, namespace)
+    if (change.type === 'told') {
+      old &&= change.fact.kind !== 'listing'
+      yield change.fact
+    }
+    if (change.type === 'set') yield factOf(change.object as CoreEvent, namespace, old)
   }
 }
 
-function factOf(event: CoreEvent, namespace: string): ClusterEvent {
+function factOf(event: CoreEvent, namespace: string, old: boolean): ClusterEvent {
   const { involvedObject, source, series } = event
   return {
     kind: 'event',
@@ -45,6 +49,7 @@ function factOf(event: CoreEvent, namespace: string): ClusterEvent {
       reportingController: event.reportingComponent || source?.component || '',
       count: series?.count ?? event.count ?? 1,
       emitted: event.lastTimestamp ?? event.eventTime ?? '',
+      old,
     },
   }
 }

@@ -11,9 +11,14 @@ const REMEDY =
 /** So that a cluster full of bindings cannot make the action read without end. */
 const PARAMS_LIMIT = 100
 
-export async function* watchPolicies(api: ApiServer, signal: AbortSignal): AsyncGenerator<Evidence> {
+/** @param namespace the release namespace, once it is known. */
+export async function* watchPolicies(
+  api: ApiServer,
+  namespace: Promise<string>,
+  signal: AbortSignal,
+): AsyncGenerator<Evidence> {
   const out = new Channel<Evidence>()
-  const params = new Params(api, out, signal)
+  const params = new Params(api, out, namespace, signal)
   const follow = async (kind: 'policy' | 'binding', plural: string, what: string) => {
     const collection = { what, path: `${GROUP}/${plural}`, remedy: REMEDY }
     for await (const change of changesOf(api, collection, signal)) {
@@ -78,22 +83,25 @@ interface ParamKind {
 interface ParamRef {
   readonly name?: string
   readonly namespace?: string
-  readonly selector?: unknown
+  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> }
 }
 
-/** Reads the objects that bindings name as params, once for each binding that names one. */
+/** Follows the objects that bindings name as params. */
 class Params {
   readonly #api: ApiServer
   readonly #out: Channel<Evidence>
+  readonly #namespace: Promise<string>
   readonly #signal: AbortSignal
   readonly #kinds = new Map<string, ParamKind>()
   readonly #refs = new Map<string, { policy: string; ref: ParamRef }>()
-  readonly #read = new Map<string, Promise<void>>()
+  readonly #followed = new Set<string>()
+  readonly #firstReads: Promise<void>[] = []
   readonly #resources = new Map<string, Promise<{ name: string; namespaced: boolean } | undefined>>()
 
-  constructor(api: ApiServer, out: Channel<Evidence>, signal: AbortSignal) {
+  constructor(api: ApiServer, out: Channel<Evidence>, namespace: Promise<string>, signal: AbortSignal) {
     this.#api = api
     this.#out = out
+    this.#namespace = namespace
     this.#signal = signal
   }
 
@@ -106,42 +114,54 @@ class Params {
     if (gone) (kind === 'policy' ? this.#kinds : this.#refs).delete(name)
     for (const { policy, ref } of this.#refs.values()) {
       const paramKind = this.#kinds.get(policy)
-      const key = JSON.stringify([paramKind, ref])
-      if (paramKind === undefined || this.#read.has(key)) continue
-      if (this.#read.size >= PARAMS_LIMIT) {
-        this.#out.push(gap(`params of ${policy}`, `over ${PARAMS_LIMIT} params are referred to; this one was not read`))
-        continue
-      }
-      this.#read.set(key, this.#readParam(paramKind, ref, policy))
+      const key = JSON.stringify([policy, paramKind, ref])
+      if (paramKind === undefined || this.#followed.has(key)) continue
+      this.#followed.add(key)
+      this.#begin(paramKind, ref, policy)
     }
   }
 
+  /** Resolves when each of the params that are known of by now was read once, or could not be. */
   async settled(): Promise<void> {
-    await Promise.all(this.#read.values())
+    await Promise.all(this.#firstReads)
   }
 
-  async #readParam(paramKind: ParamKind, ref: ParamRef, policy: string): Promise<void> {
-    const { apiVersion = 'v1', kind = '' } = paramKind
-    try {
-      const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
-      const resource = await this.#resourceOf(base, kind)
-      if (resource === undefined) throw new Error(`the API server does not serve ${kind} in ${apiVersion}`)
-      // Without a namespace in the reference, params are looked up beside the request's object: any namespace.
-      const scope = resource.namespaced && ref.namespace ? `/namespaces/${ref.namespace}` : ''
-      const query = ref.name ? `?fieldSelector=metadata.name%3D${encodeURIComponent(ref.name)}` : ''
-      const list = (await this.#api.get(`${base}${scope}/${resource.name}${query}`, this.#signal)) as {
-        items?: KubernetesObject[]
+  #begin(paramKind: ParamKind, ref: ParamRef, policy: string): void {
+    const what = `params of ${policy}`
+    const refuse = (why: string) => this.#out.push(gap(what, why))
+    if (this.#followed.size > PARAMS_LIMIT)
+      return refuse(`over ${PARAMS_LIMIT} params are referred to; it was not read`)
+    if (paramKind.kind === 'Secret') return refuse('it is a Secret, and Secrets are not read')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    // Without a namespace in the reference, params are looked up in the request's: the release namespace, which may not
+    // be known before the service has told it.
+    if (ref.namespace) this.#firstReads.push(promise)
+    this.#follow(paramKind, ref, what, resolve)
+      .catch((thrown: unknown) => refuse(messageOf(thrown)))
+      .finally(resolve)
+  }
+
+  async #follow({ apiVersion = 'v1', kind = '' }: ParamKind, ref: ParamRef, what: string, onRead: () => void) {
+    const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
+    const resource = await this.#resourceOf(base, kind)
+    if (resource === undefined) throw new Error(`the API server does not serve ${kind} in ${apiVersion}`)
+    const scope = resource.namespaced ? `/namespaces/${ref.namespace || (await this.#namespace)}` : ''
+    const selector = ref.name ? { fieldSelector: `metadata.name=${ref.name}` } : labelSelector(ref.selector)
+    const collection = { what, path: `${base}${scope}/${resource.name}`, query: selector, remedy: REMEDY }
+    for await (const change of changesOf(this.#api, collection, this.#signal)) {
+      if (change.type === 'told') {
+        this.#out.push(change.fact)
+        onRead()
+        continue
       }
-      for (const item of list.items ?? [])
-        this.#out.push({
-          kind: 'param',
-          time: new Date().toISOString(),
-          object: objectRef(kind, item),
-          text: '',
-          data: { body: { apiVersion, kind, ...bare(item) } },
-        })
-    } catch (thrown) {
-      this.#out.push(gap(`params of ${policy} (${kind} ${ref.name ?? 'by selector'})`, messageOf(thrown)))
+      const body = { apiVersion, kind, ...bare(change.object) }
+      this.#out.push({
+        kind: 'param',
+        time: new Date().toISOString(),
+        object: objectRef(kind, change.object),
+        text: '',
+        data: { body, gone: change.type === 'gone' },
+      })
     }
   }
 
@@ -156,6 +176,12 @@ class Params {
     }
     return asked
   }
+}
+
+/** Equality requirements of a selector as a query, so that no more is read than they name; the rest is judged later. */
+function labelSelector(selector: ParamRef['selector']): Record<string, string> {
+  const labels = Object.entries(selector?.matchLabels ?? {})
+  return labels.length === 0 ? {} : { labelSelector: labels.map(([key, value]) => `${key}=${value}`).join(',') }
 }
 
 function objectRef(kind: string, object: KubernetesObject) {

@@ -32,6 +32,8 @@ interface Start {
 }
 
 const REOPEN_MS = 250
+/** How long the status may lag behind the log's end; after it the log was rotated, and goes on. */
+const STATUS_MS = 5000
 
 export class ContainerTail {
   readonly #api: ApiServer
@@ -98,7 +100,11 @@ export class ContainerTail {
       // A clean end before the status told of the container's own may be a rotated log: only a read that began after
       // the end was known has seen everything.
       if (outcome === 'whole' && wasEnded) return this.#finish(start)
-      await rest(outcome === 'waiting' ? REOPEN_MS * 4 : REOPEN_MS, this.#signal)
+      // A follow ends with its container, and the status tells of that a moment later. Asked again before that, the API
+      // server would answer with the next start's log, which would be taken for this one's.
+      if (outcome === 'whole') {
+        if (!start.ended) await Promise.race([this.#changed(), rest(STATUS_MS, this.#signal)])
+      } else await rest(outcome === 'waiting' ? REOPEN_MS * 4 : REOPEN_MS, this.#signal)
     }
   }
 

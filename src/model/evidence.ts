@@ -70,6 +70,8 @@ export type ClusterEvent = Fact<
     readonly reportingController: string
     readonly count: number
     readonly emitted: string
+    /** It was there when the events were first read: events outlive what they tell of by an hour. */
+    readonly old: boolean
   }
 >
 
@@ -95,7 +97,7 @@ export interface KubernetesObject {
 /** `body` is null once the object is gone. */
 export type PolicyFact = Fact<'policy', { readonly body: KubernetesObject | null }>
 export type BindingFact = Fact<'binding', { readonly body: KubernetesObject | null }>
-export type ParamFact = Fact<'param', { readonly body: KubernetesObject | null }>
+export type ParamFact = Fact<'param', { readonly body: KubernetesObject; readonly gone: boolean }>
 
 /** What the managed cluster's ARM resource says that advice depends on. */
 export interface ClusterState {
@@ -147,7 +149,7 @@ export type Tick = Fact<'tick', { readonly elapsedMs: number; readonly phase: Ph
 
 export type Phase = 'sign-in' | 'install' | 'verify' | 'end'
 
-/** The inputs of the run, without secrets, first in every journal; and its end, last. */
+/** The inputs of the run, without secrets: first in every journal. */
 export type RunFact = Fact<'run', { readonly inputs: Readonly<Record<string, string>> }>
 
 export type Evidence =

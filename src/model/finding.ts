@@ -65,7 +65,7 @@ export interface Exemption {
   readonly kind: 'group' | 'carve-out'
   /** The group, or the object, that the edit lets through. */
   readonly exempts: string
-  /** Name of the match condition (or variable, or validation) whose text changes; `added` when it is a new one. */
+  /** The match condition, variable or validation whose text changes, as people call it; `added` when it is a new one. */
   readonly place: string
   readonly added: boolean
   readonly before: Verdict
@@ -84,6 +84,10 @@ export interface PolicyCheck {
   readonly readAt: string
   readonly generation: string
   readonly exemptGroups: readonly string[]
+  /** The group of the caller's namespace; '' where exempting it would be no answer (Kubernetes' own controllers). */
+  readonly group: string
+  /** Other policies that deny the same request: an exemption from one alone does not help. */
+  readonly alsoRefusedBy: readonly string[]
   readonly exemptions: readonly Exemption[]
 }
 
@@ -95,6 +99,8 @@ export interface Finding {
   readonly permanence: Permanence
   /** It keeps a container of the release from coming up. */
   readonly blocking: boolean
+  /** Less than blocking: the pod that met it is not Ready, though the container has not failed on it. */
+  readonly implicated: boolean
   /** Permanent, proven, blocking, and not contradicted by the live policy: the only thing that ends a run early. */
   readonly conclusive: boolean
   /** One line. */

@@ -43,13 +43,14 @@ export async function installMode(
   const release = endOn(session, inputs.timeoutMs)
   try {
     const run = new InstallMode(session, inputs, onSecret)
-    const followed = session.follow(fact => run.onFact(fact))
-    await run.start(assertion).catch((thrown: unknown) => session.end('failed', thrown))
-    await followed
-    return await session.report()
+    // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
+    run.start(assertion).catch((thrown: unknown) => session.end('failed', thrown))
+    await session.follow(fact => run.onFact(fact))
+    const red = await session.report()
+    saveState('reported', 'true')
+    return red
   } finally {
     release()
-    saveState('reported', 'true')
   }
 }
 
@@ -96,7 +97,7 @@ class InstallMode {
     ])
       if (origin) this.#session.log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
     this.#session.push(runFact(this.#inputs))
-    const getToken = signIn(identity, cloud, assertion, this.#onSecret)
+    const getToken = signIn(identity, cloud, assertion, this.#onSecret, signal)
     const arm = connectArm(cloud, cluster.subscriptionId, getToken)
     const state = await readCluster(arm, cluster, signal)
     this.#session.log.progress(SIGNED_IN[identity.kind])
@@ -135,19 +136,18 @@ class InstallMode {
     }
     if (this.#session.phase === 'install') {
       this.#session.phase = 'verify'
-      this.#verifyUntil = Date.now() + VERIFY_MS
+      this.#verifyUntil = Date.parse(fact.time) + VERIFY_MS
     }
-    this.#verify(end.result)
+    this.#verify(end.result, Date.parse(fact.time))
   }
 
-  #verify(result: 'installed' | 'unchanged'): void {
+  #verify(result: 'installed' | 'unchanged', now: number): void {
     const { store, notes } = this.#session
     const namespace = store.extension()?.releaseNamespace || this.#inputs.extension.releaseNamespace || ''
     if (!store.wasListed(`pods in ${namespace}`)) {
-      const gap = store
-        .gaps()
-        .some(each => each.data.what === 'the cluster' || each.data.what === `pods in ${namespace}`)
-      if (!gap) return
+      // An extension that is scoped to a namespace names no release namespace: there is nothing to look at.
+      const unseen = ['the cluster', `pods in ${namespace}`]
+      if (namespace !== '' && !store.gaps().some(gap => unseen.includes(gap.data.what))) return
       notes.push('Azure says that the extension is Succeeded; whether its pods are Ready could not be seen.')
       this.#session.end(result)
       return
@@ -155,9 +155,10 @@ class InstallMode {
     const pods = store.pods().filter(pod => !pod.data.deleted)
     const waiting = pods.filter(pod => notReady(pod.data))
     if (waiting.length === 0) {
-      notes.push(pods.length === 0 ? `No pod is in ${namespace}.` : `${pods.length} pods in ${namespace}, all Ready.`)
+      const count = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}`
+      notes.push(pods.length === 0 ? `No pod is in ${namespace}.` : `${count}, all Ready.`)
       this.#session.end(result)
-    } else if (Date.now() > this.#verifyUntil) {
+    } else if (now > this.#verifyUntil) {
       const names = waiting
         .slice(0, 5)
         .map(pod => pod.object?.name)
@@ -222,7 +223,7 @@ class InstallMode {
     for (const what of ['admission policies', 'admission policy bindings']) this.#awaited.add(what)
     const { releaseNamespace } = this.#inputs.extension
     if (releaseNamespace) for (const what of ['pods', 'events']) this.#awaited.add(`${what} in ${releaseNamespace}`)
-    this.#session.add('admission policies', watchPolicies(api, signal))
+    this.#session.add('admission policies', watchPolicies(api, this.#namespace.promise, signal))
     void this.#namespace.promise.then(namespace => {
       this.#session.add('pods', watchPods(api, namespace, options, signal))
       this.#session.add('events', watchEvents(api, namespace, signal))

@@ -2,7 +2,7 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import type { Finding } from '../model/finding.ts'
 import { forAnnotation } from './neutralise.ts'
-import { azureSays, goesOn, headline, isRed, type RunReport } from './run-report.ts'
+import { azureSays, goesOn, headline, isRed, type RunReport, rootCause, unready } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
@@ -37,40 +37,33 @@ export function annotationOf(
   return { level, title, message: message.join('\n') }
 }
 
-/** @returns the errors and warnings that the end of a run owes, most certain first. @param told keys of errors that were emitted before. */
+/** @returns the errors and warnings that the end of a run owes, the cause first. @param told keys of errors that were emitted before. */
 export function finalAnnotations(report: RunReport, told: ReadonlySet<string>): Annotation[] {
-  const red = isRed(report.outcome)
-  if (!red) return []
-  const tail = endLines(report)
+  if (!isRed(report.outcome)) return []
   const main = headline(report)
   if (report.error !== undefined) {
     const { doing, likely, next } = report.error
     return [{ level: 'error', title: main, message: [doing, likely, next].filter(Boolean).join('\n') }]
   }
-  const fresh = report.findings.filter(finding => !told.has(finding.key))
-  const [first, ...rest] = fresh
-  if (report.outcome === 'stopped-early' || told.size > 0)
-    return rest
-      .concat(first ? [first] : [])
-      .filter(each => each.blocking)
-      .map(each => annotationOf(each, 'warning', titleOf(each), []))
-  if (first === undefined || !first.blocking)
-    return [
-      {
-        level: report.outcome === 'cancelled' ? 'warning' : 'error',
-        title: main,
-        message: [...azureSays(report), ...report.notes, ...tail].join('\n') || main,
-      },
-      ...fresh.map(each => annotationOf(each, 'warning', titleOf(each), [])),
-    ]
-  return [
-    annotationOf(first, 'error', main, [...report.notes, ...tail]),
-    ...rest.map(each => annotationOf(each, 'warning', titleOf(each), [])),
-  ]
+  const cause = rootCause(report)
+  const others = report.findings
+    .filter(finding => finding !== cause && !told.has(finding.key) && (finding.blocking || finding.implicated))
+    .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))
+  if (told.size > 0) return others
+  const tail = [...report.notes, ...unreadyLines(report), ...endLines(report, cause?.conclusive === true)]
+  if (cause !== undefined) return [annotationOf(cause, 'error', main, tail), ...others]
+  const level = report.outcome === 'cancelled' ? 'warning' : 'error'
+  return [{ level, title: main, message: [...azureSays(report), ...tail].join('\n') || main }, ...others]
 }
 
-/** @returns when it was seen, of which pods, and what goes on in Azure. */
-export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>): string[] {
+function unreadyLines(report: RunReport): string[] {
+  const names = unready(report.store)
+  if (names.length === 0 || report.outcome === 'failed') return []
+  return [`Not Ready: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`]
+}
+
+/** @returns when it was seen, of which pods, and what goes on in Azure. @param doomed a conclusive cause was found */
+export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string[] {
   const began = report.store.installBegan()
   if (began === undefined) return []
   const all = report.store.pods()
@@ -82,8 +75,10 @@ export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operatio
   const of =
     pods.length === 0
       ? 'no pod was seen'
-      : `of ${pods.length} pods ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
-  return [`Seen ${after} s after the install began; ${of}.`, goesOn(report)].filter(Boolean)
+      : `of ${pods.length} pod${pods.length === 1 ? '' : 's'} ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
+  return [`Seen ${after} s after the extension was first read or written; ${of}.`, goesOn(report, doomed)].filter(
+    Boolean,
+  )
 }
 
 function titleOf(finding: Finding): string {

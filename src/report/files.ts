@@ -30,7 +30,7 @@ export function writeFiles(
 ): Files {
   const write = (name: string, text: string) => {
     const path = join(folder, name)
-    writeFileSync(path, redact(forFile(text)), { mode: 0o600 })
+    writeFileSync(path, redact(text), { mode: 0o600 })
     return path
   }
   let patch = ''
@@ -42,8 +42,9 @@ export function writeFiles(
       if (blocking) patch ||= path
     }
   return {
+    // JSON and YAML escape what is not printable themselves; a line cut short would break them.
     findings: write('findings.json', `${JSON.stringify(findings.map(plain), undefined, 2)}\n`),
-    report: write('report.md', markdown),
+    report: write('report.md', forFile(markdown)),
     patch,
   }
 }

@@ -1,9 +1,8 @@
 /** The step's outputs: enumerations, booleans, paths and identifiers only. */
 import { setOutput } from '@actions/core'
-import type { Finding } from '../model/finding.ts'
 import type { Files } from './files.ts'
 import { forOutput } from './neutralise.ts'
-import { isRed, type RunReport } from './run-report.ts'
+import { type RunReport, rootCause } from './run-report.ts'
 import { exemptionVerified } from './words.ts'
 
 export const OUTPUTS = [
@@ -30,7 +29,7 @@ export function outputsOf(
   evidencePath: string,
 ): Record<(typeof OUTPUTS)[number], string> {
   const extension = report.store.extension()
-  const root: Finding | undefined = isRed(report.outcome) ? report.findings.find(each => each.blocking) : undefined
+  const root = rootCause(report)
   return {
     outcome: report.outcome,
     'provisioning-state': extension?.provisioningState ?? '',
@@ -40,7 +39,7 @@ export function outputsOf(
     permanent: String(root?.permanence === 'permanent'),
     policy: root?.fields.policy?.value ?? '',
     'service-account': root?.fields.serviceAccount?.value ?? '',
-    'exempt-group': root?.policyCheck?.exemptions.find(each => each.kind === 'group')?.exempts ?? '',
+    'exempt-group': root?.policyCheck?.verdict === 'admitted' ? '' : (root?.policyCheck?.group ?? ''),
     'exemption-verified': exemptionVerified(root),
     'operation-running': String(report.operationRunning),
     'findings-path': files?.findings ?? '',

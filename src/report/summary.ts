@@ -1,7 +1,7 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
 import type { Finding, Step, Witness } from '../model/finding.ts'
 import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
-import { azureSays, goesOn, headline, isRed, type RunReport } from './run-report.ts'
+import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
@@ -11,12 +11,15 @@ const LIMIT_BYTES = 900 * 1024
 export function summaryOf(report: RunReport): string {
   const parts = [
     verdict(report),
-    ...report.findings.slice(0, 10).map(finding => findingPart(finding, report)),
+    ...(isRed(report.outcome)
+      ? report.findings.slice(0, 10).map(finding => findingPart(finding, report))
+      : [noted(report)]),
     report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
     azurePart(report),
     notSeen(report),
     timeline(report),
     pods(report),
+    events(report),
     logs(report),
     environment(report),
   ].filter(Boolean)
@@ -44,7 +47,7 @@ function verdict(report: RunReport): string {
         ]
       : []),
     ...report.notes.map(mixed),
-    goesOn(report),
+    goesOn(report, rootCause(report)?.conclusive === true),
   ]
     .filter(Boolean)
     .join('\n\n')
@@ -55,7 +58,7 @@ function mixed(text: string): string {
   return text
     .split(/(\s+)/)
     .map(word =>
-      /^[\p{L}\p{N}.,;:()'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|^www\./i.test(word)
+      /^[\p{L}\p{N}.,;:()"'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|^www\./i.test(word)
         ? word
         : /^\s*$/.test(word)
           ? word
@@ -67,7 +70,7 @@ function mixed(text: string): string {
 function findingPart(finding: Finding, report: RunReport): string {
   const { remedy, policyCheck } = finding
   const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
-  const onlyAks = remedy.steps[0]?.who === 'aks'
+  const onlyAks = remedy.steps.some(step => step.who === 'aks')
   return [
     `### ${mixed(title)}`,
     causePart(finding),
@@ -85,6 +88,17 @@ function findingPart(finding: Finding, report: RunReport): string {
     .join('\n\n')
 }
 
+/** A green step: what was met on the way, without advice that nobody needs. */
+function noted(report: RunReport): string {
+  const items = report.findings
+    .slice(0, 20)
+    .map(
+      finding =>
+        `- ${mixed(finding.title)}, ${finding.seen === 1 ? 'once' : `${finding.seen} times`}; it comes up all the same.`,
+    )
+  return items.length === 0 ? '' : folded('Noted on the way', [items.join('\n')])
+}
+
 /** Lines that begin with a word in a column of its own become a list; the others are sentences. */
 function causePart(finding: Finding): string {
   const lines = finding.cause.map(line => {
@@ -98,7 +112,7 @@ function causePart(finding: Finding): string {
 }
 
 function stepItem(step: Step): string {
-  const command = step.command ? `\n   ${forMarkdown(step.command)}` : ''
+  const command = step.command ? `\n\n   ${fencedForMarkdown([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
   const link = step.link ? ` ([more](${step.link}))` : ''
   return `1. ${mixed(stepWords(step))}${link}${command}`
 }
@@ -108,8 +122,10 @@ function exemptionPart(finding: Finding, foldPatch: boolean): string {
   if (lines.length === 0) return ''
   const diffs = (finding.policyCheck?.exemptions ?? []).map(exemption => {
     const title = exemption.kind === 'group' ? `the group ${exemption.exempts}` : `only ${exemption.exempts}`
-    // The header lines name files that exist nowhere; the hunks say it all.
-    const hunks = exemption.diff.split('\n').slice(4)
+    const hunks = exemption.diff
+      .trimEnd()
+      .split('\n')
+      .filter(line => !/^=+$/.test(line))
     return foldPatch || exemption.kind !== 'group'
       ? folded(`The patch: exempt ${title}`, [fencedForMarkdown(hunks, 'diff')])
       : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
@@ -177,6 +193,15 @@ function pods(report: RunReport): string {
   return ['### Pods, as last seen', table, all.length > 100 ? `and ${all.length - 100} more pods` : '']
     .filter(Boolean)
     .join('\n\n')
+}
+
+function events(report: RunReport): string {
+  if (!isRed(report.outcome) || report.timeline.warnings.length === 0) return ''
+  const lines = report.timeline.warnings.map(
+    ({ object, text, data }) =>
+      `${data.reason} ${object?.kind}/${object?.name}${data.count > 1 ? ` (${data.count} times)` : ''}: ${text}`,
+  )
+  return folded(`Warning events: ${lines.length}`, [fencedForMarkdown(lines)])
 }
 
 function logs(report: RunReport): string {

@@ -1,5 +1,5 @@
 /** The moments that the summary tells, and the ends of the logs, gathered from evidence as it comes (or from a journal). */
-import type { Evidence, PodLog } from '../model/evidence.ts'
+import type { ClusterEvent, Evidence, PodLog } from '../model/evidence.ts'
 
 export interface Moment {
   readonly time: string
@@ -9,9 +9,11 @@ export interface Moment {
 const MOMENTS = 40
 const LINES = 40
 const CONTAINERS = 60
+const EVENTS = 50
 
 export class Timeline {
   readonly moments: Moment[] = []
+  readonly #warnings = new Map<string, ClusterEvent>()
   readonly #seen = new Set<string>()
   readonly #logs = new Map<string, PodLog[]>()
 
@@ -22,6 +24,9 @@ export class Timeline {
         break
       case 'arm-error':
         this.#moment(`error ${fact.data.code}`, fact.time, `Azure answers ${fact.data.code}`)
+        break
+      case 'event':
+        this.#warn(fact)
         break
       case 'pod-log':
         this.#keep(fact)
@@ -34,6 +39,17 @@ export class Timeline {
     }
   }
 
+  /** Warning events of the run's own time, each with its last count. */
+  get warnings(): readonly ClusterEvent[] {
+    return [...this.#warnings.values()]
+  }
+
+  #warn(fact: ClusterEvent): void {
+    if (fact.data.type !== 'Warning' || fact.data.old) return
+    const key = `${fact.object?.kind}/${fact.object?.name}/${fact.data.reason}`
+    if (this.#warnings.size < EVENTS || this.#warnings.has(key)) this.#warnings.set(key, fact)
+  }
+
   /** A moment of the run's own, such as a finding. */
   mark(time: string, text: string): void {
     this.#moment(text, time, text)
@@ -41,7 +57,9 @@ export class Timeline {
 
   /** @returns the last lines of the latest start of a container. */
   logOf(namespace: string, pod: string, container: string): readonly PodLog[] {
-    return this.#logs.get(`${namespace}/${pod}/${container}`) ?? []
+    const lines = this.#logs.get(`${namespace}/${pod}/${container}`) ?? []
+    // Lines of interest and the first of a start come before the rest of their block.
+    return [...lines].sort((a, b) => a.data.line - b.data.line)
   }
 
   #pods({ object, data, time }: Extract<Evidence, { kind: 'pod-status' }>): void {

@@ -1,26 +1,30 @@
 /** The sentences of a finding, shared by annotation and summary. */
-import type { Exemption, Finding, Step } from '../model/finding.ts'
+import type { Exemption, Finding, PolicyCheck, Step } from '../model/finding.ts'
 
 /** @returns the lines about the suggested exemption and how far it was checked. */
 export function exemptionLines(finding: Finding): string[] {
   const check = finding.policyCheck
   if (check === undefined || check.verdict === 'admitted') return []
   const [first, ...rest] = check.exemptions
+  if (check.verdict === 'not-read' && check.group !== '')
+    return [`exempt the group ${check.group}. Not checked: ${check.reason}.`]
   if (first === undefined) return [`No exemption is suggested: ${check.reason}.`]
   return [
     `${exemptionWords(first)}${rest.length > 0 ? `; narrower: ${rest.map(exemptionWords).join('; ')}` : ''}.`,
-    checkedWords(first, check.verdict, check.reason, check.readAt),
+    checkedWords(first, check),
+    ...(check.alsoRefusedBy.length > 0
+      ? [`It is not enough by itself: ${check.alsoRefusedBy.join(', ')} refuses the same request.`]
+      : []),
   ]
 }
 
 function exemptionWords({ kind, exempts, place, added }: Exemption): string {
-  if (kind === 'group')
-    return `exempt the group ${exempts} in ${added ? 'a new matchCondition' : 'matchCondition'} ${place}`
-  return `only ${exempts}, by ${added ? 'a new ' : ''}matchCondition ${place}`
+  if (kind === 'group') return `exempt the group ${exempts} in ${added ? 'a new ' : ''}${place}`
+  return `only ${exempts}, by ${added ? 'a new ' : ''}${place}`
 }
 
-function checkedWords(exemption: Exemption, verdict: string, reason: string, readAt: string): string {
-  const at = readAt.slice(11, 19)
+function checkedWords(exemption: Exemption, { verdict, reason, readAt }: PolicyCheck): string {
+  const at = `${readAt.slice(11, 19)} UTC`
   if (exemption.before === 'denied' && exemption.after === 'admitted')
     return `Evaluated here against the policy as read at ${at}: denied now, admitted after.`
   if (verdict === 'not-read') return `Not checked: ${reason}.`
@@ -29,12 +33,12 @@ function checkedWords(exemption: Exemption, verdict: string, reason: string, rea
 
 /** Annotations hold the first few; the summary holds them all. */
 export function stepWords(step: Step): string {
-  const who = { you: '', 'cluster-admin': 'A cluster admin: ', aks: '' }[step.who]
-  return `${who}${step.text}`
+  return `${step.who === 'cluster-admin' ? 'For a cluster admin: ' : ''}${step.text}`
 }
 
-/** `local` when an edit was evaluated here to admit what is denied now; `no` otherwise. */
+/** `local` when an edit was evaluated here to admit what is denied now, and no other policy denies it; `no` otherwise. */
 export function exemptionVerified(finding: Finding | undefined): 'local' | 'no' {
-  const verified = finding?.policyCheck?.exemptions.some(each => each.before === 'denied' && each.after === 'admitted')
-  return verified ? 'local' : 'no'
+  const { exemptions = [], alsoRefusedBy = [] } = finding?.policyCheck ?? {}
+  const verified = exemptions.some(each => each.before === 'denied' && each.after === 'admitted')
+  return verified && alsoRefusedBy.length === 0 ? 'local' : 'no'
 }
