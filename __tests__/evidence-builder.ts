@@ -11,13 +11,19 @@ const time = () => {
 
 export const podLog = (
   text: string,
-  { pod = 'controller-7c9f8d5b6c-x2x5k', namespace = 'flux-system', container = 'manager', containerId = 'c1' } = {},
+  {
+    pod = 'controller-7c9f8d5b6c-x2x5k',
+    namespace = 'flux-system',
+    container = 'manager',
+    containerId = 'c1',
+    podUid = 'u',
+  } = {},
 ): Evidence => ({
   kind: 'pod-log',
   time: time(),
   object: { kind: 'Pod', namespace, name: pod, container },
   text,
-  data: { containerId, line: 1, emitted: '', part: 'candidate' },
+  data: { podUid, containerId, line: 1, emitted: '', part: 'candidate' },
 })
 
 export const event = (
@@ -73,6 +79,7 @@ export function podStatus(
       serviceAccount: 'operatorsa',
       phase: 'Running',
       ready: false,
+      terminating: false,
       deleted: false,
       owner: 'ReplicaSet/controller-7c9f8d5b6c',
       node: 'n',

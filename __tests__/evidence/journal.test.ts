@@ -46,3 +46,11 @@ test('at its limit it ends with a gap, and says what was lost', () => {
   assert.match(gaps[0]?.text ?? '', /64 MiB/)
   assert.ok(journal.close() >= 6)
 })
+
+test('line separators that are no line feeds do not part a fact', async () => {
+  const journal = new Journal(path())
+  const fact: Evidence = { ...tick(1), text: 'a\u2028b\u2029c' }
+  journal.append(fact)
+  journal.close()
+  assert.deepEqual(await Array.fromAsync(readJournal(journal.path)), [fact])
+})

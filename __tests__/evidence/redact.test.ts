@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Redactor } from '../../src/evidence/redact.ts'
+import { binding, listing, podLog, policy, protectSpec } from '../evidence-builder.ts'
 
 const SECRET = 'p"ss\\wörd/with+odd=chars&more'
 
@@ -30,9 +31,37 @@ describe('a registered secret', () => {
     }
   })
 
-  test('is taken out of values and names of a JSON value', () => {
-    const clean = redactor.value({ [SECRET]: [SECRET, 1, null, { a: `x ${SECRET}` }] })
-    assert.deepEqual(clean, { '***': ['***', 1, null, { a: 'x ***' }] })
+  test('is taken out in the form that Go writes', () => {
+    const go = new Redactor()
+    go.register('a&b<c>d')
+    assert.equal(go.text('x a\\u0026b\\u003cc\\u003ed y'), 'x *** y')
+  })
+})
+
+describe('a fact', () => {
+  const redactor = new Redactor()
+  for (const secret of [SECRET, 'flux-system', 'Deny', 'pods']) redactor.register(secret)
+
+  test('loses it in the text of others, and keeps names, ids and our own words', () => {
+    const fact = podLog(`pods in flux-system: ${SECRET}`)
+    const clean = redactor.fact(fact)
+    assert.equal(clean.text, '*** in ***: ***')
+    assert.deepEqual(clean.object, fact.object)
+    const listed = listing('pods in flux-system')
+    assert.deepEqual(redactor.fact(listed), listed)
+  })
+
+  test('that verdicts are made of says that it was altered', () => {
+    const clean = redactor.fact(binding(['Deny']))
+    assert.equal(clean.kind === 'binding' && clean.data.altered, true)
+    const other = redactor.fact(policy(protectSpec(['Basic authentication', 'x'], ['a'])))
+    assert.equal(other.kind === 'policy' && other.data.altered, undefined)
+  })
+
+  test('nested without end is refused, not followed', () => {
+    let deep: object = {}
+    for (let n = 0; n < 9000; n++) deep = { deep }
+    assert.throws(() => redactor.fact(policy(deep)), RangeError)
   })
 })
 
@@ -54,6 +83,9 @@ describe('known shapes', () => {
     ],
     ['a shared access key', 'Endpoint=sb://x/;SharedAccessKey=abcdef123456=', 'Endpoint=sb://x/;SharedAccessKey=***'],
     ['a signature in a URL', 'https://x/y?sv=1&sig=abc%2Bdefgh&se=2', 'https://x/y?sv=1&sig=***&se=2'],
+    ['a quoted account key', 'AccountKey="Zm9vYmFyYmF6" end', 'AccountKey="***" end'],
+    ['a password in JSON', '{"password":"hunter22","a":1}', '{"password":"***","a":1}'],
+    ['a password in JSON in JSON', '{\\"password\\":\\"hunter22\\"}', '{\\"password\\":\\"***\\"}'],
     ['a password in a URL', 'https://user:hunter22@host/x', 'https://user:***@host/x'],
     ['a private key', 'a -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- b', 'a *** b'],
   ] as const)
@@ -74,6 +106,15 @@ test('a hostile line is redacted in time that grows with its length alone', () =
     return performance.now() - began
   }
   time('warm')
-  for (const piece of ['://a:', 'eyJ', 'Bearer ', '-----BEGIN PRIVATE KEY-----', 'Password = '])
+  for (const piece of [
+    '://a:',
+    'eyJ',
+    '-eyJ',
+    '-eyJaaaaaaaaa',
+    '\\',
+    'Bearer ',
+    '-----BEGIN PRIVATE KEY-----',
+    'Password = ',
+  ])
     assert.ok(time(piece.repeat(20_000)) < 2000, piece)
 })

@@ -58,11 +58,11 @@ describe('lines of a log', () => {
   })
 
   test('a line over the limit is cut, counted, and the next one is whole', () => {
-    const { lines, log } = reader(['needle'], { ...LIMITS, lineBytes: 100 })
+    const { lines, log } = reader(['needle'], { ...LIMITS, lineBytes: 20_000 })
     const long = Buffer.from(`${stamp(1)} needle ${'x'.repeat(1_000_000)}\n${stamp(2)} needle short\n`)
     for (let at = 0; at < long.length; at += 65_536) log.push(long.subarray(at, at + 65_536))
     assert.equal(lines.length, 2)
-    assert.ok((lines[0]?.text.length ?? 0) <= 100)
+    assert.ok((lines[0]?.text.length ?? 0) <= 20_000 - 8192)
     assert.equal(lines[1]?.text, 'needle short')
     assert.equal(log.cut, 1)
   })
@@ -138,4 +138,12 @@ describe('a cut stream', () => {
         wanted,
       )
     })
+})
+
+test('a log without timestamps is read from where it was, by the count of its lines', () => {
+  const { all, log } = reader([])
+  log.push(Buffer.from('a\nb\nc'))
+  log.resume()
+  log.push(Buffer.from('a\nb\nc\nd\n'))
+  assert.deepEqual(all, ['a', 'b', 'c', 'd'])
 })

@@ -24,7 +24,7 @@ const scenario = (cuts: object, lines: number) =>
                 name: 'main',
                 starts: [
                   {
-                    at: '100ms',
+                    at: '2s',
                     log: Array.from({ length: 5 }, (_, n) => ({
                       after: `${n * 100}ms`,
                       text: `first ${n} line {n} needle`,
@@ -33,7 +33,7 @@ const scenario = (cuts: object, lines: number) =>
                     exit: { after: '600ms', code: 1 },
                   },
                   {
-                    at: '1s',
+                    at: '4s',
                     log: [
                       { after: '50ms', text: 'second line {n} needle', repeat: lines },
                       { after: '100ms', text: 'the end' },

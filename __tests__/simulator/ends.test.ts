@@ -127,3 +127,17 @@ test('100,000 hostile lines in a pod log raise exactly the annotations meant', {
   assert.ok(run.stdout.split('\n').length > 100_000)
   assert.ok(existsSync(run.outputs['evidence-path'] ?? ''))
 })
+
+test('a sign-in that hangs is ended by the timeout, with its report', { timeout: 30_000 }, async () => {
+  const silent = (await import('node:net')).createServer(() => undefined)
+  await new Promise<void>(done => silent.listen(0, '127.0.0.1', done))
+  const { port } = silent.address() as import('node:net').AddressInfo
+  const simulator = await startSimulator(loadScenario('healthy'))
+  const { inputs, environment } = towards(simulator, { 'authority-host': `https://127.0.0.1:${port}`, timeout: '2s' })
+  const run = await runStep({ inputs, environment })
+  await simulator.close()
+  silent.close()
+  assert.equal(run.outputs['outcome'], 'timed-out')
+  assert.equal(commandsIn(run.stdout).filter(command => command.name === 'error').length, 1)
+  assert.equal(run.exitCode, 1)
+})

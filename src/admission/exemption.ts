@@ -109,7 +109,7 @@ function withCondition(
   expression: string,
 ): Exemption | undefined {
   const spec = live.policy['spec'] as PolicySpec
-  const conditions = spec.matchConditions ?? []
+  const conditions = Array.isArray(spec.matchConditions) ? (spec.matchConditions as readonly Expression[]) : []
   if (conditions.length >= MOST_CONDITIONS) return undefined
   const { namespace = '', name = '' } = live.requests[0] ?? {}
   const base = kind === 'group' ? `exempt-${namespace}-group` : `exempt-${name || namespace}`
@@ -152,9 +152,10 @@ interface Place {
 }
 
 function expressionsOf(policy: KubernetesObject): Place[] {
-  const spec = policy['spec'] as PolicySpec
+  const spec = (policy['spec'] ?? {}) as PolicySpec
   const places = (field: 'matchConditions' | 'variables' | 'validations') =>
-    (spec[field] ?? []).map(
+    // What claims to be a policy may hold anything here.
+    (Array.isArray(spec[field]) ? (spec[field] as readonly Expression[]) : []).map(
       (each, index, all): Place => ({
         name: `${SPOKEN[field]} ${each.name ?? index + 1}`,
         text: each.expression,

@@ -20,7 +20,7 @@ type Handler = (...args: never[]) => unknown
  */
 export function functionsOf(unknown: (why: string) => null, regex: (pattern: string) => RE2JS | undefined): Functions {
   const methods: [string, string, Handler][] = [
-    ...stringMethods(regex),
+    ...stringMethods(regex, unknown),
     ...listMethods(unknown),
     ...setMethods(unknown),
     ...quantityMethods(),
@@ -45,7 +45,10 @@ function fail(message: string): never {
 }
 
 /** CEL counts Unicode code points, JavaScript UTF-16 units. */
-function stringMethods(regex: (pattern: string) => RE2JS | undefined): [string, string, Handler][] {
+function stringMethods(
+  regex: (pattern: string) => RE2JS | undefined,
+  unknown: (why: string) => null,
+): [string, string, Handler][] {
   const index = (points: string[], search: string, from: bigint) => {
     const wanted = [...search]
     if (from < 0n || from > BigInt(points.length)) fail(`index out of range: ${from}`)
@@ -66,6 +69,9 @@ function stringMethods(regex: (pattern: string) => RE2JS | undefined): [string, 
     return points.slice(Number(from), Number(to)).join('')
   }
   const replace = (text: string, search: string, by: string, limit: bigint) => {
+    // The server's cost limit ends an expression long before its strings grow to this.
+    if (text.length * Math.max(1, by.length) > 1_000_000) unknown('a string of over a million characters')
+    if (text.length > 1_000_000) return ''
     if (limit < 0n) return text.replaceAll(search, () => by)
     let done = 0n
     return text.replaceAll(search, found => (done++ < limit ? by : found))

@@ -47,6 +47,11 @@ export interface Judgement {
 
 type Answer = readonly [Verdict, string]
 
+/** The API server takes nothing but lists here; what claims to be one may not be. */
+function listOf(list: readonly Expression[] | undefined): readonly Expression[] {
+  return Array.isArray(list) ? list : []
+}
+
 function onError(spec: PolicySpec): Verdict {
   return spec.failurePolicy === 'Ignore' ? 'admitted' : 'denied'
 }
@@ -135,9 +140,9 @@ export class Evaluator {
     const activation = activationOf(request, context, param, why => this.#cel.unknown(why))
     const before = this.#matchConditions(spec, activation)
     if (before !== undefined) return before
-    activation.set('variables', this.#variables(spec.variables ?? [], activation))
+    activation.set('variables', this.#variables(listOf(spec.variables), activation))
     let open: Answer | undefined
-    for (const [index, validation] of (spec.validations ?? []).entries()) {
+    for (const [index, validation] of listOf(spec.validations).entries()) {
       const answer = this.#validation(spec, validation, `validation ${index + 1}`, activation)
       if (answer?.[0] === 'denied') return answer
       open ??= answer
@@ -147,7 +152,7 @@ export class Evaluator {
 
   /** @returns what the match conditions decide, or undefined when all hold. A false one decides whatever another says. */
   #matchConditions(spec: PolicySpec, activation: ReadonlyMap<string, unknown>): Answer | undefined {
-    const answers = (spec.matchConditions ?? []).map(({ name = '', expression }) => ({
+    const answers = listOf(spec.matchConditions).map(({ name = '', expression }) => ({
       name: `match condition ${name}`,
       answer: this.#ask(expression, activation),
     }))

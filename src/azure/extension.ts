@@ -123,8 +123,12 @@ class InstallRun {
   }
 
   async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence> {
-    // From here on a write may have reached Azure, whatever becomes of this process.
+    // From here on a write may have reached Azure, whatever becomes of this process: the journal says so before.
     this.operationRunning = true
+    yield* this.#changed(
+      { ...existing, name: this.#request.name, extensionType: this.#request.type, provisioningState: 'Writing' },
+      '',
+    )
     const operation = await this.#put(existing)
     if (typeof operation !== 'string') {
       this.operationRunning = false

@@ -15,12 +15,18 @@ const NAMESPACE = /\bin (?:the )?namespace "(?<namespace>[a-z0-9-]{1,63})"/
 /** How far before the resource the sentence may say what was being done. */
 const SENTENCE = 300
 
-const VERBS: readonly (readonly [string, RegExp])[] = [
-  ['create', /\bcreat(?:e|es|ed|ing)\b(?![-\w./])/i],
-  ['update', /\bupdat(?:e|es|ed|ing)\b(?![-\w./])/i],
-  ['patch', /\bpatch(?:|es|ed|ing)\b(?![-\w./])/i],
-  ['delete', /\bdelet(?:e|es|ed|ing)\b(?![-\w./])/i],
-]
+/** "updated" and its like say how a thing is, unless they say that it could not be made so. */
+const VERBS: readonly (readonly [string, RegExp])[] = (
+  [
+    ['create', 'creat'],
+    ['update', 'updat'],
+    ['patch', 'patch'],
+    ['delete', 'delet'],
+  ] as const
+).map(([verb, stem]) => [
+  verb,
+  new RegExp(String.raw`\b(?:${verb}s?|${stem}es|${stem}ing|be(?:en|ing)? ${stem}ed|not ${stem}ed)\b(?![-\w./])`, 'i'),
+])
 
 /** Service accounts of the built-in controllers, by the name under which they report events (Kubernetes, kube-controller-manager). */
 const CONTROLLERS: Readonly<Record<string, string>> = {

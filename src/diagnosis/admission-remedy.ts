@@ -2,9 +2,11 @@
  * What to do about a refusal by an admission policy, and who can: that depends on the kind of cluster. Sources: Azure/AKS
  * issues 5645 and 5726; Microsoft Learn, "AKS Automatic managed system node pools" and "Migrate AKS Automatic to Standard".
  */
+
 import type { StoreReader } from '../evidence/store.ts'
 import type { ClusterState } from '../model/evidence.ts'
 import type { Fields, PolicyCheck, Remedy, Step } from '../model/finding.ts'
+import { command } from './rule.ts'
 
 /** Extension types whose release namespace can be chosen (Microsoft Learn, the pages of these extensions). */
 const MOVABLE = new Set(['microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.argocd'])
@@ -28,7 +30,7 @@ export function remedyFor(fields: Fields, check: PolicyCheck, store: StoreReader
   if (cluster === undefined) return { steps: [unknownKind(policy), read(policy)] }
   const automatic = cluster.sku === 'Automatic'
   const aksPolicy = policy.startsWith('aks-managed-')
-  const leave = `az aks nodepool add ${clusterArguments(cluster, '--cluster-name')} --name system --mode System && az aks update ${clusterArguments(cluster, '--name')} --sku base`
+  const leave = leaveCommand(cluster)
   // Waiting for an exemption would be wrong advice: what is not supported gets none.
   if (automatic && UNSUPPORTED_ON_AUTOMATIC.has(type)) return { steps: [unsupported(type, leave), read(policy)] }
   if (cluster.managedSystemNodePools)
@@ -37,16 +39,18 @@ export function remedyFor(fields: Fields, check: PolicyCheck, store: StoreReader
   return { steps: [byOwner(policy, applyCommand(policy, check)), read(policy)] }
 }
 
-function clusterArguments({ id }: ClusterState, name: string): string {
-  const [, , , , group = '', , , , cluster = ''] = id.split('/')
-  return `--resource-group ${group} ${name} ${cluster}`
+type Command = ReturnType<typeof command>
+
+function leaveCommand({ id }: ClusterState): Command {
+  const [, , , , group = '', , , , name = ''] = id.split('/')
+  return command`az aks nodepool add --resource-group ${group} --cluster-name ${name} --name system --mode System && az aks update --resource-group ${group} --name ${name} --sku base`
 }
 
-function unsupported(type: string, command: string): Step {
+function unsupported(type: string, leave: Command): Step {
   return {
     who: 'you',
     text: `${type} is not supported on AKS Automatic. Use a Standard cluster for it; this one can become one (one way: add a System pool, then change the SKU).`,
-    command,
+    ...leave,
     link: 'https://learn.microsoft.com/azure/aks/intro-aks-automatic',
   }
 }
@@ -62,7 +66,7 @@ function onlyAks(policy: string, aksPolicy: boolean, type: string): Step {
   }
 }
 
-function meanwhile(type: string, command: string): Step {
+function meanwhile(type: string, leave: Command): Step {
   if (MOVABLE.has(type))
     return {
       who: 'you',
@@ -73,33 +77,33 @@ function meanwhile(type: string, command: string): Step {
   return {
     who: 'you',
     text: `Until then: leave Automatic for Standard (one way: add a System pool, then change the SKU)${argo}.`,
-    command,
+    ...leave,
     link: MIGRATION,
   }
 }
 
 /** As the patch's file is named (report/files). */
-function applyCommand(policy: string, check: PolicyCheck): string {
+function applyCommand(policy: string, check: PolicyCheck): Command {
   const [first] = check.exemptions
   return first === undefined
-    ? `kubectl edit validatingadmissionpolicy ${policy}`
-    : `kubectl apply -f ${policy}.${first.kind === 'group' ? 'exempt-group' : 'carve-out'}.yaml`
+    ? command`kubectl edit validatingadmissionpolicy ${policy}`
+    : command`kubectl apply -f ${policy}.${first.kind === 'group' ? 'exempt-group' : 'carve-out'}.yaml`
 }
 
-function onClassicAutomatic(command: string, type: string): Step {
+function onClassicAutomatic(apply: Command, type: string): Step {
   return {
     who: 'cluster-admin',
     text: 'Apply the patched policy (output patch-path). AKS keeps this policy and will put its own text back in time, so send AKS the job summary as well.',
-    command,
+    ...apply,
     link: REPORTS[type] ?? DOCS,
   }
 }
 
-function byOwner(policy: string, command: string): Step {
+function byOwner(policy: string, apply: Command): Step {
   return {
     who: 'cluster-admin',
     text: `The owner of '${policy}' can exempt this by the patched policy (output patch-path); where Azure Policy made it, by exempting the namespace in the assignment.`,
-    command,
+    ...apply,
     link: DOCS,
   }
 }
@@ -118,7 +122,7 @@ function read(policy: string): Step {
     text: policy.startsWith('aks-managed-')
       ? 'To read the live policy (its exempt lists move without a changelog):'
       : 'To read the live policy:',
-    command: `kubectl get validatingadmissionpolicy ${policy} -o json | jq .spec`,
+    ...command`kubectl get validatingadmissionpolicy ${policy} -o json | jq .spec`,
   }
 }
 

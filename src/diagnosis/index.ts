@@ -15,15 +15,16 @@ export const RULES: readonly Rule[] = [admissionPolicyDenied, rbacForbidden, hel
 export const LITERALS: readonly string[] = RULES.flatMap(rule => rule.literals)
 
 const WITNESSES = 5
-/** Different causes kept; a log that makes up new ones without end is not followed further. */
-const SUSPICIONS = 200
+/** Different causes kept, of one container and in all: a log that makes up new ones without end must not hide another's. */
+const SUSPICIONS = 20
+const SUSPICIONS_IN_ALL = 1000
 
 class Suspected implements Suspicion {
   readonly rule: Rule
   readonly match: Match
   readonly first: TextFact
   readonly witnesses: Witness[] = []
-  readonly starts = new Map<string, { object: ObjectRef; ids: Set<string> }>()
+  readonly starts = new Map<string, { object: ObjectRef; podUid: string; ids: Set<string> }>()
   seen = 0
   readonly #counts = new Map<string, number>()
   concludedAt = ''
@@ -49,8 +50,9 @@ class Suspected implements Suspicion {
     if (this.witnesses.length < WITNESSES)
       this.witnesses.push(object === undefined ? { time, text } : { time, object, text })
     if (fact.kind !== 'pod-log' || object === undefined) return
-    const key = `${object.namespace}/${object.name}/${object.container}`
-    const start = this.starts.get(key) ?? { object, ids: new Set<string>() }
+    const { podUid } = fact.data
+    const key = `${podUid}/${object.container}`
+    const start = this.starts.get(key) ?? { object, podUid, ids: new Set<string>() }
     start.ids.add(fact.data.containerId)
     this.starts.set(key, start)
   }
@@ -64,6 +66,19 @@ export class Diagnosis {
     this.#store = store
   }
 
+  /** Texts that a rule knew and that were left aside, since their container had made up too many. */
+  ignored = 0
+  readonly #perSource = new Map<string, number>()
+
+  #isFull({ object }: TextFact): boolean {
+    const source = `${object?.kind}/${object?.namespace}/${object?.name}/${object?.container}`
+    const count = this.#perSource.get(source) ?? 0
+    this.#perSource.set(source, count + 1)
+    const full = count >= SUSPICIONS || this.#suspected.size >= SUSPICIONS_IN_ALL
+    if (full) this.ignored++
+    return full
+  }
+
   /** @returns whether the findings may differ from before. */
   observe(fact: Evidence): boolean {
     if (fact.kind !== 'pod-log' && fact.kind !== 'event' && fact.kind !== 'arm-error')
@@ -75,7 +90,7 @@ export class Diagnosis {
       const key = `${rule.class} ${match.key}`
       let suspected = this.#suspected.get(key)
       if (suspected === undefined) {
-        if (this.#suspected.size >= SUSPICIONS) return false
+        if (this.#isFull(fact)) return false
         suspected = new Suspected(rule, match, fact)
         this.#suspected.set(key, suspected)
       }

@@ -1,8 +1,9 @@
 /** The refused request put to the cluster's own live policy, and the exemptions that would let it through. */
+import { createContext, Script } from 'node:vm'
 import { type Case, callersGroup, carveOut, exemptGroups, groupExemption, verdictOf } from '../admission/exemption.ts'
 import { type AdmissionRequest, type Operation, serviceAccountUser } from '../admission/request.ts'
 import { type BindingSpec, Evaluator, type PolicySpec } from '../admission/verdict.ts'
-import type { StoreReader } from '../evidence/store.ts'
+import type { PolicyObject, StoreReader } from '../evidence/store.ts'
 import type { KubernetesObject } from '../model/evidence.ts'
 import type { Fields, PolicyCheck } from '../model/finding.ts'
 
@@ -16,14 +17,64 @@ export function checkPolicy(fields: Fields, store: StoreReader): PolicyCheck {
   const key = JSON.stringify(fields)
   const known = answers.get(key)
   if (known?.version === store.admissionVersion) return known.check
-  const check = check_(fields, store)
+  const check = bounded(() => checkLive(fields, store)) ?? tooMuch(fields, store)
   answers.set(key, { version: store.admissionVersion, check })
   return check
 }
 
-function check_(fields: Fields, store: StoreReader): PolicyCheck {
-  const group = callersGroup(callerOf(fields))
-  const none = { group, readAt: '', generation: '', exemptGroups: [], alsoRefusedBy: [], exemptions: [] }
+/** One policy's expressions may be made to take for ever; the server bounds them by a cost of its own. */
+const BUDGET_MS = 1000
+const sandbox: { run?: () => unknown } = createContext({})
+const script = new Script('run()')
+
+/** @returns undefined when it took longer than its budget: V8 ends it, whatever it is in. */
+function bounded<T>(run: () => T): T | undefined {
+  try {
+    sandbox.run = run
+    return script.runInContext(sandbox, { timeout: BUDGET_MS }) as T
+  } catch (thrown) {
+    if ((thrown as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
+    throw thrown
+  }
+}
+
+/** Policies that were too much once are not tried again: each try would hold the run up. */
+const tooSlow = new WeakSet<object>()
+
+function tooMuch(fields: Fields, store: StoreReader): PolicyCheck {
+  for (const { body } of store.policies()) if (body.metadata.name === fields.policy?.value) tooSlow.add(body)
+  return {
+    ...nothing(fields),
+    verdict: 'undetermined',
+    reason: `evaluating it took over ${BUDGET_MS / 1000} s here`,
+  }
+}
+
+function nothing(fields: Fields): Omit<PolicyCheck, 'verdict' | 'reason'> {
+  return {
+    group: callersGroup(callerOf(fields)),
+    readAt: '',
+    generation: '',
+    exemptGroups: [],
+    alsoRefusedBy: [],
+    exemptions: [],
+  }
+}
+
+/** Characters of a policy's JSON; one that is larger would cost more than its answer is worth. */
+const POLICY_LIMIT = 256 * 1024
+
+/** @returns why a policy is not evaluated here at all, or undefined. */
+function unfit(policy: PolicyObject, bindings: readonly KubernetesObject[], store: StoreReader): string | undefined {
+  if (policy.altered || store.paramsAltered()) return 'it holds a text that was given to this step as a secret'
+  if (tooSlow.has(policy.body)) return `evaluating it took over ${BUDGET_MS / 1000} s here`
+  if (JSON.stringify(policy.body).length > POLICY_LIMIT) return 'it is over 256 KiB'
+  return [policy.body, ...bindings].every(each => each['spec'] instanceof Object) ? undefined : 'it has no spec'
+}
+
+function checkLive(fields: Fields, store: StoreReader): PolicyCheck {
+  const none = nothing(fields)
+  const { group } = none
   const name = fields.policy?.value ?? ''
   const found = store.policies().find(({ body }) => body.metadata.name === name)
   if (found === undefined)
@@ -48,8 +99,20 @@ function check_(fields: Fields, store: StoreReader): PolicyCheck {
       reason: listed ? 'its binding is not in the cluster any more' : gapOf('admission policy bindings', store),
     }
   }
-  const live: Case = { policy, bindings, requests: requestsOf(fields, policy), context: contextOf(fields, store) }
-  const { verdict, reason } = verdictOf(evaluator, live)
+  const fault = unfit(found, bindings, store)
+  if (fault !== undefined) return { ...none, ...about, verdict: 'undetermined', reason: fault }
+  const live: { -readonly [K in keyof Case]: Case[K] } = {
+    policy,
+    bindings,
+    requests: requestsOf(fields, policy),
+    context: contextOf(fields, store),
+  }
+  const asRead = verdictOf(evaluator, live)
+  // The verb is read from prose. Before it contradicts the server's own words, every operation is tried.
+  const { verb: _, ...unsaid } = fields
+  const anyway = { ...live, requests: requestsOf(unsaid, policy) }
+  const { verdict, reason } = asRead.verdict === 'admitted' ? verdictOf(evaluator, anyway) : asRead
+  if (verdict !== asRead.verdict) Object.assign(live, anyway)
   const exemptions =
     verdict === 'admitted'
       ? []
@@ -60,7 +123,9 @@ function check_(fields: Fields, store: StoreReader): PolicyCheck {
 }
 
 function bindingsOf(policy: KubernetesObject, named: string | undefined, store: StoreReader): KubernetesObject[] {
-  const all = store.bindings().filter(each => (each['spec'] as BindingSpec).policyName === policy.metadata.name)
+  const all = store
+    .bindings()
+    .filter(each => (each['spec'] as BindingSpec | undefined)?.policyName === policy.metadata.name)
   return named === undefined ? all : all.filter(each => each.metadata.name === named)
 }
 
@@ -124,8 +189,12 @@ function contextOf(fields: Fields, store: StoreReader) {
 }
 
 function alsoRefusing({ policy, requests, context }: Case, store: StoreReader): string[] {
-  const others = store.policies().flatMap(({ body }) => (body.metadata.name === policy.metadata.name ? [] : [body]))
-  const judged = requests.map(request => evaluator.judge(others, store.bindings(), request, context))
+  const others = store
+    .policies()
+    .filter(each => each.body.metadata.name !== policy.metadata.name && unfit(each, [], store) === undefined)
+    .map(each => each.body)
+  const bindings = store.bindings().filter(each => each['spec'] instanceof Object)
+  const judged = requests.map(request => evaluator.judge(others, bindings, request, context))
   return [...new Set(judged.filter(each => each.verdict === 'denied').map(each => each.policy))]
 }
 

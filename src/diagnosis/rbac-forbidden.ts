@@ -4,7 +4,7 @@
  */
 import type { StoreReader } from '../evidence/store.ts'
 import type { Field, Finding, Step } from '../model/finding.ts'
-import { blockingOf, type Rule, type Suspicion, workloadOf } from './rule.ts'
+import { blockingOf, command, type Rule, type Suspicion, workloadOf } from './rule.ts'
 
 const REFUSED =
   /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?:resource|path) "(?<resource>[^"]{1,256})"(?: in API group "(?<group>[^"]{0,253})")?(?: in the namespace "(?<namespace>[^"]{1,63})")?/
@@ -73,13 +73,15 @@ function steps(user: string, verb: string, resource: string, namespace: string |
     {
       who: 'cluster-admin',
       text: `Look which role should give ${user} this right, and whether its binding is there; the extension's chart brings both, so a missing one points to a change made after the install.`,
-      command: `kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1)}`,
+      ...command`kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1) ?? ''}`,
       link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
     },
     {
       who: 'cluster-admin',
       text: 'Ask the API server (refused for protected identities on clusters with managed system node pools).',
-      command: `kubectl auth can-i ${verb} ${resource}${namespace ? ` -n ${namespace}` : ''} --as=${user}`,
+      ...(namespace
+        ? command`kubectl auth can-i ${verb} ${resource} -n ${namespace} --as=${user}`
+        : command`kubectl auth can-i ${verb} ${resource} --as=${user}`),
     },
   ]
 }

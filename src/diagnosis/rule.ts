@@ -1,7 +1,7 @@
 /** What a failure class is made of. A rule says what a text means, and what follows from it and the state of the cluster. */
 
 import type { StoreReader } from '../evidence/store.ts'
-import type { ArmErrorFact, ClusterEvent, ObjectRef, PodLog } from '../model/evidence.ts'
+import type { ArmErrorFact, ClusterEvent, ObjectRef, PodLog, PodState } from '../model/evidence.ts'
 import type { ClassId, Fields, Finding, Permanence, Witness } from '../model/finding.ts'
 import type { Unwrapped } from './unwrap.ts'
 
@@ -23,7 +23,10 @@ export interface Suspicion {
   /** Lines, and events by their count. */
   readonly seen: number
   /** Container ids in whose logs it was seen, by container. */
-  readonly starts: ReadonlyMap<string, { readonly object: ObjectRef; readonly ids: ReadonlySet<string> }>
+  readonly starts: ReadonlyMap<
+    string,
+    { readonly object: ObjectRef; readonly podUid: string; readonly ids: ReadonlySet<string> }
+  >
 }
 
 export interface Rule {
@@ -59,25 +62,36 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   let starts = 0
   let first: ObjectRef | undefined
   let implicated = false
-  for (const { object, ids } of suspicion.starts.values()) {
+  for (const { object, podUid, ids } of suspicion.starts.values()) {
     starts = Math.max(starts, ids.size)
     first ??= object
     const pod = store.pod(object.namespace ?? '', object.name)?.data
-    if (pod === undefined || pod.ready || (pod.deleted && replaced(pod.owner, store))) continue
+    if (pod === undefined || pod.ready || pod.uid !== podUid || passing(pod, store)) continue
     implicated = true
     const container = pod.containers.find(each => each.name === object.container)
     const failed =
-      (container?.state === 'terminated' && container.exitCode !== 0 && ids.has(container.id)) ||
-      (container?.last !== undefined && container.last.exitCode !== 0 && ids.has(container.last.id))
+      (container?.state === 'terminated' && isFailure(container.exitCode) && ids.has(container.id)) ||
+      (container?.last !== undefined && isFailure(container.last.exitCode) && ids.has(container.last.id))
     if (ids.size >= 2 || failed) return { blocking: true, implicated, starts, at: object }
   }
   const again = suspicion.first.kind === 'event' && suspicion.seen >= 2
   return { blocking: again, implicated: implicated || again, starts, at: first ?? suspicion.first.object }
 }
 
-/** A pod that is gone blocks nothing once another of its owner is Ready; after a rollback there is none. */
-function replaced(owner: string, store: StoreReader): boolean {
-  return owner !== '' && store.pods().some(({ data }) => data.owner === owner && data.ready && !data.deleted)
+/** Ended by a signal from outside (SIGKILL, SIGTERM) is not failed on what it logged. */
+function isFailure(exitCode: number | undefined): boolean {
+  return exitCode !== 0 && exitCode !== 137 && exitCode !== 143
+}
+
+/**
+ * A pod that blocks nothing: one that was there before a write that may cure it, while that goes on; one that is being
+ * deleted; one that is gone, once another of its owner is Ready (after a rollback there is none).
+ */
+function passing(pod: PodState, store: StoreReader): boolean {
+  const writing = !/^(Succeeded|Failed|Canceled)$/.test(store.extension()?.provisioningState ?? 'Succeeded')
+  if (writing && store.isOld(pod.uid)) return true
+  if (!pod.deleted) return pod.terminating
+  return pod.owner !== '' && store.pods().some(({ data }) => data.owner === pod.owner && data.ready && !data.deleted)
 }
 
 /** @returns the workload's name: the pod's owner without the hash that its controller appended. */
@@ -87,4 +101,13 @@ export function workloadOf(object: ObjectRef | undefined, store: StoreReader): s
   const [kind = object.kind, name = object.name] = pod?.owner ? pod.owner.split('/') : []
   if (kind === 'ReplicaSet') return name.replace(/-[a-z0-9]{1,10}$/, '')
   return kind === 'Pod' ? name.replace(/-[a-z0-9]{5,10}-[a-z0-9]{5}$/, '') : name
+}
+
+/**
+ * A command with names in it that a cluster wrote: shown to be copied, so a name that a shell would read as more than a
+ * name makes it none.
+ */
+export function command(parts: TemplateStringsArray, ...names: readonly string[]): { readonly command?: string } {
+  if (!names.every(name => /^[A-Za-z0-9][A-Za-z0-9:._/-]{0,252}$/.test(name))) return {}
+  return { command: String.raw({ raw: parts.raw }, ...names) }
 }

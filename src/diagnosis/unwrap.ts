@@ -11,6 +11,8 @@ export interface Unwrapped {
 
 const DEPTH = 4
 const VALUES = 200
+/** Of objects in a log line; what is deeper is not looked at. */
+const NESTING = 20
 
 /** @returns the texts in a line, innermost wrapping undone, in their order; the line itself, unescaped, when it is no JSON. */
 export function unwrap(line: string): Unwrapped[] {
@@ -28,7 +30,7 @@ function collect(text: string, depth: number, into: Unwrapped[]): void {
   }
   const [before, value] = json
   if (before.trim() !== '') into.push({ text: joined(before), whole: true })
-  for (const each of stringsIn(value)) collect(each, depth - 1, into)
+  for (const each of stringsIn(value, NESTING)) collect(each, depth - 1, into)
 }
 
 /** A JSON object at the text's beginning, or after a prefix such as a time and a level. */
@@ -42,18 +44,19 @@ function jsonIn(text: string): [string, unknown] | undefined {
   }
 }
 
-function* stringsIn(value: unknown): Generator<string> {
+function* stringsIn(value: unknown, depth: number): Generator<string> {
   if (typeof value === 'string') yield value
-  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* stringsIn(each)
+  else if (typeof value === 'object' && value !== null && depth > 0)
+    for (const each of Object.values(value)) yield* stringsIn(each, depth - 1)
 }
 
 /** Undoes JSON's escaping, once or twice, where the JSON around it cannot be parsed. */
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text
   return text
-    .replace(/\\+u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\+(["'/])/g, '$1')
-    .replace(/\\+[nrt]/g, ' ')
+    .replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\{1,8}(["'/])/g, '$1')
+    .replace(/\\{1,8}[nrt]/g, ' ')
 }
 
 /** Hard-wrapped lines become one. */

@@ -30,7 +30,9 @@ export class Journal {
       this.#lost++
       return undefined
     }
-    const line = `${JSON.stringify(fact)}\n`
+    // Readers of lines take these two for line ends, JSON does not.
+    const json = JSON.stringify(fact).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+    const line = `${json}\n`
     if (this.#bytes + line.length > LIMIT_BYTES) return this.#stop('it reached its limit of 64 MiB')
     try {
       this.#write(line)

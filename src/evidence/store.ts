@@ -1,6 +1,7 @@
 /** The last state of every object that was seen, for those who conclude and those who report. Fed one fact at a time. */
 import type {
   ArmErrorFact,
+  BindingFact,
   ClusterState,
   Evidence,
   ExtensionState,
@@ -8,12 +9,15 @@ import type {
   KubernetesObject,
   PodState,
   PodStatus,
+  PolicyFact,
   RunFact,
 } from '../model/evidence.ts'
 
 export interface PolicyObject {
   readonly body: KubernetesObject
   readonly readAt: string
+  /** It held a registered secret, which was taken out: what is left is not what the cluster evaluates. */
+  readonly altered: boolean
 }
 
 /** What can be asked of the store. */
@@ -24,6 +28,10 @@ export interface StoreReader {
   /** The same for pods. */
   readonly podVersion: number
   pods(): readonly PodStatus[]
+  /** It was there before the extension was read or written for the first time. */
+  isOld(uid: string): boolean
+  /** Something that verdicts are made of held a registered secret. */
+  paramsAltered(): boolean
   /** By name, deleted ones included: their logs outlive them. */
   pod(namespace: string, name: string): PodStatus | undefined
   namespaceLabels(name: string): Readonly<Record<string, string>> | undefined
@@ -53,6 +61,8 @@ export class Store implements StoreReader {
   readonly #policies = new Map<string, PolicyObject>()
   readonly #bindings = new Map<string, KubernetesObject>()
   readonly #params = new Map<string, KubernetesObject>()
+  readonly #old = new Set<string>()
+  #altered = false
   readonly #listed = new Set<string>()
   readonly #gaps: Gap[] = []
   readonly #open = new Set<string>()
@@ -67,6 +77,7 @@ export class Store implements StoreReader {
     switch (fact.kind) {
       case 'pod-status':
         this.podVersion++
+        if (this.#installBegan === undefined) this.#old.add(fact.data.uid)
         this.#pods.set(`${fact.object?.namespace}/${fact.object?.name}`, fact)
         break
       case 'namespace':
@@ -76,10 +87,11 @@ export class Store implements StoreReader {
         break
       case 'policy':
       case 'binding':
-        this.#applyAdmission(fact.kind, fact.object?.name ?? '', fact.data.body, fact.time)
+        this.#applyAdmission(fact)
         break
       case 'param':
         this.admissionVersion++
+        this.#altered ||= fact.data.altered === true
         if (fact.data.gone) this.#params.delete(paramKey(fact.data.body))
         else this.#params.set(paramKey(fact.data.body), fact.data.body)
         break
@@ -114,13 +126,20 @@ export class Store implements StoreReader {
     }
   }
 
-  #applyAdmission(kind: 'policy' | 'binding', name: string, body: KubernetesObject | null, readAt: string): void {
+  #applyAdmission({ kind, object, data, time }: PolicyFact | BindingFact): void {
+    const name = object?.name ?? ''
+    const altered = data.altered === true
     this.admissionVersion++
-    if (body === null) (kind === 'policy' ? this.#policies : this.#bindings).delete(name)
-    else if (kind === 'policy') this.#policies.set(name, { body, readAt })
-    else this.#bindings.set(name, body)
+    if (data.body === null) (kind === 'policy' ? this.#policies : this.#bindings).delete(name)
+    else if (kind === 'policy') this.#policies.set(name, { body: data.body, readAt: time, altered })
+    else {
+      this.#bindings.set(name, data.body)
+      this.#altered ||= altered
+    }
   }
 
+  isOld = (uid: string) => this.#old.has(uid)
+  paramsAltered = () => this.#altered
   pods = () => [...this.#pods.values()]
   pod = (namespace: string, name: string) => this.#pods.get(`${namespace}/${name}`)
   namespaceLabels = (name: string) => this.#namespaces.get(name)

@@ -67,9 +67,11 @@ export function connectApiServer(
       options.headers = { ...options.headers, Authorization: `Bearer ${await getToken()}` }
     },
   })
+  // Address, CA and credential are all that is taken: a kubeconfig may also name commands to run and files to read.
+  const { name, server, caData } = cluster
   config.loadFromClusterAndUser(
-    cluster,
-    adminCertificate && user !== null ? user : { name: 'entra', authProvider: { name: 'entra' } },
+    { name, server, skipTLSVerify: false, ...(caData === undefined ? {} : { caData }) },
+    adminCertificate ? credentialOf(user) : { name: 'entra', authProvider: { name: 'entra' } },
   )
   const agents: Agent[] = []
   return {
@@ -77,13 +79,26 @@ export function connectApiServer(
     adminCertificate,
     async get(path, signal) {
       const response = await open(config, agents, `${cluster.server}${path}`, signal)
-      return JSON.parse((await whole(response)).toString())
+      response.socket.setTimeout(SILENCE_MS, () => response.destroy(new Error(`silent for ${SILENCE_MS / 1000} s`)))
+      const body = await whole(response)
+      response.socket.setTimeout(0)
+      return JSON.parse(body.toString())
     },
     stream: (path, signal) => open(config, agents, `${cluster.server}${path}`, signal),
     watch: (path, query, onEvent, signal) => watch(config, path, query, onEvent, signal),
     close() {
       for (const agent of agents) agent.destroy()
     },
+  }
+}
+
+function credentialOf(user: User | null): User {
+  const { certData, keyData, token } = user ?? {}
+  return {
+    name: 'admin',
+    ...(certData === undefined ? {} : { certData }),
+    ...(keyData === undefined ? {} : { keyData }),
+    ...(token === undefined ? {} : { token }),
   }
 }
 

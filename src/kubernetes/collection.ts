@@ -20,6 +20,7 @@ export interface Collection {
 }
 
 const PAGE = '500'
+const SHORT_WATCH_MS = 1000
 const RETRY_MS = [500, 1000, 2000, 5000, 10_000]
 /** Role assignments take minutes to arrive, so a refusal is asked again, slowly. */
 const FORBIDDEN_RETRY_MS = 30_000
@@ -44,6 +45,8 @@ export async function* changesOf(api: ApiServer, collection: Collection, signal:
         told = false
         yield change
       }
+      // A version that is too old: the list that follows may meet the same.
+      await rest(RETRY_MS[0] ?? 0, signal)
     } catch (thrown) {
       if (signal.aborted) return
       const error = thrown instanceof KubernetesError ? thrown : new KubernetesError(messageOf(thrown), 0, thrown)
@@ -117,6 +120,7 @@ async function* watchFrom(
     const ended = api.watch(collection.path, query, event => events.push(event), signal).finally(() => events.close())
     // Awaited below; a rejection before that must not count as unhandled.
     ended.catch(() => undefined)
+    const began = performance.now()
     for await (const { type, object } of events) {
       const item = object as KubernetesObject & { code?: number; message?: string }
       if (type === 'ERROR') {
@@ -130,6 +134,8 @@ async function* watchFrom(
       yield { type: type === 'DELETED' ? 'gone' : 'set', object: item }
     }
     await ended
+    // A server that ends watches at once must not be asked without pause.
+    if (performance.now() - began < SHORT_WATCH_MS) await rest(SHORT_WATCH_MS, signal)
   }
 }
 

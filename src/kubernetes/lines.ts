@@ -26,6 +26,8 @@ export const LIMITS: LineLimits = { head: 50, tail: 200, lineBytes: 64 * 1024, c
 /** Bytes of the end of a log that are kept to find its last lines in. */
 const TAIL_BYTES = 256 * 1024
 const NEWLINE = 10
+/** Bytes before a cut that are dropped: longer than tokens are. */
+const CUT_MARGIN = 8 * 1024
 
 /** Where a log was read up to: the last line's timestamp, and how many lines bore it. */
 export interface ResumePoint {
@@ -53,6 +55,7 @@ export class LogLines {
   #carryBytes = 0
   #last: ResumePoint | undefined
   #skip: ResumePoint | undefined
+  #skipLines = 0
   #candidates = 0
   #tail: { block: Buffer; firstLine: number }[] = []
   #tailBytes = 0
@@ -82,6 +85,8 @@ export class LogLines {
     this.#carry = []
     this.#carryBytes = 0
     this.#skip = this.#last
+    // Without timestamps the next stream begins at the first line again.
+    this.#skipLines = this.#last === undefined ? this.lines : 0
     return this.#last
   }
 
@@ -93,18 +98,23 @@ export class LogLines {
     }
     const region = this.#carried(chunk.subarray(0, end + 1))
     if (end + 1 < chunk.length) this.#keep(chunk.subarray(end + 1))
-    const fresh = this.#skip === undefined ? region : this.#afterSkip(region)
-    if (fresh.length > 0) this.#block(fresh)
+    this.#fresh(region)
   }
 
   /** The log has ended for good: a last line without newline counts, and the last lines are handed on. */
   end(): void {
     if (this.#carryBytes > 0) {
       const region = this.#carried(Buffer.from('\n'))
-      const fresh = this.#skip === undefined ? region : this.#afterSkip(region)
-      if (fresh.length > 0) this.#block(fresh)
+      this.#fresh(region)
     }
     this.#handTail()
+  }
+
+  #fresh(region: Buffer): void {
+    let fresh = this.#skip === undefined ? region : this.#afterSkip(region)
+    for (; this.#skipLines > 0 && fresh.length > 0; this.#skipLines--)
+      fresh = fresh.subarray(fresh.indexOf(NEWLINE) + 1)
+    if (fresh.length > 0) this.#block(fresh)
   }
 
   #keep(part: Buffer): void {
@@ -198,8 +208,12 @@ export class LogLines {
   #lineAt(block: Buffer, start: number, end: number, number: number, part: LogLine['part']): LogLine {
     const emitted = emittedOf(block, start)
     const from = emitted === '' ? start : start + emitted.length + 1
-    const to = Math.min(end, start + this.#limits.lineBytes)
-    if (to < end) this.#cut.add(number)
+    let to = Math.min(end, start + this.#limits.lineBytes)
+    if (to < end) {
+      this.#cut.add(number)
+      // A secret that the cut parts would not be known as one, so what may be its beginning goes too.
+      to = Math.max(from, to - CUT_MARGIN)
+    }
     return { number, emitted, text: block.toString('utf8', from, to).replace(/\r$/, ''), part }
   }
 

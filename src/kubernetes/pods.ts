@@ -50,7 +50,7 @@ export async function* watchPods(
       const fact = statusOf(change.object, namespace, change.type === 'gone')
       out.push(fact)
       for (const state of fact.data.containers) {
-        const target = { namespace, pod: change.object.metadata.name, container: state.name }
+        const target = { podUid: fact.data.uid, namespace, pod: change.object.metadata.name, container: state.name }
         const tail = tailOf(fact.data.uid, target)
         tail.update(state)
         if (fact.data.deleted) tail.remove()
@@ -112,6 +112,7 @@ function statusOf(object: KubernetesObject, namespace: string, deleted: boolean)
     serviceAccount: spec?.serviceAccountName ?? '',
     phase: status?.phase ?? '',
     ready: status?.conditions?.some(each => each.type === 'Ready' && each.status === 'True') ?? false,
+    terminating: deleted || metadata['deletionTimestamp'] !== undefined,
     deleted,
     owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
     node: spec?.nodeName ?? '',
@@ -138,14 +139,14 @@ function containerOf(status: ContainerStatus, init: boolean): ContainerState {
     init,
     id: status.containerID ?? terminated?.containerID ?? '',
     ready: status.ready ?? false,
-    restarts: status.restartCount ?? 0,
+    restarts: Number(status.restartCount) || 0,
     state: terminated ? 'terminated' : running ? 'running' : 'waiting',
     reason: waiting?.reason ?? terminated?.reason ?? '',
     message: waiting?.message ?? terminated?.message ?? '',
     startedAt: running?.startedAt ?? terminated?.startedAt ?? '',
-    ...(terminated?.exitCode === undefined ? {} : { exitCode: terminated.exitCode }),
+    ...(terminated?.exitCode === undefined ? {} : { exitCode: Number(terminated.exitCode) }),
     ...(last === undefined
       ? {}
-      : { last: { id: last.containerID ?? '', exitCode: last.exitCode ?? 0, reason: last.reason ?? '' } }),
+      : { last: { id: last.containerID ?? '', exitCode: Number(last.exitCode ?? 0), reason: last.reason ?? '' } }),
   }
 }

@@ -10,6 +10,7 @@ import { rest } from './collection.ts'
 import { type LogLine, LogLines } from './lines.ts'
 
 export interface TailTarget {
+  readonly podUid: string
   readonly namespace: string
   readonly pod: string
   readonly container: string
@@ -181,13 +182,13 @@ export class ContainerTail {
   }
 
   #emit(containerId: string, line: LogLine): void {
-    const { namespace, pod, container } = this.#target
+    const { namespace, pod, container, podUid } = this.#target
     const fact: PodLog = {
       kind: 'pod-log',
       time: new Date().toISOString(),
       object: { kind: 'Pod', namespace, name: pod, container },
       text: line.text,
-      data: { containerId, line: line.number, emitted: line.emitted, part: line.part },
+      data: { podUid, containerId, line: line.number, emitted: line.emitted, part: line.part },
     }
     this.#options.emit(fact)
   }

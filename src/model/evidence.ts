@@ -24,7 +24,13 @@ interface Fact<Kind extends string, Data> {
 /** One line of a container's log. `line` counts from 1 within one start of the container. */
 export type PodLog = Fact<
   'pod-log',
-  { readonly containerId: string; readonly line: number; readonly emitted: string; readonly part: LogPart }
+  {
+    readonly podUid: string
+    readonly containerId: string
+    readonly line: number
+    readonly emitted: string
+    readonly part: LogPart
+  }
 >
 
 /** Why a line was kept: it holds a literal that a rule looks for, or it is among the first or last of its start. */
@@ -53,6 +59,8 @@ export interface PodState {
   readonly serviceAccount: string
   readonly phase: string
   readonly ready: boolean
+  /** It is being deleted, or gone. */
+  readonly terminating: boolean
   readonly deleted: boolean
   /** The controller that owns it, as Kind/name; empty where there is none. */
   readonly owner: string
@@ -94,10 +102,13 @@ export interface KubernetesObject {
   readonly [key: string]: unknown
 }
 
-/** `body` is null once the object is gone. */
-export type PolicyFact = Fact<'policy', { readonly body: KubernetesObject | null }>
-export type BindingFact = Fact<'binding', { readonly body: KubernetesObject | null }>
-export type ParamFact = Fact<'param', { readonly body: KubernetesObject; readonly gone: boolean }>
+/** `body` is null once the object is gone; `altered` when it held a registered secret, so that it cannot be judged. */
+export type PolicyFact = Fact<'policy', { readonly body: KubernetesObject | null; readonly altered?: true }>
+export type BindingFact = Fact<'binding', { readonly body: KubernetesObject | null; readonly altered?: true }>
+export type ParamFact = Fact<
+  'param',
+  { readonly body: KubernetesObject; readonly gone: boolean; readonly altered?: true }
+>
 
 /** What the managed cluster's ARM resource says that advice depends on. */
 export interface ClusterState {

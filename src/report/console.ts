@@ -1,6 +1,6 @@
 /** The step's log: a line per change, a heartbeat, and at the end the verdict. */
 import { endGroup, startGroup } from '@actions/core'
-import { forConsole } from './neutralise.ts'
+import { forConsole, plainLine } from './neutralise.ts'
 
 export interface Log {
   /** A line of ours, in which foreign text may stand. */
@@ -20,13 +20,14 @@ export interface Log {
 export function openLog(redact: (text: string) => string, now: () => number = Date.now): Log {
   const began = now()
   const write = (text: string) => {
-    process.stdout.write(`${forConsole(redact(text))}\n`)
+    // Stripped first: a secret that escape codes part would not be known as one.
+    process.stdout.write(`${forConsole(redact(plainLine(text)))}\n`)
   }
   return {
     line: write,
     progress: text => write(`[${seconds(now() - began)}] ${text}`),
     group(title, lines) {
-      startGroup(forConsole(redact(title)))
+      startGroup(forConsole(redact(plainLine(title))))
       for (const each of lines) write(`  ${each}`)
       endGroup()
     },

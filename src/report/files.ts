@@ -21,7 +21,7 @@ export function reportFolder(runnerTemp: string | undefined): string {
   return folder
 }
 
-/** @param redact takes secrets out of what is written. */
+/** Findings and patches are made of redacted evidence. @param redact takes secrets out of the report's prose once more. */
 export function writeFiles(
   folder: string,
   findings: readonly Finding[],
@@ -30,13 +30,17 @@ export function writeFiles(
 ): Files {
   const write = (name: string, text: string) => {
     const path = join(folder, name)
-    writeFileSync(path, redact(text), { mode: 0o600 })
+    writeFileSync(path, text, { mode: 0o600 })
     return path
   }
   let patch = ''
+  const used = new Set<string>()
   for (const { policyCheck, fields, blocking } of findings)
     for (const exemption of policyCheck?.exemptions ?? []) {
-      const name = `${fileName(fields.policy?.value ?? 'policy')}.${exemption.kind === 'group' ? 'exempt-group' : 'carve-out'}`
+      const wanted = `${fileName(fields.policy?.value ?? 'policy')}.${exemption.kind === 'group' ? 'exempt-group' : 'carve-out'}`
+      // Two findings may be of one policy; each has its own patch.
+      const name = used.has(wanted) ? `${wanted}.${used.size}` : wanted
+      used.add(name)
       const path = write(`${name}.yaml`, exemption.patched)
       write(`${name}.diff`, exemption.diff)
       if (blocking) patch ||= path
@@ -44,7 +48,7 @@ export function writeFiles(
   return {
     // JSON and YAML escape what is not printable themselves; a line cut short would break them.
     findings: write('findings.json', `${JSON.stringify(findings.map(plain), undefined, 2)}\n`),
-    report: write('report.md', forFile(markdown)),
+    report: write('report.md', redact(forFile(markdown))),
     patch,
   }
 }

@@ -1,5 +1,6 @@
 /** The step's outputs: enumerations, booleans, paths and identifiers only. */
 import { setOutput } from '@actions/core'
+import type { Log } from './console.ts'
 import type { Files } from './files.ts'
 import { forOutput } from './neutralise.ts'
 import { type RunReport, rootCause } from './run-report.ts'
@@ -49,6 +50,12 @@ export function outputsOf(
   }
 }
 
-export function writeOutputs(outputs: Record<string, string>): void {
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, forOutput(value))
+/** A value that is not safe in a `run:` line is left out, and that is told. */
+export function writeOutputs(outputs: Record<string, string>, log: Log): void {
+  for (const [name, value] of Object.entries(outputs)) {
+    const clean = forOutput(value)
+    if (clean !== value)
+      log.line(`The output ${name} is left empty: its value has characters that are not safe in a shell: ${value}`)
+    setOutput(name, clean)
+  }
 }

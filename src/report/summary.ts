@@ -1,6 +1,6 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
 import type { Finding, Step, Witness } from '../model/finding.ts'
-import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
+import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell, plainLine } from './neutralise.ts'
 import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
@@ -55,10 +55,10 @@ function verdict(report: RunReport): string {
 
 /** A sentence of ours with foreign words in it: what could be markup is made harmless, what is prose stays readable. */
 function mixed(text: string): string {
-  return text
+  return plainLine(text)
     .split(/(\s+)/)
     .map(word =>
-      /^[\p{L}\p{N}.,;:()"'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|^www\./i.test(word)
+      /^[\p{L}\p{N}.,;:()"'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|www\./i.test(word)
         ? word
         : /^\s*$/.test(word)
           ? word
@@ -77,7 +77,7 @@ function findingPart(finding: Finding, report: RunReport): string {
     `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
     exemptionPart(finding, onlyAks),
     policyCheck?.exemptGroups.length
-      ? `Groups that the policy exempts, as read at ${policyCheck.readAt}${policyCheck.generation ? ` (generation ${policyCheck.generation})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
+      ? `Groups that the policy exempts, as read at ${forMarkdown(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${forMarkdown(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
       : '',
     folded(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
       fieldTable(finding),
