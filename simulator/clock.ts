@@ -1,9 +1,16 @@
 /** Scenario time: it begins when the extension is written, and runs `speed` times as fast as real time. */
 
+interface Due {
+  /** Scenario ms. */
+  readonly ms: number
+  readonly act: () => void
+}
+
 export class Clock {
   readonly #speed: number
-  readonly #waiting: (() => void)[] = []
-  readonly #timers = new Set<NodeJS.Timeout>()
+  /** In the order of their times; those of one time in the order in which they were given. */
+  readonly #due: Due[] = []
+  #timer: NodeJS.Timeout | undefined
   #zero: number | undefined
 
   constructor(speed: number) {
@@ -13,34 +20,38 @@ export class Clock {
   /** Time zero; the first call counts. */
   begin(): void {
     if (this.#zero !== undefined) return
-    this.#zero = Date.now()
-    for (const schedule of this.#waiting.splice(0)) schedule()
+    this.#zero = performance.now()
+    this.#wait()
   }
 
   /** @param ms scenario time after zero. */
   at(ms: number, act: () => void): void {
-    const schedule = () => {
-      const timer = setTimeout(
-        () => {
-          this.#timers.delete(timer)
-          act()
-        },
-        Math.max(0, (this.#zero ?? 0) + ms / this.#speed - Date.now()),
-      )
-      this.#timers.add(timer)
-    }
-    if (this.#zero === undefined) this.#waiting.push(schedule)
-    else schedule()
+    const later = this.#due.findIndex(each => each.ms > ms)
+    this.#due.splice(later < 0 ? this.#due.length : later, 0, { ms, act })
+    this.#wait()
   }
 
   /** @returns scenario ms since zero; 0 before it. */
   elapsed(): number {
-    return this.#zero === undefined ? 0 : (Date.now() - this.#zero) * this.#speed
+    return this.#zero === undefined ? 0 : (performance.now() - this.#zero) * this.#speed
   }
 
   stop(): void {
-    for (const timer of this.#timers) clearTimeout(timer)
-    this.#timers.clear()
-    this.#waiting.length = 0
+    clearTimeout(this.#timer)
+    this.#due.length = 0
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer)
+    const [next] = this.#due
+    if (this.#zero === undefined || next === undefined) return
+    this.#timer = setTimeout(() => this.#play(), Math.max(0, (next.ms - this.elapsed()) / this.#speed))
+  }
+
+  #play(): void {
+    // A timer may fire a fraction early; what is due within it is due now.
+    const now = this.elapsed() + this.#speed
+    while (this.#due[0] !== undefined && this.#due[0].ms <= now) this.#due.shift()?.act()
+    this.#wait()
   }
 }

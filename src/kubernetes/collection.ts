@@ -21,12 +21,13 @@ export interface Collection {
 
 const PAGE = '500'
 const SHORT_WATCH_MS = 1000
-const RETRY_MS = [500, 1000, 2000, 5000, 10_000]
+/** A stream that breaks off once is begun again at once: what happens meanwhile may be what matters. */
+const RETRY_MS = [0, 250, 1000, 2000, 5000, 10_000]
 /** Role assignments take minutes to arrive, so a refusal is asked again, slowly. */
 const FORBIDDEN_RETRY_MS = 30_000
 
 /** A watch that breaks off is begun again from a new list; only when that goes wrong so often in a row is it told. */
-const BREAKS = 3
+const BREAKS = 10
 
 /** Ends when the signal is aborted, or when the server does not know the collection at all. */
 export async function* changesOf(api: ApiServer, collection: Collection, signal: AbortSignal): AsyncGenerator<Change> {
@@ -36,8 +37,10 @@ export async function* changesOf(api: ApiServer, collection: Collection, signal:
   let failures = 0
   let told = false
   while (!signal.aborted) {
+    let read = false
     try {
       const version = yield* relisted(api, collection, known, signal)
+      read = true
       if (owesListing) yield { type: 'told', fact: listing(collection, known.size) }
       owesListing = false
       for await (const change of watchFrom(api, collection, known, version, signal)) {
@@ -46,12 +49,13 @@ export async function* changesOf(api: ApiServer, collection: Collection, signal:
         yield change
       }
       // A version that is too old: the list that follows may meet the same.
-      await rest(RETRY_MS[0] ?? 0, signal)
+      await rest(SHORT_WATCH_MS, signal)
     } catch (thrown) {
       if (signal.aborted) return
       const error = thrown instanceof KubernetesError ? thrown : new KubernetesError(messageOf(thrown), 0, thrown)
       failures++
-      if (!told && (owesListing || error.status !== 0 || failures >= BREAKS)) {
+      // The list after a broken watch makes good for it, so it alone is no gap; that the list cannot be read is one.
+      if (!told && (!read || error.status !== 0 || failures >= BREAKS)) {
         told = true
         owesListing = true
         yield { type: 'told', fact: gapOf(api, collection, error) }
