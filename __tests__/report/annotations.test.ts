@@ -179,7 +179,7 @@ describe('the summary', () => {
 })
 
 test('what goes on in Azure is said with the minutes left, and only then', () => {
-  const store = { installBegan: () => '2026-03-09T12:00:00.000Z' } as RunReport['store']
+  const store = { wroteAt: () => '2026-03-09T12:00:00.000Z' } as RunReport['store']
   assert.match(
     goesOn({ store, endedAt: '2026-03-09T12:01:00.000Z', operationRunning: true }, true),
     /about 4 more minutes.*then it is rolled back/,

@@ -48,8 +48,10 @@ export interface StoreReader {
   cluster(): ClusterState | undefined
   extension(): ExtensionState | undefined
   run(): RunFact | undefined
-  /** When the first fact of the install came (ISO 8601): from then on the seconds are counted. */
+  /** When the extension was first told of (ISO 8601): from then on the run may be stopped. */
   installBegan(): string | undefined
+  /** When this run wrote the extension (ISO 8601); undefined where it wrote nothing. */
+  wroteAt(): string | undefined
 }
 
 export class Store implements StoreReader {
@@ -71,6 +73,7 @@ export class Store implements StoreReader {
   #extension: ExtensionState | undefined
   #run: RunFact | undefined
   #installBegan: string | undefined
+  #wroteAt: string | undefined
 
   apply(fact: Evidence): void {
     this.now = fact.time
@@ -112,6 +115,7 @@ export class Store implements StoreReader {
       case 'extension':
         this.#extension = fact.data
         this.#installBegan ??= fact.time
+        if (fact.data.provisioningState === 'Writing') this.#wroteAt ??= fact.time
         break
       case 'run':
         this.#run = fact
@@ -154,6 +158,7 @@ export class Store implements StoreReader {
   extension = () => this.#extension
   run = () => this.#run
   installBegan = () => this.#installBegan
+  wroteAt = () => this.#wroteAt
 }
 
 function paramKey(body: KubernetesObject): string {

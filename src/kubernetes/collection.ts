@@ -48,7 +48,7 @@ export async function* changesOf(api: ApiServer, collection: Collection, signal:
         told = false
         yield change
       }
-      // A version that is too old: the list that follows may meet the same.
+      // The version was too old, or the watch ended at once: the list that follows may meet the same.
       await rest(SHORT_WATCH_MS, signal)
     } catch (thrown) {
       if (signal.aborted) return
@@ -138,8 +138,8 @@ async function* watchFrom(
       yield { type: type === 'DELETED' ? 'gone' : 'set', object: item }
     }
     await ended
-    // A server that ends watches at once must not be asked without pause.
-    if (performance.now() - began < SHORT_WATCH_MS) await rest(SHORT_WATCH_MS, signal)
+    // A server, or a proxy before it, that ends watches at once shows nothing by them: what there is, a list tells.
+    if (performance.now() - began < SHORT_WATCH_MS) return
   }
 }
 

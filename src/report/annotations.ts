@@ -64,21 +64,20 @@ function unreadyLines(report: RunReport): string[] {
 
 /** @returns when it was seen, of which pods, and what goes on in Azure. @param doomed a conclusive cause was found */
 export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string[] {
-  const began = report.store.installBegan()
-  if (began === undefined) return []
+  if (report.store.installBegan() === undefined) return []
+  const wrote = report.store.wroteAt()
   const all = report.store.pods()
   const there = all.filter(pod => !pod.data.deleted)
   // After a rollback no pod is there any more; how they stood before it is what counts.
   const pods = there.length > 0 ? there : all
   const ready = pods.filter(pod => pod.data.ready || pod.data.phase === 'Succeeded').length
-  const after = Math.round((Date.parse(report.endedAt) - Date.parse(began)) / 1000)
+  const after = Math.round((Date.parse(report.endedAt) - Date.parse(wrote ?? report.endedAt)) / 1000)
   const of =
     pods.length === 0
       ? 'no pod was seen'
       : `of ${pods.length} pod${pods.length === 1 ? '' : 's'} ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
-  return [`Seen ${after} s after the extension was first read or written; ${of}.`, goesOn(report, doomed)].filter(
-    Boolean,
-  )
+  const seen = wrote === undefined ? `Nothing was written; ${of}.` : `Seen ${after} s after the install began; ${of}.`
+  return [seen, goesOn(report, doomed)].filter(Boolean)
 }
 
 function titleOf(finding: Finding): string {

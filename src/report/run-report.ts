@@ -31,7 +31,7 @@ const HELM_WAIT_MS = 300_000
 
 /** @returns for how long the operation goes on in Azure, and what not to do meanwhile; '' when it does not. */
 export function goesOn(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string {
-  const began = report.store.installBegan()
+  const began = report.store.wroteAt() ?? report.store.installBegan()
   if (!report.operationRunning || began === undefined) return ''
   const left = Math.max(1, Math.ceil((HELM_WAIT_MS - (Date.parse(report.endedAt) - Date.parse(began))) / 60_000))
   const end = doomed ? 'then it is rolled back' : 'then it is either done or rolled back'
