@@ -206,7 +206,7 @@ export class Session {
     writeOutputs(outputsOf(report, files, this.journal.path), this.log)
     if (isRed(outcome) && this.#options.logs === 'suspects')
       for (const { title, lines } of suspects(report).slice(0, 10)) this.log.group(`Log: ${title}`, lines)
-    await this.#annotator.emit(finalAnnotations(report, this.#errors))
+    await this.#annotator.emit(finalAnnotations(report, this.#errors, this.#warned))
     this.log.line('')
     this.log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)
     for (const note of this.notes) this.log.line(`  ${note}`)

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { createPipelineRequest } from '@azure/core-rest-pipeline'
 import { ownHostOnly, retryAfter } from '../../src/azure/arm.ts'
 import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
-import { bodyOf, differences } from '../../src/azure/extension.ts'
+import { bodyOf, differences } from '../../src/azure/extension-request.ts'
 
 describe('the bearer token goes to', () => {
   for (const [name, url, passes] of [

@@ -7,18 +7,7 @@ import type { ArmErrorFact, Evidence, ExtensionFact, ExtensionState, Gap } from 
 import type { Arm } from './arm.ts'
 import { type ArmError, armErrorIn, armErrorThrown } from './arm-error.ts'
 import { type ClusterId, clusterResourceId } from './cluster.ts'
-
-/** What the user set; what is absent is neither sent nor compared. */
-export interface ExtensionRequest {
-  readonly type: string
-  readonly name: string
-  readonly releaseNamespace?: string
-  readonly version?: string
-  readonly releaseTrain?: string
-  readonly autoUpgradeMinorVersion?: boolean
-  readonly settings: Readonly<Record<string, string>>
-  readonly protectedSettings: Readonly<Record<string, string>>
-}
+import { bodyOf, differences, type ExtensionRequest, refuseUnchangeable } from './extension-request.ts'
 
 export interface InstallEnd {
   readonly result: 'installed' | 'unchanged' | 'failed'
@@ -274,64 +263,6 @@ class InstallRun {
       text: [why, status].filter(Boolean).join('; '),
       data,
     }
-  }
-}
-
-/** @returns what of the request differs from the instance, in words without values. */
-export function differences(request: ExtensionRequest, existing: Extension): string[] {
-  const differ: string[] = []
-  const { version, releaseTrain, autoUpgradeMinorVersion, settings, protectedSettings } = request
-  if (existing.provisioningState !== 'Succeeded') differ.push(`it is ${existing.provisioningState ?? 'in no state'}`)
-  if (version !== undefined && version !== (existing.version ?? existing.currentVersion)) differ.push('version differs')
-  if (releaseTrain !== undefined && releaseTrain.toLowerCase() !== existing.releaseTrain?.toLowerCase())
-    differ.push('release train differs')
-  if (autoUpgradeMinorVersion !== undefined && autoUpgradeMinorVersion !== existing.autoUpgradeMinorVersion)
-    differ.push('auto-upgrade differs')
-  for (const [key, value] of Object.entries(settings))
-    if (existing.configurationSettings?.[key] !== value) differ.push(`setting ${key} differs`)
-  // The service blanks protected values in its answers, so whether they differ cannot be seen.
-  for (const key of Object.keys(protectedSettings)) differ.push(`protected setting ${key} is always written`)
-  return differ
-}
-
-function refuseUnchangeable(request: ExtensionRequest, existing: Extension): void {
-  const doing = `Comparing the extension ${request.name} with this step's inputs.`
-  const type = existing.extensionType ?? ''
-  if (type.toLowerCase() !== request.type)
-    throw new ActionError({
-      doing,
-      likely: `An extension of that name is there, but its type is ${type}, not ${request.type}.`,
-      next: 'Give another extension-name, or the extension-type that is there.',
-    })
-  const namespace = existing.scope?.cluster?.releaseNamespace
-  if (request.releaseNamespace !== undefined && namespace && namespace !== request.releaseNamespace)
-    throw new ActionError({
-      doing,
-      likely: `It is installed in namespace ${namespace}, and a release cannot move to ${request.releaseNamespace}.`,
-      next: `Set release-namespace: ${namespace}, or delete the extension first.`,
-    })
-}
-
-/**
- * A PUT replaces the instance, so what the user did not set is sent as it is. No `identity`: Azure refuses it for managed
- * clusters (public AKS reports).
- */
-export function bodyOf(request: ExtensionRequest, existing: Extension | undefined): Extension {
-  const autoUpgradeMinorVersion = request.autoUpgradeMinorVersion ?? existing?.autoUpgradeMinorVersion ?? true
-  // A version is pinned only where nothing upgrades it.
-  const version = request.version ?? (autoUpgradeMinorVersion ? undefined : existing?.version)
-  const releaseTrain = request.releaseTrain ?? existing?.releaseTrain
-  const releaseNamespace = request.releaseNamespace ?? existing?.scope?.cluster?.releaseNamespace
-  return {
-    extensionType: request.type,
-    autoUpgradeMinorVersion,
-    ...(version === undefined || version === null ? {} : { version }),
-    ...(releaseTrain === undefined ? {} : { releaseTrain }),
-    scope: existing?.scope?.namespace
-      ? { namespace: existing.scope.namespace }
-      : { cluster: releaseNamespace === undefined ? {} : { releaseNamespace } },
-    configurationSettings: { ...existing?.configurationSettings, ...request.settings },
-    configurationProtectedSettings: { ...request.protectedSettings },
   }
 }
 

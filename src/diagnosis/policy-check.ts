@@ -1,11 +1,11 @@
 /** The refused request put to the cluster's own live policy, and the exemptions that would let it through. */
-import { createContext, Script } from 'node:vm'
 import { type Case, callersGroup, carveOut, exemptGroups, groupExemption, verdictOf } from '../admission/exemption.ts'
 import { type AdmissionRequest, type Operation, serviceAccountUser } from '../admission/request.ts'
 import { type BindingSpec, Evaluator, type PolicySpec } from '../admission/verdict.ts'
 import type { PolicyObject, StoreReader } from '../evidence/store.ts'
 import type { KubernetesObject } from '../model/evidence.ts'
 import type { Fields, PolicyCheck } from '../model/finding.ts'
+import { BUDGET_MS, bounded } from './budget.ts'
 
 const evaluator = new Evaluator()
 /** The last answer per request: pods change often, policies hardly ever. */
@@ -20,22 +20,6 @@ export function checkPolicy(fields: Fields, store: StoreReader): PolicyCheck {
   const check = bounded(() => checkLive(fields, store)) ?? tooMuch(fields, store)
   answers.set(key, { version: store.admissionVersion, check })
   return check
-}
-
-/** One policy's expressions may be made to take for ever; the server bounds them by a cost of its own. */
-const BUDGET_MS = 1000
-const sandbox: { run?: () => unknown } = createContext({})
-const script = new Script('run()')
-
-/** @returns undefined when it took longer than its budget: V8 ends it, whatever it is in. */
-function bounded<T>(run: () => T): T | undefined {
-  try {
-    sandbox.run = run
-    return script.runInContext(sandbox, { timeout: BUDGET_MS }) as T
-  } catch (thrown) {
-    if ((thrown as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
-    throw thrown
-  }
 }
 
 /** Policies that were too much once are not tried again: each try would hold the run up. */

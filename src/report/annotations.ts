@@ -37,8 +37,15 @@ export function annotationOf(
   return { level, title, message: message.join('\n') }
 }
 
-/** @returns the errors and warnings that the end of a run owes, the cause first. @param told keys of errors that were emitted before. */
-export function finalAnnotations(report: RunReport, told: ReadonlySet<string>): Annotation[] {
+/**
+ * @param told keys of findings that were annotated as errors before; @param warned as warnings: once is enough.
+ * @returns the errors and warnings that the end of a run owes, the cause first.
+ */
+export function finalAnnotations(
+  report: RunReport,
+  told: ReadonlySet<string>,
+  warned: ReadonlySet<string> = new Set(),
+): Annotation[] {
   if (!isRed(report.outcome)) return []
   const main = headline(report)
   if (report.error !== undefined) {
@@ -47,7 +54,13 @@ export function finalAnnotations(report: RunReport, told: ReadonlySet<string>): 
   }
   const cause = rootCause(report)
   const others = report.findings
-    .filter(finding => finding !== cause && !told.has(finding.key) && (finding.blocking || finding.implicated))
+    .filter(
+      finding =>
+        finding !== cause &&
+        !told.has(finding.key) &&
+        !warned.has(finding.key) &&
+        (finding.blocking || finding.implicated),
+    )
     .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))
   if (told.size > 0) return others
   const tail = [...report.notes, ...unreadyLines(report), ...endLines(report, cause?.conclusive === true)]

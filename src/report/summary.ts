@@ -1,8 +1,8 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
-import type { Finding, Step, Witness } from '../model/finding.ts'
-import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell, plainLine } from './neutralise.ts'
+import { folded, mixed } from './markdown.ts'
+import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
 import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
-import { exemptionLines, stepWords } from './words.ts'
+import { findingPart, since } from './summary-finding.ts'
 
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
 const LIMIT_BYTES = 900 * 1024
@@ -53,41 +53,6 @@ function verdict(report: RunReport): string {
     .join('\n\n')
 }
 
-/** A sentence of ours with foreign words in it: what could be markup is made harmless, what is prose stays readable. */
-function mixed(text: string): string {
-  return plainLine(text)
-    .split(/(\s+)/)
-    .map(word =>
-      /^[\p{L}\p{N}.,;:()"'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|www\./i.test(word)
-        ? word
-        : /^\s*$/.test(word)
-          ? word
-          : forMarkdown(word),
-    )
-    .join('')
-}
-
-function findingPart(finding: Finding, report: RunReport): string {
-  const { remedy, policyCheck } = finding
-  const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
-  const onlyAks = remedy.steps.some(step => step.who === 'aks')
-  return [
-    `### ${mixed(title)}`,
-    causePart(finding),
-    `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
-    exemptionPart(finding, onlyAks),
-    policyCheck?.exemptGroups.length
-      ? `Groups that the policy exempts, as read at ${forMarkdown(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${forMarkdown(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
-      : '',
-    folded(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
-      fieldTable(finding),
-      fencedForMarkdown(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
-    ]),
-  ]
-    .filter(Boolean)
-    .join('\n\n')
-}
-
 /** A green step: what was met on the way, without advice that nobody needs. */
 function noted(report: RunReport): string {
   const items = report.findings
@@ -97,57 +62,6 @@ function noted(report: RunReport): string {
         `- ${mixed(finding.title)}, ${finding.seen === 1 ? 'once' : `${finding.seen} times`}; it comes up all the same.`,
     )
   return items.length === 0 ? '' : folded('Noted on the way', [items.join('\n')])
-}
-
-/** Lines that begin with a word in a column of its own become a list; the others are sentences. */
-function causePart(finding: Finding): string {
-  const lines = finding.cause.map(line => {
-    const [, label, value] = /^ *(who|what|why) {2,}(.*)$/.exec(line) ?? []
-    return label === undefined ? `\n${mixed(line)}\n` : `- ${label}: ${forMarkdown(value ?? '')}`
-  })
-  return lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-}
-
-function stepItem(step: Step): string {
-  const command = step.command ? `\n\n   ${fencedForMarkdown([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
-  const link = step.link ? ` ([more](${step.link}))` : ''
-  return `1. ${mixed(stepWords(step))}${link}${command}`
-}
-
-function exemptionPart(finding: Finding, foldPatch: boolean): string {
-  const lines = exemptionLines(finding)
-  if (lines.length === 0) return ''
-  const diffs = (finding.policyCheck?.exemptions ?? []).map(exemption => {
-    const title = exemption.kind === 'group' ? `the group ${exemption.exempts}` : `only ${exemption.exempts}`
-    const hunks = exemption.diff
-      .trimEnd()
-      .split('\n')
-      .filter(line => !/^=+$/.test(line))
-    return foldPatch || exemption.kind !== 'group'
-      ? folded(`The patch: exempt ${title}`, [fencedForMarkdown(hunks, 'diff')])
-      : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
-  })
-  return [`**Suggested exemption:** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
-}
-
-function fieldTable(finding: Finding): string {
-  const rows = Object.entries(finding.fields).map(
-    ([name, field]) => `| ${name} | ${forTableCell(field.value)} | ${field.origin} |`,
-  )
-  return ['| field | value | read from |', '|---|---|---|', ...rows].join('\n')
-}
-
-function witnessLines(witness: Witness, report: RunReport): string[] {
-  const { object } = witness
-  const who = object ? `${object.name}${object.container ? ` › ${object.container}` : ''}` : 'Azure'
-  return [`${since(witness.time, report)}  ${who}`, `  ${witness.text}`]
-}
-
-function since(time: string, report: RunReport): string {
-  return `+${Math.max(0, Math.round((Date.parse(time) - Date.parse(report.startedAt)) / 1000))} s`
 }
 
 /** Open where no finding explains it, folded where one does. */
@@ -250,21 +164,4 @@ function environment(report: RunReport): string {
   ]
   const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${forTableCell(value)} |`)
   return ['### Environment', ['| | |', '|---|---|', ...known].join('\n')].join('\n\n')
-}
-
-function folded(title: string, parts: readonly string[]): string {
-  return ['<details>', `<summary>${escaped(title)}</summary>`, '', parts.join('\n\n'), '', '</details>'].join('\n')
-}
-
-function escaped(text: string): string {
-  return forMarkdownText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/** Inside an HTML element no code span can stand: mentions, references and links are parted instead. */
-function forMarkdownText(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/([@#])(?=\w)/g, '$1\u200b')
-    .replaceAll('://', ':\u200b//')
-    .slice(0, 300)
 }

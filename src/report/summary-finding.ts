@@ -1,0 +1,80 @@
+/** One finding in the job summary: cause, what to do, exemption with its patch, evidence. */
+import type { Finding, Step, Witness } from '../model/finding.ts'
+import { folded, mixed } from './markdown.ts'
+import { fencedForMarkdown, forMarkdown, forTableCell } from './neutralise.ts'
+import type { RunReport } from './run-report.ts'
+import { exemptionLines, stepWords } from './words.ts'
+
+/** @returns Markdown. */
+export function findingPart(finding: Finding, report: RunReport): string {
+  const { remedy, policyCheck } = finding
+  const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
+  const onlyAks = remedy.steps.some(step => step.who === 'aks')
+  return [
+    `### ${mixed(title)}`,
+    causePart(finding),
+    `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
+    exemptionPart(finding, onlyAks),
+    policyCheck?.exemptGroups.length
+      ? `Groups that the policy exempts, as read at ${forMarkdown(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${forMarkdown(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
+      : '',
+    folded(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
+      fieldTable(finding),
+      fencedForMarkdown(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
+    ]),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** Lines that begin with a word in a column of its own become a list; the others are sentences. */
+function causePart(finding: Finding): string {
+  const lines = finding.cause.map(line => {
+    const [, label, value] = /^ *(who|what|why) {2,}(.*)$/.exec(line) ?? []
+    return label === undefined ? `\n${mixed(line)}\n` : `- ${label}: ${forMarkdown(value ?? '')}`
+  })
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+function stepItem(step: Step): string {
+  const command = step.command ? `\n\n   ${fencedForMarkdown([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
+  const link = step.link ? ` ([more](${step.link}))` : ''
+  return `1. ${mixed(stepWords(step))}${link}${command}`
+}
+
+function exemptionPart(finding: Finding, foldPatch: boolean): string {
+  const lines = exemptionLines(finding)
+  if (lines.length === 0) return ''
+  const diffs = (finding.policyCheck?.exemptions ?? []).map(exemption => {
+    const title = exemption.kind === 'group' ? `the group ${exemption.exempts}` : `only ${exemption.exempts}`
+    const hunks = exemption.diff
+      .trimEnd()
+      .split('\n')
+      .filter(line => !/^=+$/.test(line))
+    return foldPatch || exemption.kind !== 'group'
+      ? folded(`The patch: exempt ${title}`, [fencedForMarkdown(hunks, 'diff')])
+      : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
+  })
+  return [`**Suggested exemption:** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
+}
+
+function fieldTable(finding: Finding): string {
+  const rows = Object.entries(finding.fields).map(
+    ([name, field]) => `| ${name} | ${forTableCell(field.value)} | ${field.origin} |`,
+  )
+  return ['| field | value | read from |', '|---|---|---|', ...rows].join('\n')
+}
+
+function witnessLines(witness: Witness, report: RunReport): string[] {
+  const { object } = witness
+  const who = object ? `${object.name}${object.container ? ` › ${object.container}` : ''}` : 'Azure'
+  return [`${since(witness.time, report)}  ${who}`, `  ${witness.text}`]
+}
+
+/** @returns the seconds since the run began. */
+export function since(time: string, report: RunReport): string {
+  return `+${Math.max(0, Math.round((Date.parse(time) - Date.parse(report.startedAt)) / 1000))} s`
+}
