@@ -37,6 +37,12 @@ export function bearerFault(request: IncomingMessage, audience: string): string 
   return Number(claims['exp']) * 1000 < Date.now() ? 'ExpiredAuthenticationToken' : undefined
 }
 
+/** @returns an access token for a resource, as Entra ID gives it. */
+export function tokenFor(audience: string, origin: string): string {
+  const now = Math.floor(Date.now() / 1000)
+  return jwt({ aud: audience, iss: `${origin}/${TENANT}/v2.0`, appid: CLIENT, iat: now, exp: now + 3599 })
+}
+
 /** @param origin of this server. @returns true when the request was one of these and is answered. */
 export function entraRoutes(origin: () => string): (...args: Parameters<Handler>) => Promise<boolean> {
   return async (request, response, url) => {
@@ -79,9 +85,8 @@ export function entraRoutes(origin: () => string): (...args: Parameters<Handler>
       })
       return true
     }
-    const now = Math.floor(Date.now() / 1000)
-    const aud = (form.get('scope') ?? '').split(' ')[0]?.replace(/\/\.default$/, '')
-    const token = jwt({ aud, iss: `${origin()}/${TENANT}/v2.0`, appid: CLIENT, iat: now, exp: now + 3599 })
+    const audience = (form.get('scope') ?? '').split(' ')[0]?.replace(/\/\.default$/, '') ?? ''
+    const token = tokenFor(audience, origin())
     sendJson(response, 200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token })
     return true
   }

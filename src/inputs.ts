@@ -1,37 +1,10 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { getInput } from '@actions/core'
 import { ActionError } from './errors.ts'
+import type { ClusterId, ExtensionRequest, Identity } from './model/request.ts'
 
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
-
-export interface ClusterId {
-  readonly subscriptionId: string
-  readonly resourceGroup: string
-  readonly name: string
-}
-
-export type Identity =
-  | { readonly kind: 'github-oidc'; readonly clientId: string; readonly tenantId: string; readonly audience: string }
-  | {
-      readonly kind: 'client-secret'
-      readonly clientId: string
-      readonly tenantId: string
-      readonly clientSecret: string
-    }
-  | { readonly kind: 'azure-cli' }
-
-/** What the user set of the extension; an absent property was not set, and is then neither sent nor compared. */
-export interface ExtensionRequest {
-  readonly type: string
-  readonly name: string
-  readonly releaseNamespace?: string
-  readonly version?: string
-  readonly releaseTrain?: string
-  readonly autoUpgradeMinorVersion?: boolean
-  readonly settings: Readonly<Record<string, string>>
-  readonly protectedSettings: Readonly<Record<string, string>>
-}
 
 /** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
 export type LogChoice = 'suspects' | 'all' | 'none'

@@ -1,13 +1,8 @@
 /** The managed cluster: read before anything is written, and the way to its API server. */
 import { ActionError } from '../errors.ts'
 import type { ClusterState } from '../model/evidence.ts'
+import type { ClusterId } from '../model/request.ts'
 import type { Arm, ArmAnswer } from './arm.ts'
-
-export interface ClusterId {
-  readonly subscriptionId: string
-  readonly resourceGroup: string
-  readonly name: string
-}
 
 /**
  * hostedSystemProfile is in the API since 2026; clouds that do not know that version yet answer

@@ -1,21 +1,12 @@
 /** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
 import { ActionError, messageOf } from '../errors.ts'
+import type { Identity } from '../model/request.ts'
 import type { Cloud } from './cloud.ts'
 import type { AssertionSource } from './github-oidc.ts'
 
 /** @returns an access token for a scope. @throws ActionError */
 export type GetToken = (scope: string) => Promise<{ token: string; expiresOnTimestamp: number }>
-
-export type SignIn =
-  | { readonly kind: 'github-oidc'; readonly clientId: string; readonly tenantId: string }
-  | {
-      readonly kind: 'client-secret'
-      readonly clientId: string
-      readonly tenantId: string
-      readonly clientSecret: string
-    }
-  | { readonly kind: 'azure-cli' }
 
 /**
  * @param assertion the GitHub assertion; needed for github-oidc only.
@@ -23,7 +14,7 @@ export type SignIn =
  * @returns a function that gives tokens, cached by @azure/identity until five minutes before they expire.
  */
 export function signIn(
-  identity: SignIn,
+  identity: Identity,
   cloud: Cloud,
   assertion: AssertionSource | undefined,
   onSecret: (secret: string) => void,
@@ -42,7 +33,7 @@ export function signIn(
   }
 }
 
-function credentialOf(identity: SignIn, cloud: Cloud, assertion: AssertionSource | undefined) {
+function credentialOf(identity: Identity, cloud: Cloud, assertion: AssertionSource | undefined) {
   // Without disableInstanceDiscovery MSAL first asks login.microsoftonline.com whether it knows the host.
   const options = { authorityHost: cloud.authority, disableInstanceDiscovery: cloud.foreignAuthority }
   switch (identity.kind) {
@@ -60,7 +51,7 @@ function credentialOf(identity: SignIn, cloud: Cloud, assertion: AssertionSource
   }
 }
 
-function signInError(identity: SignIn, cloud: Cloud, cause: unknown): ActionError {
+function signInError(identity: Identity, cloud: Cloud, cause: unknown): ActionError {
   // @azure/identity wraps what the assertion threw; that error already says what to do.
   const message = messageOf(cause)
   const code = /AADSTS\d+/.exec(message)?.[0]

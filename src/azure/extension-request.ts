@@ -1,18 +1,7 @@
 /** What the user asks of the extension, compared with the instance that is there, and as the body that is written. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../errors.ts'
-
-/** What the user set; what is absent is neither sent nor compared. */
-export interface ExtensionRequest {
-  readonly type: string
-  readonly name: string
-  readonly releaseNamespace?: string
-  readonly version?: string
-  readonly releaseTrain?: string
-  readonly autoUpgradeMinorVersion?: boolean
-  readonly settings: Readonly<Record<string, string>>
-  readonly protectedSettings: Readonly<Record<string, string>>
-}
+import type { ExtensionRequest } from '../model/request.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
 export function differences(request: ExtensionRequest, existing: Extension): string[] {

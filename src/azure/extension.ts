@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError, messageOf } from '../errors.ts'
 import type { ArmErrorFact, Evidence, ExtensionFact, ExtensionState, Gap } from '../model/evidence.ts'
+import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { type ArmError, armErrorIn, armErrorThrown } from './arm-error.ts'
-import { type ClusterId, clusterResourceId } from './cluster.ts'
-import { bodyOf, differences, type ExtensionRequest, refuseUnchangeable } from './extension-request.ts'
+import { clusterResourceId } from './cluster.ts'
+import { bodyOf, differences, refuseUnchangeable } from './extension-request.ts'
 
 export interface InstallEnd {
   readonly result: 'installed' | 'unchanged' | 'failed'
