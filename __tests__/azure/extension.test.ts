@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import type { Arm, ArmAnswer } from '../../src/azure/arm.ts'
 import { install } from '../../src/azure/extension.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
@@ -46,9 +47,9 @@ function scripted({ put, polls, reads }: Script): { arm: Arm; polled: () => numb
   return { arm: { sdk, send: async () => next(polls, polled++) }, polled: () => polled }
 }
 
-async function played(script: Script) {
+async function played(script: Script, existing?: Extension) {
   const { arm, polled } = scripted(script)
-  const run = install(arm, cluster, request, undefined, Promise.resolve(), new AbortController().signal)
+  const run = install(arm, cluster, request, existing, Promise.resolve(), new AbortController().signal)
   const facts: Evidence[] = []
   const running: boolean[] = []
   for await (const fact of run.evidence) {
@@ -126,4 +127,23 @@ test('a write that is refused is the failure, and nothing runs', async () => {
   assert.equal(end, 'failed')
   assert.equal(running.at(-1), false)
   assert.ok(facts.some(fact => fact.kind === 'arm-error' && fact.data.code === 'Conflict'))
+})
+
+test('a write that is refused leaves what was there as what is told last', async () => {
+  const existing = {
+    name: 'flux',
+    extensionType: 'microsoft.flux',
+    provisioningState: 'Failed',
+    currentVersion: '1.0.0',
+  }
+  const put = () => {
+    throw refused(409, 'Conflict')
+  }
+  const { facts } = await played({ put, polls: [], reads: [existing] }, existing)
+  const last = facts.at(-1)
+  assert.deepEqual(last?.kind === 'extension' && [last.data.provisioningState, last.data.version, last.data.written], [
+    'Failed',
+    '1.0.0',
+    false,
+  ])
 })

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { Diagnosis } from '../../src/diagnosis/index.ts'
+import { Store } from '../../src/evidence/store.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import {
   binding,
@@ -609,6 +611,7 @@ describe('what earlier versions got wrong', () => {
         version: '',
         releaseTrain: '',
         releaseNamespace: 'flux-system',
+        written: true,
       },
     })
     for (const [state, blocking] of [
@@ -626,5 +629,62 @@ describe('what earlier versions got wrong', () => {
       ])
       assert.equal(findings[0]?.blocking, blocking, state)
     }
+  })
+
+  test('what the end of the write changes is concluded anew', async () => {
+    const extension = (provisioningState: string): Evidence => ({
+      kind: 'extension',
+      time: '2026-03-09T13:00:00Z',
+      text: '',
+      data: {
+        id: '',
+        name: 'flux',
+        type: 'microsoft.flux',
+        provisioningState,
+        version: '',
+        releaseTrain: '',
+        releaseNamespace: '',
+        written: true,
+      },
+    })
+    const store = new Store()
+    const diagnosis = new Diagnosis(store)
+    const blocking = async (facts: readonly Evidence[]) => {
+      for (const fact of facts) {
+        store.apply(fact)
+        diagnosis.observe(fact)
+      }
+      return (await diagnosis.findings())[0]?.blocking
+    }
+    assert.equal(
+      await blocking([
+        ...listed(),
+        policy(protectSpec()),
+        binding(),
+        podStatus(),
+        extension('Updating'),
+        podLog(line),
+        crashed(),
+      ]),
+      false,
+    )
+    assert.equal(await blocking([extension('Failed')]), true)
+  })
+
+  test('what another policy costs says nothing of this one', async () => {
+    const list = `[${Array.from({ length: 900 }, (_, n) => n).join(',')}]`
+    const slow = {
+      ...protectSpec(),
+      validations: [{ expression: `${list}.all(a, ${list}.all(b, ${list}.all(c, a + b + c >= 0)))` }],
+    }
+    const { findings } = await diagnosed([
+      policy(protectSpec()),
+      binding(),
+      policy(slow, 'slow'),
+      binding(['Deny'], 'slow'),
+      ...blocked,
+    ])
+    assert.equal(findings[0]?.policyCheck?.verdict, 'denied')
+    assert.equal(findings[0]?.policyCheck?.exemptions[0]?.after, 'admitted')
   })
 })

@@ -174,3 +174,49 @@ test('without a client id, the session that azure/login left in the Azure CLI is
   assert.match(step.stdout, /signed in to Azure with the session of the Azure CLI/)
   assert.equal(simulator.requests.filter(request => request.path.includes('oauth2')).length, 0)
 })
+
+test('an upgrade that cures an old crash loop is not stopped on it, whatever the type and its namespace', async () => {
+  const denial =
+    "create: configmaps \"x\" is forbidden: ValidatingAdmissionPolicy 'aks-managed-protect-system-namespaces' with binding 'aks-managed-protect-system-namespaces-binding' denied request: no"
+  const old = loadScenario('atomic-rollback')
+  const cured: Scenario = {
+    ...old,
+    cuts: {},
+    azure: {
+      ...old.azure,
+      extension: {
+        releaseNamespace: 'flux-system',
+        existing: { name: 'thing', extensionType: 'contoso.thing', currentVersion: '1.0.0' },
+        operation: { ends: '30s', status: 'Succeeded' },
+      },
+    },
+    kubernetes: {
+      ...old.kubernetes,
+      pods: [
+        {
+          name: 'thing-0',
+          owner: 'StatefulSet/thing',
+          removed: '25s',
+          containers: [
+            {
+              name: 'main',
+              starts: ['0s', '12s', '18s'].map(at => ({ at, log: [denial], exit: { after: '2s', code: 1 } })),
+            },
+          ],
+        },
+        {
+          name: 'thing-1',
+          owner: 'StatefulSet/thing',
+          created: '26s',
+          containers: [{ name: 'main', starts: [{ at: '27s', ready: '1s' }] }],
+        },
+      ],
+    },
+  }
+  const { step, errors } = await run(
+    { ...cured, speed: 5 },
+    { 'extension-type': 'contoso.thing', 'extension-name': 'thing', 'configuration-settings': 'cure=yes' },
+  )
+  assert.equal(step.outputs['outcome'], 'installed', step.stdout)
+  assert.deepEqual(errors, [])
+})

@@ -84,6 +84,7 @@ class InstallRun {
   readonly #signal: AbortSignal
   #lastState = ''
   #pollFault = ''
+  #written = false
   #readFaults = 0
 
   constructor(arm: Arm, cluster: ClusterId, request: ExtensionRequest, signal: AbortSignal) {
@@ -115,17 +116,17 @@ class InstallRun {
   async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence> {
     // From here on a write may have reached Azure, whatever becomes of this process: the journal says so before.
     this.operationRunning = true
-    yield* this.#changed(
-      { ...existing, name: this.#request.name, extensionType: this.#request.type, provisioningState: 'Writing' },
-      '',
-    )
+    const asked: Extension = { name: this.#request.name, extensionType: this.#request.type }
+    yield* this.#changed({ ...existing, ...asked, provisioningState: 'Writing' }, '')
     const operation = await this.#put(existing)
     if (typeof operation !== 'string') {
       this.operationRunning = false
       this.end = { result: 'failed' }
       yield armErrorFact(operation, 'writing the extension')
+      yield this.#fact(existing ?? { ...asked, provisioningState: '' }, '')
       return
     }
+    this.#written = true
     yield* this.#seen(`written, because ${differing.join(', ')}`)
     const failure = yield* this.#untilOperationEnds(operation)
     this.operationRunning = false
@@ -134,7 +135,8 @@ class InstallRun {
     const failed = failure !== undefined || (last !== undefined && last.provisioningState !== 'Succeeded')
     this.end = { result: failed ? 'failed' : 'installed' }
     if (failed) yield armErrorFact(failure ?? statusError(last), 'installing the extension')
-    yield* this.#changed(last, '')
+    // Told in any case, as the last of it: whoever follows ends with it.
+    yield this.#fact(last ?? { ...asked, provisioningState: failed ? 'Failed' : 'Succeeded' }, '')
   }
 
   /** @returns the operation's URL, or the error that refused the write. */
@@ -252,12 +254,17 @@ class InstallRun {
 
   *#changed(extension: Extension | undefined, why: string): Generator<ExtensionFact> {
     if (extension === undefined) return
-    const data = stateOf(extension, this.#cluster)
-    const status = extension.statuses?.[0]?.message ?? ''
-    const key = JSON.stringify([data, status, why])
+    const fact = this.#fact(extension, why)
+    const key = JSON.stringify([fact.data, fact.text])
     if (key === this.#lastState) return
     this.#lastState = key
-    yield {
+    yield fact
+  }
+
+  #fact(extension: Extension, why: string): ExtensionFact {
+    const data = { ...stateOf(extension, this.#cluster), written: this.#written }
+    const status = extension.statuses?.[0]?.message ?? ''
+    return {
       kind: 'extension',
       time: new Date().toISOString(),
       object: { kind: 'Extension', name: data.name },
@@ -267,7 +274,7 @@ class InstallRun {
   }
 }
 
-function stateOf(extension: Extension, cluster: ClusterId): ExtensionState {
+function stateOf(extension: Extension, cluster: ClusterId): Omit<ExtensionState, 'written'> {
   const name = extension.name ?? ''
   return {
     id: extension.id ?? `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${name}`,

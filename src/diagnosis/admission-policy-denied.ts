@@ -67,7 +67,7 @@ export const admissionPolicyDenied: Rule = {
       permanence: 'permanent',
       blocking,
       implicated: implicated && !contradicted,
-      conclusive: blocking && policiesSettled(store),
+      conclusive: blocking && policiesSettled(fields.namespace?.value ?? '', store),
       title: `an admission policy refuses ${component}`,
       cause: causeOf(fields, check, component, { blocking, implicated, starts, seen: suspicion.seen, contradicted }),
       fields,
@@ -149,9 +149,20 @@ function callerOf(
 }
 
 /** The policies were read, or it is known that they cannot be: until then a live policy may yet contradict the text. */
-function policiesSettled(store: StoreReader): boolean {
+function policiesSettled(namespace: string, store: StoreReader): boolean {
   const settled = (what: string) => store.wasListed(what) || store.gaps().some(gap => gap.data.what === what)
-  return settled('admission policies') && settled('admission policy bindings')
+  // The labels of the release namespace are watched; those of any other are not, and are never known.
+  const watched = store.wasListed(`namespace ${namespace}`) || store.namespaceLabels(namespace) !== undefined
+  return (
+    settled('admission policies') && settled('admission policy bindings') && (watched || !isRelease(namespace, store))
+  )
+}
+
+function isRelease(namespace: string, store: StoreReader): boolean {
+  return (
+    namespace === store.extension()?.releaseNamespace &&
+    !store.gaps().some(gap => gap.data.what === `namespace ${namespace}`)
+  )
 }
 
 interface Standing {

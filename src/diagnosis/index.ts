@@ -114,7 +114,8 @@ export class Diagnosis {
   }
 
   async #concluded(suspected: Suspected): Promise<Finding[]> {
-    const state = `${this.#store.admissionVersion} ${this.#store.podVersion} ${suspected.seen}`
+    const { admissionVersion, podVersion } = this.#store
+    const state = `${admissionVersion} ${podVersion} ${suspected.seen} ${this.#store.extension()?.provisioningState}`
     if (suspected.concludedAt !== state) {
       suspected.concludedAt = state
       suspected.finding = await suspected.rule.conclude(suspected, this.#store, [])

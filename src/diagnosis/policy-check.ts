@@ -17,7 +17,10 @@ export function checkPolicy(fields: Fields, store: StoreReader): PolicyCheck {
   const key = JSON.stringify(fields)
   const known = answers.get(key)
   if (known?.version === store.admissionVersion) return known.check
-  const check = bounded(() => checkLive(fields, store)) ?? tooMuch(fields, store)
+  const own = bounded(() => checkLive(fields, store)) ?? tooMuch(fields, store)
+  // The other policies have a budget of their own: what they cost says nothing of this one.
+  const others = own.verdict === 'admitted' ? [] : bounded(() => alsoRefusing(fields, store))
+  const check = { ...own, alsoRefusedBy: others ?? [] }
   answers.set(key, { version: store.admissionVersion, check })
   return check
 }
@@ -103,7 +106,7 @@ function checkLive(fields: Fields, store: StoreReader): PolicyCheck {
       : [groupExemption(evaluator, live, verdict), carveOut(evaluator, live, verdict)].filter(
           each => each !== undefined,
         )
-  return { ...about, verdict, reason, alsoRefusedBy: alsoRefusing(live, store), exemptions }
+  return { ...about, verdict, reason, alsoRefusedBy: [], exemptions }
 }
 
 function bindingsOf(policy: KubernetesObject, named: string | undefined, store: StoreReader): KubernetesObject[] {
@@ -168,17 +171,22 @@ function contextOf(fields: Fields, store: StoreReader) {
     namespaceLabels: store.namespaceLabels(fields.namespace?.value ?? ''),
     namespaceObject: undefined,
     params: store.params(),
-    paramsRead: (policy: string) => store.isRead(`params of ${policy}`),
+    paramsRead: (policy: string) => store.isReadAll(`params of ${policy} (`),
   }
 }
 
-function alsoRefusing({ policy, requests, context }: Case, store: StoreReader): string[] {
+/** @returns the other policies that deny the same request. */
+function alsoRefusing(fields: Fields, store: StoreReader): string[] {
+  const policy = store.policies().find(({ body }) => body.metadata.name === fields.policy?.value)?.body
+  if (policy === undefined) return []
   const others = store
     .policies()
-    .filter(each => each.body.metadata.name !== policy.metadata.name && unfit(each, [], store) === undefined)
+    .filter(({ body }) => body !== policy)
+    .filter(each => unfit(each, [], store) === undefined)
     .map(each => each.body)
   const bindings = store.bindings().filter(each => each['spec'] instanceof Object)
-  const judged = requests.map(request => evaluator.judge(others, bindings, request, context))
+  const context = contextOf(fields, store)
+  const judged = requestsOf(fields, policy).map(request => evaluator.judge(others, bindings, request, context))
   return [...new Set(judged.filter(each => each.verdict === 'denied').map(each => each.policy))]
 }
 

@@ -42,6 +42,8 @@ export interface StoreReader {
   wasListed(what: string): boolean
   /** It was read, and no gap has come since. */
   isRead(what: string): boolean
+  /** The same for all that begin so, of which there must be one. */
+  isReadAll(prefix: string): boolean
   gaps(): readonly Gap[]
   /** What Azure wrote, the latest last. */
   armErrors(): readonly ArmErrorFact[]
@@ -106,7 +108,8 @@ export class Store implements StoreReader {
       case 'gap':
         this.#gaps.push(fact)
         this.#open.add(fact.data.what)
-        this.admissionVersion++
+        // What else is not seen changes no verdict, and each version has every policy evaluated anew.
+        if (/^(admission|params|namespace)/.test(fact.data.what)) this.admissionVersion++
         break
       case 'cluster':
         this.#cluster = fact.data
@@ -115,7 +118,7 @@ export class Store implements StoreReader {
       case 'extension':
         this.#extension = fact.data
         this.#installBegan ??= fact.time
-        if (fact.data.provisioningState === 'Writing') this.#wroteAt ??= fact.time
+        if (fact.data.written) this.#wroteAt ??= fact.time
         break
       case 'run':
         this.#run = fact
@@ -152,6 +155,10 @@ export class Store implements StoreReader {
   params = () => [...this.#params.values()]
   wasListed = (what: string) => this.#listed.has(what)
   isRead = (what: string) => this.#listed.has(what) && !this.#open.has(what)
+  isReadAll = (prefix: string) => {
+    const named = (what: string) => what.startsWith(prefix)
+    return [...this.#listed].some(named) && ![...this.#open].some(named)
+  }
   gaps = () => this.#gaps
   armErrors = () => this.#armErrors
   cluster = () => this.#cluster

@@ -127,7 +127,8 @@ class Params {
   }
 
   #begin(paramKind: ParamKind, ref: ParamRef, policy: string): void {
-    const what = `params of ${policy}`
+    // Each reference by itself: that one was read says nothing of another.
+    const what = `params of ${policy} (${[ref.namespace, ref.name ?? 'by selector'].filter(Boolean).join('/')})`
     const refuse = (why: string) => this.#out.push(gap(what, why))
     if (this.#followed.size > PARAMS_LIMIT)
       return refuse(`over ${PARAMS_LIMIT} params are referred to; it was not read`)

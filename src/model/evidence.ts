@@ -139,6 +139,8 @@ export interface ExtensionState {
   readonly version: string
   readonly releaseTrain: string
   readonly releaseNamespace: string
+  /** This run wrote it. `provisioningState` is Writing from before the write until Azure has answered. */
+  readonly written: boolean
 }
 
 export type ExtensionFact = Fact<'extension', ExtensionState>

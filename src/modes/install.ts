@@ -108,12 +108,14 @@ class InstallMode {
       text: '',
       data: { ...state, id: clusterResourceId(cluster) },
     })
-    const [existing] = await Promise.all([
-      readExtension(arm, cluster, extension.name, signal),
-      this.#watchCluster(async () => readKubeconfig(arm, cluster, signal), getToken, state.privateCluster),
-    ])
-    const known = existing?.scope?.cluster?.releaseNamespace ?? extension.releaseNamespace
-    if (known) this.#namespace.resolve(known)
+    const reading = readExtension(arm, cluster, extension.name, signal)
+    const namespace = reading.then(
+      found => found?.scope?.cluster?.releaseNamespace ?? extension.releaseNamespace,
+      () => extension.releaseNamespace,
+    )
+    const kubeconfig = async () => readKubeconfig(arm, cluster, signal)
+    await this.#watchCluster(kubeconfig, getToken, namespace, state.privateCluster)
+    const existing = await reading
     this.#session.phase = 'install'
     this.#install = install(arm, cluster, extension, existing, this.#watching.promise, signal)
     this.#session.operationRunning = () => this.#install?.operationRunning() ?? false
@@ -130,8 +132,8 @@ class InstallMode {
     const end = this.#install?.end()
     if (end === undefined || this.#session.outcome !== undefined) return
     if (end.result === 'failed') {
-      // Both have come by now: the service's error, and then the extension's last state.
-      if (fact.kind === 'extension' || fact.kind === 'tick') this.#session.end('failed')
+      // The service's error came before; the extension's state is the last that is told.
+      if (fact.kind === 'extension') this.#session.end('failed')
       return
     }
     if (this.#session.phase === 'install') {
@@ -171,7 +173,12 @@ class InstallMode {
   }
 
   /** Without the cluster the install goes on; what is lost is said as a gap. */
-  async #watchCluster(kubeconfig: () => Promise<string>, getToken: GetToken, privateCluster: boolean): Promise<void> {
+  async #watchCluster(
+    kubeconfig: () => Promise<string>,
+    getToken: GetToken,
+    namespace: Promise<string | undefined>,
+    privateCluster: boolean,
+  ): Promise<void> {
     const { ending, log } = this.#session
     try {
       const [config, { connectApiServer }] = await Promise.all([kubeconfig(), import('../kubernetes/client.ts')])
@@ -182,7 +189,7 @@ class InstallMode {
         log.line(
           "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
         )
-      await this.#addSources(api)
+      await this.#addSources(api, await namespace)
       // A promise that nobody resolves must not hold the install up: an unreachable API server is found out in 5 s.
       setTimeout(() => this.#watching.resolve(), WATCHING_MS).unref()
     } catch (thrown) {
@@ -203,7 +210,8 @@ class InstallMode {
     }
   }
 
-  async #addSources(api: ApiServer): Promise<void> {
+  /** @param known the release namespace, of the instance that is there or as asked for; else the service tells it later. */
+  async #addSources(api: ApiServer, known: string | undefined): Promise<void> {
     const { signal } = this.#session.ending
     const [{ watchPods }, { watchEvents }, { watchPolicies, watchNamespace }] = await Promise.all([
       import('../kubernetes/pods.ts'),
@@ -221,15 +229,14 @@ class InstallMode {
         : {}),
     }
     for (const what of ['admission policies', 'admission policy bindings']) this.#awaited.add(what)
-    const { releaseNamespace } = this.#inputs.extension
-    if (releaseNamespace) for (const what of ['pods', 'events']) this.#awaited.add(`${what} in ${releaseNamespace}`)
+    if (known) for (const what of ['pods', 'events']) this.#awaited.add(`${what} in ${known}`)
     this.#session.add('admission policies', watchPolicies(api, this.#namespace.promise, signal))
     void this.#namespace.promise.then(namespace => {
       this.#session.add('pods', watchPods(api, namespace, options, signal))
       this.#session.add('events', watchEvents(api, namespace, signal))
       this.#session.add('namespace', watchNamespace(api, namespace, signal))
     })
-    if (releaseNamespace) this.#namespace.resolve(releaseNamespace)
+    if (known) this.#namespace.resolve(known)
   }
 }
 

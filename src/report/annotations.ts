@@ -64,8 +64,8 @@ export function finalAnnotations(
     .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))
   if (told.size > 0) return others
   const tail = [...report.notes, ...unreadyLines(report), ...endLines(report, cause?.conclusive === true)]
-  if (cause !== undefined) return [annotationOf(cause, 'error', main, tail), ...others]
-  const level = report.outcome === 'cancelled' ? 'warning' : 'error'
+  const level = report.outcome === 'cancelled' && cause?.blocking !== true ? 'warning' : 'error'
+  if (cause !== undefined) return [annotationOf(cause, level, main, tail), ...others]
   return [{ level, title: main, message: [...azureSays(report), ...tail].join('\n') || main }, ...others]
 }
 

@@ -73,6 +73,8 @@ export function headline(report: RunReport): string {
       return `${name}: the step was cancelled before ${there ? 'its pods were Ready' : 'the install ended'}${because}`
     case 'failed':
       if (report.error) return `${name} was not installed: ${report.error.likely.split('\n')[0] ?? ''}`
+      if (there && report.store.wroteAt() === undefined && !cause && report.store.armErrors().length > 0)
+        return `${name} is installed, but was not changed: the write was refused`
       return there ? `${name} is installed, but not healthy${because}` : `${name} was not installed${because}`
   }
 }
