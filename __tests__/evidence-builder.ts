@@ -187,6 +187,23 @@ export function cluster(state: Partial<ClusterState> = {}): Evidence {
   }
 }
 
+/** The extension, written by the run, in a state. */
+export const extension = (provisioningState: string): Evidence => ({
+  kind: 'extension',
+  time: time(),
+  text: '',
+  data: {
+    id: '',
+    name: 'flux',
+    type: 'microsoft.flux',
+    provisioningState,
+    version: '',
+    releaseTrain: '',
+    releaseNamespace: '',
+    written: true,
+  },
+})
+
 /** @returns the findings, and the store, after all of it was observed. */
 export async function diagnosed(facts: readonly Evidence[]) {
   const store = new Store()

@@ -11,7 +11,7 @@ import { Journal } from './evidence/journal.ts'
 import { type Merged, merge } from './evidence/merge.ts'
 import type { Redactor } from './evidence/redact.ts'
 import { Store } from './evidence/store.ts'
-import type { Evidence, Phase } from './model/evidence.ts'
+import { type Evidence, gap, type Phase } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
 import { Annotator, annotationOf, endLines, finalAnnotations } from './report/annotations.ts'
 import { type Log, openLog } from './report/console.ts'
@@ -129,18 +129,14 @@ export class Session {
     try {
       return this.#options.redactor.fact(raw)
     } catch (thrown) {
-      this.#tellGap(`${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`)
+      this.push(gap(`${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`))
       return undefined
     }
   }
 
-  #tellGap(what: string, text: string): void {
-    this.push({ kind: 'gap', time: new Date().toISOString(), text, data: { what, lost: 0, remedy: '' } })
-  }
-
   async #take(fact: Evidence): Promise<void> {
-    const gap = this.journal.append(fact)
-    if (gap !== undefined) this.push(gap)
+    const ended = this.journal.append(fact)
+    if (ended !== undefined) this.push(ended)
     this.store.apply(fact)
     this.#timeline.tell(fact)
     this.#progress.tell(fact)
@@ -150,7 +146,7 @@ export class Session {
     } catch (thrown) {
       // What comes from a cluster may be made to trip a rule; the run and its report go on.
       if (fact.kind !== 'gap')
-        this.#tellGap('diagnosis', `of ${fact.kind} ${fact.object?.name ?? ''}: ${messageOf(thrown)}`)
+        this.push(gap('diagnosis', `of ${fact.kind} ${fact.object?.name ?? ''}: ${messageOf(thrown)}`))
       return
     }
     for (const finding of this.#findings) this.#timeline.mark(fact.time, finding.title)

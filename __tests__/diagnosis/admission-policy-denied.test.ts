@@ -9,6 +9,7 @@ import {
   crashed,
   diagnosed,
   event,
+  extension,
   gap,
   listed,
   podLog,
@@ -599,21 +600,6 @@ describe('what earlier versions got wrong', () => {
   })
 
   test('a pod that was there before the write blocks nothing while the write goes on', async () => {
-    const extension = (provisioningState: string): Evidence => ({
-      kind: 'extension',
-      time: '2026-03-09T13:00:00Z',
-      text: '',
-      data: {
-        id: '',
-        name: 'flux',
-        type: 'microsoft.flux',
-        provisioningState,
-        version: '',
-        releaseTrain: '',
-        releaseNamespace: 'flux-system',
-        written: true,
-      },
-    })
     for (const [state, blocking] of [
       ['Updating', false],
       ['Failed', true],
@@ -632,21 +618,6 @@ describe('what earlier versions got wrong', () => {
   })
 
   test('what the end of the write changes is concluded anew', async () => {
-    const extension = (provisioningState: string): Evidence => ({
-      kind: 'extension',
-      time: '2026-03-09T13:00:00Z',
-      text: '',
-      data: {
-        id: '',
-        name: 'flux',
-        type: 'microsoft.flux',
-        provisioningState,
-        version: '',
-        releaseTrain: '',
-        releaseNamespace: '',
-        written: true,
-      },
-    })
     const store = new Store()
     const diagnosis = new Diagnosis(store)
     const blocking = async (facts: readonly Evidence[]) => {

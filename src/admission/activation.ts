@@ -86,8 +86,6 @@ function requestValue(request: AdmissionRequest, unknown: Unknown) {
   return mapWithUnknown(entries, missing, 'request', unknown)
 }
 
-export type Activation = ReadonlyMap<string, unknown>
-
 /** @param params the object bound as params, or null. @param unknown told what was read without being known. */
 export function activationOf(
   request: AdmissionRequest,

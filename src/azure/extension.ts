@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError, messageOf } from '../errors.ts'
-import type { ArmErrorFact, Evidence, ExtensionFact, ExtensionState, Gap } from '../model/evidence.ts'
+import { type ArmErrorFact, type Evidence, type ExtensionFact, type ExtensionState, gap } from '../model/evidence.ts'
 import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { type ArmError, armErrorIn, armErrorThrown } from './arm-error.ts'
@@ -305,8 +305,4 @@ function statusError(extension: Extension | undefined): ArmError {
 function armErrorFact(error: ArmError, during: string): ArmErrorFact {
   const { code, message, status, details } = error
   return { kind: 'arm-error', time: new Date().toISOString(), text: message, data: { code, status, during, details } }
-}
-
-function gap(what: string, text: string): Gap {
-  return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost: 0, remedy: '' } }
 }

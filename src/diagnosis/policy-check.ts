@@ -61,7 +61,6 @@ function unfit(policy: PolicyObject, bindings: readonly KubernetesObject[], stor
 
 function checkLive(fields: Fields, store: StoreReader): PolicyCheck {
   const none = nothing(fields)
-  const { group } = none
   const name = fields.policy?.value ?? ''
   const found = store.policies().find(({ body }) => body.metadata.name === name)
   if (found === undefined)
@@ -70,7 +69,7 @@ function checkLive(fields: Fields, store: StoreReader): PolicyCheck {
       : { ...none, verdict: 'not-read', reason: gapOf('admission policies', store) }
   const policy = found.body
   const about = {
-    group,
+    ...none,
     readAt: found.readAt,
     generation: String(policy.metadata.generation ?? ''),
     exemptGroups: exemptGroups(policy),
@@ -80,33 +79,31 @@ function checkLive(fields: Fields, store: StoreReader): PolicyCheck {
     const listed = store.isRead('admission policy bindings')
     return {
       ...about,
-      alsoRefusedBy: [],
-      exemptions: [],
       verdict: listed ? 'admitted' : 'undetermined',
       reason: listed ? 'its binding is not in the cluster any more' : gapOf('admission policy bindings', store),
     }
   }
   const fault = unfit(found, bindings, store)
-  if (fault !== undefined) return { ...none, ...about, verdict: 'undetermined', reason: fault }
-  const live: { -readonly [K in keyof Case]: Case[K] } = {
+  if (fault !== undefined) return { ...about, verdict: 'undetermined', reason: fault }
+  const asked: Case = {
     policy,
     bindings,
     requests: requestsOf(fields, policy),
     context: contextOf(fields, store),
   }
-  const asRead = verdictOf(evaluator, live)
+  const asRead = verdictOf(evaluator, asked)
   // The verb is read from prose. Before it contradicts the server's own words, every operation is tried.
   const { verb: _, ...unsaid } = fields
-  const anyway = { ...live, requests: requestsOf(unsaid, policy) }
-  const { verdict, reason } = asRead.verdict === 'admitted' ? verdictOf(evaluator, anyway) : asRead
-  if (verdict !== asRead.verdict) Object.assign(live, anyway)
+  const contradicts = asRead.verdict === 'admitted'
+  const live = contradicts ? { ...asked, requests: requestsOf(unsaid, policy) } : asked
+  const { verdict, reason } = contradicts ? verdictOf(evaluator, live) : asRead
   const exemptions =
     verdict === 'admitted'
       ? []
       : [groupExemption(evaluator, live, verdict), carveOut(evaluator, live, verdict)].filter(
           each => each !== undefined,
         )
-  return { ...about, verdict, reason, alsoRefusedBy: [], exemptions }
+  return { ...about, verdict, reason, exemptions }
 }
 
 function bindingsOf(policy: KubernetesObject, named: string | undefined, store: StoreReader): KubernetesObject[] {

@@ -5,7 +5,7 @@
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { messageOf } from '../errors.ts'
-import type { Evidence, Gap } from '../model/evidence.ts'
+import { type Evidence, type Gap, gap } from '../model/evidence.ts'
 
 /** Raised when a kind changes its meaning; unknown kinds are kept and ignored. */
 export const JOURNAL_VERSION = 1
@@ -58,12 +58,7 @@ export class Journal {
   #stop(why: string): Gap {
     this.close()
     this.#lost++
-    return {
-      kind: 'gap',
-      time: new Date().toISOString(),
-      text: `the journal ends here: ${why}; the run goes on without it`,
-      data: { what: 'journal', lost: 0, remedy: '' },
-    }
+    return gap('journal', `the journal ends here: ${why}; the run goes on without it`)
   }
 }
 

@@ -1,7 +1,7 @@
 /** Several sources as one stream, in the order of arrival. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
-import type { Evidence, Source } from '../model/evidence.ts'
+import { type Evidence, gap, type Source } from '../model/evidence.ts'
 
 export interface Merged extends AsyncIterable<Evidence> {
   /** Another source, while the stream runs. */
@@ -25,12 +25,7 @@ export function merge(signal: AbortSignal, onError: (name: string, thrown: unkno
       for await (const fact of source) out.push(fact)
     } catch (thrown) {
       if (signal.aborted || onError(name, thrown)) return
-      out.push({
-        kind: 'gap',
-        time: new Date().toISOString(),
-        text: messageOf(thrown),
-        data: { what: name, lost: 0, remedy: '' },
-      })
+      out.push(gap(name, messageOf(thrown)))
     }
   }
   return {

@@ -1,7 +1,7 @@
 /** List, then watch, then again: one collection of the API server as a stream of changes that outlives cut streams. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
-import type { Gap, KubernetesObject, Listing } from '../model/evidence.ts'
+import { type Gap, gap, type KubernetesObject, type Listing } from '../model/evidence.ts'
 import { type ApiServer, KubernetesError, type WatchEvent } from './client.ts'
 
 export type Change =
@@ -155,12 +155,7 @@ function listing(collection: Collection, count: number): Listing {
 function gapOf(api: ApiServer, collection: Collection, error: KubernetesError): Gap {
   const refused = error.status === 403 || error.status === 401
   const remedy = refused ? collection.remedy : error.status === 0 ? `Check that this runner reaches ${api.host}.` : ''
-  return {
-    kind: 'gap',
-    time: new Date().toISOString(),
-    text: error.message,
-    data: { what: collection.what, lost: 0, remedy },
-  }
+  return gap(collection.what, error.message, { remedy })
 }
 
 /** Resolves after `ms`, or at once when the signal is aborted. */

@@ -1,7 +1,14 @@
 /** The pods of the release namespace, and the logs of their containers. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
-import type { ContainerState, Evidence, KubernetesObject, PodState, PodStatus } from '../model/evidence.ts'
+import {
+  type ContainerState,
+  type Evidence,
+  gap,
+  type KubernetesObject,
+  type PodState,
+  type PodStatus,
+} from '../model/evidence.ts'
 import type { ApiServer } from './client.ts'
 import { changesOf } from './collection.ts'
 import { literalFilter } from './lines.ts'
@@ -59,14 +66,7 @@ export async function* watchPods(
     await Promise.all(running)
   }
   follow()
-    .catch((thrown: unknown) =>
-      out.push({
-        kind: 'gap',
-        time: new Date().toISOString(),
-        text: messageOf(thrown),
-        data: { what: `pods in ${namespace}`, lost: 0, remedy: '' },
-      }),
-    )
+    .catch((thrown: unknown) => out.push(gap(`pods in ${namespace}`, messageOf(thrown))))
     .finally(() => out.close())
   yield* out
 }

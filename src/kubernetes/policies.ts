@@ -1,7 +1,7 @@
 /** Admission policies with all that a verdict needs: bindings, params, and the release namespace's labels. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
-import type { Evidence, Gap, KubernetesObject } from '../model/evidence.ts'
+import { type Evidence, gap, type KubernetesObject } from '../model/evidence.ts'
 import type { ApiServer } from './client.ts'
 import { changesOf } from './collection.ts'
 
@@ -47,7 +47,7 @@ export async function* watchPolicies(
     follow('policy', 'validatingadmissionpolicies', 'admission policies'),
     follow('binding', 'validatingadmissionpolicybindings', 'admission policy bindings'),
   ])
-    .catch((thrown: unknown) => out.push(gap('admission policies', messageOf(thrown))))
+    .catch((thrown: unknown) => out.push(gap('admission policies', messageOf(thrown), { remedy: REMEDY })))
     .finally(() => out.close())
   yield* out
 }
@@ -129,7 +129,7 @@ class Params {
   #begin(paramKind: ParamKind, ref: ParamRef, policy: string): void {
     // Each reference by itself: that one was read says nothing of another.
     const what = `params of ${policy} (${[ref.namespace, ref.name ?? 'by selector'].filter(Boolean).join('/')})`
-    const refuse = (why: string) => this.#out.push(gap(what, why))
+    const refuse = (why: string) => this.#out.push(gap(what, why, { remedy: REMEDY }))
     if (this.#followed.size > PARAMS_LIMIT)
       return refuse(`over ${PARAMS_LIMIT} params are referred to; it was not read`)
     if (paramKind.kind === 'Secret') return refuse('it is a Secret, and Secrets are not read')
@@ -194,8 +194,4 @@ function objectRef(kind: string, object: KubernetesObject) {
 function bare(object: KubernetesObject): KubernetesObject {
   const { managedFields: _, ...metadata } = object.metadata
   return { ...object, metadata }
-}
-
-function gap(what: string, text: string): Gap {
-  return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost: 0, remedy: REMEDY } }
 }

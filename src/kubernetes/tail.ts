@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../errors.ts'
-import type { ContainerState, Evidence, Gap, PodLog } from '../model/evidence.ts'
+import { type ContainerState, type Evidence, gap, type PodLog } from '../model/evidence.ts'
 import type { ApiServer, KubernetesError } from './client.ts'
 import { rest } from './collection.ts'
 import { type LogLine, LogLines } from './lines.ts'
@@ -145,7 +145,7 @@ export class ContainerTail {
       this.#refusedOnce = true
       const remedy =
         error.status === 403 ? 'Azure Kubernetes Service RBAC Reader on the cluster lets it read logs.' : ''
-      this.#options.emit(gap(`log of ${pod}/${container}`, messageOf(error), 0, remedy))
+      this.#options.emit(gap(`log of ${pod}/${container}`, messageOf(error), { remedy }))
     }
     return 'refused'
   }
@@ -153,7 +153,7 @@ export class ContainerTail {
   #lost(start: Start): void {
     const { pod, container } = this.#target
     this.#options.emit(
-      gap(`log of ${pod}/${container}`, 'a start ended, and two more began, before its log was read to the end', 0, ''),
+      gap(`log of ${pod}/${container}`, 'a start ended, and two more began, before its log was read to the end'),
     )
     this.#finish(start)
   }
@@ -165,8 +165,8 @@ export class ContainerTail {
     const { pod, container } = this.#target
     const what = `log of ${pod}/${container}`
     if (dropped > 0)
-      this.#options.emit(gap(what, `${dropped} more lines of interest were counted, not kept`, dropped, ''))
-    if (cut > 0) this.#options.emit(gap(what, `${cut} lines were longer than 64 KiB and were cut`, 0, ''))
+      this.#options.emit(gap(what, `${dropped} more lines of interest were counted, not kept`, { lost: dropped }))
+    if (cut > 0) this.#options.emit(gap(what, `${cut} lines were longer than 64 KiB and were cut`))
   }
 
   #newStart(id: string): Start {
@@ -192,8 +192,4 @@ export class ContainerTail {
     }
     this.#options.emit(fact)
   }
-}
-
-function gap(what: string, text: string, lost: number, remedy: string): Gap {
-  return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost, remedy } }
 }

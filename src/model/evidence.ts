@@ -154,6 +154,11 @@ export type ArmErrorFact = Fact<
 /** What could not be seen, and what would close the gap. `lost` counts lines or events, where known. */
 export type Gap = Fact<'gap', { readonly what: string; readonly lost: number; readonly remedy: string }>
 
+/** @returns the gap, seen now. @param lost lines or events, where they were counted; @param remedy what would close it. */
+export function gap(what: string, text: string, { lost = 0, remedy = '' } = {}): Gap {
+  return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost, remedy } }
+}
+
 /** A source has read its whole collection once: from here on "not in the store" means "not in the cluster". */
 export type Listing = Fact<'listing', { readonly what: string; readonly count: number }>
 

@@ -13,7 +13,7 @@ import type { Redactor } from '../evidence/redact.ts'
 import { notReady } from '../evidence/store.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
-import type { Evidence } from '../model/evidence.ts'
+import { type Evidence, gap } from '../model/evidence.ts'
 import { Session } from '../session.ts'
 
 /** So long the first write waits for the cluster's sources to have read what is there. */
@@ -149,7 +149,7 @@ class InstallMode {
     if (!store.wasListed(`pods in ${namespace}`)) {
       // An extension that is scoped to a namespace names no release namespace: there is nothing to look at.
       const unseen = ['the cluster', `pods in ${namespace}`]
-      if (namespace !== '' && !store.gaps().some(gap => unseen.includes(gap.data.what))) return
+      if (namespace !== '' && !store.gaps().some(each => unseen.includes(each.data.what))) return
       notes.push('Azure says that the extension is Succeeded; whether its pods are Ready could not be seen.')
       this.#session.end(result)
       return
@@ -196,16 +196,8 @@ class InstallMode {
       if (ending.signal.aborted) return
       const why = thrown instanceof ActionError ? `${thrown.likely} ${thrown.next}` : messageOf(thrown)
       const hint = privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
-      this.#session.push({
-        kind: 'gap',
-        time: new Date().toISOString(),
-        text: `${why}${hint}`,
-        data: {
-          what: 'the cluster',
-          lost: 0,
-          remedy: 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.',
-        },
-      })
+      const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
+      this.#session.push(gap('the cluster', `${why}${hint}`, { remedy }))
       this.#watching.resolve()
     }
   }
