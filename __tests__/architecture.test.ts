@@ -21,8 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'session.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
   'post-run.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
   'post.ts': ['post-run.ts'],
-  modes: [...LEAVES, 'azure', 'kubernetes', 'evidence', 'diagnosis', 'inputs.ts', 'session.ts'],
-  'run.ts': [...LEAVES, 'azure/github-oidc.ts', 'evidence/redact.ts', 'inputs.ts', 'modes', 'report/neutralise.ts'],
+  modes: [...LEAVES, 'azure', 'kubernetes', 'evidence', 'diagnosis', 'inputs.ts', 'report/state.ts', 'session.ts'],
+  'run.ts': [...LEAVES, 'azure/github-oidc.ts', 'evidence/redact.ts', 'inputs.ts', 'modes', 'report/early.ts'],
   'main.ts': ['run.ts'],
 }
 

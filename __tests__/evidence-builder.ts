@@ -201,6 +201,7 @@ export const extension = (provisioningState: string): Evidence => ({
     releaseTrain: '',
     releaseNamespace: '',
     written: true,
+    change: 'install',
   },
 })
 

@@ -96,7 +96,7 @@ describe('bad inputs', () => {
     [
       'a secret without a client id',
       { ...good, 'client-id': '', 'client-secret': 's' },
-      /client-secret: given without client-id/,
+      /client-id: missing beside tenant-id and client-secret/,
     ],
     ['a client id that is no GUID', { ...good, 'client-id': 'x' }, /not a client id/],
     ['a timeout without a unit', { ...good, timeout: '30' }, /not a time with units/],

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
-import { msOf, type Scenario } from './scenario.ts'
+import { msOf, type Operation as OperationEnd, type Scenario } from './scenario.ts'
 import { bodyOf, sendJson } from './server.ts'
 
 export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
@@ -52,7 +52,15 @@ export class Azure {
     const { existing } = state.scenario.azure?.extension ?? {}
     if (existing !== undefined) {
       const name = String(existing['name'] ?? 'flux')
-      this.#extensions.set(name, this.#filled({ provisioningState: 'Succeeded', ...existing }))
+      const properties = this.#filled({ provisioningState: 'Succeeded', ...existing })
+      this.#extensions.set(name, properties)
+      const running = state.scenario.azure?.extension?.existingOperation
+      if (running !== undefined)
+        state.clock.at(msOf(running.ends), () => {
+          if (properties.provisioningState === 'Deleting' && running.status === 'Succeeded')
+            this.#extensions.delete(name)
+          else this.#settle(properties, running)
+        })
     }
   }
 
@@ -67,7 +75,7 @@ export class Azure {
     } = this.#state.scenario.azure ?? {}
     const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/microsoft.containerservice/managedclusters/${clusterName}`
     if (!path.toLowerCase().startsWith('/subscriptions/')) return false
-    const fault = bearerFault(request, this.#state.origin())
+    const fault = bearerFault(request, this.#state.origin(), this.#state.clock.wall())
     if (fault !== undefined) {
       sendJson(
         response,
@@ -79,7 +87,8 @@ export class Azure {
     }
     if (!path.toLowerCase().startsWith(cluster.toLowerCase()))
       return notFound(response, 'ResourceGroupNotFound', `Resource group '${path.split('/')[4]}' could not be found.`)
-    if (this.#state.scenario.azure?.managedCluster?.exists === false)
+    const { exists, appears } = this.#state.scenario.azure?.managedCluster ?? {}
+    if (exists === false || this.#state.clock.age() < msOf(appears))
       return notFound(
         response,
         'ResourceNotFound',
@@ -93,6 +102,15 @@ export class Azure {
     const version = url.searchParams.get('api-version') ?? url.searchParams.get('api-Version') ?? ''
     if (rest === '' && request.method === 'GET') return this.#cluster(response, version)
     if (/^\/listclusterusercredential$/i.test(rest) && request.method === 'POST') return this.#credential(response)
+    if (/^\/providers\/microsoft\.kubernetesconfiguration\/extensions$/i.test(rest) && request.method === 'GET') {
+      const value = [...this.#extensions].map(([name, properties]) => resource(url, name, properties))
+      return sendJson(response, 200, { value, nextLink: null })
+    }
+    if (/^\/providers\/microsoft\.kubernetesconfiguration\/fluxconfigurations$/i.test(rest)) {
+      const names = this.#state.scenario.azure?.extension?.fluxConfigurations ?? []
+      const value = names.map(name => ({ id: `${url.pathname}/${name}`, name, properties: { statuses: null } }))
+      return sendJson(response, 200, { value, nextLink: null })
+    }
     const [, name, operation] =
       /^\/providers\/microsoft\.kubernetesconfiguration\/extensions\/([^/]+)(?:\/operations\/([^/]+))?$/i.exec(rest) ??
       []
@@ -103,6 +121,7 @@ export class Azure {
     if (operation !== undefined) return this.#operation(response, url, operation)
     if (request.method === 'GET') return this.#get(response, url, name)
     if (request.method === 'PUT') return this.#put(response, url, name, await bodyOf(request))
+    if (request.method === 'DELETE') return this.#delete(response, url, name)
     sendJson(response, 405, {
       error: { code: 'MethodNotAllowed', message: `The simulator does not serve ${request.method}.` },
     })
@@ -181,6 +200,11 @@ export class Azure {
       return
     }
     const before = this.#extensions.get(name)
+    const refusal = this.#refusalOf(name, asked, before)
+    if (refusal !== undefined) {
+      sendJson(response, refusal.status, { error: { code: refusal.code, message: refusal.message } })
+      return
+    }
     const state = before === undefined ? 'Creating' : 'Updating'
     const properties = this.#filled({ ...asked, provisioningState: state })
     this.#extensions.set(name, properties)
@@ -190,23 +214,80 @@ export class Azure {
     const operation: Operation = { id, status: state }
     this.#operations.set(id, operation)
     const { ends = '60s', status = 'Succeeded', error } = scenario.azure?.extension?.operation ?? {}
+    if (before !== undefined) properties.currentVersion = before.currentVersion
     clock.at(clock.elapsed() + msOf(ends), () => {
       operation.status = status
-      properties.provisioningState = status
-      if (status === 'Succeeded') properties.currentVersion = scenario.azure?.extension?.version ?? '1.24.1'
-      else if (error !== undefined) {
-        operation.error = error
-        // The failed extension stays, its reason in statuses; errorInfo is never filled in what was recorded.
-        properties.statuses = [
-          { code: 'InstallationFailed', displayStatus: null, level: null, message: error.message, time: null },
-        ]
-      }
+      if (error !== undefined && status !== 'Succeeded') operation.error = error
+      this.#settle(properties, { ends, status, ...(error ? { error } : {}) })
     })
     const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
     sendJson(response, before === undefined ? 201 : 200, resource(url, name, properties), {
       'azure-asyncoperation': `${origin()}${path}/operations/${id}?api-Version=${url.searchParams.get('api-version')}&${SIGNED}`,
       location: `${foreignOrigin()}${path}`,
     })
+  }
+
+  /** What the service does not take: what two writes at once get, and one over a Failed instance, is not established. */
+  #refusalOf(name: string, asked: Partial<ExtensionProperties>, before: ExtensionProperties | undefined) {
+    const type = asked.extensionType?.toLowerCase()
+    const other = [...this.#extensions].find(
+      ([each, { extensionType }]) => each !== name && extensionType.toLowerCase() === type,
+    )
+    if (other !== undefined)
+      return {
+        status: 400,
+        code: 'ValidationFailed',
+        message: 'Multiple extensions of same type is not allowed at this scope.',
+      }
+    if (before === undefined) return undefined
+    const { provisioningState } = before
+    if (!/^(Succeeded|Failed|Canceled)$/.test(provisioningState))
+      return {
+        status: 409,
+        code: 'ExtensionPutFailed',
+        message: `The PUT method cannot be completed due to a conflict. (ProvisioningState of extension: ${provisioningState}). Please wait for a few minutes for the ProvisioningState to change to Succeeded, Failed or Canceled and retry again.`,
+      }
+    if (provisioningState === 'Failed' && this.#state.scenario.azure?.extension?.overFailed === 'refused')
+      return {
+        status: 400,
+        code: 'ExtensionCreationFailed',
+        message: 'The extension is in a failed state. Delete the extension and create it again.',
+      }
+    return undefined
+  }
+
+  #delete(response: ServerResponse, url: URL, name: string): void {
+    const { clock, onWrite, onViolation, origin, scenario } = this.#state
+    if (url.searchParams.has('forceDelete')) onViolation('an extension was deleted by force')
+    const properties = this.#extensions.get(name)
+    if (properties === undefined) return sendJson(response, 204, undefined)
+    onWrite(`DELETE extension ${name}`)
+    properties.provisioningState = 'Deleting'
+    const operation: Operation = { id: randomUUID(), status: 'Deleting' }
+    this.#operations.set(operation.id, operation)
+    const { ends = '5s', status = 'Succeeded', error } = scenario.azure?.extension?.deletion ?? {}
+    clock.at(clock.elapsed() + msOf(ends), () => {
+      operation.status = status
+      if (status === 'Succeeded') this.#extensions.delete(name)
+      else {
+        if (error !== undefined) operation.error = error
+        this.#settle(properties, { ends, status, ...(error ? { error } : {}) })
+      }
+    })
+    const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
+    sendJson(response, 202, undefined, {
+      'azure-asyncoperation': `${origin()}${path}/operations/${operation.id}?api-Version=${url.searchParams.get('api-version')}&${SIGNED}`,
+    })
+  }
+
+  #settle(properties: ExtensionProperties, { status, error }: OperationEnd): void {
+    properties.provisioningState = status
+    if (status === 'Succeeded') properties.currentVersion = this.#state.scenario.azure?.extension?.version ?? '1.24.1'
+    else if (error !== undefined)
+      // The failed extension stays, its reason in statuses; errorInfo is never filled in what was recorded.
+      properties.statuses = [
+        { code: 'InstallationFailed', displayStatus: null, level: null, message: error.message, time: null },
+      ]
   }
 
   #operation(response: ServerResponse, url: URL, id: string): void {

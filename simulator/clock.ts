@@ -12,6 +12,8 @@ export class Clock {
   readonly #due: Due[] = []
   #timer: NodeJS.Timeout | undefined
   #zero: number | undefined
+  readonly #made = performance.now()
+  readonly #wall = Date.now()
 
   constructor(speed: number) {
     this.#speed = speed
@@ -34,6 +36,16 @@ export class Clock {
   /** @returns scenario ms since zero; 0 before it. */
   elapsed(): number {
     return this.#zero === undefined ? 0 : (performance.now() - this.#zero) * this.#speed
+  }
+
+  /** @returns scenario ms since the simulator began, whatever was written. */
+  age(): number {
+    return (performance.now() - this.#made) * this.#speed
+  }
+
+  /** @returns the time of day in the scenario, ms since the epoch: it runs as fast as the scenario does. */
+  wall(): number {
+    return this.#wall + this.age()
   }
 
   stop(): void {

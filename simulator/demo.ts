@@ -25,7 +25,7 @@ export function faultsOf(scenario: Scenario, run: StepRun, violations: readonly 
   }
   expect('outcome', run.outputs['outcome'], outcome)
   expect('number of errors', count('error'), errors)
-  expect('exit code', run.exitCode, outcome === 'installed' || outcome === 'unchanged' ? 0 : 1)
+  expect('exit code', run.exitCode, ['installed', 'updated', 'unchanged'].includes(outcome) ? 0 : 1)
   if (warnings !== undefined) expect('number of warnings', count('warning'), warnings)
   for (const [name, value] of Object.entries(outputs)) expect(`output ${name}`, run.outputs[name], value)
   for (const text of says) if (!annotations.includes(text)) faults.push(`no annotation says '${text}'`)

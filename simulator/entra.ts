@@ -10,7 +10,7 @@ export const REQUEST_TOKEN = 'simulated-request-token-7f3a'
 export const AKS_SERVER = '6dae42f8-4368-4678-94ff-3960e28e3630'
 const AUDIENCE = 'api://AzureADTokenExchange'
 const ISSUER = 'https://token.actions.githubusercontent.com'
-const SUBJECT = 'repo:octo/demo:ref:refs/heads/main'
+export const SUBJECT = 'repo:octo/demo:ref:refs/heads/main'
 
 const key = randomBytes(32)
 
@@ -29,30 +29,42 @@ function claimsOf(token: string): Record<string, unknown> | undefined {
 }
 
 /** @returns what is wrong with a request's bearer token, or undefined. */
-export function bearerFault(request: IncomingMessage, audience: string): string | undefined {
+export function bearerFault(request: IncomingMessage, audience: string, now = Date.now()): string | undefined {
   const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
   const claims = claimsOf(token)
   if (claims === undefined) return 'InvalidAuthenticationToken'
   if (claims['aud'] !== audience) return 'InvalidAuthenticationTokenAudience'
-  return Number(claims['exp']) * 1000 < Date.now() ? 'ExpiredAuthenticationToken' : undefined
+  return Number(claims['exp']) * 1000 < now ? 'ExpiredAuthenticationToken' : undefined
 }
 
 /** @returns an access token for a resource, as Entra ID gives it. */
-export function tokenFor(audience: string, origin: string): string {
-  const now = Math.floor(Date.now() / 1000)
-  return jwt({ aud: audience, iss: `${origin}/${TENANT}/v2.0`, appid: CLIENT, iat: now, exp: now + 3599 })
+export function tokenFor(audience: string, origin: string, wall = Date.now(), seconds = 3599): string {
+  const now = Math.floor(wall / 1000)
+  return jwt({ aud: audience, iss: `${origin}/${TENANT}/v2.0`, appid: CLIENT, iat: now, exp: now + seconds })
 }
 
-/** @param origin of this server. @returns true when the request was one of these and is answered. */
-export function entraRoutes(origin: () => string): (...args: Parameters<Handler>) => Promise<boolean> {
+export interface EntraOptions {
+  /** Of this server. */
+  readonly origin: () => string
+  /** ms since the epoch. */
+  readonly now: () => number
+  /** Seconds that an access token lives. */
+  readonly tokenSeconds: number
+  /** Of GitHub's token. */
+  readonly subject: string
+}
+
+/** @returns true when the request was one of these and is answered. */
+export function entraRoutes(options: EntraOptions): (...args: Parameters<Handler>) => Promise<boolean> {
+  const { origin, tokenSeconds, subject } = options
   return async (request, response, url) => {
     if (url.pathname === '/github/token') {
       if (request.headers.authorization !== `Bearer ${REQUEST_TOKEN}`) sendJson(response, 401, { message: 'bad token' })
       else {
-        const now = Math.floor(Date.now() / 1000)
+        const now = Math.floor(options.now() / 1000)
         const value = jwt({
           iss: ISSUER,
-          sub: SUBJECT,
+          sub: subject,
           aud: url.searchParams.get('audience'),
           iat: now,
           exp: now + 300,
@@ -73,7 +85,7 @@ export function entraRoutes(origin: () => string): (...args: Parameters<Handler>
     }
     if (url.pathname !== `/${TENANT}/oauth2/v2.0/token`) return false
     const form = new URLSearchParams(await bodyOf(request))
-    const refused = refusalOf(form)
+    const refused = refusalOf(form, options.now())
     if (refused !== undefined) {
       const [code, error, text] = refused
       const status = error === 'unauthorized_client' ? 400 : 401
@@ -86,13 +98,18 @@ export function entraRoutes(origin: () => string): (...args: Parameters<Handler>
       return true
     }
     const audience = (form.get('scope') ?? '').split(' ')[0]?.replace(/\/\.default$/, '') ?? ''
-    const token = tokenFor(audience, origin())
-    sendJson(response, 200, { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token })
+    const token = tokenFor(audience, origin(), options.now(), tokenSeconds)
+    sendJson(response, 200, {
+      token_type: 'Bearer',
+      expires_in: tokenSeconds,
+      ext_expires_in: tokenSeconds,
+      access_token: token,
+    })
     return true
   }
 }
 
-function refusalOf(form: URLSearchParams): [number, string, string] | undefined {
+function refusalOf(form: URLSearchParams, now: number): [number, string, string] | undefined {
   if (form.get('client_id') !== CLIENT)
     return [
       700016,
@@ -109,13 +126,14 @@ function refusalOf(form: URLSearchParams): [number, string, string] | undefined 
           'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.',
         ]
   const claims = claimsOf(assertion)
-  if (claims?.['sub'] !== SUBJECT || claims['iss'] !== ISSUER || claims['aud'] !== AUDIENCE)
+  const subject = String(claims?.['sub'])
+  if (subject !== SUBJECT || claims?.['iss'] !== ISSUER || claims['aud'] !== AUDIENCE)
     return [
-      700213,
+      subject !== SUBJECT && subject.toLowerCase() === SUBJECT ? 7002138 : 700213,
       'invalid_client',
-      `No matching federated identity record found for presented assertion subject '${String(claims?.['sub'])}'.`,
+      `No matching federated identity record found for presented assertion subject '${subject}'.`,
     ]
-  return Number(claims['exp']) * 1000 < Date.now()
+  return Number(claims['exp']) * 1000 < now
     ? [700024, 'invalid_client', 'Client assertion is not within its valid time range.']
     : undefined
 }

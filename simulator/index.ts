@@ -1,12 +1,13 @@
 /** Entra ID, Azure Resource Manager and a Kubernetes API on loopback HTTPS, driven by one scenario. */
 
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:net'
 import { Azure, SUBSCRIPTION } from './azure.ts'
 import { Clock } from './clock.ts'
-import { AKS_SERVER, CLIENT, CLIENT_SECRET, entraRoutes, REQUEST_TOKEN, TENANT } from './entra.ts'
+import { AKS_SERVER, CLIENT, CLIENT_SECRET, entraRoutes, REQUEST_TOKEN, SUBJECT, TENANT } from './entra.ts'
+import { Faults } from './faults.ts'
 import { ADMIN_TOKEN, KubernetesApi } from './kubernetes.ts'
-import type { Scenario } from './scenario.ts'
+import { msOf, type Scenario } from './scenario.ts'
 import { makeCertificate, sendJson, serve } from './server.ts'
 import { type Emission, play } from './workloads.ts'
 
@@ -25,6 +26,10 @@ export interface Simulator {
   readonly writes: readonly string[]
   /** What a client did that it must not. */
   readonly violations: readonly string[]
+  /** How many requests met a planted fault. */
+  faults(): number
+  /** The time of day in the scenario, ms since the epoch. */
+  now(): number
   close(): Promise<void>
 }
 
@@ -35,7 +40,8 @@ export async function startSimulator(
 ): Promise<Simulator> {
   const certificate = await makeCertificate()
   const clock = new Clock(scenario.speed ?? 1)
-  const api = new KubernetesApi(scenario)
+  const api = new KubernetesApi(scenario, () => clock.wall())
+  const faults = new Faults(scenario.faults ?? [], () => clock.elapsed())
   const emissions: Emission[] = []
   const requests: { method: string; path: string; at: number }[] = []
   const writes: string[] = []
@@ -47,8 +53,12 @@ export async function startSimulator(
   const kubernetes = await serve(certificate, (request, response, url) => {
     requests.push({ method: request.method ?? '', path: `kubernetes ${url.pathname}`, at: performance.now() })
     if (request.method !== 'GET') violations.push(`${request.method} ${url.pathname} on the API server`)
-    api.handle(request, response, url)
+    if (!faults.meet('kubernetes', request, response, url)) api.handle(request, response, url)
   })
+  for (const { from, until } of scenario.kubernetes?.outages ?? []) {
+    clock.at(msOf(from), () => void kubernetes.close())
+    clock.at(msOf(until), () => void kubernetes.reopen())
+  }
   const foreign = await serve(
     certificate,
     (request, response, url) => {
@@ -57,10 +67,18 @@ export async function startSimulator(
     },
     'localhost',
   )
-  const gone = await closedPort()
-  const server = scenario.kubernetes?.access === 'unreachable' ? `https://127.0.0.1:${gone}` : kubernetes.origin
+  const silent = await silentServer()
+  const access = scenario.kubernetes?.access
+  const ways = { unreachable: await closedPort(), hanging: silent.port }
+  const server =
+    access === 'unreachable' || access === 'hanging' ? `https://127.0.0.1:${ways[access]}` : kubernetes.origin
   let origin = ''
-  const entra = entraRoutes(() => origin)
+  const entra = entraRoutes({
+    origin: () => origin,
+    now: () => clock.wall(),
+    tokenSeconds: msOf(scenario.entra?.tokenLifetime, 3_599_000) / 1000,
+    subject: scenario.entra?.subject ?? SUBJECT,
+  })
   const azure = new Azure({
     scenario,
     clock,
@@ -72,6 +90,7 @@ export async function startSimulator(
   })
   const arm = await serve(certificate, async (request, response, url) => {
     requests.push({ method: request.method ?? '', path: url.pathname, at: performance.now() })
+    if (faults.meet('azure', request, response, url)) return
     if (await entra(request, response, url)) return
     if (await azure.handle(request, response, url)) return
     sendJson(response, 404, { error: { code: 'NotFound', message: `The simulator does not serve ${url.pathname}.` } })
@@ -102,9 +121,30 @@ export async function startSimulator(
     requests,
     writes,
     violations,
+    faults: () => faults.injected,
+    now: () => clock.wall(),
     async close() {
       clock.stop()
+      silent.close()
       await Promise.all([arm.close(), kubernetes.close(), foreign.close()])
+    },
+  }
+}
+
+/** Takes connections and never says a word. */
+async function silentServer() {
+  const sockets = new Set<Socket>()
+  const server = createServer(socket => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    port,
+    close() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
     },
   }
 }

@@ -32,10 +32,13 @@ interface Change {
   readonly event: { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: AnyObject }
 }
 
+/** Lines that are written at once. */
+const BLOCK_LINES = 10_000
+
 /** One start of a container: its log as far as it is written, and whether it goes on. */
 export class ContainerLog {
   readonly id: string
-  readonly lines: { readonly emitted: string; readonly text: string }[] = []
+  readonly lines: { readonly emitted: string; readonly text: string | Buffer }[] = []
   ended = false
   readonly #followers = new Set<() => void>()
 
@@ -46,6 +49,24 @@ export class ContainerLog {
   append(emitted: string, text: string): void {
     for (const line of text.split('\n')) this.lines.push({ emitted, text: line })
     this.#tell()
+  }
+
+  /** Bytes that need be no text; a newline in them is a line's end to whoever reads. */
+  appendBytes(emitted: string, bytes: Buffer): void {
+    this.lines.push({ emitted, text: bytes })
+    this.#tell()
+  }
+
+  /** @returns lines as the kubelet writes them. @param since whole seconds; earlier lines are left out */
+  block(from: number, count: number, stamps: boolean, since: string | undefined): Buffer {
+    const parts: (string | Buffer)[] = []
+    for (const { emitted, text } of this.lines.slice(from, from + count)) {
+      if (since !== undefined && emitted.slice(0, 19) < since) continue
+      parts.push(stamps ? `${emitted} ` : '', text, '\n')
+    }
+    return parts.some(part => typeof part !== 'string')
+      ? Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part) : part)))
+      : Buffer.from(parts.join(''))
   }
 
   end(): void {
@@ -75,8 +96,12 @@ export class KubernetesApi {
   #logStreams = 0
   #watchStreams = 0
 
-  constructor(scenario: Scenario) {
+  readonly #now: () => number
+
+  /** @param now ms since the epoch, by which tokens are checked. */
+  constructor(scenario: Scenario, now: () => number = Date.now) {
     this.#scenario = scenario
+    this.#now = now
     for (const { plural } of TYPES) this.#objects.set(plural, new Map())
   }
 
@@ -123,7 +148,7 @@ export class KubernetesApi {
     if (this.#scenario.azure?.managedCluster?.entra === false) {
       if (request.headers.authorization !== `Bearer ${ADMIN_TOKEN}`)
         return refuse(response, 401, 'Unauthorized', 'Unauthorized')
-    } else if (bearerFault(request, AKS_SERVER) !== undefined)
+    } else if (bearerFault(request, AKS_SERVER, this.#now()) !== undefined)
       return refuse(response, 401, 'Unauthorized', 'Unauthorized')
     const [, core, group, version, rest = ''] =
       /^\/(?:(api)|apis\/([^/]+))\/([^/]+)(?:\/(.*))?$/.exec(url.pathname) ?? []
@@ -192,6 +217,20 @@ export class KubernetesApi {
       if (change.plural === plural && change.version > from && selected(change.event.object))
         response.write(`${JSON.stringify(change.event)}\n`)
     }
+    const compacted = this.#scenario.kubernetes?.compacted ?? 0
+    if (this.#watchStreams < compacted) {
+      // etcd has dropped the version: the API server says so as an event, on a stream that began well.
+      this.#watchStreams++
+      const gone = {
+        kind: 'Status',
+        status: 'Failure',
+        reason: 'Expired',
+        code: 410,
+        message: 'too old resource version',
+      }
+      response.end(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`)
+      return
+    }
     for (const change of this.#changes) tell(change)
     this.#watchers.add(tell)
     request.on('close', () => this.#watchers.delete(tell))
@@ -228,13 +267,10 @@ export class KubernetesApi {
     response.writeHead(200, { 'content-type': 'text/plain' })
     response.flushHeaders()
     const write = () => {
-      const lines: string[] = []
-      for (; next < log.lines.length; next++) {
-        const line = log.lines[next]
-        if (line === undefined || (since !== undefined && line.emitted.slice(0, 19) < since)) continue
-        lines.push(stamps ? `${line.emitted} ${line.text}\n` : `${line.text}\n`)
-      }
-      const block = Buffer.from(lines.join(''))
+      // What a slow reader has not taken yet is not piled up.
+      if (response.writableNeedDrain) return
+      const block = log.block(next, BLOCK_LINES, stamps, since)
+      next = Math.min(next + BLOCK_LINES, log.lines.length)
       if (block.length > left) {
         // In the middle of a line, where the bytes run out.
         response.write(block.subarray(0, left), () => response.destroy())
@@ -244,12 +280,17 @@ export class KubernetesApi {
       }
       left -= block.length
       if (block.length > 0) response.write(block)
+      if (next < log.lines.length) {
+        if (!response.writableNeedDrain) setImmediate(write)
+        return
+      }
       if (log.ended || !follow) {
         stop()
         response.end()
       }
     }
     if (follow && !log.ended) stop = log.follow(write)
+    response.on('drain', write)
     request.on('close', () => stop())
     response.on('close', () => stop())
     write()

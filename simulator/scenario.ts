@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
+import type { Fault } from './faults.ts'
 import schema from './scenario.schema.json' with { type: 'json' }
 
 export interface LogEntry {
   readonly after?: string
-  readonly text: string
+  readonly text?: string
+  readonly base64?: string
   readonly repeat?: number
 }
 
@@ -58,6 +60,12 @@ export type ForbiddenResource =
   | 'validatingadmissionpolicies'
   | 'validatingadmissionpolicybindings'
 
+export interface Operation {
+  readonly ends: string
+  readonly status: 'Succeeded' | 'Failed' | 'Canceled'
+  readonly error?: { readonly code: string; readonly message: string }
+}
+
 export interface Scenario {
   readonly title: string
   readonly speed?: number
@@ -70,6 +78,8 @@ export interface Scenario {
   }
   readonly inputs?: Readonly<Record<string, string>>
   readonly identity?: 'github-oidc' | 'client-secret'
+  readonly entra?: { readonly tokenLifetime?: string; readonly subject?: string }
+  readonly faults?: readonly Fault[]
   readonly azure?: {
     readonly subscription?: string
     readonly resourceGroup?: string
@@ -86,20 +96,23 @@ export interface Scenario {
       readonly entra?: boolean
       readonly private?: boolean
       readonly managedIdentity?: boolean
+      readonly appears?: string
     }
     readonly extension?: {
       readonly version?: string
       readonly releaseNamespace?: string
       readonly existing?: Readonly<Record<string, unknown>>
-      readonly operation?: {
-        readonly ends: string
-        readonly status: 'Succeeded' | 'Failed' | 'Canceled'
-        readonly error?: { readonly code: string; readonly message: string }
-      }
+      readonly existingOperation?: Operation
+      readonly overFailed?: 'accepted' | 'refused'
+      readonly deletion?: Operation
+      readonly fluxConfigurations?: readonly string[]
+      readonly operation?: Operation
     }
   }
   readonly kubernetes?: {
-    readonly access?: 'yes' | 'forbidden' | 'unreachable'
+    readonly access?: 'yes' | 'forbidden' | 'unreachable' | 'hanging'
+    readonly outages?: readonly { readonly from: string; readonly until: string }[]
+    readonly compacted?: number
     readonly forbidden?: readonly ForbiddenResource[]
     readonly namespaces?: readonly {
       readonly name: string

@@ -39,6 +39,8 @@ export interface Server {
   readonly origin: string
   /** Stops listening and cuts what is open. */
   close(): Promise<void>
+  /** Listens again where it did. */
+  reopen(): Promise<void>
 }
 
 export async function serve(certificate: Certificate, handle: Handler, host = '127.0.0.1'): Promise<Server> {
@@ -49,7 +51,8 @@ export async function serve(certificate: Certificate, handle: Handler, host = '1
       else response.destroy()
     })
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const listen = (on: number) => new Promise<void>(resolve => server.listen(on, '127.0.0.1', resolve))
+  await listen(0)
   const { port } = server.address() as AddressInfo
   return {
     origin: `https://${host}:${port}`,
@@ -58,6 +61,7 @@ export async function serve(certificate: Certificate, handle: Handler, host = '1
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+    reopen: () => listen(port),
   }
 }
 

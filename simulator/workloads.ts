@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { ContainerLog, type KubernetesApi } from './kubernetes.ts'
-import { type ContainerStart, msOf, type Scenario, type ScenarioPod } from './scenario.ts'
+import { type ContainerStart, type LogEntry, msOf, type Scenario, type ScenarioPod } from './scenario.ts'
 
 /** Something that the simulator let be seen, with the moment at which it did. */
 export interface Emission {
@@ -142,10 +142,11 @@ class PodPlay {
       this.#put()
     })
     for (const entry of start.log ?? []) {
-      const { after, text, repeat = 1 } = typeof entry === 'string' ? { text: entry } : entry
+      const { after, text = '', base64, repeat = 1 } = typeof entry === 'string' ? ({ text: entry } as LogEntry) : entry
       when(msOf(after), () => {
         const log = this.#logs(container.name).at(-1)
-        for (let n = 1; n <= repeat; n++) log?.append(this.#now(), text.replaceAll('{n}', String(n)))
+        if (base64 !== undefined) log?.appendBytes(this.#now(), Buffer.from(base64, 'base64'))
+        else for (let n = 1; n <= repeat; n++) log?.append(this.#now(), text.replaceAll('{n}', String(n)))
         this.#emit('log', what, text)
       })
     }

@@ -1,15 +1,20 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { getInput } from '@actions/core'
+import leven from 'leven'
 import { ActionError } from './errors.ts'
 import type { ClusterId, ExtensionRequest, Identity } from './model/request.ts'
 
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
 
+export const MODES = ['install', 'watch'] as const
+export type ModeName = (typeof MODES)[number]
+
 /** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
 export type LogChoice = 'suspects' | 'all' | 'none'
 
 export interface Inputs {
+  readonly mode: ModeName
   readonly cluster: ClusterId
   readonly identity: Identity
   readonly environment: EnvironmentName
@@ -19,12 +24,34 @@ export interface Inputs {
   readonly timeoutMs: number
   readonly stopOnProvenCause: boolean
   readonly logs: LogChoice
+  /** A Failed instance is deleted before it is written. */
+  readonly recreateFailed: boolean
+  /** Token for the comment on the pull request; undefined where none is asked for. */
+  readonly commentToken?: string
 }
 
-/** Values that must be masked before anything else happens. */
+/** Words that protected settings hold as well as secrets; masked, they would blank half of the report. */
+const ORDINARY = /^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5}|.{0,3})$/i
+
+/** @returns values that must be masked before anything else happens; never one that is an id or a name in the same inputs. */
 export function secretsOf(inputs: Inputs): string[] {
-  const settings = Object.values(inputs.extension.protectedSettings)
-  return inputs.identity.kind === 'client-secret' ? [inputs.identity.clientSecret, ...settings] : settings
+  const { cluster, identity, extension, commentToken } = inputs
+  const secrets = [
+    ...(identity.kind === 'client-secret' ? [identity.clientSecret] : []),
+    ...(commentToken === undefined ? [] : [commentToken]),
+  ]
+  const names = new Set(
+    [
+      ...Object.values(cluster),
+      ...(identity.kind === 'azure-cli' ? [] : [identity.clientId, identity.tenantId]),
+      extension.name,
+      extension.type,
+      extension.releaseNamespace ?? '',
+      extension.version ?? '',
+    ].map(name => name.toLowerCase()),
+  )
+  const values = Object.values(extension.protectedSettings)
+  return [...secrets, ...values.filter(value => !names.has(value.toLowerCase()) && !ORDINARY.test(value))]
 }
 
 /**
@@ -35,6 +62,7 @@ export function readInputs(): Inputs {
   const wrong: string[] = []
   const read = new Reader(wrong)
   const inputs: Inputs = {
+    mode: read.oneOf('mode', MODES, 'install'),
     cluster: readCluster(read),
     identity: readIdentity(read),
     environment: read.oneOf('environment', ENVIRONMENTS, 'azurecloud'),
@@ -44,7 +72,11 @@ export function readInputs(): Inputs {
     timeoutMs: read.duration('timeout', '30m'),
     stopOnProvenCause: read.boolean('stop-on-proven-cause') ?? true,
     logs: read.oneOf('logs', ['suspects', 'all', 'none'], 'suspects'),
+    recreateFailed: read.boolean('recreate-failed') ?? false,
+    ...optional('commentToken', readComment(read)),
   }
+  if (inputs.mode === 'watch') refuseWrites(read, inputs)
+  read.refuseNearMisses()
   if (wrong.length === 0) return inputs
   throw new ActionError({
     doing: `The inputs of this step cannot be used: ${wrong.length === 1 ? 'one is' : `${wrong.length} are`} wrong.`,
@@ -55,12 +87,33 @@ export function readInputs(): Inputs {
 
 class Reader {
   readonly wrong: string[]
+  /** The names of all inputs, learnt by reading them. */
+  readonly #names = new Set<string>()
   constructor(wrong: string[]) {
     this.wrong = wrong
   }
 
   text(name: string): string | undefined {
+    this.#names.add(name)
     return getInput(name) || undefined
+  }
+
+  /**
+   * A misspelt name is no input of the action: the runner warns of it and goes on without what the user meant. Names that
+   * are near none are left to the runner.
+   */
+  refuseNearMisses(): void {
+    const plain = (name: string) => name.replace(/[-_ ]/g, '')
+    for (const key of Object.keys(process.env)) {
+      if (!key.startsWith('INPUT_')) continue
+      const given = key.slice('INPUT_'.length).toLowerCase()
+      if (given === '' || this.#names.has(given) || given.length > 64) continue
+      const [nearest] = [...this.#names]
+        .map(name => ({ name, distance: leven(plain(given), plain(name)) }))
+        .sort((a, b) => a.distance - b.distance)
+      if (nearest !== undefined && nearest.distance <= Math.min(2, Math.floor(nearest.name.length / 4)))
+        this.wrong.push(`${given}: there is no such input; did you mean ${nearest.name}?`)
+    }
   }
 
   matching(name: string, pattern: RegExp, meaning: string): string | undefined {
@@ -114,32 +167,33 @@ class Reader {
   }
 
   #settingsFromJson(name: string, value: string): Record<string, string> {
-    const settings: Record<string, string> = {}
+    const settings: [string, string][] = []
     let parsed: unknown
     try {
       parsed = JSON.parse(value)
     } catch {
       // The parser's message quotes the text, which may hold a secret.
       this.wrong.push(`${name}: starts with '{' but is not valid JSON`)
-      return settings
+      return {}
     }
     for (const [key, item] of Object.entries(parsed as object)) {
-      if (['string', 'number', 'boolean'].includes(typeof item)) settings[key] = String(item)
+      if (['string', 'number', 'boolean'].includes(typeof item)) settings.push([key, String(item)])
       else this.wrong.push(`${name}: the value of '${key}' is neither text, number nor boolean`)
     }
-    return settings
+    return Object.fromEntries(settings)
   }
 
   #settingsFromLines(name: string, value: string): Record<string, string> {
-    const settings: Record<string, string> = {}
+    const settings = new Map<string, string>()
     for (const [index, line] of value.split(/\r?\n/).entries()) {
       const at = line.indexOf('=')
       const key = line.slice(0, at).trim()
       if (line.trim() === '') continue
-      if (at > 0 && key !== '') settings[key] = line.slice(at + 1).trim()
-      else this.wrong.push(`${name}: line ${index + 1} is not key=value`)
+      if (at <= 0 || key === '') this.wrong.push(`${name}: line ${index + 1} is not key=value`)
+      else if (settings.has(key)) this.wrong.push(`${name}: line ${index + 1} gives '${key}' again`)
+      else settings.set(key, line.slice(at + 1).trim())
     }
-    return settings
+    return Object.fromEntries(settings)
   }
 }
 
@@ -183,13 +237,40 @@ function readIdentity(read: Reader): Identity {
   const clientSecret = read.text('client-secret')
   const audience = read.text('audience') ?? 'api://AzureADTokenExchange'
   if (clientId === undefined) {
-    if (clientSecret !== undefined) read.wrong.push('client-secret: given without client-id')
-    // azure/login leaves the tenant in the Azure CLI's own session; a tenant alone names no identity.
+    // An unset variable reads as empty: half an identity is never the session of the Azure CLI that was meant.
+    const half = [tenantId && 'tenant-id', clientSecret && 'client-secret'].filter(Boolean).join(' and ')
+    if (half !== '')
+      read.wrong.push(
+        `client-id: missing beside ${half} (a variable or secret that is not set reads as empty); leave out all of them to use the session of azure/login`,
+      )
     return { kind: 'azure-cli' }
   }
   if (tenantId === undefined) read.wrong.push('tenant-id: missing beside client-id')
   if (clientSecret === undefined) return { kind: 'github-oidc', clientId, tenantId: tenantId ?? '', audience }
   return { kind: 'client-secret', clientId, tenantId: tenantId ?? '', clientSecret }
+}
+
+function readComment(read: Reader): string | undefined {
+  const wanted = read.boolean('comment') ?? false
+  const token = read.text('github-token')
+  if (wanted && token === undefined)
+    read.wrong.push('github-token: missing beside comment: true; give github.token, in a job with pull-requests: write')
+  return wanted ? token : undefined
+}
+
+/** What only an install would do has no meaning where nothing is written. */
+function refuseWrites(read: Reader, { extension, recreateFailed }: Inputs): void {
+  const given = [
+    ...(extension.version === undefined ? [] : ['extension-version']),
+    ...(extension.releaseTrain === undefined ? [] : ['release-train']),
+    ...(Object.keys(extension.settings).length === 0 ? [] : ['configuration-settings']),
+    ...(Object.keys(extension.protectedSettings).length === 0 ? [] : ['configuration-protected-settings']),
+    ...(recreateFailed ? ['recreate-failed'] : []),
+  ]
+  if (given.length > 0)
+    read.wrong.push(
+      `mode: watch writes nothing, so it cannot use ${given.join(', ')}; leave out what only installs use`,
+    )
 }
 
 /** RFC 1123 label: the API server's rule for namespaces. */
@@ -212,7 +293,7 @@ function readExtension(read: Reader): ExtensionRequest {
     read.wrong.push(
       'extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; leave one out',
     )
-  for (const key of Object.keys(protectedSettings).filter(key => key in settings))
+  for (const key of Object.keys(protectedSettings).filter(key => Object.hasOwn(settings, key)))
     read.wrong.push(`configuration-protected-settings: '${key}' is also in configuration-settings; keep one`)
   return {
     type,

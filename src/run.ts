@@ -1,19 +1,20 @@
 /** The run, on one screen: inputs, the first request, and only then the SDKs. */
-import { error, setOutput, setSecret } from '@actions/core'
+import { setSecret } from '@actions/core'
 import { type AssertionSource, githubAssertion } from './azure/github-oidc.ts'
 import { ActionError, messageOf } from './errors.ts'
 import { Redactor } from './evidence/redact.ts'
 import { type Inputs, readInputs, secretsOf } from './inputs.ts'
-import { forAnnotation } from './report/neutralise.ts'
-
-/** Protected settings may hold what is no secret; masked, such words would blank half of the report. */
-const ORDINARY = /^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5})$/i
+import { reportEarly } from './report/early.ts'
 
 /** What still holds the process once all is reported is not waited for. */
 const LINGER_MS = 2000
 
 export async function run(): Promise<void> {
   const redactor = new Redactor()
+  // From the first moment: what the runner cancels is to be reported, however little it had begun.
+  const cancelled = new AbortController()
+  const cancel = new Promise<void>(resolve => cancelled.signal.addEventListener('abort', () => resolve()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort())
   process.once('uncaughtException', thrown => {
     failed(thrown, redactor)
     process.exit()
@@ -22,18 +23,28 @@ export async function run(): Promise<void> {
     const inputs = readInputs()
     const mask = (secret: string) => {
       redactor.register(secret)
-      for (const line of secret.split(/\r?\n/)) if (line.trim() !== '') setSecret(line.trim())
+      // The runner masks what it is told wherever it stands: a line of a bracket or two would blank half of the log.
+      for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) setSecret(line.trim())
     }
-    for (const secret of secretsOf(inputs)) if (!ORDINARY.test(secret)) mask(secret)
+    for (const secret of secretsOf(inputs)) mask(secret)
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
-    await assertion?.sent
-    const { installMode } = await import('./modes/install.ts')
-    if (await installMode(inputs, assertion, redactor)) process.exitCode = 1
+    await Promise.race([assertion?.sent, cancel])
+    const [{ bootstrap }, mode] = await Promise.all([import('./modes/bootstrap.ts'), modeOf(inputs)])
+    if (await bootstrap(mode, inputs, assertion, redactor, cancelled.signal)) process.exitCode = 1
   } catch (thrown) {
     failed(thrown, redactor)
   }
   setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+async function modeOf(inputs: Inputs) {
+  switch (inputs.mode) {
+    case 'install':
+      return (await import('./modes/install.ts')).installMode(inputs)
+    case 'watch':
+      return (await import('./modes/watch.ts')).watchMode(inputs)
+  }
 }
 
 function firstRequest({ identity }: Inputs, onSecret: (secret: string) => void): AssertionSource | undefined {
@@ -51,10 +62,7 @@ function failed(thrown: unknown, redactor: Redactor): void {
   const known = thrown instanceof ActionError
   const stack =
     known || !(thrown instanceof Error) ? '' : `\n${(thrown.stack ?? '').split('\n').slice(1, 6).join('\n')}`
-  const text = redactor.text(
-    `${known ? thrown.message : `The action met an error that it does not know: ${messageOf(thrown)}`}${stack}`,
-  )
-  error(text.split('\n').map(forAnnotation).join('\n'), { title: 'The step could not go on' })
-  setOutput('outcome', 'failed')
+  const told = known ? thrown.message : `The action met an error that it does not know: ${messageOf(thrown)}`
+  reportEarly(redactor.text(`${told}${stack}`))
   process.exitCode = 1
 }

@@ -18,7 +18,7 @@ import { type Log, openLog } from './report/console.ts'
 import { type Files, reportFolder, writeFiles } from './report/files.ts'
 import { outputsOf, writeOutputs } from './report/outputs.ts'
 import { Progress } from './report/progress.ts'
-import { headline, isRed, type Outcome, type RunReport } from './report/run-report.ts'
+import { headline, isRed, type Outcome, type RunReport, willBeRolledBack } from './report/run-report.ts'
 import { writeSummary } from './report/step-summary.ts'
 import { summaryOf, suspects } from './report/summary.ts'
 import { Timeline } from './report/timeline.ts'
@@ -71,8 +71,8 @@ export class Session {
     this.journal = new Journal(`${this.folder}/evidence.jsonl`)
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
     this.#merged = merge(this.ending.signal, (name, thrown) => {
-      if (name === 'install') this.end('failed', thrown)
-      return name === 'install'
+      if (name === 'extension') this.end('failed', thrown)
+      return name === 'extension'
     })
   }
 
@@ -162,8 +162,9 @@ export class Session {
   async #announce(findings: readonly Finding[], level: 'error' | 'warning'): Promise<void> {
     const operationRunning = this.operationRunning()
     const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning }
-    const will = operationRunning ? 'will be rolled back' : 'is not healthy'
-    const title = (finding: Finding) => `${this.#options.extensionName} ${will}: ${finding.title}`
+    const name = this.#options.extensionName
+    const what = operationRunning ? willBeRolledBack(name, this.store) : `${name} is not healthy`
+    const title = (finding: Finding) => `${what}: ${finding.title}`
     // A warning does not end the step, so what to do after it would be out of place.
     const lines = level === 'error' ? endLines(now, true) : []
     await this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), lines)))

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { createPipelineRequest } from '@azure/core-rest-pipeline'
-import { ownHostOnly, retryAfter } from '../../src/azure/arm.ts'
+import { ownHostOnly } from '../../src/azure/arm.ts'
 import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
+import { retryAfter } from '../../src/azure/arm-retry.ts'
 import { bodyOf, differences } from '../../src/azure/extension-request.ts'
 
 describe('the bearer token goes to', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Annotator, finalAnnotations } from '../../src/report/annotations.ts'
-import { goesOn, headline, type RunReport } from '../../src/report/run-report.ts'
+import { goesOn, headline, OUTCOMES, type RunReport } from '../../src/report/run-report.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { Timeline } from '../../src/report/timeline.ts'
 import {
@@ -179,7 +179,10 @@ describe('the summary', () => {
 })
 
 test('what goes on in Azure is said with the minutes left, and only then', () => {
-  const store = { wroteAt: () => '2026-03-09T12:00:00.000Z' } as RunReport['store']
+  const store = {
+    wroteAt: () => '2026-03-09T12:00:00.000Z',
+    extension: () => undefined,
+  } as unknown as RunReport['store']
   assert.match(
     goesOn({ store, endedAt: '2026-03-09T12:01:00.000Z', operationRunning: true }, true),
     /about 4 more minutes.*then it is rolled back/,
@@ -192,6 +195,5 @@ test('what goes on in Azure is said with the minutes left, and only then', () =>
 })
 
 test('every outcome has a headline', async () => {
-  for (const outcome of ['installed', 'unchanged', 'failed', 'stopped-early', 'timed-out', 'cancelled'] as const)
-    assert.ok(headline(await report([], outcome)).startsWith('Flux'))
+  for (const outcome of OUTCOMES) assert.ok(headline(await report([], outcome)).startsWith('Flux'))
 })

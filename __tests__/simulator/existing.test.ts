@@ -53,7 +53,7 @@ describe('an extension that is there', { concurrency: 3 }, () => {
 
   test('with another value of a setting: written, and the value is not told', async () => {
     const { step, simulator } = await run(there, { 'configuration-settings': 'a=another-value' })
-    assert.equal(step.outputs['outcome'], 'installed', step.stdout)
+    assert.equal(step.outputs['outcome'], 'updated', step.stdout)
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
     assert.match(step.stdout, /setting a differs/)
     assert.ok(!step.stdout.includes('another-value'))
@@ -217,6 +217,6 @@ test('an upgrade that cures an old crash loop is not stopped on it, whatever the
     { ...cured, speed: 5 },
     { 'extension-type': 'contoso.thing', 'extension-name': 'thing', 'configuration-settings': 'cure=yes' },
   )
-  assert.equal(step.outputs['outcome'], 'installed', step.stdout)
+  assert.equal(step.outputs['outcome'], 'updated', step.stdout)
   assert.deepEqual(errors, [])
 })

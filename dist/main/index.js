@@ -1,119 +1,119 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 317:
+/***/ 5317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 
 /***/ }),
 
-/***/ 982:
+/***/ 6982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 250:
+/***/ 2250:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 67:
+/***/ 7067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 708:
+/***/ 4708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
-/***/ 995:
+/***/ 8995:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
 
 /***/ }),
 
-/***/ 30:
+/***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 161:
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 327:
+/***/ 1708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
@@ -127,28 +127,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readlin
 
 /***/ }),
 
-/***/ 75:
+/***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 500:
+/***/ 8500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 311:
+/***/ 1692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 975:
+/***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
@@ -162,7 +162,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
-/***/ 522:
+/***/ 8522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
@@ -176,28 +176,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 203:
+/***/ 2203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 756:
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 16:
+/***/ 7016:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 154:
+/***/ 9154:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("vm");
@@ -216,32 +216,34 @@ var e=class extends Error{name=`ActionError`;doing;likely;next;constructor(e){su
 
 /***/ }),
 
-/***/ 264:
+/***/ 7264:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _neutralise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(812);
+/* harmony import */ var _neutralise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8812);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(641);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(708);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
-const l=`Signing in to Azure with a GitHub OIDC token.`;function u(e){let{url:t,token:n}=e;if(!t||!n)throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:l,likely:`The job has no permission to ask for one (ACTIONS_ID_TOKEN_REQUEST_URL is not set).`,next:`Grant it in the workflow or the job:
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4708);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3024);
+const f=`Signing in to Azure with a GitHub OIDC token.`;function p(e){let{url:t,token:n}=e;if(!t||!n)throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:f,likely:`The job has no permission to ask for one (ACTIONS_ID_TOKEN_REQUEST_URL is not set).`,next:`Grant it in the workflow or the job:
 
     permissions:
       id-token: write
       contents: read
 
-A pull request from a fork and a Dependabot run never get it: use client-secret there, or skip the step.`});e.onSecret(n);let r=e.now??Date.now,{promise:i,resolve:a}=Promise.withResolvers(),s=async()=>{let i=await d(()=>m(`${t}&audience=${encodeURIComponent(e.audience)}`,n,a));return e.onSecret(i),{value:i,expires:p(i,r())}},c=s(),u=0;return c.catch(()=>a()),{sent:i,async get(){return await c.then(({expires:e})=>e-r()>=6e4,()=>u++===0)||(c=s()),(await c).value}}}async function d(e){for(let t=1;;t++)try{return await e()}catch(e){if(!(e instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t&&e.cause instanceof f)||t===3)throw e;await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(500*t)}}var f=class extends Error{};function p(e,t){try{let n=JSON.parse(Buffer.from(e.split(`.`)[1]??``,`base64url`).toString());return typeof n.exp==`number`?n.exp*1e3:t+3e5}catch{return t+3e5}}function m(e,t,n){return new Promise((r,i)=>{let a=(e,t)=>i(new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:l,likely:e,next:`Rerun the job; if it happens again, see githubstatus.com.`,cause:t})),c=(0,node_https__WEBPACK_IMPORTED_MODULE_2__.request)(e,{headers:{authorization:`Bearer ${t}`,accept:`application/json`,"user-agent":`actions/oidc-client`}},e=>{let t=[];e.on(`data`,e=>t.push(e)),e.on(`error`,e=>a(`The answer of GitHub broke off.`,e)),e.on(`end`,()=>{let n=h(Buffer.concat(t).toString());if(e.statusCode===200&&n)r(n);else{let t=`GitHub answered ${e.statusCode} and no token.`;a(t,(e.statusCode??0)>=500?new f(t):void 0)}})});c.setTimeout(3e4,()=>c.destroy(/* @__PURE__ */ Error(`no answer for 30 s`))),c.on(`error`,e=>a(`GitHub could not be reached.`,new f(e.message,{cause:e}))),c.on(`socket`,e=>{e.connecting?e.once(`secureConnect`,()=>setImmediate(n)):setImmediate(n)}),c.end()})}function h(e){try{let t=JSON.parse(e).value;return typeof t==`string`&&t!==``?t:void 0}catch{return}}const g=[[/(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g,`***`],[/\b(bearer|basic)(\s{1,8})[\w.~+/=-]{8,}/gi,`$1$2***`],[/\b(AccountKey|SharedAccessKey|SharedAccessSignature|AccessKey|Password|Passwd|Pwd|Client_?Secret)(\\{0,4}"?\s{0,4}[=:]\s{0,4}\\{0,4}["']?)[^;"'\s\\,}]{4,}/gi,`$1$2***`],[/([?&](?:sig|sas|code|access_token|client_secret)=)[\w%+/=.~-]{8,}/gi,`$1***`],[/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,`***`],[/(:\/\/[^/\s:@"']{1,256}:)[^/\s@"']{1,256}@/g,`$1***@`]];var _=class{#e=[];#t;register(e){for(let t of new Set([e,...e.split(/\r?\n/)].map(e=>e.trim())))t.length<4||this.#e.push(t,...v(t));this.#e.length!==0&&(this.#e=[...new Set(this.#e)].sort((e,t)=>t.length-e.length),this.#t=new RegExp(this.#e.map(e=>e.replace(/[.*+?^${}()|[\]\\]/g,`\\$&`)).join(`|`),`g`))}text(e){let t=this.#n(e);for(let[e,n]of g)t=t.replace(e,n);return t}fact(e){switch(e.kind){case`pod-log`:case`event`:case`gap`:case`extension`:return{...e,text:this.text(e.text)};case`arm-error`:return{...e,text:this.text(e.text),data:{...e.data,details:e.data.details.map(e=>this.text(e))}};case`pod-status`:{let t=e.data.containers.map(e=>({...e,message:this.text(e.message)}));return{...e,data:{...e.data,containers:t}}}case`policy`:case`binding`:case`param`:{let t=this.#r(e.data.body,100),n=JSON.stringify(t)!==JSON.stringify(e.data.body);return{...e,data:{...e.data,body:t,...n?{altered:n}:{}}}}default:return e}}#n(e){return this.#t===void 0?e:e.replace(this.#t,`***`)}#r(e,t){if(t===0)throw RangeError(`an object is nested over 100 deep`);return typeof e==`string`?this.#n(e):Array.isArray(e)?e.map(e=>this.#r(e,t-1)):typeof e!=`object`||!e?e:Object.fromEntries(Object.entries(e).map(([e,n])=>[e,this.#r(n,t-1)]))}};function v(e){let t=JSON.stringify(e).slice(1,-1),n=t.replace(/[&<>]/g,e=>`\\u00${e.charCodeAt(0).toString(16)}`);return[t,n,...[t,n].map(e=>JSON.stringify(e).slice(1,-1)),encodeURIComponent(e),...y(e)].filter(e=>e.length>=4)}function y(e){let t=Buffer.from(e),n=[t.toString(`base64`),t.toString(`base64url`)];if(t.length<8)return n;let r=[0,1,2].flatMap(e=>{let n=Buffer.concat([Buffer.alloc(e),t]).toString(`base64`).replace(/=+$/,``),r=Math.ceil(e*8/6),i=Math.floor((e+t.length)*8/6),a=n.slice(r,i);return[a,a.replaceAll(`+`,`-`).replaceAll(`/`,`_`)]});return[...n,...r]}const b=[`azurecloud`,`azureusgovernment`,`azurechinacloud`];function x(e){let t=Object.values(e.extension.protectedSettings);return e.identity.kind===`client-secret`?[e.identity.clientSecret,...t]:t}function S(){let e=[],t=new C(e),n={cluster:E(t),identity:D(t),environment:t.oneOf(`environment`,b,`azurecloud`),...A(`resourceManagerEndpoint`,t.origin(`resource-manager-endpoint`)),...A(`authorityHost`,t.origin(`authority-host`)),extension:k(t),timeoutMs:t.duration(`timeout`,`30m`),stopOnProvenCause:t.boolean(`stop-on-proven-cause`)??!0,logs:t.oneOf(`logs`,[`suspects`,`all`,`none`],`suspects`)};if(e.length===0)return n;throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:`The inputs of this step cannot be used: ${e.length===1?`one is`:`${e.length} are`} wrong.`,likely:e.map(e=>`- ${e}`).join(`
-`),next:"Nothing was sent anywhere. Correct the `with:` block of this step."})}var C=class{wrong;constructor(e){this.wrong=e}text(e){return (0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.f)(e)||void 0}matching(e,t,n){let r=this.text(e);return r!==void 0&&!t.test(r)&&this.wrong.push(`${e}: '${r}' is not ${n}`),r}oneOf(e,t,n){let r=(this.text(e)??n).toLowerCase(),i=t.find(e=>e===r);return i===void 0&&this.wrong.push(`${e}: '${r}' is none of ${t.join(`, `)}`),i??n}boolean(e){let t=this.text(e);if(t!==void 0)return/^(true|True|TRUE)$/.test(t)?!0:(/^(false|False|FALSE)$/.test(t)||this.wrong.push(`${e}: '${t}' is neither true nor false`),!1)}origin(e){let t=this.text(e);if(t===void 0)return;let n=URL.canParse(t)?new URL(t):void 0;if(n?.protocol===`https:`&&n.pathname===`/`&&!n.username&&!n.search&&!n.hash)return n.origin;this.wrong.push(`${e}: '${t}' is not an https address without a path, such as https://management.example`)}duration(e,t){let n=this.text(e)??t,[r=0,i=0,a=0]=(/^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(n)??[]).slice(1).map(e=>Number(e??0)),o=((r*60+i)*60+a)*1e3;return o>0&&o<=864e5?o:(this.wrong.push(`${e}: '${n}' is not a time with units up to 24h, such as 30m, 90s or 1h30m`),1)}settings(e){let t=this.text(e);return t===void 0?{}:t.startsWith(`{`)?this.#e(e,t):this.#t(e,t)}#e(e,t){let n={},r;try{r=JSON.parse(t)}catch{return this.wrong.push(`${e}: starts with '{' but is not valid JSON`),n}for(let[t,i]of Object.entries(r))[`string`,`number`,`boolean`].includes(typeof i)?n[t]=String(i):this.wrong.push(`${e}: the value of '${t}' is neither text, number nor boolean`);return n}#t(e,t){let n={};for(let[r,i]of t.split(/\r?\n/).entries()){let t=i.indexOf(`=`),a=i.slice(0,t).trim();i.trim()!==``&&(t>0&&a!==``?n[a]=i.slice(t+1).trim():this.wrong.push(`${e}: line ${r+1} is not key=value`))}return n}};const w=/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,T=/^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerService\/managedClusters\/([^/]+)\/?$/i;function E(e){let t=e.text(`cluster-resource-id`),n=e.matching(`cluster-name`,/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,`a name of a managed cluster`),r=e.matching(`resource-group`,/^[-\w.()]{1,90}$/,`a name of a resource group`),i=e.matching(`subscription-id`,w,`a subscription id (a GUID)`),a={subscriptionId:``,resourceGroup:``,name:``};if(t!==void 0){let[,a=``,o=``,s=``]=T.exec(t)??[];return w.test(a)||e.wrong.push(`cluster-resource-id: '${t}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name>`),(n!==void 0||r!==void 0)&&e.wrong.push(`cluster-resource-id: it holds name and group already; leave out cluster-name and resource-group`),i!==void 0&&a.toLowerCase()!==i.toLowerCase()&&e.wrong.push(`cluster-resource-id: its subscription is not the one of subscription-id`),{subscriptionId:a,resourceGroup:o,name:s}}return n===void 0&&r===void 0?(e.wrong.push(`cluster-name: which cluster? Give cluster-name, resource-group and subscription-id, or cluster-resource-id`),a):(n===void 0&&e.wrong.push(`cluster-name: missing beside resource-group`),r===void 0&&e.wrong.push(`resource-group: missing beside cluster-name`),i===void 0&&e.wrong.push(`subscription-id: missing (or give cluster-resource-id)`),{subscriptionId:i??``,resourceGroup:r??``,name:n??``})}function D(e){let t=e.matching(`client-id`,w,`a client id (a GUID)`),n=e.matching(`tenant-id`,/^[A-Za-z0-9.-]{1,253}$/,`a tenant id or domain`),r=e.text(`client-secret`),i=e.text(`audience`)??`api://AzureADTokenExchange`;return t===void 0?(r!==void 0&&e.wrong.push(`client-secret: given without client-id`),{kind:`azure-cli`}):(n===void 0&&e.wrong.push(`tenant-id: missing beside client-id`),r===void 0?{kind:`github-oidc`,clientId:t,tenantId:n??``,audience:i}:{kind:`client-secret`,clientId:t,tenantId:n??``,clientSecret:r})}const O=/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;function k(e){let t=(e.matching(`extension-type`,/^[A-Za-z0-9][A-Za-z0-9.-]{0,126}$/,`an extension type`)??`microsoft.flux`).toLowerCase(),n=t===`microsoft.flux`,r=e.matching(`extension-name`,O,`an extension name`)??(n?`flux`:void 0),i=e.matching(`release-namespace`,O,`a namespace`)??(n?`flux-system`:void 0),a=e.matching(`extension-version`,/^[A-Za-z0-9][\w.+-]{0,62}$/,`a version`),o=e.boolean(`auto-upgrade-minor-version`),s=e.settings(`configuration-settings`),c=e.settings(`configuration-protected-settings`);r===void 0&&e.wrong.push(`extension-name: missing; only microsoft.flux has a default, not ${t}`),a!==void 0&&o===!0&&e.wrong.push(`extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; leave one out`);for(let t of Object.keys(c).filter(e=>e in s))e.wrong.push(`configuration-protected-settings: '${t}' is also in configuration-settings; keep one`);return{type:t,name:r??``,...A(`releaseNamespace`,i),...A(`version`,a),...A(`releaseTrain`,e.matching(`release-train`,/^[A-Za-z0-9][\w.-]{0,62}$/,`a release train`)),...A(`autoUpgradeMinorVersion`,a===void 0&&o),settings:s,protectedSettings:c}}function A(e,t){return t===void 0?{}:{[e]:t}}const j=/^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5})$/i;async function M(){let e=new _;process.once(`uncaughtException`,t=>{P(t,e),process.exit()});try{let t=S(),r=t=>{e.register(t);for(let e of t.split(/\r?\n/))e.trim()!==``&&(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.g)(e.trim())};for(let e of x(t))j.test(e)||r(e);let i=N(t,r);await i?.sent;let{installMode:a}=await __nccwpck_require__.e(/* import() */ 647).then(__nccwpck_require__.bind(__nccwpck_require__, 647));await a(t,i,e)&&(process.exitCode=1)}catch(t){P(t,e)}setTimeout(()=>process.exit(),2e3).unref()}function N({identity:e},t){if(e.kind===`github-oidc`)return u({url:process.env.ACTIONS_ID_TOKEN_REQUEST_URL,token:process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN,audience:e.audience,onSecret:t})}function P(t,n){let s=t instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t,c=s||!(t instanceof Error)?``:`\n${(t.stack??``).split(`
+Naming any permission sets the others to none, so keep those that the job needs. A reusable workflow gets it only if its caller grants it too.
+A pull request from a fork and a Dependabot run never get it, whatever the workflow says: skip the step there (if: github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]').`});e.onSecret(n);let r=e.now??Date.now,i={},{promise:a,resolve:o}=Promise.withResolvers(),s=async()=>{let a=await m(()=>_(`${t}&audience=${encodeURIComponent(e.audience)}`,n,o));e.onSecret(a),i=g(a);let{exp:s}=i;return{value:a,expires:typeof s==`number`?s*1e3:r()+3e5}},l=s(),u=0;return l.catch(()=>o()),{sent:a,claims(){let{iss:e,sub:t,aud:n}=i;if(typeof e==`string`&&typeof t==`string`)return{issuer:e,subject:t,audience:String(n)}},async get(){return await l.then(({expires:e})=>e-r()>=6e4,()=>u++===0)||(l=s()),(await l).value}}}async function m(e){for(let t=1;;t++)try{return await e()}catch(e){if(!(e instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t&&e.cause instanceof h)||t===3)throw e;await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(500*t)}}var h=class extends Error{};function g(e){try{let t=JSON.parse(Buffer.from(e.split(`.`)[1]??``,`base64url`).toString());return typeof t==`object`&&t?t:{}}catch{return{}}}function _(e,t,n){return new Promise((r,i)=>{let a=(e,t)=>i(new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:f,likely:e,next:`Rerun the job; if it happens again, see githubstatus.com.`,cause:t})),o=(0,node_https__WEBPACK_IMPORTED_MODULE_2__.request)(e,{headers:{authorization:`Bearer ${t}`,accept:`application/json`,"user-agent":`actions/oidc-client`}},e=>{let t=[];e.on(`data`,e=>t.push(e)),e.on(`error`,e=>a(`The answer of GitHub broke off.`,e)),e.on(`end`,()=>{let n=v(Buffer.concat(t).toString());if(e.statusCode===200&&n)r(n);else{let t=`GitHub answered ${e.statusCode} and no token.`;a(t,(e.statusCode??0)>=500?new h(t):void 0)}})});o.setTimeout(3e4,()=>o.destroy(/* @__PURE__ */ Error(`no answer for 30 s`))),o.on(`error`,e=>a(`GitHub could not be reached.`,new h(e.message,{cause:e}))),o.on(`socket`,e=>{e.connecting?e.once(`secureConnect`,()=>setImmediate(n)):setImmediate(n)}),o.end()})}function v(e){try{let t=JSON.parse(e).value;return typeof t==`string`&&t!==``?t:void 0}catch{return}}const y=[[/(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g,`***`],[/\b(bearer|basic)(\s{1,8})[\w.~+/=-]{8,}/gi,`$1$2***`],[/\b(AccountKey|SharedAccessKey|SharedAccessSignature|AccessKey|Password|Passwd|Pwd|Client_?Secret)(\\{0,4}"?\s{0,4}[=:]\s{0,4}\\{0,4}["']?)[^;"'\s\\,}]{4,}/gi,`$1$2***`],[/([?&](?:sig|sas|code|access_token|client_secret)=)[\w%+/=.~-]{8,}/gi,`$1***`],[/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,`***`],[/(:\/\/[^/\s:@"']{1,256}:)[^/\s@"']{1,256}@/g,`$1***@`]];var b=class{#e=[];#t;register(e){for(let t of new Set([e,...e.split(/\r?\n/)].map(e=>e.trim())))t.length<4||this.#e.push(t,...x(t));this.#e.length!==0&&(this.#e=[...new Set(this.#e)].sort((e,t)=>t.length-e.length),this.#t=new RegExp(this.#e.map(e=>e.replace(/[.*+?^${}()|[\]\\]/g,`\\$&`)).join(`|`),`g`))}text(e){let t=this.#n(e);for(let[e,n]of y)t=t.replace(e,n);return t}fact(e){switch(e.kind){case`pod-log`:case`event`:case`gap`:case`extension`:return{...e,text:this.text(e.text)};case`arm-error`:return{...e,text:this.text(e.text),data:{...e.data,details:e.data.details.map(e=>this.text(e))}};case`pod-status`:{let t=e.data.containers.map(e=>({...e,message:this.text(e.message)}));return{...e,data:{...e.data,containers:t}}}case`policy`:case`binding`:case`param`:{let t=this.#r(e.data.body,100),n=JSON.stringify(t)!==JSON.stringify(e.data.body);return{...e,data:{...e.data,body:t,...n?{altered:n}:{}}}}default:return e}}#n(e){return this.#t===void 0?e:e.replace(this.#t,`***`)}#r(e,t){if(t===0)throw RangeError(`an object is nested over 100 deep`);return typeof e==`string`?this.#n(e):Array.isArray(e)?e.map(e=>this.#r(e,t-1)):typeof e!=`object`||!e?e:Object.fromEntries(Object.entries(e).map(([e,n])=>[e,this.#r(n,t-1)]))}};function x(e){let t=JSON.stringify(e).slice(1,-1),n=t.replace(/[&<>]/g,e=>`\\u00${e.charCodeAt(0).toString(16)}`);return[t,n,...[t,n].map(e=>JSON.stringify(e).slice(1,-1)),encodeURIComponent(e),...S(e)].filter(e=>e.length>=4)}function S(e){let t=Buffer.from(e),n=[t.toString(`base64`),t.toString(`base64url`)];if(t.length<8)return n;let r=[0,1,2].flatMap(e=>{let n=Buffer.concat([Buffer.alloc(e),t]).toString(`base64`).replace(/=+$/,``),r=Math.ceil(e*8/6),i=Math.floor((e+t.length)*8/6),a=n.slice(r,i);return[a,a.replaceAll(`+`,`-`).replaceAll(`/`,`_`)]});return[...n,...r]}const C=[],w=[];function T(e,t,n){if(e===t)return 0;let r=n?.maxDistance,i=e;e.length>t.length&&(e=t,t=i);let a=e.length,o=t.length;for(;a>0&&e.charCodeAt(~-a)===t.charCodeAt(~-o);)a--,o--;let s=0;for(;s<a&&e.charCodeAt(s)===t.charCodeAt(s);)s++;if(a-=s,o-=s,r!==void 0&&o-a>r)return r;if(a===0)return r!==void 0&&o>r?r:o;let c,l,u,d,f=0,p=0;for(;f<a;)w[f]=e.charCodeAt(s+f),C[f]=++f;for(;p<o;){for(c=t.charCodeAt(s+p),u=p++,l=p,f=0;f<a;f++)d=c===w[f]?u:u+1,u=C[f],l=C[f]=u>l?d>l?l+1:d:d>u?u+1:d;if(r!==void 0){let e=l;for(f=0;f<a;f++)C[f]<e&&(e=C[f]);if(e>r)return r}}return C.length=a,w.length=a,r!==void 0&&l>r?r:l}const E=[`azurecloud`,`azureusgovernment`,`azurechinacloud`],D=[`install`,`watch`],O=/^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5}|.{0,3})$/i;function k(e){let{cluster:t,identity:n,extension:r,commentToken:i}=e,a=[...n.kind===`client-secret`?[n.clientSecret]:[],...i===void 0?[]:[i]],o=new Set([...Object.values(t),...n.kind===`azure-cli`?[]:[n.clientId,n.tenantId],r.name,r.type,r.releaseNamespace??``,r.version??``].map(e=>e.toLowerCase())),s=Object.values(r.protectedSettings);return[...a,...s.filter(e=>!o.has(e.toLowerCase())&&!O.test(e))]}function A(){let e=[],t=new j(e),n={mode:t.oneOf(`mode`,D,`install`),cluster:P(t),identity:F(t),environment:t.oneOf(`environment`,E,`azurecloud`),...B(`resourceManagerEndpoint`,t.origin(`resource-manager-endpoint`)),...B(`authorityHost`,t.origin(`authority-host`)),extension:z(t),timeoutMs:t.duration(`timeout`,`30m`),stopOnProvenCause:t.boolean(`stop-on-proven-cause`)??!0,logs:t.oneOf(`logs`,[`suspects`,`all`,`none`],`suspects`),recreateFailed:t.boolean(`recreate-failed`)??!1,...B(`commentToken`,I(t))};if(n.mode===`watch`&&L(t,n),t.refuseNearMisses(),e.length===0)return n;throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__.t({doing:`The inputs of this step cannot be used: ${e.length===1?`one is`:`${e.length} are`} wrong.`,likely:e.map(e=>`- ${e}`).join(`
+`),next:"Nothing was sent anywhere. Correct the `with:` block of this step."})}var j=class{wrong;#e=/* @__PURE__ */ new Set;constructor(e){this.wrong=e}text(e){return this.#e.add(e),(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.f)(e)||void 0}refuseNearMisses(){let e=e=>e.replace(/[-_ ]/g,``);for(let t of Object.keys(process.env)){if(!t.startsWith(`INPUT_`))continue;let n=t.slice(6).toLowerCase();if(n===``||this.#e.has(n)||n.length>64)continue;let[r]=[...this.#e].map(t=>({name:t,distance:T(e(n),e(t))})).sort((e,t)=>e.distance-t.distance);r!==void 0&&r.distance<=Math.min(2,Math.floor(r.name.length/4))&&this.wrong.push(`${n}: there is no such input; did you mean ${r.name}?`)}}matching(e,t,n){let r=this.text(e);return r!==void 0&&!t.test(r)&&this.wrong.push(`${e}: '${r}' is not ${n}`),r}oneOf(e,t,n){let r=(this.text(e)??n).toLowerCase(),i=t.find(e=>e===r);return i===void 0&&this.wrong.push(`${e}: '${r}' is none of ${t.join(`, `)}`),i??n}boolean(e){let t=this.text(e);if(t!==void 0)return/^(true|True|TRUE)$/.test(t)?!0:(/^(false|False|FALSE)$/.test(t)||this.wrong.push(`${e}: '${t}' is neither true nor false`),!1)}origin(e){let t=this.text(e);if(t===void 0)return;let n=URL.canParse(t)?new URL(t):void 0;if(n?.protocol===`https:`&&n.pathname===`/`&&!n.username&&!n.search&&!n.hash)return n.origin;this.wrong.push(`${e}: '${t}' is not an https address without a path, such as https://management.example`)}duration(e,t){let n=this.text(e)??t,[r=0,i=0,a=0]=(/^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(n)??[]).slice(1).map(e=>Number(e??0)),o=((r*60+i)*60+a)*1e3;return o>0&&o<=864e5?o:(this.wrong.push(`${e}: '${n}' is not a time with units up to 24h, such as 30m, 90s or 1h30m`),1)}settings(e){let t=this.text(e);return t===void 0?{}:t.startsWith(`{`)?this.#t(e,t):this.#n(e,t)}#t(e,t){let n=[],r;try{r=JSON.parse(t)}catch{return this.wrong.push(`${e}: starts with '{' but is not valid JSON`),{}}for(let[t,i]of Object.entries(r))[`string`,`number`,`boolean`].includes(typeof i)?n.push([t,String(i)]):this.wrong.push(`${e}: the value of '${t}' is neither text, number nor boolean`);return Object.fromEntries(n)}#n(e,t){let n=/* @__PURE__ */ new Map;for(let[r,i]of t.split(/\r?\n/).entries()){let t=i.indexOf(`=`),a=i.slice(0,t).trim();i.trim()!==``&&(t<=0||a===``?this.wrong.push(`${e}: line ${r+1} is not key=value`):n.has(a)?this.wrong.push(`${e}: line ${r+1} gives '${a}' again`):n.set(a,i.slice(t+1).trim()))}return Object.fromEntries(n)}};const M=/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,N=/^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerService\/managedClusters\/([^/]+)\/?$/i;function P(e){let t=e.text(`cluster-resource-id`),n=e.matching(`cluster-name`,/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/,`a name of a managed cluster`),r=e.matching(`resource-group`,/^[-\w.()]{1,90}$/,`a name of a resource group`),i=e.matching(`subscription-id`,M,`a subscription id (a GUID)`),a={subscriptionId:``,resourceGroup:``,name:``};if(t!==void 0){let[,a=``,o=``,s=``]=N.exec(t)??[];return M.test(a)||e.wrong.push(`cluster-resource-id: '${t}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name>`),(n!==void 0||r!==void 0)&&e.wrong.push(`cluster-resource-id: it holds name and group already; leave out cluster-name and resource-group`),i!==void 0&&a.toLowerCase()!==i.toLowerCase()&&e.wrong.push(`cluster-resource-id: its subscription is not the one of subscription-id`),{subscriptionId:a,resourceGroup:o,name:s}}return n===void 0&&r===void 0?(e.wrong.push(`cluster-name: which cluster? Give cluster-name, resource-group and subscription-id, or cluster-resource-id`),a):(n===void 0&&e.wrong.push(`cluster-name: missing beside resource-group`),r===void 0&&e.wrong.push(`resource-group: missing beside cluster-name`),i===void 0&&e.wrong.push(`subscription-id: missing (or give cluster-resource-id)`),{subscriptionId:i??``,resourceGroup:r??``,name:n??``})}function F(e){let t=e.matching(`client-id`,M,`a client id (a GUID)`),n=e.matching(`tenant-id`,/^[A-Za-z0-9.-]{1,253}$/,`a tenant id or domain`),r=e.text(`client-secret`),i=e.text(`audience`)??`api://AzureADTokenExchange`;if(t===void 0){let t=[n&&`tenant-id`,r&&`client-secret`].filter(Boolean).join(` and `);return t!==``&&e.wrong.push(`client-id: missing beside ${t} (a variable or secret that is not set reads as empty); leave out all of them to use the session of azure/login`),{kind:`azure-cli`}}return n===void 0&&e.wrong.push(`tenant-id: missing beside client-id`),r===void 0?{kind:`github-oidc`,clientId:t,tenantId:n??``,audience:i}:{kind:`client-secret`,clientId:t,tenantId:n??``,clientSecret:r}}function I(e){let t=e.boolean(`comment`)??!1,n=e.text(`github-token`);return t&&n===void 0&&e.wrong.push(`github-token: missing beside comment: true; give github.token, in a job with pull-requests: write`),t?n:void 0}function L(e,{extension:t,recreateFailed:n}){let r=[...t.version===void 0?[]:[`extension-version`],...t.releaseTrain===void 0?[]:[`release-train`],...Object.keys(t.settings).length===0?[]:[`configuration-settings`],...Object.keys(t.protectedSettings).length===0?[]:[`configuration-protected-settings`],...n?[`recreate-failed`]:[]];r.length>0&&e.wrong.push(`mode: watch writes nothing, so it cannot use ${r.join(`, `)}; leave out what only installs use`)}const R=/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;function z(e){let t=(e.matching(`extension-type`,/^[A-Za-z0-9][A-Za-z0-9.-]{0,126}$/,`an extension type`)??`microsoft.flux`).toLowerCase(),n=t===`microsoft.flux`,r=e.matching(`extension-name`,R,`an extension name`)??(n?`flux`:void 0),i=e.matching(`release-namespace`,R,`a namespace`)??(n?`flux-system`:void 0),a=e.matching(`extension-version`,/^[A-Za-z0-9][\w.+-]{0,62}$/,`a version`),o=e.boolean(`auto-upgrade-minor-version`),s=e.settings(`configuration-settings`),c=e.settings(`configuration-protected-settings`);r===void 0&&e.wrong.push(`extension-name: missing; only microsoft.flux has a default, not ${t}`),a!==void 0&&o===!0&&e.wrong.push(`extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; leave one out`);for(let t of Object.keys(c).filter(e=>Object.hasOwn(s,e)))e.wrong.push(`configuration-protected-settings: '${t}' is also in configuration-settings; keep one`);return{type:t,name:r??``,...B(`releaseNamespace`,i),...B(`version`,a),...B(`releaseTrain`,e.matching(`release-train`,/^[A-Za-z0-9][\w.-]{0,62}$/,`a release train`)),...B(`autoUpgradeMinorVersion`,a===void 0&&o),settings:s,protectedSettings:c}}function B(e,t){return t===void 0?{}:{[e]:t}}const V=`The step could not go on`;function H(t){let n=t.split(`
+`);(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.d)(n.map(_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.n).join(`
+`),{title:V});let s=process.env.GITHUB_STEP_SUMMARY;for(let e of[()=>(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.h)(`outcome`,`failed`),()=>(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.m)(`reported`,`true`),()=>s&&(0,node_fs__WEBPACK_IMPORTED_MODULE_4__.appendFileSync)(s,`## ❌ ${V}\n\n${(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.t)(n)}\n`)])try{e()}catch(e){process.stdout.write(`${(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.n)(String(e))}\n`)}}async function U(){let e=new b,t=new AbortController,r=new Promise(e=>t.signal.addEventListener(`abort`,()=>e()));for(let e of[`SIGINT`,`SIGTERM`])process.on(e,()=>t.abort());process.once(`uncaughtException`,t=>{K(t,e),process.exit()});try{let i=A(),a=t=>{e.register(t);for(let e of t.split(/\r?\n/))e.trim().length>3&&(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.g)(e.trim())};for(let e of k(i))a(e);let o=G(i,a);await Promise.race([o?.sent,r]);let[{bootstrap:s},c]=await Promise.all([__nccwpck_require__.e(/* import() */ 506).then(__nccwpck_require__.bind(__nccwpck_require__, 506)),W(i)]);await s(c,i,o,e,t.signal)&&(process.exitCode=1)}catch(t){K(t,e)}setTimeout(()=>process.exit(),2e3).unref()}async function W(e){switch(e.mode){case`install`:return(await __nccwpck_require__.e(/* import() */ 647).then(__nccwpck_require__.bind(__nccwpck_require__, 6647))).installMode(e);case`watch`:return(await __nccwpck_require__.e(/* import() */ 391).then(__nccwpck_require__.bind(__nccwpck_require__, 9391))).watchMode(e)}}function G({identity:e},t){if(e.kind===`github-oidc`)return p({url:process.env.ACTIONS_ID_TOKEN_REQUEST_URL,token:process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN,audience:e.audience,onSecret:t})}function K(e,t){let n=e instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__.t,r=n||!(e instanceof Error)?``:`\n${(e.stack??``).split(`
 `).slice(1,6).join(`
-`)}`,l=n.text(`${s?t.message:`The action met an error that it does not know: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.n)(t)}`}${c}`);(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.d)(l.split(`
-`).map(_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.n).join(`
-`),{title:`The step could not go on`}),(0,_neutralise_js__WEBPACK_IMPORTED_MODULE_0__.h)(`outcome`,`failed`),process.exitCode=1}await M();
+`)}`,i=n?e.message:`The action met an error that it does not know: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.n)(e)}`;H(t.text(`${i}${r}`)),process.exitCode=1}await U();
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 812:
+/***/ 8812:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -265,9 +267,9 @@ __webpack_async_result__();
 /* harmony export */   v: () => (/* binding */ v)
 /* harmony export */ });
 /* harmony import */ var os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
-/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(982);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(896);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(975);
+/* harmony import */ var crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6982);
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9896);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7975);
 function i(e){return e==null?``:typeof e==`string`||e instanceof String?e:JSON.stringify(e)}function a(e){return Object.keys(e).length?{title:e.title,file:e.file,line:e.startLine,endLine:e.endLine,col:e.startColumn,endColumn:e.endColumn}:{}}function o(t,n,r){let i=new c(t,n,r);process.stdout.write(i.toString()+os__WEBPACK_IMPORTED_MODULE_0__.EOL)}function s(e,t=``){o(e,{},t)}var c=class{constructor(e,t,n){e||=`missing.command`,this.command=e,this.properties=t,this.message=n}toString(){let e=`::`+this.command;if(this.properties&&Object.keys(this.properties).length>0){e+=` `;let t=!0;for(let n in this.properties)if(this.properties.hasOwnProperty(n)){let r=this.properties[n];r&&(t?t=!1:e+=`,`,e+=`${n}=${u(r)}`)}}return e+=`::${l(this.message)}`,e}};function l(e){return i(e).replace(/%/g,`%25`).replace(/\r/g,`%0D`).replace(/\n/g,`%0A`)}function u(e){return i(e).replace(/%/g,`%25`).replace(/\r/g,`%0D`).replace(/\n/g,`%0A`).replace(/:/g,`%3A`).replace(/,/g,`%2C`)}function d(t,r){let a=process.env[`GITHUB_${t}`];if(!a)throw Error(`Unable to find environment variable for file command ${t}`);if(!fs__WEBPACK_IMPORTED_MODULE_2__.existsSync(a))throw Error(`Missing file at path: ${a}`);fs__WEBPACK_IMPORTED_MODULE_2__.appendFileSync(a,`${i(r)}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}`,{encoding:`utf8`})}function f(n,r){let a=`ghadelimiter_${crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID()}`,o=i(r);if(n.includes(a))throw Error(`Unexpected input: name should not contain the delimiter "${a}"`);if(o.includes(a))throw Error(`Unexpected input: value should not contain the delimiter "${a}"`);return`${n}<<${a}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}${o}${os__WEBPACK_IMPORTED_MODULE_0__.EOL}${a}`}var p;(function(e){e[e.Success=0]=`Success`,e[e.Failure=1]=`Failure`})(p||={});function m(e){o(`add-mask`,{},e)}function h(e,t){let n=process.env[`INPUT_${e.replace(/ /g,`_`).toUpperCase()}`]||``;if(t&&t.required&&!n)throw Error(`Input required and not supplied: ${e}`);return t&&t.trimWhitespace===!1?n:n.trim()}function g(t,n){if(process.env.GITHUB_OUTPUT)return d(`OUTPUT`,f(t,n));process.stdout.write(os__WEBPACK_IMPORTED_MODULE_0__.EOL),o(`set-output`,{name:t},i(n))}function _(e,t={}){o(`error`,a(t),e instanceof Error?e.toString():e)}function v(e,t={}){o(`warning`,a(t),e instanceof Error?e.toString():e)}function y(e,t={}){o(`notice`,a(t),e instanceof Error?e.toString():e)}function b(e){s(`group`,e)}function x(){s(`endgroup`)}function S(e,t){if(process.env.GITHUB_STATE)return d(`STATE`,f(e,t));o(`save-state`,{name:e},i(t))}function C(e,t=4e3){let n=e.length>t*2?e.slice(0,t*2):e,i=(0,node_util__WEBPACK_IMPORTED_MODULE_3__.stripVTControlCharacters)(n).replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g,` `).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,``).toWellFormed();return i.length>t?`${i.slice(0,t)} … (${e.length-t} more characters)`:i}function w(e){return C(e).replaceAll(`##[`,`#​#[`).replace(/^(\s*):(?=:)/,`$1:​`)}function T(e){return C(e).replaceAll(`##[`,`#​#[`)}function E(e){let t=C(e).trim();if(t===``)return``;let n=Math.max(0,...[...t.matchAll(/`+/g)].map(e=>e[0].length)),r="`".repeat(n+1),i=t.startsWith("`")||t.endsWith("`")?` `:``;return`${r}${i}${t}${i}${r}`}function D(e){return E(e).replaceAll(`|`,`\\|`)}function O(e,t=`text`){let n=e.map(e=>C(e)),r=Math.max(2,...n.flatMap(e=>[...e.matchAll(/`+/g)].map(e=>e[0].length))),i="`".repeat(r+1);return[`${i}${t}`,...n,i].join(`
 `)}function k(e){return C(e,80).replace(/[^\p{L}\p{N} ._/-]+/gu,` `).replace(/\s+/g,` `).trim()}function A(e){return e.split(/\r\n|\r|\n/).map(e=>C(e,65536)).join(`
 `)}function j(e){return/^[A-Za-z0-9._:/@-]{0,512}$/.test(e)?e:``}
@@ -500,6 +502,6 @@ function i(e){return e==null?``:typeof e==`string`||e instanceof String?e:JSON.s
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(264);
+/******/ var __webpack_exports__ = __nccwpck_require__(7264);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,10 +1,17 @@
-/** The Azure Resource Manager client: the SDK's pipeline with two policies of ours. */
+/** The Azure Resource Manager client: the SDK's pipeline, with our own retries, authorization and fence around the host. */
 import { SourceControlConfigurationClient } from '@azure/arm-kubernetesconfiguration'
-import { createHttpHeaders, createPipelineRequest, type PipelinePolicy } from '@azure/core-rest-pipeline'
+import {
+  bearerTokenAuthenticationPolicyName,
+  createHttpHeaders,
+  createPipelineRequest,
+  type PipelinePolicy,
+  RestError,
+} from '@azure/core-rest-pipeline'
 import { ActionError } from '../errors.ts'
 import { type ArmError, armErrorOf } from './arm-error.ts'
+import { armRetries, retryAfter } from './arm-retry.ts'
 import type { Cloud } from './cloud.ts'
-import type { GetToken } from './credential.ts'
+import type { SignIn } from './credential.ts'
 
 export interface ArmAnswer {
   readonly status: number
@@ -18,25 +25,32 @@ export interface ArmAnswer {
 export interface Arm {
   readonly sdk: SourceControlConfigurationClient
   /**
-   * One request through the SDK's pipeline (token, retries, Retry-After on 429 and 503).
+   * One request through the SDK's pipeline (token, retries).
    * @param pathOrUrl a path below the configured endpoint, or an absolute URL that a header of it named.
-   * @throws RestError when no answer came; ActionError when the URL is on another host.
+   * @throws RestError when no answer came; ActionError when the URL is on another host, or there is no token.
    */
   send(method: 'GET' | 'POST', pathOrUrl: string, signal: AbortSignal): Promise<ArmAnswer>
 }
 
-/** @param subscriptionId of the managed cluster. */
-export function connectArm(cloud: Cloud, subscriptionId: string, getToken: GetToken): Arm {
-  const sdk = new SourceControlConfigurationClient(
-    { getToken: scopes => getToken(Array.isArray(scopes) ? (scopes[0] ?? '') : scopes) },
-    subscriptionId,
-    {
-      endpoint: cloud.resourceManager,
-      $host: cloud.resourceManager,
-      credentialScopes: cloud.resourceManagerScope,
-      additionalPolicies: [{ policy: ownHostOnly(cloud.resourceManager), position: 'perRetry' }],
-    },
-  )
+/** An answer that has not begun after this long will not come: front ends of Azure give up after 60 s themselves. */
+const SILENCE_MS = 75_000
+
+/**
+ * @param subscriptionId of the managed cluster.
+ * @param told each pause between tries, and its reason.
+ */
+export function connectArm(cloud: Cloud, subscriptionId: string, signIn: SignIn, told: (text: string) => void): Arm {
+  const sdk = new SourceControlConfigurationClient({ getToken: signIn.getToken as never }, subscriptionId, {
+    endpoint: cloud.resourceManager,
+    $host: cloud.resourceManager,
+    additionalPolicies: [{ policy: ownHostOnly(cloud.resourceManager), position: 'perRetry' }],
+  })
+  // The SDK's authorization keeps a token that the service refuses; its retries are too few for a throttled subscription.
+  sdk.pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName })
+  sdk.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+  sdk.pipeline.addPolicy(armRetries(told), { phase: 'Retry' })
+  sdk.pipeline.addPolicy(authorized(signIn, cloud.resourceManagerScope), { phase: 'Sign' })
+  sdk.pipeline.addPolicy(patient(SILENCE_MS), { phase: 'Sign' })
   return {
     sdk,
     async send(method, pathOrUrl, signal) {
@@ -53,6 +67,40 @@ export function connectArm(cloud: Cloud, subscriptionId: string, getToken: GetTo
         body: parsed(response.bodyAsText),
         error: response.status < 300 ? undefined : armErrorOf(response.bodyAsText, response.status),
         retryAfterMs: retryAfter(response.headers.get('retry-after')),
+      }
+    },
+  }
+}
+
+/** A token that is refused (expired in a clock not ours, revoked) is asked for anew, once per request. */
+export function authorized({ getToken, refuse }: SignIn, scope: string): PipelinePolicy {
+  return {
+    name: 'authorized',
+    async sendRequest(request, next) {
+      const send = async () => {
+        const { token } = await getToken(scope)
+        request.headers.set('authorization', `Bearer ${token}`)
+        return { token, response: await next(request) }
+      }
+      const first = await send()
+      if (first.response.status !== 401) return first.response
+      refuse(first.token)
+      return (await send()).response
+    },
+  }
+}
+
+/** Without it a request that is never answered would be waited for until the step's own timeout. */
+function patient(ms: number): PipelinePolicy {
+  return {
+    name: 'patient',
+    async sendRequest(request, next) {
+      request.timeout ||= ms
+      try {
+        return await next(request)
+      } catch (thrown) {
+        const ours = (thrown as Error).name === 'AbortError' && request.abortSignal?.aborted !== true
+        throw ours ? new RestError(`no answer within ${ms / 1000} s`, { code: 'ETIMEDOUT', request }) : thrown
       }
     },
   }
@@ -85,11 +133,4 @@ function parsed(text: string | null | undefined): unknown {
   } catch {
     return undefined
   }
-}
-
-/** @param value seconds, or an HTTP date. @returns ms from now, at most ten minutes. */
-export function retryAfter(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 600_000) : undefined
 }

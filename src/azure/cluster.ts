@@ -1,8 +1,11 @@
 /** The managed cluster: read before anything is written, and the way to its API server. */
-import { ActionError } from '../errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ActionError, messageOf } from '../errors.ts'
 import type { ClusterState } from '../model/evidence.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm, ArmAnswer } from './arm.ts'
+import { adviceFor, isMissing, shell } from './arm-advice.ts'
+import { armErrorThrown } from './arm-error.ts'
 
 /**
  * hostedSystemProfile is in the API since 2026; clouds that do not know that version yet answer
@@ -20,9 +23,62 @@ export function clusterResourceId(cluster: ClusterId): string {
 
 /** @throws ActionError when the cluster is missing, unreadable, stopped, or cannot take extensions. */
 export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<ClusterState> {
-  const doing = `Reading the managed cluster ${cluster.name} in resource group ${cluster.resourceGroup}.`
-  const answer = await ask(arm, 'GET', clusterResourceId(cluster), '', signal)
-  if (answer.error !== undefined) throw refused(doing, answer)
+  const doing = doingOf(cluster)
+  const answer = await ask(arm, 'GET', clusterResourceId(cluster), '', cluster, doing, signal)
+  if (answer.error !== undefined) throw refused(doing, answer, cluster)
+  return checked(answer, doing)
+}
+
+const APPEAR_POLL_MS = 5000
+
+/**
+ * Waits until the cluster is there and made, for a step that runs beside the one that makes it.
+ * @param told why it is waited for, each reason once.
+ * @throws ActionError when it cannot take extensions, or for what waiting does not mend.
+ */
+export async function awaitCluster(
+  arm: Arm,
+  cluster: ClusterId,
+  told: (why: string) => void,
+  signal: AbortSignal,
+): Promise<ClusterState> {
+  const doing = doingOf(cluster)
+  let last = ''
+  for (;;) {
+    const why = await notYet()
+    if (typeof why !== 'string') return checked(why, doing)
+    if (why !== last) told(why)
+    last = why
+    await sleep(APPEAR_POLL_MS, undefined, { signal })
+  }
+
+  async function notYet(): Promise<string | ArmAnswer> {
+    const answer = await ask(arm, 'GET', clusterResourceId(cluster), '', cluster, doing, signal)
+    if (answer.error === undefined) {
+      const { provisioningState } = stateOf(answer.body)
+      return /^(Creating|Deleting)$/.test(provisioningState)
+        ? `the managed cluster ${cluster.name} is ${provisioningState}`
+        : answer
+    }
+    if (isMissing(answer.error)) return `the managed cluster ${cluster.name} is not there yet (${answer.error.code})`
+    // A role on the cluster can be given only once the cluster is there.
+    if (answer.status !== 403 && answer.status < 500) throw refused(doing, answer, cluster)
+    const { likely, next } = adviceFor(answer.error, { cluster })
+    return `the managed cluster ${cluster.name} cannot be read yet: ${likely.split('\n')[0]} ${next.split('\n')[0]}`
+  }
+}
+
+function doingOf({ name, resourceGroup }: ClusterId): string {
+  return `Reading the managed cluster ${name} in resource group ${resourceGroup}.`
+}
+
+function checked(answer: ArmAnswer, doing: string): ClusterState {
+  if ((answer.body as ManagedCluster | undefined)?.properties === undefined)
+    throw new ActionError({
+      doing,
+      likely: `The answer (HTTP ${answer.status}) is not a managed cluster: something between this runner and Azure answered.`,
+      next: 'Check the proxy of this runner, and resource-manager-endpoint where it is given.',
+    })
   const state = stateOf(answer.body)
   const fault = faultOf(state, answer.body)
   if (fault !== undefined) throw new ActionError({ doing, ...fault })
@@ -36,9 +92,9 @@ export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSig
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
   const path = `${clusterResourceId(cluster)}/listClusterUserCredential`
-  const answer = await ask(arm, 'POST', path, '&format=exec', signal)
-  if (answer.error !== undefined) throw refused(doing, answer)
-  const { kubeconfigs } = answer.body as { kubeconfigs?: { value?: string }[] }
+  const answer = await ask(arm, 'POST', path, '&format=exec', cluster, doing, signal)
+  if (answer.error !== undefined) throw refused(doing, answer, cluster)
+  const { kubeconfigs } = (answer.body ?? {}) as { kubeconfigs?: { value?: string }[] }
   const value = kubeconfigs?.[0]?.value
   if (value) return Buffer.from(value, 'base64').toString()
   throw new ActionError({
@@ -48,12 +104,26 @@ export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: Abort
   })
 }
 
-async function ask(arm: Arm, method: 'GET' | 'POST', path: string, query: string, signal: AbortSignal) {
+async function ask(
+  arm: Arm,
+  method: 'GET' | 'POST',
+  path: string,
+  query: string,
+  cluster: ClusterId,
+  doing: string,
+  signal: AbortSignal,
+): Promise<ArmAnswer> {
   const [newest, older] = API_VERSIONS
-  const answer = await arm.send(method, `${path}?api-version=${newest}${query}`, signal)
-  return UNKNOWN_VERSION.test(answer.error?.code ?? '')
-    ? arm.send(method, `${path}?api-version=${older}${query}`, signal)
-    : answer
+  const send = (version: string) => arm.send(method, `${path}?api-version=${version}${query}`, signal)
+  try {
+    const answer = await send(newest)
+    return UNKNOWN_VERSION.test(answer.error?.code ?? '') ? await send(older) : answer
+  } catch (cause) {
+    signal.throwIfAborted()
+    if (cause instanceof ActionError) throw cause
+    const error = armErrorThrown(cause) ?? { code: 'NoAnswer', message: messageOf(cause), status: 0, details: [] }
+    throw new ActionError({ doing, ...adviceFor(error, { cluster }), cause })
+  }
 }
 
 interface ManagedCluster {
@@ -98,32 +168,24 @@ function faultOf(state: ClusterState, body: unknown): { likely: string; next: st
   if (state.powerState === 'Stopped')
     return {
       likely: 'The cluster is stopped, so nothing can be installed on it.',
-      next: `Start it: az aks start --resource-group ${group} --name ${name}`,
+      next: `Start it: az aks start --resource-group ${shell(group)} --name ${name}`,
     }
   if (/^(Creating|Deleting)$/.test(state.provisioningState))
     return {
       likely: `The cluster's provisioning state is ${state.provisioningState}.`,
-      next: 'Run this step once it is Succeeded.',
+      next: 'Run this step once it is Succeeded, or with mode: watch beside the job that makes it.',
     }
   if (identity === 'None')
     return {
       likely: 'The cluster has no managed identity, and extensions need one.',
-      next: `Give it one: az aks update --resource-group ${group} --name ${name} --enable-managed-identity`,
+      next: `Give it one: az aks update --resource-group ${shell(group)} --name ${name} --enable-managed-identity`,
     }
   return undefined
 }
 
-function refused(doing: string, answer: ArmAnswer): ActionError {
-  const { code = '', message = '', status = 0 } = answer.error ?? {}
-  return new ActionError({ doing, likely: `${code || `HTTP ${status}`}: ${message}`, next: nextStep(code, status) })
-}
-
-function nextStep(code: string, status: number): string {
-  if (code === 'SubscriptionNotFound')
-    return 'Check subscription-id, and that the identity has a role in that subscription.'
-  if (code === 'ResourceGroupNotFound') return 'Check resource-group and subscription-id.'
-  if (status === 404) return 'Check cluster-name and resource-group.'
-  if (status === 403)
-    return 'Give the identity the role Azure Kubernetes Service Cluster User on the cluster (it may read it and its user credential).'
-  return 'Nothing was written. Rerun the step; if it happens again, read the message above.'
+function refused(doing: string, { error, status }: ArmAnswer, cluster: ClusterId): ActionError {
+  return new ActionError({
+    doing,
+    ...adviceFor(error ?? { code: `HTTP ${status}`, message: '', status, details: [] }, { cluster }),
+  })
 }

@@ -1,17 +1,38 @@
 /** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
-import { ActionError, messageOf } from '../errors.ts'
 import type { Identity } from '../model/request.ts'
 import type { Cloud } from './cloud.ts'
 import type { AssertionSource } from './github-oidc.ts'
+import { signInError } from './sign-in-error.ts'
 
-/** @returns an access token for a scope. @throws ActionError */
-export type GetToken = (scope: string) => Promise<{ token: string; expiresOnTimestamp: number }>
+export interface AccessToken {
+  readonly token: string
+  /** ms since the epoch. */
+  readonly expiresOnTimestamp: number
+}
+
+/** @throws ActionError that says what to mend, when there is no token to be had. */
+export type GetToken = (scope: string) => Promise<AccessToken>
+
+export interface SignIn {
+  readonly getToken: GetToken
+  /** A service refused this token before its time: the next one is not taken from any cache. */
+  refuse(token: string): void
+}
+
+/** A token is renewed with this much of its life left, or half of it where it lives less than twice that. */
+const RENEW_MS = 300_000
+/** While Entra ID does not answer, a token that is still good is used, and a new one is asked for this often. */
+const AGAIN_MS = 20_000
+
+interface Held {
+  readonly token: AccessToken
+  readonly renewAt: number
+}
 
 /**
- * @param assertion the GitHub assertion; needed for github-oidc only.
- * @param onSecret told each token before it is used, so that it is masked first.
- * @returns a function that gives tokens, cached by @azure/identity until five minutes before they expire.
+ * @param assertion of GitHub; for that kind of identity only.
+ * @param onSecret told every token before it is used, so that it can be masked.
  */
 export function signIn(
   identity: Identity,
@@ -19,17 +40,44 @@ export function signIn(
   assertion: AssertionSource | undefined,
   onSecret: (secret: string) => void,
   signal: AbortSignal,
-): GetToken {
-  const credential = credentialOf(identity, cloud, assertion)
-  let last = ''
-  return async scope => {
-    const token = await credential.getToken(scope, { abortSignal: signal }).catch((cause: unknown) => {
-      throw signInError(identity, cloud, cause)
-    })
-    if (token === null) throw signInError(identity, cloud, new Error('Entra ID gave no token'))
-    if (token.token !== last) onSecret(token.token)
-    last = token.token
-    return token
+): SignIn {
+  let credential = credentialOf(identity, cloud, assertion)
+  const held = new Map<string, Held>()
+  const asking = new Map<string, Promise<AccessToken>>()
+  const ask = async (scope: string): Promise<AccessToken> => {
+    const given = await credential.getToken(scope, { abortSignal: signal })
+    if (given === null) throw new Error('Entra ID gave no token')
+    if (given.token !== held.get(scope)?.token.token) onSecret(given.token)
+    const left = given.expiresOnTimestamp - Date.now()
+    held.set(scope, { token: given, renewAt: given.expiresOnTimestamp - Math.min(RENEW_MS, left / 2) })
+    return given
+  }
+  const renew = (scope: string): Promise<AccessToken> => {
+    let pending = asking.get(scope)
+    if (pending === undefined) {
+      pending = ask(scope).finally(() => asking.delete(scope))
+      asking.set(scope, pending)
+    }
+    return pending
+  }
+  return {
+    async getToken(scope) {
+      const known = held.get(scope)
+      if (known !== undefined && Date.now() < known.renewAt) return known.token
+      try {
+        return await renew(scope)
+      } catch (cause) {
+        if (known === undefined || known.token.expiresOnTimestamp <= Date.now() + 1000)
+          throw signInError(identity, cloud, assertion?.claims(), cause)
+        held.set(scope, { ...known, renewAt: Date.now() + AGAIN_MS })
+        return known.token
+      }
+    },
+    refuse(token) {
+      for (const [scope, each] of held) if (each.token.token === token) held.delete(scope)
+      // The libraries keep a token until shortly before its end, whatever a service thinks of it.
+      credential = credentialOf(identity, cloud, assertion)
+    },
   }
 }
 
@@ -49,25 +97,4 @@ function credentialOf(identity: Identity, cloud: Cloud, assertion: AssertionSour
     case 'azure-cli':
       return new AzureCliCredential({ processTimeoutInMs: 60_000 })
   }
-}
-
-function signInError(identity: Identity, cloud: Cloud, cause: unknown): ActionError {
-  // @azure/identity wraps what the assertion threw; that error already says what to do.
-  const message = messageOf(cause)
-  const code = /AADSTS\d+/.exec(message)?.[0]
-  if (identity.kind === 'azure-cli')
-    return new ActionError({
-      doing: 'Signing in to Azure with the Azure CLI session of this job.',
-      likely: `No client-id was given, and the Azure CLI has no usable session: ${message}`,
-      next: 'Run azure/login before this step, or give client-id, tenant-id and subscription-id to this one.',
-      cause,
-    })
-  return new ActionError({
-    doing: `Signing in to ${new URL(cloud.authority).host}, tenant ${identity.tenantId}, as application ${identity.clientId} (${identity.kind}).`,
-    likely: message,
-    next: code
-      ? `Look up ${code} at https://login.microsoftonline.com/error?code=${code.slice('AADSTS'.length)}.`
-      : 'Check tenant-id, client-id and that the runner reaches this host.',
-    cause,
-  })
 }

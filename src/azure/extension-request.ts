@@ -20,6 +20,20 @@ export function differences(request: ExtensionRequest, existing: Extension): str
   return differ
 }
 
+/** @param all instances on the cluster. @throws ActionError when one of the same type is there under another name. */
+export function refuseOtherName(request: ExtensionRequest, all: readonly Extension[]): void {
+  const other = all.find(
+    each =>
+      each.extensionType?.toLowerCase() === request.type && each.name?.toLowerCase() !== request.name.toLowerCase(),
+  )
+  if (other === undefined) return
+  throw new ActionError({
+    doing: `Looking for extensions of type ${request.type} on the cluster.`,
+    likely: `${request.type} is there already under the name ${other.name} (${other.provisioningState}), and a cluster takes one of a type; this step asks for ${request.name}.`,
+    next: `Set extension-name: ${other.name}, or delete that one first.`,
+  })
+}
+
 /** @throws ActionError for what an instance that is there cannot be changed to. */
 export function refuseUnchangeable(request: ExtensionRequest, existing: Extension): void {
   const doing = `Comparing the extension ${request.name} with this step's inputs.`

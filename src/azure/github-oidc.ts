@@ -12,8 +12,17 @@ import { ActionError } from '../errors.ts'
 export interface AssertionSource {
   /** @returns the assertion, asked anew when less than a minute of it is left. @throws ActionError */
   get(): Promise<string>
+  /** What the last assertion says of itself; undefined before the first, and where it is no JWT. */
+  claims(): Claims | undefined
   /** Resolves once the first request's bytes have left (or it failed): the time to load an SDK. */
   readonly sent: Promise<void>
+}
+
+/** The claims by which Entra ID finds a federated credential, as they must be entered there. */
+export interface Claims {
+  readonly issuer: string
+  readonly subject: string
+  readonly audience: string
 }
 
 export interface OidcOptions {
@@ -32,7 +41,8 @@ const PERMISSIONS = `Grant it in the workflow or the job:
       id-token: write
       contents: read
 
-A pull request from a fork and a Dependabot run never get it: use client-secret there, or skip the step.`
+Naming any permission sets the others to none, so keep those that the job needs. A reusable workflow gets it only if its caller grants it too.
+A pull request from a fork and a Dependabot run never get it, whatever the workflow says: skip the step there (if: github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]').`
 
 /** Asks for the first assertion at once. @throws ActionError when the job may not ask for one. */
 export function githubAssertion(options: OidcOptions): AssertionSource {
@@ -45,13 +55,16 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
     })
   options.onSecret(token)
   const now = options.now ?? Date.now
+  let payload: Record<string, unknown> = {}
   const { promise: sent, resolve } = Promise.withResolvers<void>()
   const ask = async (): Promise<{ value: string; expires: number }> => {
     const value = await again(() =>
       askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve),
     )
     options.onSecret(value)
-    return { value, expires: expiryOf(value, now()) }
+    payload = payloadOf(value)
+    const { exp } = payload
+    return { value, expires: typeof exp === 'number' ? exp * 1000 : now() + 300_000 }
   }
   let current = ask()
   let asked = 0
@@ -59,6 +72,11 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   current.catch(() => resolve())
   return {
     sent,
+    claims() {
+      const { iss, sub, aud } = payload
+      if (typeof iss !== 'string' || typeof sub !== 'string') return undefined
+      return { issuer: iss, subject: sub, audience: String(aud) }
+    },
     async get() {
       // One that failed is asked for anew as well: what failed once may be over.
       const fresh = await current.then(
@@ -90,13 +108,13 @@ async function again(ask: () => Promise<string>): Promise<string> {
 /** A reason that may be over in a second. */
 class Passing extends Error {}
 
-/** @returns when the assertion expires, ms since the epoch; five minutes from now when it does not say. */
-function expiryOf(jwt: string, now: number): number {
+/** @returns the claims of a JWT; none where it is not one. Its signature is for Entra ID to check. */
+function payloadOf(jwt: string): Record<string, unknown> {
   try {
-    const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as { exp?: number }
-    return typeof claims.exp === 'number' ? claims.exp * 1000 : now + 300_000
+    const claims: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())
+    return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : {}
   } catch {
-    return now + 300_000
+    return {}
   }
 }
 

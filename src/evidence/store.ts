@@ -49,6 +49,8 @@ export interface StoreReader {
   armErrors(): readonly ArmErrorFact[]
   cluster(): ClusterState | undefined
   extension(): ExtensionState | undefined
+  /** As it was first told of: of an instance that was there, its version before this run. */
+  extensionBefore(): ExtensionState | undefined
   run(): RunFact | undefined
   /** When the extension was first told of (ISO 8601): from then on the run may be stopped. */
   installBegan(): string | undefined
@@ -73,6 +75,7 @@ export class Store implements StoreReader {
   readonly #armErrors: ArmErrorFact[] = []
   #cluster: ClusterState | undefined
   #extension: ExtensionState | undefined
+  #extensionBefore: ExtensionState | undefined
   #run: RunFact | undefined
   #installBegan: string | undefined
   #wroteAt: string | undefined
@@ -117,6 +120,7 @@ export class Store implements StoreReader {
         break
       case 'extension':
         this.#extension = fact.data
+        this.#extensionBefore ??= fact.data
         this.#installBegan ??= fact.time
         if (fact.data.written) this.#wroteAt ??= fact.time
         break
@@ -163,6 +167,7 @@ export class Store implements StoreReader {
   armErrors = () => this.#armErrors
   cluster = () => this.#cluster
   extension = () => this.#extension
+  extensionBefore = () => this.#extensionBefore
   run = () => this.#run
   installBegan = () => this.#installBegan
   wroteAt = () => this.#wroteAt

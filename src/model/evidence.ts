@@ -141,6 +141,8 @@ export interface ExtensionState {
   readonly releaseNamespace: string
   /** This run wrote it. `provisioningState` is Writing from before the write until Azure has answered. */
   readonly written: boolean
+  /** What this run's write is: the first of this instance, or over one that was Succeeded; '' where it wrote nothing yet. */
+  readonly change: 'install' | 'update' | ''
 }
 
 export type ExtensionFact = Fact<'extension', ExtensionState>
@@ -165,7 +167,7 @@ export type Listing = Fact<'listing', { readonly what: string; readonly count: n
 /** The only clock that diagnosis knows. `phase` is what the run is waiting for. */
 export type Tick = Fact<'tick', { readonly elapsedMs: number; readonly phase: Phase }>
 
-export type Phase = 'sign-in' | 'install' | 'verify' | 'end'
+export type Phase = 'sign-in' | 'appear' | 'install' | 'verify' | 'end'
 
 /** The inputs of the run, without secrets: first in every journal. */
 export type RunFact = Fact<'run', { readonly inputs: Readonly<Record<string, string>> }>

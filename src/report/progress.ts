@@ -10,6 +10,7 @@ const SLOW_HEARTBEAT_MS = 60_000
 
 const WAITING: Readonly<Record<Phase, string>> = {
   'sign-in': 'signing in',
+  appear: 'waiting for the cluster and the extension to appear',
   install: 'waiting for Azure to finish the install',
   verify: 'waiting for the pods to be Ready',
   end: 'ending',
@@ -66,9 +67,8 @@ export class Progress {
     // The extension's own status repeats the error that the operation ended with.
     const news = this.#armError !== '' && why.includes(this.#armError) ? '' : why
     const version = state.version ? ` ${state.version}` : ''
-    this.#log.progress(
-      `extension ${state.name} (${state.type}${version}): ${state.provisioningState}${news ? `; ${news}` : ''}`,
-    )
+    const is = state.provisioningState || 'not there'
+    this.#log.progress(`extension ${state.name} (${state.type}${version}): ${is}${news ? `; ${news}` : ''}`)
   }
 
   #tellPod({ object, data }: PodStatus): void {

@@ -3,7 +3,15 @@ import { notReady, type StoreReader } from '../evidence/store.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Timeline } from './timeline.ts'
 
-export const OUTCOMES = ['installed', 'unchanged', 'failed', 'stopped-early', 'timed-out', 'cancelled'] as const
+export const OUTCOMES = [
+  'installed',
+  'updated',
+  'unchanged',
+  'failed',
+  'stopped-early',
+  'timed-out',
+  'cancelled',
+] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 export interface RunReport {
@@ -23,7 +31,7 @@ export interface RunReport {
 
 /** @returns whether the step is red. */
 export function isRed(outcome: Outcome): boolean {
-  return outcome !== 'installed' && outcome !== 'unchanged'
+  return outcome !== 'installed' && outcome !== 'updated' && outcome !== 'unchanged'
 }
 
 /** Helm's own wait, from whose end the rollback comes: five minutes in what was reported (Azure/AKS issue 5645). */
@@ -34,6 +42,8 @@ export function goesOn(report: Pick<RunReport, 'store' | 'endedAt' | 'operationR
   const began = report.store.wroteAt() ?? report.store.installBegan()
   if (!report.operationRunning || began === undefined) return ''
   const left = Math.max(1, Math.ceil((HELM_WAIT_MS - (Date.parse(report.endedAt) - Date.parse(began))) / 60_000))
+  if (report.store.extension()?.provisioningState === 'Deleting')
+    return 'The deletion goes on in Azure; a rerun of this step waits for it.'
   const end = doomed ? 'then it is rolled back' : 'then it is either done or rolled back'
   return `The operation goes on in Azure for up to about ${left} more minute${left === 1 ? '' : 's'} (Helm's wait), ${end}. Until it has ended, do not delete the extension or begin another write; a rerun of this step waits for it.`
 }
@@ -52,31 +62,65 @@ export function unready(store: StoreReader): string[] {
     .map(pod => pod.object?.name ?? '')
 }
 
+/** @returns whether what this run began, or follows, is of an instance that was installed before. */
+export function isUpdate(store: StoreReader): boolean {
+  const { change, provisioningState } = store.extension() ?? {}
+  return change === 'update' || (change === '' && provisioningState === 'Updating')
+}
+
+/** @returns what will come of an operation that is doomed. */
+export function willBeRolledBack(name: string, store: StoreReader): string {
+  return isUpdate(store) ? `The update of ${name} will be rolled back` : `${name} will be rolled back`
+}
+
+/** @returns `1.22.2 to 1.24.1` as far as it is known. */
+function versions(store: StoreReader): string {
+  const before = store.extensionBefore()?.version ?? ''
+  const after = store.extension()?.version ?? ''
+  if (before === '' || after === '' || before === after) return before || after
+  return `${before} to ${after}`
+}
+
 /** @returns one line: what came of it. */
 export function headline(report: RunReport): string {
-  const { extensionName: name, outcome } = report
+  const { extensionName: name, outcome, store } = report
   const cause = rootCause(report)
   const because = cause ? `: ${cause.title}` : ''
-  const there = report.store.extension()?.provisioningState === 'Succeeded' && !report.operationRunning
+  const extension = store.extension()
+  const there = extension?.provisioningState === 'Succeeded' && !report.operationRunning
+  const what = isUpdate(store) ? 'update' : 'install'
   switch (outcome) {
     case 'installed':
       return `${name} is installed`
+    case 'updated':
+      return `${name} is updated${versions(store) ? ` (${versions(store)})` : ''}`
     case 'unchanged':
       return `${name} was installed already and is left as it is`
     case 'stopped-early':
-      return `${name} will be rolled back${because}`
+      return `${willBeRolledBack(name, store)}${because}`
     case 'timed-out':
+      if (extension === undefined) return `${name} did not appear before the step's timeout passed`
       return there
         ? `${name} is installed, but not all its pods are Ready when the step's timeout passes${because}`
-        : `${name}: the step's timeout passed before the install ended${because}`
+        : `${name}: the step's timeout passed before the ${what} ended${because}`
     case 'cancelled':
-      return `${name}: the step was cancelled before ${there ? 'its pods were Ready' : 'the install ended'}${because}`
+      return `${name}: the step was cancelled before ${there ? 'its pods were Ready' : `the ${what} ended`}${because}`
     case 'failed':
-      if (report.error) return `${name} was not installed: ${report.error.likely.split('\n')[0] ?? ''}`
-      if (there && report.store.wroteAt() === undefined && !cause && report.store.armErrors().length > 0)
-        return `${name} is installed, but was not changed: the write was refused`
-      return there ? `${name} is installed, but not healthy${because}` : `${name} was not installed${because}`
+      return failure(report, there, because)
   }
+}
+
+function failure({ extensionName: name, error, store }: RunReport, there: boolean, because: string): string {
+  const refused = store.armErrors().length > 0 && store.wroteAt() === undefined
+  if (error !== undefined) {
+    const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
+    return `${name} ${what}: ${error.likely.split('\n')[0] ?? ''}`
+  }
+  if (isUpdate(store) && store.wroteAt() !== undefined && !there) {
+    const before = store.extensionBefore()?.version
+    return `${name} was not updated${before ? ` and may still run ${before}` : ''}${because}`
+  }
+  return there ? `${name} is installed, but not healthy${because}` : `${name} was not installed${because}`
 }
 
 /** @returns the service's own words, for a run whose cause no finding names. */

@@ -157,6 +157,7 @@ function environment(report: RunReport): string {
     ['cluster created', cluster?.createdAt ?? ''],
     ['extension', extension ? `${extension.name} (${extension.type})` : ''],
     ['extension version', extension?.version ?? ''],
+    ['extension version before', report.store.extensionBefore()?.version ?? ''],
     ['release namespace', extension?.releaseNamespace ?? ''],
     ['provisioning state', extension?.provisioningState ?? ''],
     ['run began', report.startedAt],

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import type { Arm, ArmAnswer } from '../../src/azure/arm.ts'
-import { install } from '../../src/azure/extension.ts'
+import { install } from '../../src/azure/install.ts'
+import { ActionError } from '../../src/errors.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 
 const cluster = { subscriptionId: 's', resourceGroup: 'g', name: 'c' }
@@ -35,6 +36,7 @@ function scripted({ put, polls, reads }: Script): { arm: Arm; polled: () => numb
   const sdk = {
     extensions: {
       get: async () => next(reads, read++),
+      async *list() {},
       beginCreate: async (..._: unknown[]) => {
         put?.()
         const options = _[6] as { onResponse: (raw: object) => void }
@@ -49,14 +51,20 @@ function scripted({ put, polls, reads }: Script): { arm: Arm; polled: () => numb
 
 async function played(script: Script, existing?: Extension) {
   const { arm, polled } = scripted(script)
-  const run = install(arm, cluster, request, existing, Promise.resolve(), new AbortController().signal)
+  const options = { watching: Promise.resolve(), recreateFailed: false, workloads: () => [] }
+  const run = install(arm, cluster, request, existing, options, new AbortController().signal)
   const facts: Evidence[] = []
   const running: boolean[] = []
-  for await (const fact of run.evidence) {
-    facts.push(fact)
-    running.push(run.operationRunning())
+  let thrown: unknown
+  try {
+    for await (const fact of run.evidence) {
+      facts.push(fact)
+      running.push(run.operationRunning())
+    }
+  } catch (error) {
+    thrown = error
   }
-  return { facts, end: run.end()?.result, running, polled: polled() }
+  return { facts, end: run.end()?.result, running, polled: polled(), thrown, runs: run.operationRunning() }
 }
 
 const creating = { name: 'flux', provisioningState: 'Creating' }
@@ -117,16 +125,16 @@ describe('after the write', { concurrency: true }, () => {
 })
 
 test('a write that is refused is the failure, and nothing runs', async () => {
-  const { end, facts, running } = await played({
+  const { thrown, facts, runs } = await played({
     put: () => {
-      throw refused(409, 'Conflict')
+      throw refused(400, 'BadRequest')
     },
     polls: [],
-    reads: [creating],
+    reads: [refused(404, 'ResourceNotFound')],
   })
-  assert.equal(end, 'failed')
-  assert.equal(running.at(-1), false)
-  assert.ok(facts.some(fact => fact.kind === 'arm-error' && fact.data.code === 'Conflict'))
+  assert.ok(thrown instanceof ActionError && /BadRequest: boom/.test(thrown.likely))
+  assert.equal(runs, false)
+  assert.ok(facts.some(fact => fact.kind === 'arm-error' && fact.data.code === 'BadRequest'))
 })
 
 test('a write that is refused leaves what was there as what is told last', async () => {
@@ -137,9 +145,10 @@ test('a write that is refused leaves what was there as what is told last', async
     currentVersion: '1.0.0',
   }
   const put = () => {
-    throw refused(409, 'Conflict')
+    throw refused(400, 'BadRequest')
   }
-  const { facts } = await played({ put, polls: [], reads: [existing] }, existing)
+  const { facts, thrown } = await played({ put, polls: [], reads: [existing] }, existing)
+  assert.ok(thrown instanceof ActionError && /recreate-failed: true/.test(thrown.next))
   const last = facts.at(-1)
   assert.deepEqual(last?.kind === 'extension' && [last.data.provisioningState, last.data.version, last.data.written], [
     'Failed',

@@ -1,0 +1,94 @@
+/** One fault: what is planted, what must come of it, and what the user must read. */
+import { startSimulator } from '../../simulator/index.ts'
+import { POST, runStep, type StepRun, towards } from '../../simulator/runner.ts'
+import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
+import { commandsIn } from '../runner-model.ts'
+
+export interface Row {
+  readonly name: string
+  readonly scenario: Scenario
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Variables that the runner sets and this one does not. */
+  readonly without?: readonly string[]
+  readonly outcome: string
+  /** Writes that must reach Azure, and no others. */
+  readonly writes?: readonly string[]
+  /** What the user must read, in the annotations, or in the log where there is none. */
+  readonly reads: RegExp | readonly RegExp[]
+  readonly outputs?: Readonly<Record<string, string>>
+  /** The fault must have been met at least once; false for states, in which nothing is planted. */
+  readonly planted?: boolean
+}
+
+export interface Played {
+  readonly run: StepRun
+  readonly post: StepRun
+  readonly writes: readonly string[]
+  readonly violations: readonly string[]
+  readonly faults: number
+  /** Annotations, title first. */
+  readonly annotations: readonly string[]
+}
+
+export const healthy = loadScenario('healthy')
+
+type Azure = NonNullable<Scenario['azure']>
+type Extension = NonNullable<Azure['extension']>
+
+/** The healthy scenario, quick, with changes. */
+export function quick(changes: Partial<Scenario> & { readonly extension?: Extension } = {}): Scenario {
+  const { extension, ...rest } = changes
+  return {
+    ...healthy,
+    speed: 40,
+    ...rest,
+    azure: {
+      ...healthy.azure,
+      ...rest.azure,
+      extension: { ...healthy.azure?.extension, ...rest.azure?.extension, ...extension },
+    },
+    kubernetes: { ...healthy.kubernetes, ...rest.kubernetes },
+  }
+}
+
+export async function play(row: Row): Promise<Played> {
+  const simulator = await startSimulator(row.scenario)
+  const { inputs, environment } = towards(simulator, { ...row.scenario.inputs, ...row.inputs })
+  for (const name of row.without ?? []) delete environment[name]
+  const run = await runStep({ inputs, environment })
+  const post = await runStep({ inputs, environment, entry: POST, temp: run.temp, state: run.state })
+  await simulator.close()
+  const annotations = commandsIn(run.stdout)
+    .filter(({ name }) => name === 'error' || name === 'warning')
+    .map(({ properties, data }) => `${properties['title'] ?? ''}\n${data}`)
+  return {
+    run,
+    post,
+    writes: simulator.writes,
+    violations: simulator.violations,
+    faults: simulator.faults(),
+    annotations,
+  }
+}
+
+/** @returns what differs from what the row says. */
+export function wrongs(row: Row, played: Played): string[] {
+  const { run, post } = played
+  const wrong = played.violations.map(what => `must not: ${what}`)
+  const expect = (what: string, found: unknown, wanted: unknown) => {
+    if (found !== wanted) wrong.push(`${what} is '${found}', expected '${wanted}'`)
+  }
+  const green = ['installed', 'updated', 'unchanged'].includes(row.outcome)
+  expect('outcome', run.outputs['outcome'], row.outcome)
+  expect('exit code', run.exitCode, green ? 0 : 1)
+  expect('stderr', run.stderr, '')
+  expect('output of the post step', post.stdout, '')
+  expect('errors', commandsIn(run.stdout).filter(({ name }) => name === 'error').length, green ? 0 : 1)
+  expect('a summary', run.summary.length > 50, true)
+  if (row.writes !== undefined) expect('writes', played.writes.join(), row.writes.join())
+  for (const [name, value] of Object.entries(row.outputs ?? {})) expect(`output ${name}`, run.outputs[name], value)
+  const text = green ? run.stdout : played.annotations.join('\n')
+  for (const pattern of [row.reads].flat()) if (!pattern.test(text)) wrong.push(`nobody reads ${pattern}`)
+  if (row.planted === true && played.faults === 0) wrong.push('the fault was never met')
+  return wrong
+}

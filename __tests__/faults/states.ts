@@ -1,0 +1,228 @@
+/** What may be there already when the step begins, and what becomes of it. */
+import { quick, type Row } from './row.ts'
+
+const flux = { name: 'flux', extensionType: 'microsoft.flux', currentVersion: '1.22.2' }
+const rolledBack = {
+  code: 'ExtensionOperationFailed',
+  message: 'release flux failed, and has been uninstalled due to atomic being set: context deadline exceeded',
+}
+const noPods = { pods: [], events: [] }
+const failed = { ...flux, currentVersion: null, provisioningState: 'Failed' }
+const runs = (state: string, status: 'Succeeded' | 'Failed') => ({
+  existing: { ...flux, provisioningState: state },
+  existingOperation: { ends: '120s', status, ...(status === 'Failed' ? { error: rolledBack } : {}) },
+})
+
+export const STATES: readonly Row[] = [
+  {
+    name: 'Succeeded, and nothing that was set differs',
+    scenario: quick({ extension: { existing: { ...flux, configurationSettings: { a: '1', other: 'x' } } } }),
+    inputs: { 'configuration-settings': 'a=1' },
+    outcome: 'unchanged',
+    writes: [],
+    reads: /nothing that this step sets differs; no write/,
+    outputs: { 'extension-version': '1.22.2', 'extension-version-before': '1.22.2' },
+  },
+  {
+    name: 'Succeeded, and a setting differs',
+    scenario: quick({ extension: { existing: { ...flux, configurationSettings: { a: '1' } } } }),
+    inputs: { 'configuration-settings': 'a=2' },
+    outcome: 'updated',
+    writes: ['PUT extension flux'],
+    reads: [/written, because setting a differs/, /Flux is updated \(1\.22\.2 to 1\.24\.1\)/],
+    outputs: { 'extension-version': '1.24.1', 'extension-version-before': '1.22.2' },
+  },
+  {
+    name: 'Succeeded, and a protected setting is given',
+    scenario: quick({ extension: { existing: flux } }),
+    inputs: { 'configuration-protected-settings': 'key=hidden-value' },
+    outcome: 'updated',
+    writes: ['PUT extension flux'],
+    reads: /protected setting key is always written/,
+  },
+  ...(['Creating', 'Updating'] as const).flatMap(state => [
+    {
+      name: `${state} by another, which succeeds`,
+      scenario: quick({ extension: runs(state, 'Succeeded') }),
+      outcome: 'unchanged',
+      writes: [],
+      reads: new RegExp(`${state}; another operation is running on it; waiting for its end`),
+    },
+    {
+      name: `${state} by another, which fails: written again`,
+      scenario: quick({ extension: runs(state, 'Failed') }),
+      outcome: 'installed',
+      writes: ['PUT extension flux'],
+      reads: /over the one that is Failed from before/,
+    },
+  ]),
+  {
+    name: 'Deleting by another: installed once it is gone',
+    scenario: quick({ extension: runs('Deleting', 'Succeeded') }),
+    outcome: 'installed',
+    writes: ['PUT extension flux'],
+    reads: /Deleting; another operation is running on it[\s\S]*written, because it is not there/,
+  },
+  {
+    name: 'Failed, and Azure takes a write over it',
+    scenario: quick({ extension: { existing: failed, overFailed: 'accepted' } }),
+    outcome: 'installed',
+    writes: ['PUT extension flux'],
+    reads: /over the one that is Failed from before/,
+  },
+  {
+    name: 'Failed, and Azure refuses a write over it',
+    scenario: quick({ extension: { existing: failed, overFailed: 'refused' } }),
+    outcome: 'failed',
+    writes: [],
+    reads: [
+      /does not take a write over a Failed extension/,
+      /recreate-failed: true/,
+      /az k8s-extension delete .*--name flux/,
+    ],
+  },
+  {
+    name: 'Failed, recreate-failed: deleted and installed anew',
+    scenario: quick({ extension: { existing: failed, overFailed: 'refused' }, kubernetes: noPods }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'installed',
+    writes: ['DELETE extension flux', 'PUT extension flux'],
+    reads: /Deleting; recreate-failed: deleted first/,
+  },
+  {
+    name: 'Failed, recreate-failed, flux configurations exist',
+    scenario: quick({ extension: { existing: failed, fluxConfigurations: ['apps', 'infra'] }, kubernetes: noPods }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: [/2 flux configurations \(apps, infra\)/, /az k8s-configuration flux delete/],
+  },
+  {
+    name: 'Failed, recreate-failed, flux configurations cannot be listed',
+    scenario: quick({
+      extension: { existing: failed },
+      kubernetes: noPods,
+      faults: [
+        {
+          at: 'flux-configurations',
+          status: 403,
+          body: {
+            error: {
+              code: 'AuthorizationFailed',
+              message:
+                "The client 'c' with object id 'o' does not have authorization to perform action 'Microsoft.KubernetesConfiguration/fluxConfigurations/read' over scope '/subscriptions/s' or the scope is invalid.",
+            },
+          },
+        },
+      ],
+    }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: [/Whether flux configurations exist could not be seen/, /fluxConfigurations\/read/],
+    planted: true,
+  },
+  {
+    name: 'Failed, recreate-failed, a system extension',
+    scenario: quick({ extension: { existing: { ...failed, isSystemExtension: true } }, kubernetes: noPods }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: /system extension: AKS installs and removes it itself/,
+  },
+  {
+    name: 'Failed, recreate-failed, workloads still run',
+    scenario: quick({
+      speed: 1,
+      extension: { existing: failed },
+      kubernetes: {
+        pods: [
+          {
+            name: 'source-controller-1',
+            created: '0s',
+            containers: [{ name: 'manager', starts: [{ at: '0s', ready: '0s' }] }],
+          },
+        ],
+      },
+    }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: /Its workloads still run: 1 pod \(source-controller-1\) in flux-system/,
+  },
+  {
+    name: 'Failed, recreate-failed, the cluster cannot be seen',
+    scenario: quick({ extension: { existing: failed }, kubernetes: { access: 'forbidden' } }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: [/Whether its workloads still run in flux-system could not be seen/, /Roles/],
+  },
+  {
+    name: 'Failed, recreate-failed, the deletion fails',
+    scenario: quick({
+      extension: {
+        existing: failed,
+        deletion: {
+          ends: '5s',
+          status: 'Failed',
+          error: { code: 'ExtensionOperationFailed', message: 'helm uninstall failed' },
+        },
+      },
+      kubernetes: noPods,
+    }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: ['DELETE extension flux'],
+    reads: [/helm uninstall failed/, /az k8s-extension delete --force/],
+  },
+  {
+    name: 'of the same type under another name',
+    scenario: quick({ extension: { existing: { ...flux, name: 'gitops' } } }),
+    outcome: 'failed',
+    writes: [],
+    reads: [/microsoft\.flux is there already under the name gitops/, /extension-name: gitops/],
+  },
+  {
+    name: 'of another type under this name',
+    scenario: quick({ extension: { existing: { ...flux, extensionType: 'contoso.thing' } } }),
+    outcome: 'failed',
+    writes: [],
+    reads: /its type is contoso\.thing, not microsoft\.flux/,
+  },
+  {
+    name: 'in another namespace than asked for',
+    scenario: quick({
+      extension: {
+        existing: {
+          ...flux,
+          name: 'thing',
+          extensionType: 'contoso.thing',
+          scope: { cluster: { releaseNamespace: 'here' } },
+        },
+      },
+    }),
+    inputs: { 'extension-type': 'contoso.thing', 'extension-name': 'thing', 'release-namespace': 'there' },
+    outcome: 'failed',
+    writes: [],
+    reads: [/installed in namespace here, and a release cannot move to there/, /release-namespace: here/],
+  },
+  {
+    name: 'an update that fails is told from an install that fails',
+    scenario: quick({
+      extension: { existing: flux, operation: { ends: '60s', status: 'Failed', error: rolledBack } },
+    }),
+    inputs: { 'extension-version': '1.24.1' },
+    outcome: 'failed',
+    writes: ['PUT extension flux'],
+    reads: [/Flux was not updated and may still run 1\.22\.2/],
+    outputs: { 'extension-version-before': '1.22.2' },
+  },
+  {
+    name: 'an install whose operation is Canceled',
+    scenario: quick({ extension: { operation: { ends: '60s', status: 'Canceled' } } }),
+    outcome: 'failed',
+    writes: ['PUT extension flux'],
+    reads: /Canceled: The operation was cancelled in Azure.*A rerun of this step writes the extension again/,
+  },
+]

@@ -1,0 +1,116 @@
+/** Faults that a scenario plants: which requests are answered otherwise than the simulator would, and how. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { msOf } from './scenario.ts'
+
+/** What a request is for. */
+export type Endpoint =
+  | 'oidc'
+  | 'discovery'
+  | 'token'
+  | 'cluster'
+  | 'credential'
+  | 'extension'
+  | 'extensions'
+  | 'put'
+  | 'delete'
+  | 'operation'
+  | 'flux-configurations'
+  | 'pods'
+  | 'log'
+  | 'events'
+  | 'namespaces'
+  | 'policies'
+  | 'bindings'
+
+export interface Fault {
+  readonly at: Endpoint | readonly Endpoint[]
+  /** So many requests pass before it; then so many meet it. All when absent. */
+  readonly skip?: number
+  readonly times?: number
+  /** Scenario times between which it holds. */
+  readonly from?: string
+  readonly until?: string
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  /** Text in the place of a body: a proxy's page, say. */
+  readonly text?: string
+  /** The connection is cut; `lost`: after the request was carried out; `hang`: it is never answered. */
+  readonly cut?: 'reset' | 'lost' | 'hang'
+}
+
+const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
+  ['oidc', /^GET \/github\/token$/],
+  ['discovery', /^GET .*\/\.well-known\/openid-configuration$/],
+  ['token', /^POST .*\/oauth2\/v2\.0\/token$/],
+  ['credential', /^POST .*\/listclusterusercredential$/],
+  ['operation', /^GET .*\/extensions\/[^/]+\/operations\/[^/]+$/],
+  ['put', /^PUT .*\/extensions\/[^/]+$/],
+  ['delete', /^DELETE .*\/extensions\/[^/]+$/],
+  ['extension', /^GET .*\/extensions\/[^/]+$/],
+  ['extensions', /^GET .*\/extensions$/],
+  ['flux-configurations', /^GET .*\/fluxconfigurations$/],
+  ['cluster', /^GET .*\/managedclusters\/[^/]+$/],
+]
+
+const KUBERNETES: readonly (readonly [Endpoint, RegExp])[] = [
+  ['log', /\/pods\/[^/]+\/log$/],
+  ['pods', /\/pods$/],
+  ['events', /\/events$/],
+  ['namespaces', /\/namespaces$/],
+  ['policies', /\/validatingadmissionpolicies$/],
+  ['bindings', /\/validatingadmissionpolicybindings$/],
+]
+
+export class Faults {
+  readonly #faults: readonly Fault[]
+  readonly #elapsed: () => number
+  readonly #met = new Map<Fault, number>()
+  /** How many requests met a fault. */
+  injected = 0
+
+  /** @param elapsed scenario ms. */
+  constructor(faults: readonly Fault[], elapsed: () => number) {
+    this.#faults = faults
+    this.#elapsed = elapsed
+  }
+
+  /** @returns whether the request was answered, or will never be; `lost` ones are still to be carried out. */
+  meet(service: 'azure' | 'kubernetes', request: IncomingMessage, response: ServerResponse, url: URL): boolean {
+    const asked = `${request.method} ${url.pathname.toLowerCase().replace(/\/+$/, '')}`
+    const endpoint = (service === 'azure' ? AZURE : KUBERNETES).find(([, pattern]) => pattern.test(asked))?.[0]
+    const fault = this.#faults.find(each => endpoint !== undefined && this.#holds(each, endpoint))
+    if (fault === undefined) return false
+    this.injected++
+    switch (fault.cut) {
+      case 'hang':
+        return true
+      case 'reset':
+        request.socket.destroy()
+        return true
+      case 'lost':
+        response.writeHead = () => response
+        response.end = () => {
+          request.socket.destroy()
+          return response
+        }
+        return false
+      default: {
+        const text = fault.text ?? (fault.body === undefined ? '' : JSON.stringify(fault.body))
+        const type = fault.text === undefined ? 'application/json; charset=utf-8' : 'text/html'
+        response.writeHead(fault.status ?? 500, { 'content-type': type, ...fault.headers }).end(text)
+        return true
+      }
+    }
+  }
+
+  #holds(fault: Fault, endpoint: Endpoint): boolean {
+    if (fault.at !== endpoint && !(Array.isArray(fault.at) && fault.at.includes(endpoint))) return false
+    const now = this.#elapsed()
+    if (now < msOf(fault.from) || now >= msOf(fault.until, Number.POSITIVE_INFINITY)) return false
+    const met = this.#met.get(fault) ?? 0
+    this.#met.set(fault, met + 1)
+    const skip = fault.skip ?? 0
+    return met >= skip && met < skip + (fault.times ?? Number.POSITIVE_INFINITY)
+  }
+}

@@ -1,0 +1,261 @@
+/** Installs the extension: compared with what was asked, written where it differs, and followed to its end. */
+import type { Extension } from '@azure/arm-kubernetesconfiguration'
+import { ActionError } from '../errors.ts'
+import { type Evidence, gap } from '../model/evidence.ts'
+import type { ClusterId, ExtensionRequest } from '../model/request.ts'
+import type { Arm } from './arm.ts'
+import { adviceFor, isBusy, shell } from './arm-advice.ts'
+import type { ArmError } from './arm-error.ts'
+import { armErrorFact, errorThrown, listExtensions, RESOURCE, RP, statusError, TERMINAL } from './extension.ts'
+import { type Change, ExtensionFollower } from './extension-follow.ts'
+import { bodyOf, differences, refuseOtherName, refuseUnchangeable } from './extension-request.ts'
+import { deleteFailed, type Workloads } from './recreate.ts'
+
+export interface ExtensionEnd {
+  readonly result: 'installed' | 'updated' | 'unchanged' | 'failed'
+}
+
+/** An extension being installed, or watched while others install it. */
+export interface ExtensionRun {
+  /** The extension's states and the service's errors, until it is settled. @throws ActionError for what ends the run. */
+  readonly evidence: AsyncGenerator<Evidence>
+  /** How it ended; undefined while it goes on. */
+  end(): ExtensionEnd | undefined
+  /** The service runs an operation that outlives this process. */
+  operationRunning(): boolean
+}
+
+export interface InstallOptions {
+  /** Resolves when the cluster is being watched: nothing is written before. */
+  readonly watching: Promise<void>
+  /** Deletes an instance that is Failed before it is written. */
+  readonly recreateFailed: boolean
+  /** What runs in the release namespace, for those who would delete. */
+  readonly workloads: Workloads
+}
+
+/** @param existing the instance that is there, as read just before. */
+export function install(
+  arm: Arm,
+  cluster: ClusterId,
+  request: ExtensionRequest,
+  existing: Extension | undefined,
+  options: InstallOptions,
+  signal: AbortSignal,
+): ExtensionRun {
+  const run = new InstallRun(new ExtensionFollower(arm, cluster, request, signal), options)
+  return {
+    evidence: run.follow(existing),
+    end: () => run.end,
+    operationRunning: () => run.operationRunning,
+  }
+}
+
+/** So long a busy cluster or extension is left alone before it is asked again. */
+const BUSY_MS = 10_000
+
+class InstallRun {
+  end: ExtensionEnd | undefined
+  operationRunning = false
+  readonly #follower: ExtensionFollower
+  readonly #options: InstallOptions
+  /** A write was sent, whatever became of it. */
+  #sent = false
+  #deleted = false
+
+  constructor(follower: ExtensionFollower, options: InstallOptions) {
+    this.#follower = follower
+    this.#options = options
+  }
+
+  async *follow(existing: Extension | undefined): AsyncGenerator<Evidence> {
+    const { request } = this.#follower
+    await this.#options.watching
+    let current = existing
+    for (;;) {
+      current = yield* this.#settled(current)
+      if (current === undefined) yield* this.#refuseOtherName()
+      else refuseUnchangeable(request, current)
+      const differing = current === undefined ? ['it is not there'] : differences(request, current)
+      if (current !== undefined && differing.length === 0) return yield* this.#done(current)
+      if (current !== undefined && this.#options.recreateFailed && isFailed(current)) {
+        yield* this.#delete(current)
+        current = undefined
+      }
+      if (!(yield* this.#write(current, differing))) return
+      await this.#follower.pause(BUSY_MS)
+      current = await this.#follower.read()
+    }
+  }
+
+  /** Waits for the end of an operation that somebody else began. */
+  async *#settled(current: Extension | undefined): AsyncGenerator<Evidence, Extension | undefined> {
+    if (current === undefined || TERMINAL.test(current.provisioningState ?? '')) return current
+    yield* this.#follower.changed(current, 'another operation is running on it; waiting for its end')
+    this.operationRunning = true
+    const settled = yield* this.#follower.untilSettled()
+    this.operationRunning = false
+    return settled
+  }
+
+  /** One instance of a type is all that a cluster takes. */
+  async *#refuseOtherName(): AsyncGenerator<Evidence> {
+    const { arm, cluster, request, signal } = this.#follower
+    let all: Extension[]
+    try {
+      all = await listExtensions(arm, cluster, signal)
+    } catch (thrown) {
+      signal.throwIfAborted()
+      const why = thrown instanceof ActionError ? thrown.likely : String(thrown)
+      yield gap('other extensions of the cluster', `they could not be listed (${why.split('\n')[0]})`)
+      return
+    }
+    refuseOtherName(request, all)
+  }
+
+  *#done(current: Extension): Generator<Evidence> {
+    this.end = { result: this.#sent ? resultOf(this.#follower.change) : 'unchanged' }
+    const why = this.#sent ? 'it is as this step wrote it' : 'nothing that this step sets differs; no write'
+    yield* this.#follower.changed(current, why)
+  }
+
+  async *#delete(current: Extension): AsyncGenerator<Evidence> {
+    this.operationRunning = true
+    try {
+      yield* deleteFailed(this.#follower, current, this.#options.workloads)
+      this.#deleted = true
+    } finally {
+      this.operationRunning = false
+    }
+  }
+
+  /** @returns true when the cluster or the extension was busy, and it is to be tried again. */
+  async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence, boolean> {
+    const { request } = this.#follower
+    // From here on a write may have reached Azure, whatever becomes of this process: the journal says so before.
+    this.operationRunning = true
+    this.#sent = true
+    this.#follower.change = existing?.provisioningState === 'Succeeded' ? 'update' : 'install'
+    const asked: Extension = { name: request.name, extensionType: request.type }
+    const over = isFailed(existing) ? `over the one that is ${existing?.provisioningState} from before` : ''
+    yield* this.#follower.changed({ ...existing, ...asked, provisioningState: 'Writing' }, over)
+    let operation = await this.#put(existing)
+    if (typeof operation !== 'string') {
+      const [next, busy] = yield* this.#unaccepted(operation, existing, asked)
+      if (busy) return true
+      operation = next
+    }
+    this.#follower.written = true
+    yield* this.#follower.seen(`written, because ${differing.join(', ')}`)
+    const failure = yield* this.#follower.untilOperationEnds(operation)
+    this.operationRunning = false
+    if (failure !== undefined && isBusy(failure)) {
+      yield* this.#busy(existing ?? asked, failure)
+      return true
+    }
+    const last = await this.#follower.read()
+    // Where the last state cannot be read, the operation's own end counts.
+    const failed = failure !== undefined || (last !== undefined && last.provisioningState !== 'Succeeded')
+    this.end = { result: failed ? 'failed' : resultOf(this.#follower.change) }
+    const during = this.#follower.change === 'update' ? 'updating the extension' : 'installing the extension'
+    if (failed) yield armErrorFact(failure ?? statusError(last), during)
+    // Told in any case, as the last of it: whoever follows ends with it.
+    yield this.#follower.fact(last ?? { ...asked, provisioningState: failed ? 'Failed' : 'Succeeded' }, '')
+    return false
+  }
+
+  /**
+   * A write that was not accepted: busy, to be tried again; without an answer that tells, but begun all the same; or refused.
+   * @returns the operation to follow ('' for the resource itself), and whether it was busy. @throws ActionError when refused.
+   */
+  async *#unaccepted(
+    error: ArmError,
+    existing: Extension | undefined,
+    asked: Extension,
+  ): AsyncGenerator<Evidence, readonly [operation: string, busy: boolean]> {
+    const now = await this.#follower.read()
+    const running = now !== undefined && !TERMINAL.test(now.provisioningState ?? '')
+    // 5xx and broken connections come after the request: what is there tells whether it was taken.
+    if (running && (error.status === 0 || error.status >= 500)) {
+      this.operationRunning = true
+      yield gap('the answer to the write', `${error.code}: ${error.message}; the extension is ${now.provisioningState}`)
+      return ['', false]
+    }
+    this.operationRunning = false
+    if (isBusy(error) || (error.status === 409 && running)) {
+      this.#sent = false
+      yield* this.#busy(now ?? existing ?? asked, error)
+      return ['', true]
+    }
+    yield armErrorFact(error, 'writing the extension')
+    yield this.#follower.fact(now ?? existing ?? { ...asked, provisioningState: '' }, '')
+    throw this.#refused(error, now ?? existing)
+  }
+
+  *#busy(extension: Extension, { code, message }: ArmError): Generator<Evidence> {
+    const why = `not written yet, something else is in progress (${code}: ${message}); tried again each ${BUSY_MS / 1000} s`
+    yield* this.#follower.changed({ ...extension, statuses: [] }, why)
+  }
+
+  #refused(error: ArmError, existing: Extension | undefined): ActionError {
+    const { cluster, request } = this.#follower
+    const over = existing === undefined ? '' : ` over the one that is ${existing.provisioningState}`
+    const { likely, next } = adviceFor(error, { cluster, extension: request })
+    const known = !likely.startsWith(`${error.code}:`)
+    return new ActionError({
+      doing: `Writing the extension ${request.name} (${request.type})${over}.${this.#deleted ? ' The failed instance that was there has been deleted.' : ''}`,
+      likely:
+        known || !isFailed(existing)
+          ? likely
+          : `Azure does not take a write over a Failed extension.\nAzure: ${likely}`,
+      next: known || !isFailed(existing) ? next : deleteFirst(cluster, request),
+    })
+  }
+
+  /** @returns the operation's URL ('' where none was named), or the error that refused the write. */
+  async #put(existing: Extension | undefined): Promise<string | ArmError> {
+    const { arm, cluster, request, signal } = this.#follower
+    let operation: string | undefined
+    let accepted = false
+    try {
+      await arm.sdk.extensions.beginCreate(
+        cluster.resourceGroup,
+        RP,
+        RESOURCE,
+        cluster.name,
+        request.name,
+        bodyOf(request, existing),
+        {
+          abortSignal: signal,
+          onResponse: raw => {
+            if (raw.request.method !== 'PUT') return
+            accepted = raw.status < 300
+            operation = raw.headers.get('azure-asyncoperation')
+          },
+        },
+      )
+    } catch (thrown) {
+      // Once the write is accepted, what the SDK's first poll of the operation throws is read again by our own polls.
+      if (!accepted) {
+        signal.throwIfAborted()
+        this.operationRunning = false
+        // No token, or an address that is not Azure's: nothing was sent.
+        if (thrown instanceof ActionError) throw thrown
+        return errorThrown(thrown)
+      }
+    }
+    return operation ?? ''
+  }
+}
+
+function isFailed(extension: Extension | undefined): boolean {
+  return /^(Failed|Canceled)$/.test(extension?.provisioningState ?? '')
+}
+
+function resultOf(change: Change): 'installed' | 'updated' {
+  return change === 'update' ? 'updated' : 'installed'
+}
+
+function deleteFirst({ resourceGroup, name }: ClusterId, request: ExtensionRequest): string {
+  return `Set recreate-failed: true (it deletes the Failed instance first, if nothing of it is in use), or delete it yourself and rerun: az k8s-extension delete --resource-group ${shell(resourceGroup)} --cluster-name ${name} --cluster-type managedClusters --name ${request.name} --yes`
+}

@@ -1,0 +1,129 @@
+/** Deletes an extension that is Failed, so that it can be written anew; never one of which anything is in use. */
+import type { Extension } from '@azure/arm-kubernetesconfiguration'
+import { ActionError } from '../errors.ts'
+import type { Evidence } from '../model/evidence.ts'
+import { adviceFor, shell } from './arm-advice.ts'
+import type { ArmError } from './arm-error.ts'
+import { armErrorFact, errorThrown, RESOURCE, RP } from './extension.ts'
+import type { ExtensionFollower } from './extension-follow.ts'
+
+/** @returns the pods that are in the release namespace, by name; undefined when they could not be seen. */
+export type Workloads = (namespace: string) => readonly string[] | undefined
+
+/** @throws ActionError when it may not be deleted, or is not gone afterwards. */
+export async function* deleteFailed(
+  follower: ExtensionFollower,
+  existing: Extension,
+  workloads: Workloads,
+): AsyncGenerator<Evidence> {
+  const { request, cluster } = follower
+  const doing = `Deleting the extension ${request.name}, which is ${existing.provisioningState}, to write it anew (recreate-failed).`
+  const refusal = (await refusalOf(follower, existing, workloads)) ?? undefined
+  if (refusal !== undefined) throw new ActionError({ doing, ...refusal })
+  yield* follower.changed(
+    { ...existing, provisioningState: 'Deleting', statuses: [] },
+    'recreate-failed: deleted first',
+  )
+  const operation = await accepted(follower)
+  const failure = typeof operation === 'string' ? yield* untilGone(follower, operation) : operation
+  if (failure === undefined) return
+  yield armErrorFact(failure, 'deleting the extension')
+  const force = `az k8s-extension delete --force --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name ${request.name} --yes`
+  const { likely, next } = adviceFor(failure, { cluster, extension: request })
+  const known = !likely.startsWith(`${failure.code}:`)
+  throw new ActionError({
+    doing,
+    likely,
+    next: known
+      ? next
+      : `Delete it by force, which leaves what it has in the cluster behind, then helm uninstall ${request.name} and the namespace: ${force}`,
+  })
+}
+
+async function refusalOf(
+  { arm, cluster, request, signal }: ExtensionFollower,
+  existing: Extension,
+  workloads: Workloads,
+): Promise<{ likely: string; next: string } | undefined> {
+  if (existing.isSystemExtension === true || /^aks-managed-/i.test(request.name))
+    return {
+      likely: 'It is a system extension: AKS installs and removes it itself.',
+      next: 'Leave out recreate-failed, or give the name of an extension of your own.',
+    }
+  const namespace = existing.scope?.cluster?.releaseNamespace ?? request.releaseNamespace ?? ''
+  const pods = workloads(namespace)
+  if (pods === undefined)
+    return {
+      likely: `Whether its workloads still run in ${namespace || 'its namespace'} could not be seen.`,
+      next: 'Let the action read the cluster (README, "Roles"), or delete the extension yourself.',
+    }
+  if (pods.length > 0)
+    return {
+      likely: `Its workloads still run: ${named(pods, 'pod')} in ${namespace}.`,
+      next: 'A delete would take them away. Leave out recreate-failed, or delete the extension yourself.',
+    }
+  if (request.type !== 'microsoft.flux') return undefined
+  const configurations: string[] = []
+  try {
+    const listed = arm.sdk.fluxConfigurations.list(cluster.resourceGroup, RP, RESOURCE, cluster.name, {
+      abortSignal: signal,
+    })
+    for await (const each of listed) configurations.push(each.name ?? '')
+  } catch (thrown) {
+    signal.throwIfAborted()
+    const error = errorThrown(thrown)
+    if (error.status === 404) return undefined
+    const { likely, next } = adviceFor(error, { cluster })
+    return { likely: `Whether flux configurations exist could not be seen. ${likely}`, next }
+  }
+  if (configurations.length === 0) return undefined
+  return {
+    likely: `The cluster has ${named(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
+    next: `Delete them first, where they are not needed: az k8s-configuration flux delete --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name <name>; or leave out recreate-failed.`,
+  }
+}
+
+function named(names: readonly string[], what: string): string {
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  return `${names.length} ${what}${names.length === 1 ? '' : 's'} (${names.slice(0, 5).join(', ')}${more})`
+}
+
+/** @returns the operation's URL, or the error that refused the deletion. */
+async function accepted({ arm, cluster, request, signal }: ExtensionFollower): Promise<string | ArmError> {
+  let operation: string | undefined
+  let taken = false
+  try {
+    await arm.sdk.extensions.beginDelete(cluster.resourceGroup, RP, RESOURCE, cluster.name, request.name, {
+      abortSignal: signal,
+      onResponse: raw => {
+        if (raw.request.method !== 'DELETE') return
+        taken = raw.status < 300
+        operation = raw.headers.get('azure-asyncoperation')
+      },
+    })
+  } catch (thrown) {
+    if (!taken) {
+      signal.throwIfAborted()
+      return errorThrown(thrown)
+    }
+  }
+  return operation ?? ''
+}
+
+/** After a deletion the operation's address still answers; the resource answers 404. */
+async function* untilGone(
+  follower: ExtensionFollower,
+  operation: string,
+): AsyncGenerator<Evidence, ArmError | undefined> {
+  const failure = operation === '' ? undefined : yield* follower.untilOperationEnds(operation)
+  const left = await follower.read()
+  if (left === undefined && !follower.unread) return undefined
+  return (
+    failure ?? {
+      code: 'StillThere',
+      message: `the deletion has ended, and the extension is ${left?.provisioningState ?? 'not readable'}`,
+      status: 200,
+      details: [],
+    }
+  )
+}

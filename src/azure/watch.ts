@@ -1,0 +1,103 @@
+/** Follows an extension that another process installs. Writes nothing. */
+import type { Extension } from '@azure/arm-kubernetesconfiguration'
+import { ActionError } from '../errors.ts'
+import { type Evidence, gap } from '../model/evidence.ts'
+import type { ClusterId, ExtensionRequest } from '../model/request.ts'
+import type { Arm } from './arm.ts'
+import { armErrorFact, listExtensions, statusError, TERMINAL } from './extension.ts'
+import { ExtensionFollower, POLL_MS } from './extension-follow.ts'
+import { refuseOtherName, refuseUnchangeable } from './extension-request.ts'
+import type { ExtensionEnd, ExtensionRun } from './install.ts'
+
+/** A Failed instance that was there before may be about to be written again: so long it is waited for that. */
+const AGAIN_MS = 120_000
+
+export function watchExtension(
+  arm: Arm,
+  cluster: ClusterId,
+  request: ExtensionRequest,
+  signal: AbortSignal,
+): ExtensionRun {
+  const run = new WatchRun(new ExtensionFollower(arm, cluster, request, signal))
+  return { evidence: run.follow(), end: () => run.end, operationRunning: () => run.operationRunning }
+}
+
+class WatchRun {
+  end: ExtensionEnd | undefined
+  operationRunning = false
+  readonly #follower: ExtensionFollower
+
+  constructor(follower: ExtensionFollower) {
+    this.#follower = follower
+  }
+
+  async *follow(): AsyncGenerator<Evidence> {
+    const { request } = this.#follower
+    /** The state that was seen running, by which an install is told from an update. */
+    let running = ''
+    for (;;) {
+      const current = yield* this.#appeared()
+      refuseUnchangeable(request, current)
+      const state = current.provisioningState ?? ''
+      if (TERMINAL.test(state)) {
+        if (state !== 'Succeeded' && running === '') {
+          const again = yield* this.#writtenAgain(current)
+          if (again) continue
+        }
+        return yield* this.#ended(current, running)
+      }
+      running = state
+      this.operationRunning = true
+      yield* this.#follower.changed(current, '')
+      const settled = yield* this.#follower.untilSettled()
+      this.operationRunning = false
+      if (settled !== undefined) return yield* this.#ended(settled, running)
+      // Deleted by the other process, which will write it anew.
+      running = ''
+    }
+  }
+
+  /** Waits until it is there. */
+  async *#appeared(): AsyncGenerator<Evidence, Extension> {
+    let told = false
+    for (;;) {
+      const current = await this.#follower.read()
+      if (current !== undefined) return current
+      if (!told) yield gap('the extension', 'it is not there yet; waiting for it to appear')
+      told = true
+      await this.#refuseOtherName()
+      await this.#follower.pause()
+    }
+  }
+
+  /** Under another name it would be waited for in vain. */
+  async #refuseOtherName(): Promise<void> {
+    const { arm, cluster, request, signal } = this.#follower
+    const all = await listExtensions(arm, cluster, signal).catch((thrown: unknown) => {
+      signal.throwIfAborted()
+      if (thrown instanceof ActionError) return []
+      throw thrown
+    })
+    refuseOtherName(request, all)
+  }
+
+  /** @returns whether it is written again, by whomever, before long. */
+  async *#writtenAgain(before: Extension): AsyncGenerator<Evidence, boolean> {
+    const why = `it was so before; waiting up to ${AGAIN_MS / 60_000} minutes for it to be written again`
+    yield* this.#follower.changed(before, why)
+    for (let waited = 0; waited < AGAIN_MS; waited += POLL_MS) {
+      await this.#follower.pause()
+      const now = await this.#follower.read()
+      if (now?.provisioningState !== before.provisioningState && !this.#follower.unread) return true
+    }
+    return false
+  }
+
+  *#ended(extension: Extension, running: string): Generator<Evidence> {
+    const succeeded = extension.provisioningState === 'Succeeded'
+    const result = running === '' ? 'unchanged' : running === 'Updating' ? 'updated' : 'installed'
+    this.end = { result: succeeded ? result : 'failed' }
+    if (!succeeded) yield armErrorFact(statusError(extension), 'installing the extension')
+    yield this.#follower.fact(extension, '')
+  }
+}

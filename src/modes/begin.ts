@@ -1,0 +1,75 @@
+/** What every mode begins with: the session, its end by timeout or cancel, and the inputs as evidence. */
+import { resolve } from 'node:path'
+import { setSecret } from '@actions/core'
+import type { Redactor } from '../evidence/redact.ts'
+import type { Inputs } from '../inputs.ts'
+import type { Evidence } from '../model/evidence.ts'
+import { saved } from '../report/state.ts'
+import { Session } from '../session.ts'
+
+export interface Begun {
+  readonly session: Session
+  /** Masks a secret everywhere, before it is used. */
+  readonly onSecret: (secret: string) => void
+  /** Takes the timer and the listeners away again. */
+  readonly release: () => void
+}
+
+/** @param cancelled aborted when the runner cancels the step. */
+export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal): Begun {
+  const session = new Session({
+    redactor,
+    extensionName: spoken(inputs),
+    stopOnProvenCause: inputs.stopOnProvenCause,
+    logs: inputs.logs,
+    env: process.env,
+    actionRoot: resolve(import.meta.dirname, '../..'),
+  })
+  saved('journal', session.journal.path, session.log)
+  saved('extension', spoken(inputs), session.log)
+  const timer = setTimeout(() => session.end('timed-out'), inputs.timeoutMs)
+  const cancel = () => session.end('cancelled')
+  cancelled.addEventListener('abort', cancel, { once: true })
+  if (cancelled.aborted) cancel()
+  return {
+    session,
+    onSecret(secret) {
+      redactor.register(secret)
+      setSecret(secret)
+    },
+    release() {
+      clearTimeout(timer)
+      cancelled.removeEventListener('abort', cancel)
+    },
+  }
+}
+
+/** What the reports call the extension. */
+function spoken({ extension }: Inputs): string {
+  return extension.type === 'microsoft.flux' ? 'Flux' : extension.name
+}
+
+/** The inputs as evidence: names and choices, no value that may be secret. */
+export function runFact(inputs: Inputs): Evidence {
+  const { cluster, extension, identity, mode } = inputs
+  return {
+    kind: 'run',
+    time: new Date().toISOString(),
+    text: 'began',
+    data: {
+      inputs: {
+        mode,
+        'cluster-name': cluster.name,
+        'resource-group': cluster.resourceGroup,
+        'subscription-id': cluster.subscriptionId,
+        'extension-type': extension.type,
+        'extension-name': extension.name,
+        'release-namespace': extension.releaseNamespace ?? '',
+        'extension-version': extension.version ?? '',
+        'configuration-settings': Object.keys(extension.settings).join(' '),
+        'configuration-protected-settings': Object.keys(extension.protectedSettings).join(' '),
+        identity: identity.kind,
+      },
+    },
+  }
+}

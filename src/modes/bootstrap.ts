@@ -1,0 +1,139 @@
+/** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
+import { type Arm, connectArm } from '../azure/arm.ts'
+import { cloudOf } from '../azure/cloud.ts'
+import { clusterResourceId, readKubeconfig } from '../azure/cluster.ts'
+import { signIn } from '../azure/credential.ts'
+import type { AssertionSource } from '../azure/github-oidc.ts'
+import type { ExtensionRun } from '../azure/install.ts'
+import type { Redactor } from '../evidence/redact.ts'
+import type { Inputs } from '../inputs.ts'
+import type { ClusterState, Evidence } from '../model/evidence.ts'
+import { saved } from '../report/state.ts'
+import type { Session } from '../session.ts'
+import { begin, runFact } from './begin.ts'
+import { ClusterWatch } from './cluster-watch.ts'
+import { Verify } from './verify.ts'
+
+/** In what the modes differ. */
+export interface Mode {
+  /** @throws ActionError when the cluster cannot take extensions. */
+  cluster(arm: Arm, session: Session): Promise<ClusterState>
+  /** Begins to follow the extension. @returns the run, and the release namespace where it is known before it is told. */
+  extension(
+    arm: Arm,
+    session: Session,
+    watching: Promise<void>,
+  ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string | undefined> }
+}
+
+/** @param cancelled aborted when the runner cancels the step. @returns whether the step is red. */
+export async function bootstrap(
+  mode: Mode,
+  inputs: Inputs,
+  assertion: AssertionSource | undefined,
+  redactor: Redactor,
+  cancelled: AbortSignal,
+): Promise<boolean> {
+  const { session, onSecret, release } = begin(inputs, redactor, cancelled)
+  try {
+    const run = new Bootstrap(mode, session, inputs)
+    // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
+    if (session.outcome === undefined)
+      run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', thrown))
+    await session.follow(fact => run.onFact(fact))
+    const red = await session.report()
+    saved('reported', 'true', session.log)
+    return red
+  } finally {
+    release()
+  }
+}
+
+const SIGNED_IN = {
+  'github-oidc': 'signed in to Azure with a GitHub OIDC token',
+  'client-secret': 'signed in to Azure with a client secret',
+  'azure-cli': 'signed in to Azure with the session of the Azure CLI',
+} as const
+
+class Bootstrap {
+  readonly #mode: Mode
+  readonly #session: Session
+  readonly #inputs: Inputs
+  readonly #cluster: ClusterWatch
+  #run: ExtensionRun | undefined
+  #verify: Verify | undefined
+
+  constructor(mode: Mode, session: Session, inputs: Inputs) {
+    this.#mode = mode
+    this.#session = session
+    this.#inputs = inputs
+    this.#cluster = new ClusterWatch(session, inputs)
+  }
+
+  /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */
+  async start(assertion: AssertionSource | undefined, onSecret: (secret: string) => void): Promise<void> {
+    const { cluster, environment, resourceManagerEndpoint, authorityHost, identity } = this.#inputs
+    const { log, ending } = this.#session
+    const { signal } = ending
+    const cloud = cloudOf(environment, {
+      ...(resourceManagerEndpoint ? { resourceManagerEndpoint } : {}),
+      ...(authorityHost ? { authorityHost } : {}),
+    })
+    for (const [name, origin] of [
+      ['Azure Resource Manager', resourceManagerEndpoint],
+      ['Entra ID', authorityHost],
+    ])
+      if (origin) log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
+    this.#session.push(runFact(this.#inputs))
+    const signedIn = signIn(identity, cloud, assertion, onSecret, signal)
+    const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text))
+    await signedIn.getToken(cloud.resourceManagerScope)
+    log.progress(SIGNED_IN[identity.kind])
+    const state = await this.#mode.cluster(arm, this.#session)
+    this.#session.push({
+      kind: 'cluster',
+      time: new Date().toISOString(),
+      object: { kind: 'ManagedCluster', name: cluster.name },
+      text: '',
+      data: { ...state, id: clusterResourceId(cluster) },
+    })
+    const { run, namespace } = this.#mode.extension(arm, this.#session, this.#cluster.watching)
+    // Awaited below; a rejection before that must not count as unhandled.
+    run.catch(() => undefined)
+    const access = {
+      kubeconfig: () => readKubeconfig(arm, cluster, signal),
+      getToken: signedIn.getToken,
+      onSecret,
+      privateCluster: state.privateCluster,
+    }
+    await this.#cluster.begin(access, namespace)
+    const following = await run
+    this.#run = following
+    this.#session.operationRunning = () => following.operationRunning()
+    this.#session.add('extension', following.evidence)
+  }
+
+  /** Sees to what each fact means for the run's course. */
+  onFact(fact: Evidence): void {
+    const session = this.#session
+    this.#cluster.onFact(fact)
+    if (fact.kind === 'extension' && session.phase !== 'verify' && session.phase !== 'end') session.phase = 'install'
+    const end = this.#run?.end()
+    if (end === undefined || session.outcome !== undefined) return
+    if (end.result === 'failed') {
+      // The service's error came before; the extension's state is the last that is told.
+      if (fact.kind === 'extension') session.end('failed')
+      return
+    }
+    const now = Date.parse(fact.time)
+    if (this.#verify === undefined) {
+      session.phase = 'verify'
+      this.#verify = new Verify(now)
+    }
+    const namespace = session.store.extension()?.releaseNamespace || this.#inputs.extension.releaseNamespace || ''
+    const verified = this.#verify.look(session.store, namespace, now)
+    if (verified === undefined) return
+    session.notes.push(verified.note)
+    session.end(verified.healthy ? end.result : 'failed')
+  }
+}

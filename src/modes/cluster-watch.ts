@@ -1,0 +1,102 @@
+/** The cluster's own evidence: pods, logs, events, policies, the release namespace. Without it a run goes on, and says so. */
+import { AKS_SERVER_SCOPE } from '../azure/cloud.ts'
+import type { GetToken } from '../azure/credential.ts'
+import { LITERALS } from '../diagnosis/index.ts'
+import { ActionError, messageOf } from '../errors.ts'
+import type { Inputs } from '../inputs.ts'
+import type { ApiServer } from '../kubernetes/client.ts'
+import { type Evidence, gap } from '../model/evidence.ts'
+import type { Session } from '../session.ts'
+
+/** So long the first write waits for the cluster's sources to have read what is there. */
+const WATCHING_MS = 10_000
+
+export interface Access {
+  /** @returns YAML. @throws ActionError */
+  readonly kubeconfig: () => Promise<string>
+  readonly getToken: GetToken
+  readonly onSecret: (secret: string) => void
+  readonly privateCluster: boolean
+}
+
+export class ClusterWatch {
+  readonly #session: Session
+  readonly #inputs: Inputs
+  readonly #namespace = Promise.withResolvers<string>()
+  readonly #read = Promise.withResolvers<void>()
+  readonly #awaited = new Set<string>()
+  #api: ApiServer | undefined
+
+  constructor(session: Session, inputs: Inputs) {
+    this.#session = session
+    this.#inputs = inputs
+    session.ending.signal.addEventListener('abort', () => this.#api?.close(), { once: true })
+  }
+
+  /** Resolves when the sources have read what is there, or cannot: from then on nothing that happens is missed. */
+  get watching(): Promise<void> {
+    return this.#read.promise
+  }
+
+  /** Learns from evidence what has been read, and which namespace is the release's. */
+  onFact(fact: Evidence): void {
+    if (fact.kind === 'listing' || fact.kind === 'gap') {
+      this.#awaited.delete(fact.data.what)
+      if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()
+    }
+    if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#namespace.resolve(fact.data.releaseNamespace)
+  }
+
+  /** @param namespace of the instance that is there or as asked for; else the service tells it later. */
+  async begin(access: Access, namespace: Promise<string | undefined>): Promise<void> {
+    const { ending, log } = this.#session
+    try {
+      const [config, { connectApiServer }] = await Promise.all([access.kubeconfig(), import('../kubernetes/client.ts')])
+      const token = async () => (await access.getToken(AKS_SERVER_SCOPE)).token
+      const api = connectApiServer(config, token, access.onSecret)
+      if (api.adminCertificate)
+        log.line(
+          "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
+        )
+      await this.#addSources(api, await namespace)
+      // A promise that nobody resolves must not hold the install up: an unreachable API server is found out in 5 s.
+      setTimeout(() => this.#read.resolve(), WATCHING_MS).unref()
+    } catch (thrown) {
+      if (ending.signal.aborted) return
+      const why = thrown instanceof ActionError ? `${thrown.likely} ${thrown.next}` : messageOf(thrown)
+      const hint = access.privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
+      const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
+      this.#session.push(gap('the cluster', `${why}${hint}`, { remedy }))
+      this.#read.resolve()
+    }
+  }
+
+  async #addSources(api: ApiServer, known: string | undefined): Promise<void> {
+    const { signal } = this.#session.ending
+    const [{ watchPods }, { watchEvents }, { watchPolicies, watchNamespace }] = await Promise.all([
+      import('../kubernetes/pods.ts'),
+      import('../kubernetes/events.ts'),
+      import('../kubernetes/policies.ts'),
+    ])
+    const all = this.#inputs.logs === 'all'
+    const options = {
+      literals: LITERALS,
+      ...(all
+        ? {
+            echo: (target: { pod: string; container: string }, text: string) =>
+              this.#session.echo(target.pod, target.container, text),
+          }
+        : {}),
+    }
+    for (const what of ['admission policies', 'admission policy bindings']) this.#awaited.add(what)
+    if (known) for (const what of ['pods', 'events']) this.#awaited.add(`${what} in ${known}`)
+    this.#api = api
+    this.#session.add('admission policies', watchPolicies(api, this.#namespace.promise, signal))
+    void this.#namespace.promise.then(namespace => {
+      this.#session.add('pods', watchPods(api, namespace, options, signal))
+      this.#session.add('events', watchEvents(api, namespace, signal))
+      this.#session.add('namespace', watchNamespace(api, namespace, signal))
+    })
+    if (known) this.#namespace.resolve(known)
+  }
+}
