@@ -18,7 +18,7 @@ import { type Log, openLog } from './report/console.ts'
 import { type Files, reportFolder, writeFiles } from './report/files.ts'
 import { outputsOf, writeOutputs } from './report/outputs.ts'
 import { Progress } from './report/progress.ts'
-import { headline, isRed, type Outcome, type RunReport, willBeRolledBack } from './report/run-report.ts'
+import { headline, isNotWell, isRed, type Outcome, type RunReport, willBeRolledBack } from './report/run-report.ts'
 import { writeSummary } from './report/step-summary.ts'
 import { summaryOf, suspects } from './report/summary.ts'
 import { Timeline } from './report/timeline.ts'
@@ -163,7 +163,7 @@ export class Session {
     const operationRunning = this.operationRunning()
     const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning }
     const name = this.#options.extensionName
-    const what = operationRunning ? willBeRolledBack(name, this.store) : `${name} is not healthy`
+    const what = operationRunning ? willBeRolledBack(name, this.store) : isNotWell(name, this.store)
     const title = (finding: Finding) => `${what}: ${finding.title}`
     // A warning does not end the step, so what to do after it would be out of place.
     const lines = level === 'error' ? endLines(now, true) : []

@@ -29,7 +29,7 @@ export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSig
   return checked(answer, doing)
 }
 
-const APPEAR_POLL_MS = 5000
+const APPEAR_POLL_MS = 3000
 
 /**
  * Waits until the cluster is there and made, for a step that runs beside the one that makes it.

@@ -1,7 +1,7 @@
 /** Follows an extension that another process installs. Writes nothing. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../errors.ts'
-import { type Evidence, gap } from '../model/evidence.ts'
+import type { Evidence } from '../model/evidence.ts'
 import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { armErrorFact, listExtensions, statusError, TERMINAL } from './extension.ts'
@@ -12,13 +12,19 @@ import type { ExtensionEnd, ExtensionRun } from './install.ts'
 /** A Failed instance that was there before may be about to be written again: so long it is waited for that. */
 const AGAIN_MS = 120_000
 
+/**
+ * @param fresh the cluster was seen not to be there, so that whatever is on it is new.
+ * @param told what is waited for.
+ */
 export function watchExtension(
   arm: Arm,
   cluster: ClusterId,
   request: ExtensionRequest,
+  fresh: boolean,
+  told: (why: string) => void,
   signal: AbortSignal,
 ): ExtensionRun {
-  const run = new WatchRun(new ExtensionFollower(arm, cluster, request, signal))
+  const run = new WatchRun(new ExtensionFollower(arm, cluster, request, signal), fresh, told)
   return { evidence: run.follow(), end: () => run.end, operationRunning: () => run.operationRunning }
 }
 
@@ -26,9 +32,15 @@ class WatchRun {
   end: ExtensionEnd | undefined
   operationRunning = false
   readonly #follower: ExtensionFollower
+  /** It was seen not to be there: what appears was installed meanwhile. */
+  #fresh: boolean
 
-  constructor(follower: ExtensionFollower) {
+  readonly #told: (why: string) => void
+
+  constructor(follower: ExtensionFollower, fresh: boolean, told: (why: string) => void) {
     this.#follower = follower
+    this.#fresh = fresh
+    this.#told = told
   }
 
   async *follow(): AsyncGenerator<Evidence> {
@@ -36,11 +48,11 @@ class WatchRun {
     /** The state that was seen running, by which an install is told from an update. */
     let running = ''
     for (;;) {
-      const current = yield* this.#appeared()
+      const current = await this.#appeared()
       refuseUnchangeable(request, current)
       const state = current.provisioningState ?? ''
       if (TERMINAL.test(state)) {
-        if (state !== 'Succeeded' && running === '') {
+        if (state !== 'Succeeded' && running === '' && !this.#fresh) {
           const again = yield* this.#writtenAgain(current)
           if (again) continue
         }
@@ -58,13 +70,14 @@ class WatchRun {
   }
 
   /** Waits until it is there. */
-  async *#appeared(): AsyncGenerator<Evidence, Extension> {
+  async #appeared(): Promise<Extension> {
     let told = false
     for (;;) {
       const current = await this.#follower.read()
       if (current !== undefined) return current
-      if (!told) yield gap('the extension', 'it is not there yet; waiting for it to appear')
+      if (!told) this.#told(`the extension ${this.#follower.request.name} is not there yet`)
       told = true
+      this.#fresh = true
       await this.#refuseOtherName()
       await this.#follower.pause()
     }
@@ -95,7 +108,13 @@ class WatchRun {
 
   *#ended(extension: Extension, running: string): Generator<Evidence> {
     const succeeded = extension.provisioningState === 'Succeeded'
-    const result = running === '' ? 'unchanged' : running === 'Updating' ? 'updated' : 'installed'
+    const result = this.#fresh
+      ? 'installed'
+      : running === 'Updating'
+        ? 'updated'
+        : running === ''
+          ? 'unchanged'
+          : 'installed'
     this.end = { result: succeeded ? result : 'failed' }
     if (!succeeded) yield armErrorFact(statusError(extension), 'installing the extension')
     yield this.#follower.fact(extension, '')

@@ -84,12 +84,15 @@ function isFailure(exitCode: number | undefined): boolean {
 }
 
 /**
- * A pod that blocks nothing: one that was there before a write that may cure it, while that goes on; one that is being
- * deleted; one that is gone, once another of its owner is Ready (after a rollback there is none).
+ * A pod that blocks nothing: one that was there before a write that may cure it, while that goes on (an install that others
+ * had begun is no such write: its pods are the ones that were there); one that is being deleted; one that is gone, once
+ * another of its owner is Ready (after a rollback there is none).
  */
 function passing(pod: PodState, store: StoreReader): boolean {
-  const writing = !/^(Succeeded|Failed|Canceled)$/.test(store.extension()?.provisioningState ?? 'Succeeded')
-  if (writing && store.isOld(pod.uid)) return true
+  const { provisioningState = 'Succeeded', change = '' } = store.extension() ?? {}
+  const writing = !/^(Succeeded|Failed|Canceled)$/.test(provisioningState)
+  const others = change === '' && provisioningState === 'Creating'
+  if (writing && !others && store.isOld(pod.uid)) return true
   if (!pod.deleted) return pod.terminating
   return pod.owner !== '' && store.pods().some(({ data }) => data.owner === pod.owner && data.ready && !data.deleted)
 }

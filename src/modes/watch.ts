@@ -5,13 +5,19 @@ import type { Inputs } from '../inputs.ts'
 import type { Mode } from './bootstrap.ts'
 
 export function watchMode({ cluster, extension }: Inputs): Mode {
+  let waited = false
   return {
     cluster(arm, session) {
       session.phase = 'appear'
-      return awaitCluster(arm, cluster, why => session.log.progress(`waiting: ${why}`), session.ending.signal)
+      const told = (why: string) => {
+        waited = true
+        session.log.progress(`waiting: ${why}`)
+      }
+      return awaitCluster(arm, cluster, told, session.ending.signal)
     },
-    extension(arm, session) {
-      const run = Promise.resolve(watchExtension(arm, cluster, extension, session.ending.signal))
+    extension(arm, { log, ending }) {
+      const told = (why: string) => log.progress(`waiting: ${why}`)
+      const run = Promise.resolve(watchExtension(arm, cluster, extension, waited, told, ending.signal))
       return { run, namespace: Promise.resolve(extension.releaseNamespace) }
     },
   }

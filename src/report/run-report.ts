@@ -73,6 +73,12 @@ export function willBeRolledBack(name: string, store: StoreReader): string {
   return isUpdate(store) ? `The update of ${name} will be rolled back` : `${name} will be rolled back`
 }
 
+/** @returns what is the matter where no operation runs. */
+export function isNotWell(name: string, store: StoreReader): string {
+  if (store.extension()?.provisioningState === 'Succeeded') return `${name} is not healthy`
+  return isUpdate(store) ? `${name} was not updated` : `${name} was not installed`
+}
+
 /** @returns `1.22.2 to 1.24.1` as far as it is known. */
 function versions(store: StoreReader): string {
   const before = store.extensionBefore()?.version ?? ''
