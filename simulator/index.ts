@@ -1,5 +1,6 @@
 /** Entra ID, Azure Resource Manager and a Kubernetes API on loopback HTTPS, driven by one scenario. */
 
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:net'
 import { Azure, SUBSCRIPTION } from './azure.ts'
@@ -10,6 +11,15 @@ import { ADMIN_TOKEN, KubernetesApi } from './kubernetes.ts'
 import { msOf, type Scenario } from './scenario.ts'
 import { makeCertificate, sendJson, serve } from './server.ts'
 import { type Emission, play } from './workloads.ts'
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  /** performance.now() of this process. */
+  readonly at: number
+  /** Of the answer; 0 until it is there. */
+  status: number
+}
 
 export interface Simulator {
   /** PEM: what a client must trust. */
@@ -22,7 +32,7 @@ export interface Simulator {
   /** What listClusterUserCredential answers, decoded: for tests that need no Azure. */
   kubeconfig(): string
   readonly emissions: readonly Emission[]
-  readonly requests: readonly { readonly method: string; readonly path: string; readonly at: number }[]
+  readonly requests: readonly Asked[]
   readonly writes: readonly string[]
   /** What a client did that it must not. */
   readonly violations: readonly string[]
@@ -43,7 +53,14 @@ export async function startSimulator(
   const api = new KubernetesApi(scenario, () => clock.wall())
   const faults = new Faults(scenario.faults ?? [], () => clock.elapsed())
   const emissions: Emission[] = []
-  const requests: { method: string; path: string; at: number }[] = []
+  const requests: Asked[] = []
+  const note = (request: IncomingMessage, response: ServerResponse, path: string) => {
+    const asked: Asked = { method: request.method ?? '', path, at: performance.now(), status: 0 }
+    requests.push(asked)
+    response.on('finish', () => {
+      asked.status = response.statusCode
+    })
+  }
   const writes: string[] = []
   const violations: string[] = []
   play(scenario, api, clock, emission => {
@@ -51,7 +68,7 @@ export async function startSimulator(
     onEmission(emission)
   })
   const kubernetes = await serve(certificate, (request, response, url) => {
-    requests.push({ method: request.method ?? '', path: `kubernetes ${url.pathname}`, at: performance.now() })
+    note(request, response, `kubernetes ${url.pathname}`)
     if (request.method !== 'GET') violations.push(`${request.method} ${url.pathname} on the API server`)
     if (!faults.meet('kubernetes', request, response, url)) api.handle(request, response, url)
   })
@@ -89,7 +106,7 @@ export async function startSimulator(
     onViolation: what => violations.push(what),
   })
   const arm = await serve(certificate, async (request, response, url) => {
-    requests.push({ method: request.method ?? '', path: url.pathname, at: performance.now() })
+    note(request, response, url.pathname)
     if (faults.meet('azure', request, response, url)) return
     if (await entra(request, response, url)) return
     if (await azure.handle(request, response, url)) return

@@ -130,10 +130,7 @@ export const SIGN_IN: readonly Row[] = [
   {
     name: 'no such tenant (90002)',
     scenario: quick({
-      faults: [
-        { at: 'discovery', ...aadsts(90002, "Tenant 'x' not found.", 400, 'invalid_request') },
-        { at: 'token', ...aadsts(90002, "Tenant 'x' not found.", 400, 'invalid_request') },
-      ],
+      faults: [{ at: 'discovery', ...aadsts(90002, "Tenant 'x' not found.", 400, 'invalid_request') }],
     }),
     outcome: 'failed',
     reads: [/There is no tenant aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee/, /Check tenant-id/],

@@ -15,13 +15,21 @@ const LONGEST_AFTER_MS = 600_000
 const PASSING_STATUS = new Set([408, 429, 500, 502, 503, 504])
 const PASSING_FAULT = /^(ETIMEDOUT|ECONNREFUSED|ECONNRESET|EPIPE|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH)$/
 
-/** @param told each pause and its reason. */
+/** What never left, or never arrived: a write that met it was not made. */
+const NOT_SENT = /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH)$/
+
+/**
+ * A write is tried again here only where it cannot have been carried out; whoever wrote looks at what is there otherwise.
+ * @param told each pause and its reason.
+ */
 export function armRetries(told: (text: string) => void): PipelinePolicy {
   const strategy: RetryStrategy = {
     name: 'armRetries',
     retry({ retryCount, response, responseError }) {
       const why = passing(response, responseError)
-      if (why === undefined) return { skipStrategy: true }
+      const writes = /^(PUT|DELETE|PATCH)$/.test((response ?? responseError)?.request?.method ?? '')
+      const notMade = response?.status === 429 || NOT_SENT.test(responseError?.code ?? '')
+      if (why === undefined || (writes && !notMade)) return { skipStrategy: true }
       const retryAfterInMs = pauseAsked(response) ?? Math.min(1000 * 2 ** retryCount, LONGEST_MS)
       told(`Azure Resource Manager: ${why}; asked again in ${Math.ceil(retryAfterInMs / 1000)} s`)
       return { retryAfterInMs }

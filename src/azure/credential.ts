@@ -68,7 +68,7 @@ export function signIn(
         return await renew(scope)
       } catch (cause) {
         if (known === undefined || known.token.expiresOnTimestamp <= Date.now() + 1000)
-          throw signInError(identity, cloud, assertion?.claims(), cause)
+          throw await signInError(identity, cloud, assertion?.claims(), cause)
         held.set(scope, { ...known, renewAt: Date.now() + AGAIN_MS })
         return known.token
       }

@@ -63,7 +63,7 @@ export class ExtensionFollower {
       await this.pause()
       const now = await this.read()
       if (this.unread) {
-        yield* this.#unreadOnce()
+        yield* this.unreadOnce()
         continue
       }
       if (now === undefined || TERMINAL.test(now.provisioningState ?? '')) return now
@@ -132,11 +132,12 @@ export class ExtensionFollower {
   /** Reads it and tells what changed. */
   async *seen(why: string): AsyncGenerator<Evidence> {
     const extension = await this.read()
-    yield* this.#unreadOnce()
+    yield* this.unreadOnce()
     yield* this.changed(extension, why)
   }
 
-  *#unreadOnce(): Generator<Evidence> {
+  /** Told once per row of reads that failed. */
+  *unreadOnce(): Generator<Evidence> {
     if (this.#readFaults === 1)
       yield gap('the extension in Azure', `it could not be read (${this.#pollFault}); it is followed on`)
   }

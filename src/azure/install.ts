@@ -51,8 +51,13 @@ export function install(
   }
 }
 
+/** Writes without a clear answer, after which it is given up. */
+const WRITES = 5
+
 /** So long a busy cluster or extension is left alone before it is asked again. */
 const BUSY_MS = 10_000
+/** So long after a write of which it is not known what became of it. */
+const UNCLEAR_MS = 2000
 
 class InstallRun {
   end: ExtensionEnd | undefined
@@ -62,6 +67,8 @@ class InstallRun {
   /** A write was sent, whatever became of it. */
   #sent = false
   #deleted = false
+  /** Writes in a row of which it is not known what became of them. */
+  #unanswered = 0
 
   constructor(follower: ExtensionFollower, options: InstallOptions) {
     this.#follower = follower
@@ -83,8 +90,18 @@ class InstallRun {
         current = undefined
       }
       if (!(yield* this.#write(current, differing))) return
-      await this.#follower.pause(BUSY_MS)
-      current = await this.#follower.read()
+      await this.#follower.pause(this.#sent ? UNCLEAR_MS : BUSY_MS)
+      current = yield* this.#known()
+    }
+  }
+
+  /** @returns what is there now, however often it must be asked: a write must not be based on a guess. */
+  async *#known(): AsyncGenerator<Evidence, Extension | undefined> {
+    for (;;) {
+      const current = await this.#follower.read()
+      if (!this.#follower.unread) return current
+      yield* this.#follower.unreadOnce()
+      await this.#follower.pause()
     }
   }
 
@@ -176,12 +193,20 @@ class InstallRun {
     const now = await this.#follower.read()
     const running = now !== undefined && !TERMINAL.test(now.provisioningState ?? '')
     // 5xx and broken connections come after the request: what is there tells whether it was taken.
-    if (running && (error.status === 0 || error.status >= 500)) {
+    const unclear = error.status === 0 || error.status === 408 || error.status >= 500
+    if (running && unclear) {
       this.operationRunning = true
       yield gap('the answer to the write', `${error.code}: ${error.message}; the extension is ${now.provisioningState}`)
       return ['', false]
     }
     this.operationRunning = false
+    if (unclear && ++this.#unanswered < WRITES) {
+      yield gap(
+        'the answer to the write',
+        `${error.code}: ${error.message}; the extension is looked at, and written again where it must be`,
+      )
+      return ['', true]
+    }
     if (isBusy(error) || (error.status === 409 && running)) {
       this.#sent = false
       yield* this.#busy(now ?? existing ?? asked, error)
