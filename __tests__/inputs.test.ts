@@ -1,7 +1,45 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
 import { ActionError } from '../src/errors.ts'
 import { readInputs, secretsOf } from '../src/inputs.ts'
+import { hostileLine, seeded } from './random.ts'
+
+type Random = ReturnType<typeof seeded>
+
+const ALL = [
+  ...(readFileSync(join(import.meta.dirname, '../action.yml'), 'utf8').split('outputs:')[0] ?? '').matchAll(
+    /^ {2}([a-z-]+):$/gm,
+  ),
+].map(match => match[1] ?? '')
+
+/** Values of all kinds that a workflow may hold. */
+function wild(random: Random): string {
+  const pick = random.of
+  const kind = pick(['plausible', 'settings', 'json', 'hostile', 'long'])
+  if (kind === 'plausible')
+    return pick([
+      'true',
+      'FALSE',
+      '1h',
+      '90',
+      '-1s',
+      'watch',
+      'azurecloud',
+      'https://x.example',
+      'http://x',
+      'flux',
+      GUID,
+      '',
+    ])
+  if (kind === 'settings')
+    return `${pick(['a', '', '__proto__', 'k.e-y'])}${pick(['=', '', '=='])}${hostileLine(random)}`.slice(0, 200)
+  if (kind === 'json')
+    return pick(['{', '{}', '{"a":1}', '{"a":null}', '{"__proto__":{}}', '{"a":[1]}', '{"a":"b"}{', '[]'])
+  if (kind === 'long') return pick(['x', '=', '{', 'a=b\n', '9']).repeat(1 + random.below(2000))
+  return hostileLine(random).replaceAll('\0', '')
+}
 
 const GUID = '11111111-2222-3333-4444-555555555555'
 const good = {
@@ -79,6 +117,27 @@ describe('good inputs', () => {
   })
 })
 
+describe('names that are near none', () => {
+  for (const name of ['foo', 'kubernetes-version', 'token', 'name', 'node-version', 'args', 'entrypoint', 'logo-url'])
+    test(name, () => assert.equal(read({ ...good, [name]: 'x' }).mode, 'install'))
+})
+
+test('a protected value that is an id or a name of the same inputs, or an everyday word, is no secret', () => {
+  const inputs = read({
+    ...good,
+    'configuration-protected-settings': `tenant=${GUID}\nns=flux-system\non=true\nshort=abc\nport=8080\nkey=s3cr3t-value`,
+  })
+  assert.deepEqual(secretsOf(inputs), ['s3cr3t-value'])
+})
+
+test("a key that is one of JavaScript's own is a key like any other", () => {
+  const lines = read({ ...good, 'configuration-settings': '__proto__=1\nconstructor=2' }).extension.settings
+  assert.deepEqual(Object.entries(lines), [
+    ['__proto__', '1'],
+    ['constructor', '2'],
+  ])
+})
+
 describe('bad inputs', () => {
   for (const [name, inputs, told] of [
     ['no cluster', { 'client-id': GUID, 'tenant-id': GUID }, /which cluster\?/],
@@ -122,6 +181,39 @@ describe('bad inputs', () => {
       { ...good, 'extension-version': '1.0.0', 'auto-upgrade-minor-version': 'true' },
       /exclude each other/,
     ],
+    ['an unknown mode', { ...good, mode: 'destroy' }, /mode: 'destroy' is none of install, watch/],
+    [
+      'a tenant without a client id: an unset variable',
+      { ...good, 'client-id': '' },
+      /client-id: missing beside tenant-id \(a variable/,
+    ],
+    ['a setting given twice', { ...good, 'configuration-settings': 'a=1\na=2' }, /line 2 gives 'a' again/],
+    ['a comment without a token', { ...good, comment: 'true' }, /github-token: missing beside comment: true/],
+    [
+      'a boolean for recreate-failed that is none',
+      { ...good, 'recreate-failed': 'yes' },
+      /recreate-failed: 'yes' is neither/,
+    ],
+    [
+      'watch with what only installs use',
+      {
+        ...good,
+        mode: 'watch',
+        'configuration-settings': 'a=1',
+        'recreate-failed': 'true',
+        'extension-version': '1.2.3',
+      },
+      /writes nothing, so it cannot use extension-version, configuration-settings, recreate-failed/,
+    ],
+    [
+      'an input with an underscore',
+      { ...good, cluster_name: 'x' },
+      /cluster_name: there is no such input; did you mean cluster-name\?/,
+    ],
+    ['an input with a letter too few', { ...good, 'client-i': 'x' }, /client-i: .* did you mean client-id\?/],
+    ['an input with letters swapped', { ...good, 'extension-naem': 'x' }, /did you mean extension-name\?/],
+    ['an input in camel case', { ...good, subscriptionId: 'x' }, /subscriptionid: .* did you mean subscription-id\?/],
+    ['a plural', { ...good, timeouts: '30m' }, /did you mean timeout\?/],
     ['another type without a name', { ...good, 'extension-type': 'microsoft.dapr' }, /extension-name: missing/],
   ] as const)
     test(name, () => {
@@ -142,4 +234,22 @@ describe('bad inputs', () => {
       },
     )
   })
+})
+
+test('100,000 seeded inputs end in inputs or in one error, and never in anything else', () => {
+  const random = seeded(20261124)
+  const names = [...Object.keys(good), ...ALL]
+  let errors = 0
+  for (let n = 0; n < 100_000; n++) {
+    const inputs: Record<string, string> = random.below(2) === 0 ? { ...good } : {}
+    for (let left = 1 + random.below(5); left > 0; left--) inputs[random.of(names)] = wild(random)
+    try {
+      read(inputs)
+    } catch (thrown) {
+      assert.ok(thrown instanceof ActionError, `${JSON.stringify(inputs)}: ${String(thrown)}`)
+      errors++
+    }
+    for (const name of Object.keys(inputs)) delete process.env[`INPUT_${name.toUpperCase()}`]
+  }
+  assert.ok(errors > 50_000 && errors < 100_000, String(errors))
 })
