@@ -17,10 +17,11 @@ import { summaryOf } from './report/summary.ts'
 import { Timeline } from './report/timeline.ts'
 import { findStep } from './report/workflow-step.ts'
 
-/** Does nothing when the main process has reported, or has never begun a journal. */
+/** Does nothing when the main process has reported. */
 export async function reportFromJournal(): Promise<void> {
+  if (getState('reported') === 'true') return
   const path = getState('journal')
-  if (path === '' || getState('reported') === 'true' || !existsSync(path)) return
+  if (path === '' || !existsSync(path)) return reportNothing(path)
   try {
     await reportOf(path, getState('extension'))
   } catch (thrown) {
@@ -28,6 +29,17 @@ export async function reportFromJournal(): Promise<void> {
       forAnnotation(`The step ended before it could report, and its journal could not be read: ${messageOf(thrown)}`),
     )
   }
+}
+
+/** Without a journal there was no write either: it is begun before anything is sent to Azure. */
+async function reportNothing(path: string): Promise<void> {
+  const log = openLog(text => text)
+  const told =
+    path === ''
+      ? 'The step ended before it had begun. Nothing was written to Azure.'
+      : 'The step ended before it could report, and it has left no journal: what it did is not known. A rerun looks at what is there.'
+  await writeSummary(`## ❌ The step was cancelled\n\n${told}\n`, log)
+  log.line(`✗ ${told} (outcome: cancelled)`)
 }
 
 async function reportOf(path: string, extensionName: string): Promise<void> {

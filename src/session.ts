@@ -68,12 +68,14 @@ export class Session {
     this.log = openLog(redact)
     this.#progress = new Progress(this.log)
     this.folder = reportFolder(options.env['RUNNER_TEMP'])
-    this.journal = new Journal(`${this.folder}/evidence.jsonl`)
+    this.journal = new Journal(this.folder === '' ? '' : `${this.folder}/evidence.jsonl`)
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
+    const { fault } = this.journal
     this.#merged = merge(this.ending.signal, (name, thrown) => {
       if (name === 'extension') this.end('failed', thrown)
       return name === 'extension'
     })
+    if (fault !== '') this.push(gap('journal', `it could not be begun: ${fault}; the run goes on without it`))
   }
 
   get outcome(): Outcome | undefined {
@@ -194,7 +196,7 @@ export class Session {
     const markdown = redact(summaryOf(report))
     let files: Files | undefined
     try {
-      files = writeFiles(this.folder, report.findings, markdown, redact)
+      if (this.folder !== '') files = writeFiles(this.folder, report.findings, markdown, redact)
     } catch (thrown) {
       this.log.line(`The report files could not be written to ${this.folder}: ${messageOf(thrown)}`)
     }

@@ -12,16 +12,31 @@ export const JOURNAL_VERSION = 1
 const LIMIT_BYTES = 64 * 1024 * 1024
 
 export class Journal {
+  /** '' when it could not be begun. */
   readonly path: string
+  /** Why it could not be begun. */
+  readonly fault: string
   #descriptor: number | undefined
   #bytes = 0
   #lost = 0
 
-  /** Readable for its owner only (0600): redaction knows shapes and registered secrets, not everything. */
+  /**
+   * Readable for its owner only (0600): redaction knows shapes and registered secrets, not everything.
+   * @param path '' where there is no folder for it.
+   */
   constructor(path: string) {
-    this.path = path
-    this.#descriptor = openSync(path, 'wx', 0o600)
-    this.#write(`${JSON.stringify({ journal: JOURNAL_VERSION })}\n`)
+    let fault = path === '' ? 'no folder could be made for it' : ''
+    try {
+      if (path !== '') {
+        this.#descriptor = openSync(path, 'wx', 0o600)
+        this.#write(`${JSON.stringify({ journal: JOURNAL_VERSION })}\n`)
+      }
+    } catch (thrown) {
+      fault = messageOf(thrown)
+      this.close()
+    }
+    this.path = fault === '' ? path : ''
+    this.fault = fault
   }
 
   /** Written at once, so that a killed process leaves all it saw. @returns a gap when from here on nothing is written. */
@@ -44,8 +59,13 @@ export class Journal {
 
   /** @returns how many facts were not written. */
   close(): number {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
+    const descriptor = this.#descriptor
     this.#descriptor = undefined
+    try {
+      if (descriptor !== undefined) closeSync(descriptor)
+    } catch {
+      // A disk that takes nothing more may say so here again; what was lost is counted.
+    }
     return this.#lost
   }
 

@@ -41,17 +41,21 @@ export interface ApiServer {
 
 const CONNECT_MS = 5000
 const SILENCE_MS = 30_000
+/** A token is given up for a new one this often at most, however many requests are refused. */
+const REFUSED_MS = 60_000
 
 /**
  * @param kubeconfig YAML; address and CA are taken from it, and its user only where the cluster has no Entra ID.
  * @param getToken gives an access token for the API server.
  * @param onSecret told what must be masked before it is used.
+ * @param onRefused told a token that the API server did not take, so that the next one is another.
  * @throws Error when the kubeconfig names no cluster.
  */
 export function connectApiServer(
   kubeconfig: string,
   getToken: () => Promise<string>,
   onSecret: (secret: string) => void,
+  onRefused: (token: string) => void = () => undefined,
 ): ApiServer {
   const given = new KubeConfig()
   given.loadFromString(kubeconfig)
@@ -61,12 +65,27 @@ export function connectApiServer(
   const adminCertificate = Boolean(user?.certData ?? user?.token)
   for (const secret of [user?.keyData, user?.token, user?.password]) if (secret) onSecret(secret)
   const config = new KubeConfig()
+  let token = ''
+  let refusedAt = Number.NEGATIVE_INFINITY
   config.addAuthenticator({
     isAuthProvider: (each: User) => each.authProvider?.name === 'entra',
     applyAuthentication: async (_: User, options: RequestOptions) => {
-      options.headers = { ...options.headers, Authorization: `Bearer ${await getToken()}` }
+      token = await getToken()
+      options.headers = { ...options.headers, Authorization: `Bearer ${token}` }
     },
   })
+  const open = async (path: string, signal: AbortSignal) => {
+    try {
+      return await opened(config, agents, `${cluster.server}${path}`, signal)
+    } catch (thrown) {
+      const now = performance.now()
+      if (thrown instanceof KubernetesError && thrown.status === 401 && token !== '' && now - refusedAt > REFUSED_MS) {
+        refusedAt = now
+        onRefused(token)
+      }
+      throw thrown
+    }
+  }
   // Address, CA and credential are all that is taken: a kubeconfig may also name commands to run and files to read.
   const { name, server, caData } = cluster
   config.loadFromClusterAndUser(
@@ -78,13 +97,13 @@ export function connectApiServer(
     host: new URL(cluster.server).host,
     adminCertificate,
     async get(path, signal) {
-      const response = await open(config, agents, `${cluster.server}${path}`, signal)
+      const response = await open(path, signal)
       response.socket.setTimeout(SILENCE_MS, () => response.destroy(new Error(`silent for ${SILENCE_MS / 1000} s`)))
       const body = await whole(response)
       response.socket.setTimeout(0)
       return JSON.parse(body.toString())
     },
-    stream: (path, signal) => open(config, agents, `${cluster.server}${path}`, signal),
+    stream: open,
     watch: (path, query, onEvent, signal) => watch(config, path, query, onEvent, signal),
     close() {
       for (const agent of agents) agent.destroy()
@@ -102,7 +121,7 @@ function credentialOf(user: User | null): User {
   }
 }
 
-async function open(config: KubeConfig, agents: Agent[], url: string, signal: AbortSignal): Promise<IncomingMessage> {
+async function opened(config: KubeConfig, agents: Agent[], url: string, signal: AbortSignal): Promise<IncomingMessage> {
   const options: RequestOptions = { signal }
   await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
     throw new KubernetesError(messageOf(cause), 0, cause)

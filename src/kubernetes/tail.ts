@@ -35,6 +35,8 @@ interface Start {
 const REOPEN_MS = 250
 /** How long the status may lag behind the log's end; after it the log was rotated, and goes on. */
 const STATUS_MS = 5000
+/** Failed requests of one container's log after which that is told. */
+const FAILURES = 3
 
 export class ContainerTail {
   readonly #api: ApiServer
@@ -45,6 +47,7 @@ export class ContainerTail {
   #wake: () => void = () => undefined
   #removed = false
   #refusedOnce = false
+  #failures = 0
 
   constructor(api: ApiServer, target: TailTarget, options: TailOptions, signal: AbortSignal) {
     this.#api = api
@@ -139,7 +142,12 @@ export class ContainerTail {
     // 400: the container has not started yet, or the log of the previous start is not there (any more).
     const gone = error.status === 404 || (error.status === 400 && (previous || start.ended))
     if (error.status === 400 && !gone) return 'waiting'
-    if (error.status !== 403 && !gone) return 'waiting'
+    if (error.status !== 403 && !gone) {
+      // A kubelet out of reach, a token that is not taken: asked on, and told once it has lasted.
+      if (++this.#failures === FAILURES)
+        this.#options.emit(gap(`log of ${pod}/${container}`, `${messageOf(error)}; it is asked for on`))
+      return 'waiting'
+    }
     // What is gone after it was read to its end is no loss.
     if (!this.#refusedOnce && !(gone && start.whole)) {
       this.#refusedOnce = true

@@ -25,7 +25,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
     env: process.env,
     actionRoot: resolve(import.meta.dirname, '../..'),
   })
-  saved('journal', session.journal.path, session.log)
+  saved('journal', session.journal.path || 'none', session.log)
   saved('extension', spoken(inputs), session.log)
   const timer = setTimeout(() => session.end('timed-out'), inputs.timeoutMs)
   const cancel = () => session.end('cancelled')

@@ -102,7 +102,7 @@ class Bootstrap {
     run.catch(() => undefined)
     const access = {
       kubeconfig: () => readKubeconfig(arm, cluster, signal),
-      getToken: signedIn.getToken,
+      signedIn,
       onSecret,
       privateCluster: state.privateCluster,
     }

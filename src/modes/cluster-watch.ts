@@ -1,6 +1,6 @@
 /** The cluster's own evidence: pods, logs, events, policies, the release namespace. Without it a run goes on, and says so. */
 import { AKS_SERVER_SCOPE } from '../azure/cloud.ts'
-import type { GetToken } from '../azure/credential.ts'
+import type { SignIn } from '../azure/credential.ts'
 import { LITERALS } from '../diagnosis/index.ts'
 import { ActionError, messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
@@ -14,7 +14,7 @@ const WATCHING_MS = 10_000
 export interface Access {
   /** @returns YAML. @throws ActionError */
   readonly kubeconfig: () => Promise<string>
-  readonly getToken: GetToken
+  readonly signedIn: SignIn
   readonly onSecret: (secret: string) => void
   readonly privateCluster: boolean
 }
@@ -52,8 +52,9 @@ export class ClusterWatch {
     const { ending, log } = this.#session
     try {
       const [config, { connectApiServer }] = await Promise.all([access.kubeconfig(), import('../kubernetes/client.ts')])
-      const token = async () => (await access.getToken(AKS_SERVER_SCOPE)).token
-      const api = connectApiServer(config, token, access.onSecret)
+      const { getToken, refuse } = access.signedIn
+      const token = async () => (await getToken(AKS_SERVER_SCOPE)).token
+      const api = connectApiServer(config, token, access.onSecret, refuse)
       if (api.adminCertificate)
         log.line(
           "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",

@@ -12,13 +12,22 @@ export interface Files {
   readonly patch: string
 }
 
-/** @returns a folder of this run's own below the runner's temporary folder, for its owner only. */
+/**
+ * @returns a folder of this run's own below the runner's temporary folder (or the system's), for its owner only; '' where
+ * neither takes one.
+ */
 export function reportFolder(runnerTemp: string | undefined): string {
-  const base = join(runnerTemp || tmpdir(), 'aks-flux-bootstrap')
-  mkdirSync(base, { recursive: true })
-  const folder = mkdtempSync(join(base, 'run-'))
-  chmodSync(folder, 0o700)
-  return folder
+  for (const temp of new Set([runnerTemp || tmpdir(), tmpdir()]))
+    try {
+      const base = join(temp, 'aks-flux-bootstrap')
+      mkdirSync(base, { recursive: true })
+      const folder = mkdtempSync(join(base, 'run-'))
+      chmodSync(folder, 0o700)
+      return folder
+    } catch {
+      // The next place may do; that none did is told with the journal.
+    }
+  return ''
 }
 
 /** Findings and patches are made of redacted evidence. @param redact takes secrets out of the report's prose once more. */

@@ -1,5 +1,6 @@
 /** The step's outputs: enumerations, booleans, paths and identifiers only. */
 import { setOutput } from '@actions/core'
+import { messageOf } from '../errors.ts'
 import type { Log } from './console.ts'
 import type { Files } from './files.ts'
 import { forOutput } from './neutralise.ts'
@@ -54,10 +55,16 @@ export function outputsOf(
 
 /** A value that is not safe in a `run:` line is left out, and that is told. */
 export function writeOutputs(outputs: Record<string, string>, log: Log): void {
+  let fault: unknown
   for (const [name, value] of Object.entries(outputs)) {
     const clean = forOutput(value)
     if (clean !== value)
       log.line(`The output ${name} is left empty: its value has characters that are not safe in a shell: ${value}`)
-    setOutput(name, clean)
+    try {
+      setOutput(name, clean)
+    } catch (thrown) {
+      fault ??= thrown
+    }
   }
+  if (fault !== undefined) log.line(`Outputs could not be written: ${messageOf(fault)}`)
 }

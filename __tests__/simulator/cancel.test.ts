@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import type { Endpoint } from '../../simulator/faults.ts'
+import { startSimulator } from '../../simulator/index.ts'
+import { POST, runStep, towards } from '../../simulator/runner.ts'
+import type { Scenario } from '../../simulator/scenario.ts'
+import { quick } from '../faults/row.ts'
+
+/** What the runner does to a step that is cancelled: SIGINT, 7.5 s later SIGTERM, 2.5 s later the end. */
+function cancel(child: ChildProcess): void {
+  child.kill('SIGINT')
+  const term = setTimeout(() => child.kill('SIGTERM'), 7500)
+  const kill = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  child.on('exit', () => {
+    clearTimeout(term)
+    clearTimeout(kill)
+  })
+}
+
+/** Cancels the step as soon as `when` holds of what was asked of the simulator and what was printed. */
+async function cancelled(scenario: Scenario, when: (paths: readonly string[], output: string) => boolean, inputs = {}) {
+  const simulator = await startSimulator(scenario)
+  const to = towards(simulator, { ...scenario.inputs, ...inputs })
+  let child: ChildProcess | undefined
+  let output = ''
+  let sentAt = 0
+  const look = setInterval(() => {
+    if (
+      sentAt > 0 ||
+      child === undefined ||
+      !when(
+        simulator.requests.map(asked => asked.path),
+        output,
+      )
+    )
+      return
+    sentAt = performance.now()
+    cancel(child)
+  }, 5)
+  const run = await runStep({
+    ...to,
+    onStart: started => {
+      child = started
+    },
+    onOutput: text => {
+      output += text
+    },
+  })
+  clearInterval(look)
+  const tookMs = performance.now() - sentAt
+  const post = await runStep({ ...to, entry: POST, temp: run.temp, state: run.state })
+  await simulator.close()
+  return { run, post, tookMs, simulator }
+}
+
+const hanging = (at: Endpoint) => quick({ faults: [{ at, cut: 'hang' }] })
+const asked = (path: RegExp) => (paths: readonly string[]) => paths.some(each => path.test(each))
+const slow = quick({ speed: 1 })
+const never = slow.kubernetes?.pods?.map(pod => ({
+  ...pod,
+  containers: pod.containers.map(container => ({ ...container, starts: [{ at: '0s' }] })),
+}))
+
+describe("cancelled at the runner's times", { concurrency: 4 }, () => {
+  for (const [name, scenario, when, inputs] of [
+    ["while GitHub's issuer is asked", hanging('oidc'), asked(/github\/token/), {}],
+    ['while Entra ID is asked', hanging('token'), asked(/oauth2/), {}],
+    ['while the cluster is read', hanging('cluster'), asked(/managedClusters\/demo-aks$/i), {}],
+    ['while the way to the cluster is asked for', hanging('credential'), asked(/listClusterUserCredential/), {}],
+    ['while the extension is read', hanging('extension'), asked(/extensions\/flux$/), {}],
+    [
+      'while the write is on its way',
+      hanging('put'),
+      (_: readonly string[], output: string) => /: Writing/.test(output),
+      {},
+    ],
+    ['while the operation is polled', hanging('operation'), asked(/operations/), {}],
+    ['while the pods come up', slow, (_: readonly string[], output: string) => /manager: running/.test(output), {}],
+    [
+      'while the pods are waited for',
+      quick({ extension: { operation: { ends: '5s', status: 'Succeeded' } }, kubernetes: { pods: never ?? [] } }),
+      (_: readonly string[], output: string) => /: Succeeded/.test(output),
+      {},
+    ],
+    [
+      'while a cluster is waited for',
+      quick({ azure: { managedCluster: { exists: false } } }),
+      (_: readonly string[], output: string) => /not there yet/.test(output),
+      { mode: 'watch' },
+    ],
+  ] as const)
+    test(name, async () => {
+      const { run, post, tookMs } = await cancelled(scenario, when, inputs)
+      assert.equal(run.signal, null, 'it ended by itself')
+      assert.ok(tookMs < 7000, `it took ${Math.round(tookMs)} ms`)
+      assert.equal(run.outputs['outcome'], 'cancelled', run.stdout)
+      assert.match(run.summary, /cancelled/)
+      assert.ok(existsSync(run.outputs['evidence-path'] ?? ''))
+      assert.equal(post.stdout, '')
+      assert.equal(run.exitCode, 1)
+    })
+
+  test('before it could begin: the post step says so', async () => {
+    const { run, post } = await cancelled(quick(), () => true)
+    assert.equal(run.outputs['outcome'], undefined)
+    assert.match(post.summary, /ended before it had begun/)
+    assert.match(post.stdout, /Nothing was written/)
+  })
+})
