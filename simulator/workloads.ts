@@ -81,6 +81,7 @@ class PodPlay {
   readonly #containers: ContainerPlay[]
   readonly #uid = `pod-${randomBytes(6).toString('hex')}`
   #removed = false
+  #ms = 0
   #nanos = 0
 
   constructor(
@@ -185,10 +186,17 @@ class PodPlay {
     return `${this.#namespace}/${this.#pod.name}/${container}`
   }
 
-  /** Nine digits, as the kubelet writes them, rising within a millisecond. */
+  /** Nine digits, as the kubelet writes them, and never the same or an earlier one. */
   #now(): string {
-    this.#nanos = (this.#nanos + 1) % 1_000_000
-    return `${new Date().toISOString().slice(0, -1)}${String(this.#nanos).padStart(6, '0')}Z`
+    const ms = Date.now()
+    if (ms > this.#ms) {
+      this.#ms = ms
+      this.#nanos = 0
+    } else if (++this.#nanos === 1_000_000) {
+      this.#ms++
+      this.#nanos = 0
+    }
+    return `${new Date(this.#ms).toISOString().slice(0, -1)}${String(this.#nanos).padStart(6, '0')}Z`
   }
 
   #put(): void {
