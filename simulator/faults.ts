@@ -33,7 +33,7 @@ export interface Fault {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
-  /** Text in the place of a body: a proxy's page, say. */
+  /** Text in the place of a body: a proxy's page, say. In both, {bearer} is the token of the request. */
   readonly text?: string
   /** The connection is cut; `lost`: after the request was carried out; `hang`: it is never answered. */
   readonly cut?: 'reset' | 'lost' | 'hang'
@@ -96,7 +96,11 @@ export class Faults {
         }
         return false
       default: {
-        const text = fault.text ?? (fault.body === undefined ? '' : JSON.stringify(fault.body))
+        const bearer = (request.headers.authorization ?? '').replace(/^Bearer /, '')
+        const text = (fault.text ?? (fault.body === undefined ? '' : JSON.stringify(fault.body))).replaceAll(
+          '{bearer}',
+          bearer,
+        )
         const type = fault.text === undefined ? 'application/json; charset=utf-8' : 'text/html'
         response.writeHead(fault.status ?? 500, { 'content-type': type, ...fault.headers }).end(text)
         return true

@@ -94,14 +94,32 @@ export class Redactor {
   }
 }
 
-/** Escaped as JSON once and twice (logs are JSON that quotes JSON), URL-encoded, and base64 at each of the three offsets. */
+/**
+ * The forms in which a secret travels: escaped as JSON once and twice (logs are JSON that quotes JSON), in a URL and in a
+ * form, in HTML, as hexadecimal digits, and as base64 at each of the three offsets, once and twice.
+ */
 function formsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1)
   // Go's encoder writes these three as escapes.
   const go = json.replace(/[&<>]/g, each => `\\u00${each.charCodeAt(0).toString(16)}`)
   const twice = [json, go].map(each => JSON.stringify(each).slice(1, -1))
-  const forms = [json, go, ...twice, encodeURIComponent(secret), ...base64Forms(secret)]
-  return forms.filter(form => form.length >= SHORTEST)
+  const bytes = Buffer.from(secret)
+  const url = [encodeURIComponent(secret.toWellFormed()), new URLSearchParams([['', secret]]).toString().slice(1)]
+  const lower = url.map(each => each.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()))
+  const hex = [bytes.toString('hex'), bytes.toString('hex').toUpperCase()]
+  const forms = [json, go, ...twice, ...url, ...lower, ...hex, ...htmlForms(secret), ...base64Forms(secret)]
+  return [...forms, ...base64Forms(bytes.toString('base64'))].filter(form => form.length >= SHORTEST)
+}
+
+/** With the names and with the numbers that encoders use for the quotes. */
+function htmlForms(secret: string): string[] {
+  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return [
+    html,
+    html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    html.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+    html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
+  ]
 }
 
 /** Base64 depends on where in a group of three bytes the secret begins; the characters that its neighbours touch are cut. */
