@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -28,7 +29,11 @@ async function shake(entry) {
     resolve: {
       conditionNames: ['node', 'import', 'default'],
       // @azure/identity's browser sign-in opens a browser: a runner has none, and the package brings an executable script.
-      alias: { open: at('scripts', 'no-browser.mjs') },
+      // One HTTP client is enough: @actions/github takes an older one than the API server's client, for the same two names.
+      alias: {
+        open: at('scripts', 'no-browser.mjs'),
+        undici: createRequire(at('node_modules', '@kubernetes', 'client-node', 'package.json')).resolve('undici'),
+      },
     },
     treeshake: { moduleSideEffects: false },
     logLevel: 'warn',

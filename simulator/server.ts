@@ -1,4 +1,5 @@
 /** HTTPS on loopback, with a certificate made at start, and routes by method and path. */
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -11,7 +12,9 @@ export interface Certificate {
 
 /** A certificate for loopback that signs itself: given as CA, it is trusted. */
 export async function makeCertificate(): Promise<Certificate> {
-  const made = await generate([{ name: 'commonName', value: 'aks-flux-bootstrap simulator' }], {
+  // A name of its own: a client that trusts two of them tells them apart by it.
+  const value = `aks-flux-bootstrap simulator ${randomUUID()}`
+  const made = await generate([{ name: 'commonName', value }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',

@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly extensionName: string
   readonly stopOnProvenCause: boolean
   readonly logs: 'suspects' | 'all' | 'none'
+  /** For the comment on the pull request; undefined where none is asked for. */
+  readonly commentToken: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly actionRoot: string
 }
@@ -60,6 +62,7 @@ export class Session {
   readonly #warned = new Set<string>()
   #findings: readonly Finding[] = []
   #thrown: unknown
+  #reported: RunReport | undefined
   #outcome: Outcome | undefined
 
   constructor(options: SessionOptions) {
@@ -173,6 +176,18 @@ export class Session {
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }
 
+  /** Tells the pull request, once all else is written: whatever becomes of it, the outcome stands. */
+  async comment(): Promise<void> {
+    const { commentToken, redactor } = this.#options
+    if (commentToken === undefined || this.#reported === undefined) return
+    try {
+      const { comment } = await import('./report/comment.ts')
+      await comment(commentToken, this.#reported, text => redactor.text(text), this.log)
+    } catch (thrown) {
+      this.log.line(`No comment could be written: ${messageOf(thrown)}`)
+    }
+  }
+
   /** Writes all that the run leaves behind. @returns whether the step is red. */
   async report(): Promise<boolean> {
     const outcome = this.#outcome ?? 'failed'
@@ -210,6 +225,7 @@ export class Session {
     this.log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)
     for (const note of this.notes) this.log.line(`  ${note}`)
     if (isRed(outcome) && files) this.log.line(`  Report: ${files.report}`)
+    this.#reported = report
     return isRed(outcome)
   }
 }

@@ -22,6 +22,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
     extensionName: spoken(inputs),
     stopOnProvenCause: inputs.stopOnProvenCause,
     logs: inputs.logs,
+    commentToken: inputs.commentToken,
     env: process.env,
     actionRoot: resolve(import.meta.dirname, '../..'),
   })

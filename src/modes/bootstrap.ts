@@ -43,6 +43,7 @@ export async function bootstrap(
     await session.follow(fact => run.onFact(fact))
     const red = await session.report()
     saved('reported', 'true', session.log)
+    await session.comment()
     return red
   } finally {
     release()

@@ -3,6 +3,7 @@ import type { Finding, Step, Witness } from '../model/finding.ts'
 import { folded, mixed } from './markdown.ts'
 import { fencedForMarkdown, forMarkdown, forTableCell } from './neutralise.ts'
 import type { RunReport } from './run-report.ts'
+import { upstreamLink } from './upstream.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
 /** @returns Markdown. */
@@ -15,6 +16,7 @@ export function findingPart(finding: Finding, report: RunReport): string {
     causePart(finding),
     `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
     exemptionPart(finding, onlyAks),
+    upstreamPart(finding, report),
     policyCheck?.exemptGroups.length
       ? `Groups that the policy exempts, as read at ${forMarkdown(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${forMarkdown(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
       : '',
@@ -59,6 +61,13 @@ function exemptionPart(finding: Finding, foldPatch: boolean): string {
       : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
   })
   return [`**Suggested exemption:** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
+}
+
+function upstreamPart(finding: Finding, report: RunReport): string {
+  const link = upstreamLink(finding, report)
+  return link === undefined
+    ? ''
+    : `**Report it:** [open a prefilled issue with AKS](${link}). Names and ids of yours are left out; look it over before you send it.`
 }
 
 function fieldTable(finding: Finding): string {

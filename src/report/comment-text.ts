@@ -1,0 +1,68 @@
+/** The comment on a pull request, as text: a short verdict, and how it is found again. */
+import { createHash } from 'node:crypto'
+import { mixed } from './markdown.ts'
+import { forMarkdown } from './neutralise.ts'
+import { azureSays, headline, isRed, type RunReport, rootCause } from './run-report.ts'
+import { exemptionLines, stepWords } from './words.ts'
+
+/** GitHub takes 65,536 characters; a verdict needs a fraction of it. */
+const LIMIT = 20_000
+const RESOLVED = '<!-- resolved -->'
+
+/** @returns the hidden marker of the one comment for a cluster and an extension; the ids themselves are not in it. */
+export function markerOf(report: RunReport): string {
+  const {
+    'subscription-id': subscription,
+    'resource-group': group,
+    'cluster-name': cluster,
+    ...inputs
+  } = report.store.run()?.data.inputs ?? {}
+  const key = [subscription, group, cluster, inputs['extension-name']].join('/').toLowerCase()
+  return `<!-- aks-flux-bootstrap ${createHash('sha256').update(key).digest('hex').slice(0, 24)} -->`
+}
+
+/** @returns whether a comment says that what it told of is over. */
+export function isResolved(body: string): boolean {
+  return body.includes(RESOLVED)
+}
+
+/** @param runUrl of this run's page. @returns Markdown; nothing foreign in it is markup, a mention or a link. */
+export function commentOf(report: RunReport, runUrl: string): string {
+  const red = isRed(report.outcome)
+  const lines = [
+    markerOf(report),
+    ...(red ? [] : [RESOLVED]),
+    red ? `### ❌ ${mixed(headline(report))}` : `### ✅ Resolved: ${mixed(headline(report))}`,
+    subject(report),
+    ...(red ? verdict(report) : ['The failure that stood here is over.']),
+    `[The run](${runUrl}) has the whole report in its summary.`,
+  ]
+  return lines.filter(Boolean).join('\n\n').slice(0, LIMIT)
+}
+
+function subject({ store }: RunReport): string {
+  const { 'cluster-name': cluster = '', 'extension-name': extension = '' } = store.run()?.data.inputs ?? {}
+  return `Cluster ${forMarkdown(cluster)}, extension ${forMarkdown(extension)}.`
+}
+
+function verdict(report: RunReport): string[] {
+  if (report.error !== undefined) {
+    const { doing, likely, next } = report.error
+    return [doing, ...likely.split('\n'), ...next.split('\n')]
+      .filter(line => line.trim() !== '')
+      .slice(0, 12)
+      .map(mixed)
+  }
+  const cause = rootCause(report)
+  if (cause === undefined) return [...azureSays(report), ...report.notes].slice(0, 5).map(mixed)
+  const [first] = cause.remedy.steps
+  const exemption = exemptionLines(cause)
+  return [
+    cause.cause
+      .slice(0, 8)
+      .map(line => `- ${mixed(line.trim())}`)
+      .join('\n'),
+    first ? `**What to do:** ${mixed(stepWords(first))}` : '',
+    exemption.length > 0 ? `**Suggested exemption:** ${exemption.map(mixed).join(' ')}` : '',
+  ]
+}
