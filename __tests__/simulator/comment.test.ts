@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { GITHUB_TOKEN, type GitHubApi, type GitHubOptions, startGitHub } from '../../simulator/github.ts'
+import { type GitHubApi, type GitHubOptions, startGitHub } from '../../simulator/github.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { quick } from '../faults/row.ts'
 import { breaches } from '../github-openapi.ts'
+import { PULL, towardsGitHub } from '../github-step.ts'
 import { commandsIn } from '../runner-model.ts'
 
 const denied: Scenario = { ...loadScenario('atomic-rollback'), speed: 20, cuts: {} }
-const PULL = { pull_request: { number: 7 }, repository: { owner: { login: 'octo' }, name: 'demo' } }
-
 async function step(github: GitHubApi, scenario: Scenario, inputs: Record<string, string> = {}, event: object = PULL) {
   const simulator = await startSimulator(scenario)
-  const to = towards(simulator, { ...scenario.inputs, comment: 'true', 'github-token': GITHUB_TOKEN, ...inputs })
-  const folder = mkdtempSync(join(tmpdir(), 'event-'))
-  writeFileSync(join(folder, 'event.json'), JSON.stringify(event))
-  const ca = join(folder, 'both.pem')
-  writeFileSync(ca, `${readFileSync(to.environment['NODE_EXTRA_CA_CERTS'] ?? '', 'utf8')}\n${github.certificate}`)
-  const run = await runStep({
-    ...to,
-    environment: {
-      ...to.environment,
-      NODE_EXTRA_CA_CERTS: ca,
-      GITHUB_API_URL: github.origin,
-      GITHUB_EVENT_PATH: join(folder, 'event.json'),
-      GITHUB_RUN_ATTEMPT: '2',
-    },
-  })
+  const run = await runStep(towardsGitHub(towards(simulator, { ...scenario.inputs, ...inputs }), github, event))
   await simulator.close()
   return run
 }

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { CLIENT_SECRET, TENANT } from '../../simulator/entra.ts'
+import { GITHUB_TOKEN, startGitHub } from '../../simulator/github.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import { type AnyObject, loadScenario, type Scenario } from '../../simulator/scenario.ts'
+import { towardsGitHub } from '../github-step.ts'
 
 const rollback = loadScenario('atomic-rollback')
 const KEY = [
@@ -122,21 +124,26 @@ function planted(): Scenario {
 test('secrets that everyone writes, in every form, are found again nowhere', { timeout: 60_000 }, async () => {
   for (const early of ['true', 'false']) {
     const simulator = await startSimulator(planted())
-    const { inputs, environment } = towards(simulator, {
+    const github = await startGitHub()
+    const to = towards(simulator, {
       'configuration-protected-settings': JSON.stringify({ key: KEY, quoted: QUOTED, tenant: TENANT }),
       'stop-on-proven-cause': early,
       logs: 'all',
     })
+    const { inputs, environment } = towardsGitHub(to, github)
     const run = await runStep({ inputs, environment })
     // What a killed run leaves is told by the post step, from the journal alone.
     const { reported: _, ...state } = run.state
     const post = await runStep({ inputs, environment, entry: POST, temp: run.temp, state })
     await simulator.close()
+    await github.close()
+    assert.equal(github.comments.length, 1, run.stdout.slice(-1000))
     assert.equal(run.outputs['failure-class'], 'admission-policy-denied', run.stdout.slice(-2000))
     const folder = dirname(run.outputs['evidence-path'] ?? '')
     const sinks: Record<string, string> = {
       stdout: run.stdout.replace(/^::add-mask::.*$/gm, ''),
       stderr: run.stderr,
+      comment: JSON.stringify(github.exchanges),
       summary: run.summary,
       outputs: JSON.stringify(run.outputs),
       state: JSON.stringify(run.state),
@@ -145,7 +152,7 @@ test('secrets that everyone writes, in every form, are found again nowhere', { t
     }
     for (const file of readdirSync(folder)) sinks[file] = readFileSync(join(folder, file), 'utf8')
     const found = Object.entries(sinks).flatMap(([sink, text]) =>
-      [...searched, 'eyJhbGciOi'].filter(form => text.includes(form)).map(form => `${sink}: ${form}`),
+      [...searched, 'eyJhbGciOi', GITHUB_TOKEN].filter(form => text.includes(form)).map(form => `${sink}: ${form}`),
     )
     console.log(
       `${forms.length} forms of ${SECRETS.length} secrets planted in 9 sources: found again ${found.length} in ${Object.keys(sinks).length} sinks`,

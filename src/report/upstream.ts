@@ -1,6 +1,6 @@
 /** A report to those who can change what refuses, prefilled: a link that opens an issue with the facts in it, and no ids. */
 import type { Finding } from '../model/finding.ts'
-import { plainLine } from './neutralise.ts'
+import { fencedForMarkdown } from './neutralise.ts'
 import { azureSays, type RunReport } from './run-report.ts'
 import { exemptionLines } from './words.ts'
 
@@ -13,16 +13,13 @@ export function upstreamLink(finding: Finding, report: RunReport): string | unde
   if (!finding.remedy.steps.some(step => step.who === 'aks')) return undefined
   const anonymous = anonymiser(report)
   const title = anonymous(`${extensionOf(report)}: ${finding.title}`).slice(0, 200)
-  const fixed = [section('Environment', environment(report)), section('What happens', finding.cause)]
+  const fixed = [['### Environment', '', ...environment(report), ''].join('\n'), section('What happens', finding.cause)]
+  const diff = (finding.policyCheck?.exemptions[0]?.diff ?? '').split('\n').filter(line => !/^=+$/.test(line))
   const rest = [
-    section(
-      'Exact texts',
-      [...finding.witnesses.slice(0, 3).map(each => each.text), ...azureSays(report)].map(short),
-      true,
-    ),
-    section('Groups that the policy exempts', finding.policyCheck?.exemptGroups ?? [], true),
+    section('Exact texts', [...finding.witnesses.slice(0, 3).map(each => each.text), ...azureSays(report)].map(short)),
+    section('Groups that the policy exempts', finding.policyCheck?.exemptGroups ?? []),
     section('Suggested exemption', exemptionLines(finding)),
-    section('Patch', (finding.policyCheck?.exemptions[0]?.diff ?? '').split('\n'), true),
+    section('Patch', diff, 'diff'),
   ]
   // What does not fit is left out from the end, whole section by whole section.
   for (let count = rest.length; count >= 0; count--) {
@@ -56,14 +53,10 @@ function environment(report: RunReport): string[] {
   ]
 }
 
-/** @param fenced lines of foreign text stand in a fence that none of them can end. */
-function section(title: string, lines: readonly string[], fenced = false): string {
-  const clean = lines.map(line => plainLine(line)).filter(line => line.trim() !== '')
-  if (clean.length === 0) return ''
-  const fence = '`'.repeat(
-    Math.max(3, ...clean.flatMap(line => [...line.matchAll(/`+/g)].map(run => run[0].length + 1))),
-  )
-  return [`### ${title}`, '', ...(fenced ? [fence, ...clean, fence] : clean), ''].join('\n')
+/** Foreign text: in a fence, nothing in it is markup or a mention. */
+function section(title: string, lines: readonly string[], info = 'text'): string {
+  const shown = lines.filter(line => line.trim() !== '')
+  return shown.length === 0 ? '' : [`### ${title}`, '', fencedForMarkdown(shown, info), ''].join('\n')
 }
 
 function short(text: string): string {
