@@ -1,5 +1,6 @@
 /** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
+import { ActionError } from '../errors.ts'
 import type { Identity } from '../model/request.ts'
 import type { Cloud } from './cloud.ts'
 import type { AssertionSource } from './github-oidc.ts'
@@ -41,7 +42,18 @@ export function signIn(
   onSecret: (secret: string) => void,
   signal: AbortSignal,
 ): SignIn {
-  let credential = credentialOf(identity, cloud, assertion)
+  // @azure/identity keeps of what the assertion throws its text only; the error itself says what to do.
+  let assertionFault: unknown
+  const assert = async () => {
+    assertionFault = undefined
+    try {
+      return (await assertion?.get()) ?? ''
+    } catch (thrown) {
+      assertionFault = thrown
+      throw thrown
+    }
+  }
+  let credential = credentialOf(identity, cloud, assert)
   const held = new Map<string, Held>()
   const asking = new Map<string, Promise<AccessToken>>()
   const ask = async (scope: string): Promise<AccessToken> => {
@@ -68,7 +80,9 @@ export function signIn(
         return await renew(scope)
       } catch (cause) {
         if (known === undefined || known.token.expiresOnTimestamp <= Date.now() + 1000)
-          throw await signInError(identity, cloud, assertion?.claims(), cause)
+          throw assertionFault instanceof ActionError
+            ? assertionFault
+            : await signInError(identity, cloud, assertion?.claims(), cause)
         held.set(scope, { ...known, renewAt: Date.now() + AGAIN_MS })
         return known.token
       }
@@ -76,22 +90,17 @@ export function signIn(
     refuse(token) {
       for (const [scope, each] of held) if (each.token.token === token) held.delete(scope)
       // The libraries keep a token until shortly before its end, whatever a service thinks of it.
-      credential = credentialOf(identity, cloud, assertion)
+      credential = credentialOf(identity, cloud, assert)
     },
   }
 }
 
-function credentialOf(identity: Identity, cloud: Cloud, assertion: AssertionSource | undefined) {
+function credentialOf(identity: Identity, cloud: Cloud, assert: () => Promise<string>) {
   // Without disableInstanceDiscovery MSAL first asks login.microsoftonline.com whether it knows the host.
   const options = { authorityHost: cloud.authority, disableInstanceDiscovery: cloud.foreignAuthority }
   switch (identity.kind) {
     case 'github-oidc':
-      return new ClientAssertionCredential(
-        identity.tenantId,
-        identity.clientId,
-        async () => (await assertion?.get()) ?? '',
-        options,
-      )
+      return new ClientAssertionCredential(identity.tenantId, identity.clientId, assert, options)
     case 'client-secret':
       return new ClientSecretCredential(identity.tenantId, identity.clientId, identity.clientSecret, options)
     case 'azure-cli':

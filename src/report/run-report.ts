@@ -91,7 +91,8 @@ function versions(store: StoreReader): string {
 export function headline(report: RunReport): string {
   const { extensionName: name, outcome, store } = report
   const cause = rootCause(report)
-  const because = cause ? `: ${cause.title}` : ''
+  const code = store.armErrors().at(-1)?.data.code
+  const because = cause ? `: ${cause.title}` : outcome === 'failed' && code ? `: ${code}` : ''
   const extension = store.extension()
   const there = extension?.provisioningState === 'Succeeded' && !report.operationRunning
   const what = isUpdate(store) ? 'update' : 'install'

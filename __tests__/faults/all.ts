@@ -1,0 +1,13 @@
+/** All rows, by chapter. */
+import { ARM } from './arm.ts'
+import { CLUSTER } from './cluster.ts'
+import type { Row } from './row.ts'
+import { SIGN_IN } from './sign-in.ts'
+import { STATES } from './states.ts'
+
+export const CHAPTERS: readonly (readonly [title: string, rows: readonly Row[]])[] = [
+  ['An extension that is there', STATES],
+  ['Sign-in', SIGN_IN],
+  ['Azure Resource Manager', ARM],
+  ['The cluster', CLUSTER],
+]

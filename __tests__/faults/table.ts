@@ -1,0 +1,58 @@
+/** `npm run faults`: plays every row and writes docs/faults.md, with what the user reads of each. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CHAPTERS } from './all.ts'
+import { type Played, play, type Row, wrongs } from './row.ts'
+
+const LANES = 4
+
+/** @returns the line that says it: the annotation where there is one, else the log's line that the row expects. */
+function read(row: Row, { annotations, run }: Played): string {
+  const patterns = [row.reads].flat()
+  const lines =
+    annotations.length > 0
+      ? annotations.join('\n').split('\n')
+      : run.stdout.split('\n').filter(line => !line.startsWith('::'))
+  const said = patterns.map(pattern => lines.find(line => pattern.test(line)) ?? '').filter(Boolean)
+  const title = annotations[0]?.split('\n')[0] ?? ''
+  return [...new Set([title, ...said])]
+    .filter(Boolean)
+    .map(line => cell(line.trim()))
+    .join('<br>')
+}
+
+function cell(text: string): string {
+  const plain = text.replace(/127\.0\.0\.1:\d+/g, '<host>').replace(/^\[ *[\dms ]+\] */, '')
+  const short = plain.length > 260 ? `${plain.slice(0, 260)} …` : plain
+  return short.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll('`', '\\`')
+}
+
+const text = [
+  '# Faults, and what the user reads',
+  '',
+  'Written by `npm run faults`: each row is planted in the simulator and met by the bundled action as its own process, as in `npm test` (`__tests__/faults`). Green outcomes go on and say what they met.',
+  '',
+]
+let survived = 0
+let failed = 0
+for (const [title, rows] of CHAPTERS) {
+  const lines = new Map<Row, string>()
+  const queue = [...rows]
+  const lane = async () => {
+    for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
+      const played = await play(row)
+      const wrong = wrongs(row, played)
+      if (wrong.length > 0) failed++
+      else survived++
+      const result = wrong.length === 0 ? 'as expected' : `**not as expected: ${wrong.map(cell).join('; ')}**`
+      lines.set(row, `| ${cell(row.name)} | ${row.outcome} | ${result} | ${read(row, played)} |`)
+      process.stderr.write(`${wrong.length === 0 ? '✔' : '✖'} ${row.name}\n`)
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  text.push(`## ${title}`, '', '| fault or state | outcome | result | what the user reads |', '|---|---|---|---|')
+  text.push(...rows.map(row => lines.get(row) ?? ''), '')
+}
+text.push(`${survived} as expected, ${failed} not.`, '')
+writeFileSync(join(import.meta.dirname, '../../docs/faults.md'), text.join('\n'))
+process.exitCode = failed === 0 ? 0 : 1
