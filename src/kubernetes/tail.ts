@@ -48,6 +48,8 @@ export class ContainerTail {
   #removed = false
   #refusedOnce = false
   #failures = 0
+  /** What the last failed request met, until it is told or a stream came. */
+  #failure = ''
 
   constructor(api: ApiServer, target: TailTarget, options: TailOptions, signal: AbortSignal) {
     this.#api = api
@@ -127,6 +129,8 @@ export class ContainerTail {
     } catch (thrown) {
       return this.#signal.aborted ? 'cut' : this.#refusal(thrown as KubernetesError, start, previous)
     }
+    this.#failure = ''
+    this.#failures = 0
     try {
       for await (const chunk of response as AsyncIterable<Buffer>) start.lines.push(chunk)
       start.whole = response.complete
@@ -144,8 +148,8 @@ export class ContainerTail {
     if (error.status === 400 && !gone) return 'waiting'
     if (error.status !== 403 && !gone) {
       // A kubelet out of reach, a token that is not taken: asked on, and told once it has lasted.
-      if (++this.#failures === FAILURES)
-        this.#options.emit(gap(`log of ${pod}/${container}`, `${messageOf(error)}; it is asked for on`))
+      this.#failure = messageOf(error)
+      if (++this.#failures === FAILURES) this.#tellFailure('it is asked for on')
       return 'waiting'
     }
     // What is gone after it was read to its end is no loss.
@@ -156,6 +160,12 @@ export class ContainerTail {
       this.#options.emit(gap(`log of ${pod}/${container}`, messageOf(error), { remedy }))
     }
     return 'refused'
+  }
+
+  #tellFailure(what: string): void {
+    const { pod, container } = this.#target
+    this.#options.emit(gap(`log of ${pod}/${container}`, `${this.#failure}; ${what}`))
+    this.#failure = ''
   }
 
   #lost(start: Start): void {
@@ -169,6 +179,7 @@ export class ContainerTail {
   #finish(start: Start): void {
     start.read = true
     start.lines.end()
+    if (this.#failure !== '' && !start.whole && start.lines.lines === 0) this.#tellFailure('it was never read')
     const { dropped, cut } = start.lines
     const { pod, container } = this.#target
     const what = `log of ${pod}/${container}`
