@@ -79,6 +79,8 @@ function answerTo(
     return options.login === undefined
       ? refuse(403, 'Resource not accessible by integration')
       : { status: 200, answer: { ...user(options.login, 'User'), ...PROFILE } }
+  if (at === 'POST /graphql')
+    return { status: 200, answer: { data: { viewer: { login: options.login ?? 'github-actions[bot]' } } } }
   const [, issue] = /^(?:GET|POST) \/repos\/octo\/demo\/issues\/(\d+)\/comments$/.exec(at) ?? []
   const [, id] = /^PATCH \/repos\/octo\/demo\/issues\/comments\/(\d+)$/.exec(at) ?? []
   if (issue !== undefined && request.method === 'GET') {

@@ -15,7 +15,7 @@ export class ActionError extends Error {
   }
 }
 
-/** @returns the message of whatever was thrown, causes appended in brackets, at most 2,000 characters. */
+/** @returns the message of whatever was thrown, causes appended in brackets, at most 16,384 characters: cut shorter only where secrets are out of it. */
 export function messageOf(thrown: unknown): string {
   const parts: string[] = []
   for (let at: unknown = thrown; at !== undefined && at !== null && parts.length < 4; ) {
@@ -24,5 +24,5 @@ export function messageOf(thrown: unknown): string {
     at = at instanceof Error ? at.cause : undefined
   }
   const [first = 'unknown error', ...causes] = parts
-  return (causes.length > 0 ? `${first} (${causes.join('; ')})` : first).slice(0, 2000)
+  return (causes.length > 0 ? `${first} (${causes.join('; ')})` : first).slice(0, 16_384)
 }

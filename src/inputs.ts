@@ -54,6 +54,19 @@ export function secretsOf(inputs: Inputs): string[] {
   return [...secrets, ...values.filter(value => !names.has(value.toLowerCase()) && !ORDINARY.test(value))]
 }
 
+/** Values that are secret wherever they stand, before anything is known of the inputs: for the error that quotes a bad one. */
+export function rawSecrets(): string[] {
+  const settings = getInput('configuration-protected-settings')
+  const values = [
+    getInput('client-secret'),
+    getInput('github-token'),
+    settings,
+    ...settings.split(/\r?\n/).map(line => line.slice(line.indexOf('=') + 1).trim()),
+    ...[...settings.matchAll(/:\s*"((?:[^"\\]|\\.)*)/g)].map(match => match[1] ?? ''),
+  ]
+  return values.filter(value => value.length > 3 && !ORDINARY.test(value))
+}
+
 /**
  * @returns the inputs, complete and checked.
  * @throws ActionError that names every bad input and how to mend it.
@@ -77,6 +90,7 @@ export function readInputs(): Inputs {
   }
   if (inputs.mode === 'watch') refuseWrites(read, inputs)
   read.refuseNearMisses()
+  refuseProxy(read)
   if (wrong.length === 0) return inputs
   throw new ActionError({
     doing: `The inputs of this step cannot be used: ${wrong.length === 1 ? 'one is' : `${wrong.length} are`} wrong.`,
@@ -116,9 +130,11 @@ class Reader {
     }
   }
 
-  matching(name: string, pattern: RegExp, meaning: string): string | undefined {
+  /** @param quoted whether a value that does not match is shown: where a secret is easily pasted, it is not. */
+  matching(name: string, pattern: RegExp, meaning: string, quoted = true): string | undefined {
     const value = this.text(name)
-    if (value !== undefined && !pattern.test(value)) this.wrong.push(`${name}: '${value}' is not ${meaning}`)
+    if (value !== undefined && !pattern.test(value))
+      this.wrong.push(`${name}: ${quoted ? `'${value}'` : `a text of ${value.length} characters`} is not ${meaning}`)
     return value
   }
 
@@ -232,8 +248,8 @@ function readCluster(read: Reader): ClusterId {
 }
 
 function readIdentity(read: Reader): Identity {
-  const clientId = read.matching('client-id', GUID, 'a client id (a GUID)')
-  const tenantId = read.matching('tenant-id', /^[A-Za-z0-9.-]{1,253}$/, 'a tenant id or domain')
+  const clientId = read.matching('client-id', GUID, 'a client id (a GUID)', false)
+  const tenantId = read.matching('tenant-id', /^[A-Za-z0-9.-]{1,253}$/, 'a tenant id or domain', false)
   const clientSecret = read.text('client-secret')
   const audience = read.text('audience') ?? 'api://AzureADTokenExchange'
   if (clientId === undefined) {
@@ -271,6 +287,15 @@ function refuseWrites(read: Reader, { extension, recreateFailed }: Inputs): void
     read.wrong.push(
       `mode: watch writes nothing, so it cannot use ${given.join(', ')}; leave out what only installs use`,
     )
+}
+
+/** The SDKs read it too, and answer a value that is no address with an error that names nothing. */
+function refuseProxy(read: Reader): void {
+  for (const name of ['HTTPS_PROXY', 'https_proxy']) {
+    const value = process.env[name]
+    if (value && !URL.canParse(value))
+      read.wrong.push(`${name}: this variable of the runner is not an address, such as http://proxy.example:3128`)
+  }
 }
 
 /** RFC 1123 label: the API server's rule for namespaces. */

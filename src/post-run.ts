@@ -1,6 +1,6 @@
 /** The post step: when the main process was cancelled or killed before it could report, its journal is reported instead. */
 import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import { getState, warning } from '@actions/core'
 import { Diagnosis } from './diagnosis/index.ts'
 import { messageOf } from './errors.ts'
@@ -21,7 +21,7 @@ import { findStep } from './report/workflow-step.ts'
 export async function reportFromJournal(): Promise<void> {
   if (getState('reported') === 'true') return
   const path = getState('journal')
-  if (path === '' || !existsSync(path)) return reportNothing(path)
+  if (!isAbsolute(path) || !existsSync(path)) return reportNothing(path)
   try {
     await reportOf(path, getState('extension'))
   } catch (thrown) {

@@ -3,7 +3,8 @@ import { setSecret } from '@actions/core'
 import { type AssertionSource, githubAssertion } from './azure/github-oidc.ts'
 import { ActionError, messageOf } from './errors.ts'
 import { Redactor } from './evidence/redact.ts'
-import { type Inputs, readInputs, secretsOf } from './inputs.ts'
+import { type Inputs, rawSecrets, readInputs, secretsOf } from './inputs.ts'
+import type { Crash } from './modes/bootstrap.ts'
 import { reportEarly } from './report/early.ts'
 
 /** What still holds the process once all is reported is not waited for. */
@@ -15,12 +16,17 @@ export async function run(): Promise<void> {
   const cancelled = new AbortController()
   const cancel = new Promise<void>(resolve => cancelled.signal.addEventListener('abort', () => resolve()))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort())
-  process.once('uncaughtException', thrown => {
+  const crash: Crash = {}
+  process.on('uncaughtException', thrown => {
+    // What a session has seen is worth its report, whatever broke; a second fault ends it all.
+    const { end } = crash
+    delete crash.end
+    if (end !== undefined) return end(thrown)
     failed(thrown, redactor)
     process.exit()
   })
   try {
-    const inputs = readInputs()
+    const inputs = checkedInputs(redactor)
     const mask = (secret: string) => {
       redactor.register(secret)
       // The runner masks what it is told wherever it stands: a line of a bracket or two would blank half of the log.
@@ -31,11 +37,24 @@ export async function run(): Promise<void> {
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
     await Promise.race([assertion?.sent, cancel])
     const [{ bootstrap }, mode] = await Promise.all([import('./modes/bootstrap.ts'), modeOf(inputs)])
-    if (await bootstrap(mode, inputs, assertion, redactor, cancelled.signal)) process.exitCode = 1
+    if (await bootstrap(mode, inputs, { assertion, redactor, cancelled: cancelled.signal, crash })) process.exitCode = 1
   } catch (thrown) {
     failed(thrown, redactor)
   }
   setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+/** A bad input is quoted, and a secret may stand where it does not belong: what is secret is masked before that. */
+function checkedInputs(redactor: Redactor): Inputs {
+  try {
+    return readInputs()
+  } catch (thrown) {
+    for (const secret of rawSecrets()) {
+      redactor.register(secret)
+      setSecret(secret)
+    }
+    throw thrown
+  }
 }
 
 async function modeOf(inputs: Inputs) {
@@ -63,6 +82,15 @@ function failed(thrown: unknown, redactor: Redactor): void {
   const stack =
     known || !(thrown instanceof Error) ? '' : `\n${(thrown.stack ?? '').split('\n').slice(1, 6).join('\n')}`
   const told = known ? thrown.message : `The action met an error that it does not know: ${messageOf(thrown)}`
-  reportEarly(redactor.text(`${told}${stack}`))
+  reportEarly(redacted(`${told}${stack}`, redactor))
   process.exitCode = 1
+}
+
+/** Should redaction itself be what fails, nothing is told rather than everything. */
+function redacted(text: string, redactor: Redactor): string {
+  try {
+    return redactor.text(text)
+  } catch {
+    return 'The action met an error that it does not know, and could not take secrets out of its text.'
+  }
 }

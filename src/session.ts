@@ -28,6 +28,8 @@ const TICK_MS = 5000
 const YIELD_EVERY = 20
 /** How long the sources may take to hand out what they still hold, once the run has ended. */
 const DRAIN_MS = 1500
+/** How long what they handed out may take to be taken in. */
+const BACKLOG_MS = 2500
 
 export interface SessionOptions {
   readonly redactor: Redactor
@@ -61,7 +63,10 @@ export class Session {
   readonly #errors = new Set<string>()
   readonly #warned = new Set<string>()
   #findings: readonly Finding[] = []
+  readonly #cleaned = new WeakMap<Finding, Finding>()
   #thrown: unknown
+  #endedAt = Number.POSITIVE_INFINITY
+  #late = 0
   #reported: RunReport | undefined
   #outcome: Outcome | undefined
 
@@ -101,6 +106,7 @@ export class Session {
   end(outcome: Outcome, thrown?: unknown): void {
     if (this.#outcome !== undefined) return
     this.#outcome = outcome
+    this.#endedAt = performance.now()
     this.#thrown ??= thrown
     this.phase = 'end'
     this.ending.abort()
@@ -117,6 +123,7 @@ export class Session {
     }, TICK_MS)
     try {
       for await (const raw of this.#merged) {
+        if (this.#isLate()) continue
         const fact = this.#redacted(raw)
         if (fact === undefined) continue
         await this.#take(fact)
@@ -127,6 +134,13 @@ export class Session {
     } finally {
       clearInterval(tick)
     }
+  }
+
+  /** A cancelled step has seconds left: what its sources had piled up is counted then, not taken in. */
+  #isLate(): boolean {
+    const late = performance.now() - this.#endedAt > BACKLOG_MS
+    if (late) this.#late++
+    return late
   }
 
   /** @returns undefined for what cannot be redacted, which is then nowhere but counted as not seen. */
@@ -147,7 +161,7 @@ export class Session {
     this.#progress.tell(fact)
     try {
       if (!this.#diagnosis.observe(fact)) return
-      this.#findings = await this.#diagnosis.findings()
+      this.#findings = (await this.#diagnosis.findings()).map(each => this.#clean(each))
     } catch (thrown) {
       // What comes from a cluster may be made to trip a rule; the run and its report go on.
       if (fact.kind !== 'gap')
@@ -161,6 +175,14 @@ export class Session {
     if (decision.act === 'wait') return
     await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
     if (decision.act === 'stop') this.end(this.operationRunning() ? 'stopped-early' : 'failed')
+  }
+
+  /** A rule reads what a text holds in escaped form, so what it concludes is redacted again. */
+  #clean(finding: Finding): Finding {
+    const known = this.#cleaned.get(finding)
+    const clean = known ?? this.#options.redactor.deep(finding)
+    if (known === undefined) this.#cleaned.set(finding, clean)
+    return clean
   }
 
   /** At once: the seconds between the proof and the annotation are the user's. */
@@ -177,12 +199,12 @@ export class Session {
   }
 
   /** Tells the pull request, once all else is written: whatever becomes of it, the outcome stands. */
-  async comment(): Promise<void> {
+  async comment(cancelled: AbortSignal): Promise<void> {
     const { commentToken, redactor } = this.#options
     if (commentToken === undefined || this.#reported === undefined) return
     try {
       const { comment } = await import('./report/comment.ts')
-      await comment(commentToken, this.#reported, text => redactor.text(text), this.log)
+      await comment(commentToken, this.#reported, text => redactor.text(text), this.log, cancelled)
     } catch (thrown) {
       this.log.line(`No comment could be written: ${messageOf(thrown)}`)
     }
@@ -195,6 +217,8 @@ export class Session {
       this.notes.push(
         `${this.#diagnosis.ignored} more texts of known kinds were left aside: their containers wrote too many different ones.`,
       )
+    if (this.#late > 0)
+      this.notes.push(`${this.#late} facts that were seen by the end were not looked at any more: they were too many.`)
     const report: RunReport = {
       outcome,
       findings: this.#findings,

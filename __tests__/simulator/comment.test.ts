@@ -91,6 +91,28 @@ describe('the comment on the pull request', { concurrency: 4 }, () => {
       )
     }))
 
+  test('of another bot that wrote the marker is left alone', () =>
+    withGitHub({}, async github => {
+      await step(github, denied)
+      const marker = github.comments[0]?.body.split('\n')[0] ?? ''
+      await withGitHub(
+        { comments: [{ id: 5, body: `${marker} mine`, user: 'other[bot]', type: 'Bot' }] },
+        async other => {
+          await step(other, denied)
+          assert.equal(other.comments[0]?.body, `${marker} mine`)
+          checked(other)
+        },
+      )
+    }))
+
+  test('is found again whatever word of its marker is a secret', () =>
+    withGitHub({}, async github => {
+      const inputs = { 'configuration-protected-settings': 'a=bootstrap\nb=resolved' }
+      await step(github, denied, inputs)
+      await step(github, denied, inputs)
+      assert.equal(github.comments.length, 1)
+    }))
+
   test('of a personal token is known by its user', () =>
     withGitHub({ login: 'deployer' }, async github => {
       await step(github, denied)

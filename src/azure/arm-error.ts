@@ -26,6 +26,9 @@ export function armErrorIn(body: unknown, status: number): ArmError | undefined 
   }
 }
 
+/** Of a page in the place of an error; shorter cuts are made where secrets are out of it. */
+const PAGE = 16_384
+
 /** @returns the error in a response's text; where it holds no ARM error, one made of status and the text's beginning. */
 export function armErrorOf(bodyText: string | null | undefined, status: number): ArmError {
   let body: unknown
@@ -35,7 +38,12 @@ export function armErrorOf(bodyText: string | null | undefined, status: number):
     body = undefined
   }
   return (
-    armErrorIn(body, status) ?? { code: `HTTP ${status}`, message: (bodyText ?? '').slice(0, 500), status, details: [] }
+    armErrorIn(body, status) ?? {
+      code: `HTTP ${status}`,
+      message: (bodyText ?? '').slice(0, PAGE),
+      status,
+      details: [],
+    }
   )
 }
 

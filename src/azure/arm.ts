@@ -32,8 +32,9 @@ export interface Arm {
   send(method: 'GET' | 'POST', pathOrUrl: string, signal: AbortSignal): Promise<ArmAnswer>
 }
 
-/** An answer that has not begun after this long will not come: front ends of Azure give up after 60 s themselves. */
-const SILENCE_MS = 75_000
+/** An answer that is not whole after this long will not come: front ends of Azure give up after 60 s themselves. */
+const ANSWER_MS = 75_000
+const ANSWER_BYTES = 32 * 1024 * 1024
 
 /**
  * @param subscriptionId of the managed cluster.
@@ -50,7 +51,7 @@ export function connectArm(cloud: Cloud, subscriptionId: string, signIn: SignIn,
   sdk.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
   sdk.pipeline.addPolicy(armRetries(told), { phase: 'Retry' })
   sdk.pipeline.addPolicy(authorized(signIn, cloud.resourceManagerScope), { phase: 'Sign' })
-  sdk.pipeline.addPolicy(patient(SILENCE_MS), { phase: 'Sign' })
+  sdk.pipeline.addPolicy(patient(ANSWER_MS, ANSWER_BYTES), { phase: 'Sign' })
   return {
     sdk,
     async send(method, pathOrUrl, signal) {
@@ -90,17 +91,27 @@ export function authorized({ getToken, refuse }: SignIn, scope: string): Pipelin
   }
 }
 
-/** Without it a request that is never answered would be waited for until the step's own timeout. */
-function patient(ms: number): PipelinePolicy {
+/** Without it a request that is never answered, or whose answer never ends, would be waited for until the step's own timeout. */
+function patient(ms: number, bytes: number): PipelinePolicy {
   return {
     name: 'patient',
     async sendRequest(request, next) {
-      request.timeout ||= ms
+      const given = request.abortSignal as AbortSignal | undefined
+      const ending = new AbortController()
+      const timer = setTimeout(() => ending.abort(`no whole answer within ${ms / 1000} s`), ms)
+      request.abortSignal = given === undefined ? ending.signal : AbortSignal.any([given, ending.signal])
+      request.onDownloadProgress = ({ loadedBytes }) => {
+        if (loadedBytes > bytes) ending.abort(`the answer is over ${bytes / 1024 / 1024} MiB`)
+      }
       try {
         return await next(request)
       } catch (thrown) {
-        const ours = (thrown as Error).name === 'AbortError' && request.abortSignal?.aborted !== true
-        throw ours ? new RestError(`no answer within ${ms / 1000} s`, { code: 'ETIMEDOUT', request }) : thrown
+        if (!ending.signal.aborted || given?.aborted) throw thrown
+        throw new RestError(String(ending.signal.reason), { code: 'ETIMEDOUT', request })
+      } finally {
+        clearTimeout(timer)
+        if (given === undefined) delete request.abortSignal
+        else request.abortSignal = given
       }
     },
   }

@@ -25,6 +25,10 @@ export interface SignIn {
 const RENEW_MS = 300_000
 /** While Entra ID does not answer, a token that is still good is used, and a new one is asked for this often. */
 const AGAIN_MS = 20_000
+/** With less of its life left than this a token is not used while its renewal may come. */
+const SPARE_MS = 15_000
+/** Entra ID answers within a second or two; the libraries wait without end. */
+const ASK_MS = 60_000
 
 interface Held {
   readonly token: AccessToken
@@ -57,7 +61,7 @@ export function signIn(
   const held = new Map<string, Held>()
   const asking = new Map<string, Promise<AccessToken>>()
   const ask = async (scope: string): Promise<AccessToken> => {
-    const given = await credential.getToken(scope, { abortSignal: signal })
+    const given = await within(ASK_MS, credential.getToken(scope, { abortSignal: signal }))
     if (given === null) throw new Error('Entra ID gave no token')
     if (given.token !== held.get(scope)?.token.token) onSecret(given.token)
     const left = given.expiresOnTimestamp - Date.now()
@@ -75,11 +79,18 @@ export function signIn(
   return {
     async getToken(scope) {
       const known = held.get(scope)
+      const left = (known?.token.expiresOnTimestamp ?? 0) - Date.now()
       if (known !== undefined && Date.now() < known.renewAt) return known.token
+      const renewal = renew(scope)
+      if (known !== undefined && left > SPARE_MS) {
+        // Nobody waits for a renewal while the token that is there is good.
+        renewal.catch(() => held.set(scope, { ...known, renewAt: Date.now() + AGAIN_MS }))
+        return known.token
+      }
       try {
-        return await renew(scope)
+        return await renewal
       } catch (cause) {
-        if (known === undefined || known.token.expiresOnTimestamp <= Date.now() + 1000)
+        if (known === undefined || left <= 1000)
           throw assertionFault instanceof ActionError
             ? assertionFault
             : await signInError(identity, cloud, assertion?.claims(), cause)
@@ -92,6 +103,16 @@ export function signIn(
       // The libraries keep a token until shortly before its end, whatever a service thinks of it.
       credential = credentialOf(identity, cloud, assert)
     },
+  }
+}
+
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms)
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -21,9 +21,11 @@ export async function readExtension(
   signal: AbortSignal,
 ): Promise<Extension | undefined> {
   try {
-    return await arm.sdk.extensions.get(cluster.resourceGroup, RP, RESOURCE, cluster.name, name, {
-      abortSignal: signal,
-    })
+    const found = checked(
+      await arm.sdk.extensions.get(cluster.resourceGroup, RP, RESOURCE, cluster.name, name, { abortSignal: signal }),
+    )
+    if (found.provisioningState === undefined) throw new Error('the answer is not an extension')
+    return found
   } catch (thrown) {
     const error = armErrorThrown(thrown)
     // With the cluster read just before, "not found" is of the extension.
@@ -39,12 +41,58 @@ export async function listExtensions(arm: Arm, cluster: ClusterId, signal: Abort
     for await (const each of arm.sdk.extensions.list(cluster.resourceGroup, RP, RESOURCE, cluster.name, {
       abortSignal: signal,
     }))
-      found.push(each)
+      if (found.length < LISTED) found.push(checked(each))
     return found
   } catch (thrown) {
     if (armErrorThrown(thrown)?.status === 404) return []
     throw refusal(thrown, `Listing the extensions of the managed cluster ${cluster.name}.`, cluster)
   }
+}
+
+/** More than a cluster takes by far. */
+const LISTED = 1000
+
+/** The SDK hands on whatever the types of an answer's members are. @returns the members that are used, of their types. */
+function checked(given: unknown): Extension {
+  const extension = record(given)
+  const settings = Object.entries(record(extension['configurationSettings'])).map(([key, value]) => [
+    key,
+    String(value),
+  ])
+  const statuses = Array.isArray(extension['statuses']) ? extension['statuses'] : []
+  const { cluster, namespace } = record(extension['scope'])
+  const error = record(extension['errorInfo'])
+  return {
+    ...text('id', extension['id']),
+    ...text('name', extension['name']),
+    ...text('extensionType', extension['extensionType']),
+    ...text('provisioningState', extension['provisioningState']),
+    ...text('version', extension['version']),
+    ...text('currentVersion', extension['currentVersion']),
+    ...text('releaseTrain', extension['releaseTrain']),
+    autoUpgradeMinorVersion: extension['autoUpgradeMinorVersion'] !== false,
+    isSystemExtension: extension['isSystemExtension'] === true,
+    configurationSettings: Object.fromEntries(settings),
+    statuses: statuses.map(each => ({
+      ...text('code', record(each)['code']),
+      ...text('message', record(each)['message']),
+    })),
+    errorInfo: { ...text('code', error['code']), ...text('message', error['message']) },
+    scope: {
+      ...(cluster === undefined ? {} : { cluster: text('releaseNamespace', record(cluster)['releaseNamespace']) }),
+      ...(namespace === undefined || namespace === null
+        ? {}
+        : { namespace: text('targetNamespace', record(namespace)['targetNamespace']) }),
+    },
+  } as Extension
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function text<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
+  return (value === undefined || value === null ? {} : { [key]: String(value) }) as { readonly [P in K]?: string }
 }
 
 /** @returns an ARM error for whatever a request threw; one of status 0 where no answer came. */

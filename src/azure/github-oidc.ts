@@ -118,6 +118,9 @@ function payloadOf(jwt: string): Record<string, unknown> {
   }
 }
 
+/** Bytes of GitHub's answer. */
+const ANSWER_LIMIT = 64 * 1024
+
 function askGitHub(url: string, token: string, onSent: () => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (likely: string, cause?: unknown) =>
@@ -136,7 +139,12 @@ function askGitHub(url: string, token: string, onSent: () => void): Promise<stri
       },
       response => {
         const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        let size = 0
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length
+          if (size > ANSWER_LIMIT) response.destroy(new Error('it is far longer than a token'))
+          else chunks.push(chunk)
+        })
         response.on('error', error => fail('The answer of GitHub broke off.', error))
         response.on('end', () => {
           const value = assertionIn(Buffer.concat(chunks).toString())
@@ -148,7 +156,8 @@ function askGitHub(url: string, token: string, onSent: () => void): Promise<stri
         })
       },
     )
-    asked.setTimeout(30_000, () => asked.destroy(new Error('no answer for 30 s')))
+    const deadline = setTimeout(() => asked.destroy(new Error('no answer for 30 s')), 30_000)
+    asked.on('close', () => clearTimeout(deadline))
     asked.on('error', error => fail('GitHub could not be reached.', new Passing(error.message, { cause: error })))
     // import() blocks the event loop: started before the handshake is over, it would delay this very request.
     asked.on('socket', socket => {

@@ -85,7 +85,10 @@ class InstallRun {
       else refuseUnchangeable(request, current)
       const differing = current === undefined ? ['it is not there'] : differences(request, current)
       if (current !== undefined && differing.length === 0) return yield* this.#done(current)
-      if (current !== undefined && this.#options.recreateFailed && isFailed(current)) {
+      if (this.#options.recreateFailed && isFailed(current)) {
+        // Read just before: what was Failed some seconds ago may be another run's install by now.
+        current = yield* this.#known()
+        if (current === undefined || !isFailed(current)) continue
         yield* this.#delete(current)
         current = undefined
       }

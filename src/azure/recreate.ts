@@ -2,8 +2,11 @@
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../errors.ts'
 import type { Evidence } from '../model/evidence.ts'
+import type { ClusterId } from '../model/request.ts'
+import type { Arm } from './arm.ts'
 import { adviceFor, shell } from './arm-advice.ts'
 import type { ArmError } from './arm-error.ts'
+import { clusterResourceId } from './cluster.ts'
 import { armErrorFact, errorThrown, RESOURCE, RP } from './extension.ts'
 import type { ExtensionFollower } from './extension-follow.ts'
 
@@ -25,7 +28,8 @@ export async function* deleteFailed(
     'recreate-failed: deleted first',
   )
   const operation = await accepted(follower)
-  const failure = typeof operation === 'string' ? yield* untilGone(follower, operation) : operation
+  const failure =
+    typeof operation === 'string' ? yield* untilGone(follower, operation) : yield* unclear(follower, operation)
   if (failure === undefined) return
   yield armErrorFact(failure, 'deleting the extension')
   const force = `az k8s-extension delete --force --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name ${request.name} --yes`
@@ -63,23 +67,38 @@ async function refusalOf(
       next: 'A delete would take them away. Leave out recreate-failed, or delete the extension yourself.',
     }
   if (request.type !== 'microsoft.flux') return undefined
-  const configurations: string[] = []
-  try {
-    const listed = arm.sdk.fluxConfigurations.list(cluster.resourceGroup, RP, RESOURCE, cluster.name, {
-      abortSignal: signal,
-    })
-    for await (const each of listed) configurations.push(each.name ?? '')
-  } catch (thrown) {
-    signal.throwIfAborted()
-    const error = errorThrown(thrown)
-    if (error.status === 404) return undefined
-    const { likely, next } = adviceFor(error, { cluster })
+  const configurations = await fluxConfigurations(arm, cluster, signal)
+  if (!Array.isArray(configurations)) {
+    const { likely, next } = adviceFor(configurations, { cluster })
     return { likely: `Whether flux configurations exist could not be seen. ${likely}`, next }
   }
   if (configurations.length === 0) return undefined
   return {
     likely: `The cluster has ${named(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
     next: `Delete them first, where they are not needed: az k8s-configuration flux delete --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name <name>; or leave out recreate-failed.`,
+  }
+}
+
+const PAGES = 50
+
+/** Read as it comes, not by the SDK: to it an answer that is no list is an empty one. @returns names, or why not. */
+async function fluxConfigurations(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string[] | ArmError> {
+  const names: string[] = []
+  let next: unknown = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
+  try {
+    for (let page = 0; typeof next === 'string' && page < PAGES; page++) {
+      const { body, error, status } = await arm.send('GET', next, signal)
+      const { value, nextLink } = (body ?? {}) as { value?: unknown; nextLink?: unknown }
+      if (error !== undefined) return error
+      if (!Array.isArray(value))
+        return { code: 'NoList', message: `HTTP ${status} without a list`, status, details: [] }
+      names.push(...value.map(each => String((each as { name?: unknown } | null)?.name)))
+      next = nextLink
+    }
+    return names
+  } catch (thrown) {
+    signal.throwIfAborted()
+    return errorThrown(thrown)
   }
 }
 
@@ -110,13 +129,22 @@ async function accepted({ arm, cluster, request, signal }: ExtensionFollower): P
   return operation ?? ''
 }
 
+/** An answer that was lost says nothing of the deletion; what is there does. */
+async function* unclear(follower: ExtensionFollower, error: ArmError): AsyncGenerator<Evidence, ArmError | undefined> {
+  if (error.status !== 0 && error.status < 500) return error
+  const now = await follower.read()
+  if (follower.unread) return error
+  return now === undefined || now.provisioningState === 'Deleting' ? yield* untilGone(follower, '') : error
+}
+
 /** After a deletion the operation's address still answers; the resource answers 404. */
 async function* untilGone(
   follower: ExtensionFollower,
   operation: string,
 ): AsyncGenerator<Evidence, ArmError | undefined> {
   const failure = operation === '' ? undefined : yield* follower.untilOperationEnds(operation)
-  const left = await follower.read()
+  const now = await follower.read()
+  const left = now?.provisioningState === 'Deleting' ? yield* follower.untilSettled() : now
   if (left === undefined && !follower.unread) return undefined
   return (
     failure ?? {

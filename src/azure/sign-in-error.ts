@@ -101,7 +101,7 @@ function reasonOf(
         likely: message,
         next:
           number === undefined
-            ? 'Check tenant-id, client-id, and that the runner reaches this host; rerun the step.'
+            ? `Check tenant-id, client-id, and that the runner reaches this host${process.env['HTTPS_PROXY'] || process.env['https_proxy'] ? ' (by the proxy in HTTPS_PROXY)' : ''}; rerun the step.`
             : `Look up AADSTS${number} at https://login.microsoftonline.com/error?code=${number}.`,
       }
   }
@@ -131,7 +131,7 @@ function toEnter(claims: Claims | undefined): string {
 /** The sentence of Entra ID, without the ids that follow it and without what the libraries put before it. */
 function wordsOf(message: string): string {
   const at = message.indexOf('AADSTS')
-  return (message.slice(at).split(/\s*Trace ID:/)[0] ?? '').slice(0, 600)
+  return (message.slice(at).split(/\s*Trace ID:/)[0] ?? '').slice(0, 4000)
 }
 
 /** Asks for the tenant's metadata as MSAL did. @returns what came of it, in words. */
@@ -143,6 +143,8 @@ async function discoveryFault({ authority }: Cloud, tenantId: string): Promise<s
     const text = await answer.text()
     const { error_description: described } = JSON.parse(text) as { error_description?: unknown }
     if (typeof described === 'string') return described
+    if (answer.ok)
+      return `The tenant's metadata could not be read, though ${host} answers when it is asked directly: a proxy or a certificate is in the way.`
     return `${host} answered HTTP ${answer.status} where the tenant's metadata was asked for.`
   } catch (thrown) {
     return `The tenant's metadata could not be read from ${host}: ${messageOf(thrown)}`

@@ -1,4 +1,5 @@
 /** Takes secrets out of text before anything is kept: registered ones in every form they travel in, and known shapes. */
+import { stripVTControlCharacters } from 'node:util'
 import type { Evidence } from '../model/evidence.ts'
 
 /** What a secret is replaced by, as the runner's own masking does. */
@@ -24,27 +25,42 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 /** Deeper JSON than this is no policy that an API server took. */
 const DEPTH = 100
 
+/** Longer forms are searched as they are: an expression of them all would be longer than the engine takes. */
+const LONG_FORM = 500
+/** Characters of forms in one expression. */
+const PATTERN_SIZE = 8000
+/** Characters of a gap's text that are kept, once secrets are out of it. */
+const GAP_LIMIT = 1500
+
 export class Redactor {
-  #forms: string[] = []
-  #pattern: RegExp | undefined
+  #forms = new Set<string>()
+  #long: string[] = []
+  #patterns: RegExp[] = []
 
   /** Each line of a secret of several lines is a secret too. */
   register(secret: string): void {
-    for (const part of new Set([secret, ...secret.split(/\r?\n/)].map(each => each.trim()))) {
+    for (const part of new Set([secret, ...secret.split(/\r\n|\r|\n/)].map(each => each.trim()))) {
       if (part.length < SHORTEST) continue
-      this.#forms.push(part, ...formsOf(part))
+      for (const form of [part, ...formsOf(part)]) this.#forms.add(form)
     }
-    if (this.#forms.length === 0) return
     // Longest first, so that a secret inside another does not leave the rest of it standing.
-    this.#forms = [...new Set(this.#forms)].sort((a, b) => b.length - a.length)
-    this.#pattern = new RegExp(this.#forms.map(form => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g')
+    const forms = [...this.#forms].sort((a, b) => b.length - a.length)
+    this.#long = forms.filter(form => form.length > LONG_FORM)
+    this.#patterns = patternsOf(forms.slice(this.#long.length))
   }
 
-  /** Registered secrets and known shapes. */
+  /** Registered secrets and known shapes, also where control characters and escape codes part them. */
   text(text: string): string {
-    let clean = this.#known(text)
+    const plain = bare(text)
+    // What is parted is told without what parts it; all else stays as it came.
+    let clean = plain !== text && this.#known(plain) !== plain ? this.#known(plain) : this.#known(text)
     for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
     return clean
+  }
+
+  /** All texts in a value, at any depth. @returns the same value where nothing had to be taken out. */
+  deep<T>(value: T): T {
+    return this.#deep(value, DEPTH, text => this.text(text)) as T
   }
 
   /**
@@ -54,25 +70,36 @@ export class Redactor {
   fact(fact: Evidence): Evidence {
     switch (fact.kind) {
       case 'pod-log':
-      case 'event':
-      case 'gap':
-      case 'extension':
         return { ...fact, text: this.text(fact.text) }
-      case 'arm-error':
-        return {
-          ...fact,
-          text: this.text(fact.text),
-          data: { ...fact.data, details: fact.data.details.map(each => this.text(each)) },
-        }
+      case 'gap': {
+        const text = this.text(fact.text)
+        return { ...fact, text: text.length > GAP_LIMIT ? `${text.slice(0, GAP_LIMIT)} …` : text }
+      }
+      case 'event':
+        return { ...fact, text: this.text(fact.text), data: { ...fact.data, reason: this.text(fact.data.reason) } }
+      case 'extension': {
+        const { version, provisioningState } = fact.data
+        const data = { ...fact.data, version: this.text(version), provisioningState: this.text(provisioningState) }
+        return { ...fact, text: this.text(fact.text), data }
+      }
+      case 'arm-error': {
+        const { code, details } = fact.data
+        const data = { ...fact.data, code: this.text(code), details: details.map(each => this.text(each)) }
+        return { ...fact, text: this.text(fact.text), data }
+      }
       case 'pod-status': {
-        const containers = fact.data.containers.map(each => ({ ...each, message: this.text(each.message) }))
+        const containers = fact.data.containers.map(each => ({
+          ...each,
+          message: this.text(each.message),
+          reason: this.text(each.reason),
+        }))
         return { ...fact, data: { ...fact.data, containers } }
       }
       case 'policy':
       case 'binding':
       case 'param': {
-        const body = this.#object(fact.data.body, DEPTH)
-        const altered = JSON.stringify(body) !== JSON.stringify(fact.data.body)
+        const body = this.#deep(fact.data.body, DEPTH, text => this.#known(text))
+        const altered = body !== fact.data.body
         return { ...fact, data: { ...fact.data, body, ...(altered ? { altered } : {}) } } as Evidence
       }
       default:
@@ -81,17 +108,52 @@ export class Redactor {
   }
 
   #known(text: string): string {
-    return this.#pattern === undefined ? text : text.replace(this.#pattern, MASK)
+    let clean = text
+    for (const form of this.#long) if (clean.includes(form)) clean = clean.replaceAll(form, MASK)
+    for (const pattern of this.#patterns) clean = clean.replace(pattern, MASK)
+    return clean
   }
 
-  /** @throws RangeError when it is nested deeper than any object of the API. */
-  #object(value: unknown, depth: number): unknown {
+  /** @returns the same value where nothing changed. @throws RangeError when it is nested deeper than any object of the API. */
+  #deep(value: unknown, depth: number, redact: (text: string) => string): unknown {
     if (depth === 0) throw new RangeError(`an object is nested over ${DEPTH} deep`)
-    if (typeof value === 'string') return this.#known(value)
-    if (Array.isArray(value)) return value.map(each => this.#object(each, depth - 1))
+    if (typeof value === 'string') return redact(value)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#object(each, depth - 1)]))
+    if (Array.isArray(value)) {
+      const items = value.map(each => this.#deep(each, depth - 1, redact))
+      return items.every((each, at) => each === value[at]) ? value : items
+    }
+    const entries = Object.entries(value)
+    const clean = entries.map(([key, each]) => [key, this.#deep(each, depth - 1, redact)] as const)
+    return clean.every(([, each], at) => each === entries[at]?.[1]) ? value : Object.fromEntries(clean)
   }
+}
+
+function patternsOf(forms: readonly string[]): RegExp[] {
+  const patterns: RegExp[] = []
+  let group: string[] = []
+  let size = 0
+  const close = () => {
+    if (group.length > 0) patterns.push(new RegExp(group.join('|'), 'g'))
+    group = []
+    size = 0
+  }
+  for (const form of forms) {
+    const escaped = form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    if (size + escaped.length > PATTERN_SIZE) close()
+    group.push(escaped)
+    size += escaped.length
+  }
+  close()
+  return patterns
+}
+
+/** As a reader sees it: without escape codes and what is not printed. */
+function bare(text: string): string {
+  return stripVTControlCharacters(text).replace(
+    /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    '',
+  )
 }
 
 /**
@@ -102,13 +164,36 @@ function formsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1)
   // Go's encoder writes these three as escapes.
   const go = json.replace(/[&<>]/g, each => `\\u00${each.charCodeAt(0).toString(16)}`)
-  const twice = [json, go].map(each => JSON.stringify(each).slice(1, -1))
+  const escaped = [json, go, json.replaceAll('/', '\\/'), ...asciiForms(json)]
+  const twice = escaped.map(each => JSON.stringify(each).slice(1, -1))
   const bytes = Buffer.from(secret)
   const url = [encodeURIComponent(secret.toWellFormed()), new URLSearchParams([['', secret]]).toString().slice(1)]
   const lower = url.map(each => each.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()))
   const hex = [bytes.toString('hex'), bytes.toString('hex').toUpperCase()]
-  const forms = [json, go, ...twice, ...url, ...lower, ...hex, ...htmlForms(secret), ...base64Forms(secret)]
+  const forms = [
+    ...escaped,
+    ...twice,
+    secret.replace(/\s+/g, ' '),
+    ...url,
+    ...lower,
+    ...hex,
+    ...htmlForms(secret),
+    ...base64Forms(secret),
+  ]
   return [...forms, ...base64Forms(bytes.toString('base64'))].filter(form => form.length >= SHORTEST)
+}
+
+/** As encoders write JSON that hold to ASCII (Python's), and to what is safe in HTML too (.NET's), in digits of either case. */
+function asciiForms(json: string): string[] {
+  const unicode = (each: string) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`
+  const upper = (each: string) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`
+  const dotnet = json.replaceAll('\\"', '"')
+  return [
+    json.replace(/[\u007f-\uffff]/g, unicode),
+    json.replace(/[\u007f-\uffff]/g, upper),
+    dotnet.replace(/[\u007f-\uffff"&'+<>`]/g, upper),
+    dotnet.replace(/[\u007f-\uffff"&'+<>`]/g, unicode),
+  ]
 }
 
 /** With the names and with the numbers that encoders use for the quotes. */

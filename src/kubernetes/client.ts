@@ -1,11 +1,11 @@
 /**
- * The API server, reached with @kubernetes/client-node's configuration, authentication and Watch. Lists and logs go over
- * node:https with its options: its Log class raises uncaught exceptions on a cut stream, and its fetch ends a body that
- * is silent for five minutes (docs/adr/0004).
+ * The API server, reached with @kubernetes/client-node's configuration and authentication. Lists, logs and watches go over
+ * node:https with its options: its Log and Watch classes hold a line however long it grows, and raise uncaught exceptions
+ * (docs/adr/0004, 0010).
  */
 import type { IncomingMessage } from 'node:http'
 import { Agent, type RequestOptions, request } from 'node:https'
-import { KubeConfig, type User, Watch } from '@kubernetes/client-node'
+import { KubeConfig, type User } from '@kubernetes/client-node'
 import { messageOf } from '../errors.ts'
 
 /** What the API server, or the network before it, answered instead of the object. `status` is 0 without an answer. */
@@ -41,6 +41,11 @@ export interface ApiServer {
 
 const CONNECT_MS = 5000
 const SILENCE_MS = 30_000
+/** So long a watch lasts; then it is asked again from its last version. */
+const WATCH_SECONDS = 60
+/** Bytes of one watch event: etcd takes objects of 1.5 MiB, and managedFields add to them. */
+const EVENT_LIMIT = 16 * 1024 * 1024
+const NEWLINE = 10
 /** A token is given up for a new one this often at most, however many requests are refused. */
 const REFUSED_MS = 60_000
 
@@ -57,8 +62,7 @@ export function connectApiServer(
   onSecret: (secret: string) => void,
   onRefused: (token: string) => void = () => undefined,
 ): ApiServer {
-  const given = new KubeConfig()
-  given.loadFromString(kubeconfig)
+  const given = loaded(kubeconfig)
   const cluster = given.getCurrentCluster()
   if (cluster === null) throw new Error('the kubeconfig names no cluster')
   const user = given.getCurrentUser()
@@ -104,10 +108,28 @@ export function connectApiServer(
       return JSON.parse(body.toString())
     },
     stream: open,
-    watch: (path, query, onEvent, signal) => watch(config, path, query, onEvent, signal),
+    async watch(path, query, onEvent, signal) {
+      const asked = new URLSearchParams({ ...query, watch: 'true', timeoutSeconds: String(WATCH_SECONDS) })
+      try {
+        await watch(await open(`${path}?${asked}`, signal), onEvent)
+      } catch (thrown) {
+        if (!signal.aborted) throw thrown
+      }
+    },
     close() {
       for (const agent of agents) agent.destroy()
     },
+  }
+}
+
+function loaded(kubeconfig: string): KubeConfig {
+  const config = new KubeConfig()
+  try {
+    config.loadFromString(kubeconfig)
+    return config
+  } catch {
+    // The parser's message quotes the lines around the fault, which may hold a credential that nobody knows yet.
+    throw new Error('the kubeconfig that Azure gave cannot be read (it is no valid YAML)')
   }
 }
 
@@ -166,6 +188,9 @@ async function whole(response: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** Of a page in the place of a Status; shorter cuts are made where secrets are out of it. */
+const PAGE = 16_384
+
 /** The message of a Kubernetes Status body, or of whatever stood in its place. */
 function refusal(status: number, body: string): KubernetesError {
   try {
@@ -174,36 +199,43 @@ function refusal(status: number, body: string): KubernetesError {
   } catch {
     // Not a Status: a proxy's page, say. Its beginning is all that can be told.
   }
-  return new KubernetesError(`HTTP ${status} ${body.slice(0, 200)}`.trim(), status)
+  return new KubernetesError(`HTTP ${status} ${body.slice(0, PAGE)}`.trim(), status)
 }
 
-async function watch(
-  config: KubeConfig,
-  path: string,
-  query: Record<string, string>,
-  onEvent: (event: WatchEvent) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  signal.throwIfAborted()
-  const watcher = new Watch(config)
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const controller = await watcher.watch(
-    path,
-    query,
-    (type, object) => onEvent({ type, object }),
-    (thrown: unknown) => {
-      const error = thrown as (Error & { statusCode?: number }) | null
-      // Watch gives up after 30 s of silence, which a quiet namespace and a dead connection have in common: ask again.
-      if (!error || error.name === 'TimeoutError' || signal.aborted) resolve()
-      else reject(new KubernetesError(messageOf(error), error.statusCode ?? 0, error))
-    },
-  )
-  const abort = () => controller.abort()
-  signal.addEventListener('abort', abort, { once: true })
-  if (signal.aborted) abort()
+/**
+ * Events are lines of JSON. The server ends a watch after `timeoutSeconds`, and whoever watches asks again from where it was:
+ * a quiet collection and a dead connection are told apart by that.
+ * @throws KubernetesError when it breaks off, or says what is no event.
+ */
+async function watch(response: IncomingMessage, onEvent: (event: WatchEvent) => void): Promise<void> {
+  let carry: Buffer[] = []
+  let size = 0
+  response.socket.setTimeout(WATCH_SECONDS * 1000 + SILENCE_MS, () => response.destroy(new Error('it fell silent')))
   try {
-    await promise
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      let from = 0
+      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+        const line = Buffer.concat([...carry, chunk.subarray(from, end)]).toString()
+        carry = []
+        size = 0
+        from = end + 1
+        if (line.trim() !== '') onEvent(eventOf(line))
+      }
+      carry.push(chunk.subarray(from))
+      size += chunk.length - from
+      if (size > EVENT_LIMIT) throw new Error(`an event is over ${EVENT_LIMIT / 1024 / 1024} MiB`)
+    }
+  } catch (cause) {
+    response.destroy()
+    throw new KubernetesError(`the watch broke off: ${messageOf(cause)}`, 0, cause)
   } finally {
-    signal.removeEventListener('abort', abort)
+    response.socket.setTimeout(0)
   }
+}
+
+function eventOf(line: string): WatchEvent {
+  const event = JSON.parse(line) as Partial<WatchEvent> | null
+  if (typeof event?.type !== 'string' || typeof event.object !== 'object' || event.object === null)
+    throw new Error('it holds what is no event')
+  return { type: event.type, object: event.object }
 }

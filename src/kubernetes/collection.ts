@@ -19,6 +19,8 @@ export interface Collection {
   readonly remedy: string
 }
 
+/** More than this is read of no collection. */
+const OBJECTS_LIMIT = 20_000
 const PAGE = '500'
 const SHORT_WATCH_MS = 1000
 /** A stream that breaks off once is begun again at once: what happens meanwhile may be what matters. */
@@ -99,10 +101,15 @@ async function list(api: ApiServer, collection: Collection, signal: AbortSignal)
   do {
     const query = new URLSearchParams({ ...collection.query, limit: PAGE, ...(next ? { continue: next } : {}) })
     const page = (await api.get(`${collection.path}?${query}`, signal)) as {
+      kind?: unknown
       items?: KubernetesObject[] | null
       metadata?: { resourceVersion?: string; continue?: string }
     }
+    // Something between here and the API server may answer 200 with what is no list; "nothing there" must not be read from it.
+    if (!Array.isArray(page?.items) && !String(page?.kind).endsWith('List'))
+      throw new KubernetesError('the answer is no list', 0)
     objects.push(...(page.items ?? []))
+    if (objects.length > OBJECTS_LIMIT) throw new KubernetesError(`there are over ${OBJECTS_LIMIT} of them`, 0)
     resourceVersion = page.metadata?.resourceVersion ?? ''
     next = page.metadata?.continue || undefined
   } while (next !== undefined)

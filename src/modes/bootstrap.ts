@@ -26,15 +26,27 @@ export interface Mode {
   ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string | undefined> }
 }
 
-/** @param cancelled aborted when the runner cancels the step. @returns whether the step is red. */
+/** Where an exception that nobody caught goes, while there is a session to end with it. */
+export interface Crash {
+  end?: (thrown: unknown) => void
+}
+
+export interface Around {
+  readonly assertion: AssertionSource | undefined
+  readonly redactor: Redactor
+  /** Aborted when the runner cancels the step. */
+  readonly cancelled: AbortSignal
+  readonly crash: Crash
+}
+
+/** @returns whether the step is red. */
 export async function bootstrap(
   mode: Mode,
   inputs: Inputs,
-  assertion: AssertionSource | undefined,
-  redactor: Redactor,
-  cancelled: AbortSignal,
+  { assertion, redactor, cancelled, crash }: Around,
 ): Promise<boolean> {
   const { session, onSecret, release } = begin(inputs, redactor, cancelled)
+  crash.end = thrown => session.end('failed', thrown)
   try {
     const run = new Bootstrap(mode, session, inputs)
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
@@ -43,7 +55,7 @@ export async function bootstrap(
     await session.follow(fact => run.onFact(fact))
     const red = await session.report()
     saved('reported', 'true', session.log)
-    await session.comment()
+    await session.comment(cancelled)
     return red
   } finally {
     release()

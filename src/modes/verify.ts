@@ -16,9 +16,12 @@ export class Verify {
 
   /** @param now ms, by evidence time. @returns undefined while pods may yet become Ready. */
   look(store: StoreReader, namespace: string, now: number): Verified | undefined {
-    if (!store.wasListed(`pods in ${namespace}`)) {
+    const what = `pods in ${namespace}`
+    if (!store.isRead(what)) {
+      // What was seen before the API server went away is no word on how the pods are; it may come back.
+      if (store.wasListed(what) && now <= this.#until) return undefined
       // An extension that is scoped to a namespace names no release namespace: there is nothing to look at.
-      const unseen = ['the cluster', `pods in ${namespace}`]
+      const unseen = ['the cluster', what]
       if (namespace !== '' && !store.gaps().some(each => unseen.includes(each.data.what))) return undefined
       const note = 'Azure says that the extension is Succeeded; whether its pods are Ready could not be seen.'
       return { healthy: true, note }

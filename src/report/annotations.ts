@@ -1,7 +1,7 @@
 /** Findings as annotations: objects first, then emitted within what the runner shows. */
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import type { Finding } from '../model/finding.ts'
-import { forAnnotation } from './neutralise.ts'
+import { cleanLine, forAnnotation } from './neutralise.ts'
 import { azureSays, goesOn, headline, isRed, type RunReport, rootCause, unready } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
@@ -125,10 +125,10 @@ export class Annotator {
       this.#emitted[level]++
       const clean = this.#redact(message)
         .split('\n')
-        .map(line => forAnnotation(line))
+        .map(line => forAnnotation(cleanLine(line, this.#redact)))
         .join('\n')
       const properties: AnnotationProperties = {
-        title: forAnnotation(this.#redact(title)).slice(0, TITLE_LIMIT),
+        title: forAnnotation(cleanLine(title, this.#redact)).slice(0, TITLE_LIMIT),
         ...(place ? { file: place.file, startLine: place.line } : {}),
       }
       const text =

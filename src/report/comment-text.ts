@@ -26,18 +26,21 @@ export function isResolved(body: string): boolean {
   return body.includes(RESOLVED)
 }
 
-/** @param runUrl of this run's page. @returns Markdown; nothing foreign in it is markup, a mention or a link. */
-export function commentOf(report: RunReport, runUrl: string): string {
+/**
+ * @param runUrl of this run's page.
+ * @param redact takes secrets out of all but the markers, which are found again by their letters.
+ * @returns Markdown; nothing foreign in it is markup, a mention or a link.
+ */
+export function commentOf(report: RunReport, runUrl: string, redact: (text: string) => string): string {
   const red = isRed(report.outcome)
   const lines = [
-    markerOf(report),
-    ...(red ? [] : [RESOLVED]),
     red ? `### ❌ ${mixed(headline(report))}` : `### ✅ Resolved: ${mixed(headline(report))}`,
     subject(report),
     ...(red ? verdict(report) : ['The failure that stood here is over.']),
     `[The run](${runUrl}) has the whole report in its summary.`,
   ]
-  return lines.filter(Boolean).join('\n\n').slice(0, LIMIT)
+  const text = redact(lines.filter(Boolean).join('\n\n')).slice(0, LIMIT)
+  return [markerOf(report), ...(red ? [] : [RESOLVED]), text].join('\n\n')
 }
 
 function subject({ store }: RunReport): string {

@@ -14,7 +14,10 @@ const PAGE = 100
 /** Pull requests with more comments than this are not searched further. */
 const PAGES = 20
 
-type GitHub = ReturnType<typeof getOctokit>['rest']
+type GitHub = ReturnType<typeof getOctokit>
+
+/** Whose comments the workflow's own token writes. */
+const WORKFLOW = 'github-actions[bot]'
 
 interface Place {
   readonly owner: string
@@ -34,6 +37,7 @@ export async function comment(
   report: RunReport,
   redact: (text: string) => string,
   log: Log,
+  cancelled: AbortSignal,
 ): Promise<void> {
   // A cancelled run says nothing of the pull request.
   if (report.outcome === 'cancelled') return
@@ -41,8 +45,9 @@ export async function comment(
   if (number === undefined) return log.line('No comment: this run is not of a pull request.')
   const what = `The comment on pull request #${number}`
   try {
-    const { rest } = getOctokit(token, { request: { signal: AbortSignal.timeout(PATIENCE_MS) } })
-    const done = await written(rest, { ...context.repo, issue: number }, report, redact)
+    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE_MS)])
+    const github = getOctokit(token, { request: { signal } })
+    const done = await written(github, { ...context.repo, issue: number }, report, redact)
     if (done !== '') log.line(`${what} is ${done}.`)
   } catch (thrown) {
     log.line(redact(`${what} could not be written: ${reasonOf(thrown)}`))
@@ -59,17 +64,18 @@ function pullRequest(): number | undefined {
 
 /** @returns what was done, as a word; '' for nothing. */
 async function written(
-  rest: GitHub,
+  github: GitHub,
   place: Place,
   report: RunReport,
   redact: (text: string) => string,
 ): Promise<string> {
   const { owner, repo, issue } = place
-  const found = await own(rest, place, markerOf(report))
+  const { rest } = github
+  const found = await own(github, place, markerOf(report))
   const red = isRed(report.outcome)
   // A green run has nothing to say where nothing was said, or where that is resolved.
   if (!red && (found === undefined || isResolved(found.body ?? ''))) return ''
-  const body = redact(commentOf(report, runUrl()))
+  const body = commentOf(report, runUrl(), redact)
   if (found === undefined) {
     await rest.issues.createComment({ owner, repo, issue_number: issue, body })
     return 'written'
@@ -79,14 +85,15 @@ async function written(
 }
 
 /** @returns the comment that holds the marker and is ours: anybody can write the marker into one of their own. */
-async function own(rest: GitHub, { owner, repo, issue }: Place, marker: string): Promise<Comment | undefined> {
+async function own(github: GitHub, { owner, repo, issue }: Place, marker: string): Promise<Comment | undefined> {
   let me: string | undefined
   for (let page = 1; page <= PAGES; page++) {
-    const { data } = await rest.issues.listComments({ owner, repo, issue_number: issue, per_page: PAGE, page })
+    const { data } = await github.rest.issues.listComments({ owner, repo, issue_number: issue, per_page: PAGE, page })
+    if (!Array.isArray(data)) throw new Error('GitHub answered what is no list of comments')
     for (const each of data as readonly Comment[]) {
-      if (!each.body?.startsWith(marker)) continue
-      if (each.user?.type === 'Bot') return each
-      me ??= await login(rest)
+      if (typeof each?.body !== 'string' || !each.body.startsWith(marker)) continue
+      if (each.user?.login === WORKFLOW) return each
+      me ??= await login(github)
       if (each.user?.login === me) return each
     }
     if (data.length < PAGE) return undefined
@@ -94,12 +101,13 @@ async function own(rest: GitHub, { owner, repo, issue }: Place, marker: string):
   return undefined
 }
 
-/** A personal token writes as its user; the workflow's own may not ask who it is. @returns '' then. */
-async function login(rest: GitHub): Promise<string> {
+/** A personal token writes as its user, an app's as its bot; who that is, each is told by another API. @returns '' where by none. */
+async function login(github: GitHub): Promise<string> {
   try {
-    return (await rest.users.getAuthenticated()).data.login
+    return (await github.rest.users.getAuthenticated()).data.login
   } catch {
-    return ''
+    const viewer = await github.graphql<{ viewer?: { login?: string } }>('{ viewer { login } }').catch(() => undefined)
+    return viewer?.viewer?.login ?? ''
   }
 }
 

@@ -1,6 +1,6 @@
 /** The step's log: a line per change, a heartbeat, and at the end the verdict. */
 import { endGroup, startGroup } from '@actions/core'
-import { forConsole, plainLine } from './neutralise.ts'
+import { cleanLine, forConsole } from './neutralise.ts'
 
 export interface Log {
   /** A line of ours, in which foreign text may stand. */
@@ -20,14 +20,13 @@ export interface Log {
 export function openLog(redact: (text: string) => string, now: () => number = Date.now): Log {
   const began = now()
   const write = (text: string) => {
-    // Stripped first: a secret that escape codes part would not be known as one.
-    process.stdout.write(`${forConsole(redact(plainLine(text)))}\n`)
+    process.stdout.write(`${forConsole(cleanLine(text, redact))}\n`)
   }
   return {
     line: write,
     progress: text => write(`[${seconds(now() - began)}] ${text}`),
     group(title, lines) {
-      startGroup(forConsole(redact(plainLine(title))))
+      startGroup(forConsole(cleanLine(title, redact)))
       for (const each of lines) write(`  ${each}`)
       endGroup()
     },

@@ -4,9 +4,10 @@ import { forMarkdown, plainLine } from './neutralise.ts'
 /** A sentence of ours with foreign words in it: what could be markup is made harmless, what is prose stays readable. */
 export function mixed(text: string): string {
   return plainLine(text)
+    .trim()
     .split(/(\s+)/)
     .map(word =>
-      /^[\p{L}\p{N}.,;:()"'’/%–-]*$/u.test(word) && !/^\d+\.$|^-+$|:\/\/|www\./i.test(word)
+      /^[\p{L}\p{N}.,;:()"'’/%–-]*$/u.test(word) && !MARKUP.test(word)
         ? word
         : /^\s*$/.test(word)
           ? word
@@ -14,6 +15,9 @@ export function mixed(text: string): string {
     )
     .join('')
 }
+
+/** List items, links, references to issues and commits, and names of emoji, as GitHub reads them in bare words. */
+const MARKUP = /^\d+[.)]$|^-+$|:\/\/|www\.|\bGH-\d|\b[A-Z][A-Z0-9]*-\d+\b|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|:\w+:/i
 
 export function folded(title: string, parts: readonly string[]): string {
   return ['<details>', `<summary>${escaped(title)}</summary>`, '', parts.join('\n\n'), '', '</details>'].join('\n')

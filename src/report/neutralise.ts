@@ -11,7 +11,9 @@ const LINE_LIMIT = 4000
 const PART = '\u200b'
 
 /** @returns one line of printable text: line breaks of any kind become spaces, escape codes and controls vanish. */
-export function plainLine(text: string, limit: number = LINE_LIMIT): string {
+export function plainLine(given: string, limit: number = LINE_LIMIT): string {
+  // What comes from a service may be of another type than it should be.
+  const text = String(given)
   const cut = text.length > limit * 2 ? text.slice(0, limit * 2) : text
   const clean = stripVTControlCharacters(cut)
     .replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g, ' ')
@@ -19,6 +21,19 @@ export function plainLine(text: string, limit: number = LINE_LIMIT): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .toWellFormed()
   return clean.length > limit ? `${clean.slice(0, limit)} … (${text.length - limit} more characters)` : clean
+}
+
+/** Longer than any line that is kept; what is longer is cut only once secrets are out of it. */
+const WHOLE = 1_000_000
+
+/**
+ * One line with secrets taken out both as it came and as it will be read: escape codes, or a cut, may part what is known.
+ * @returns printable text, not yet cut.
+ */
+export function cleanLine(text: string, redact: (text: string) => string): string {
+  const raw = redact(text)
+  const plain = plainLine(raw, WHOLE)
+  return plain === raw ? raw : redact(plain)
 }
 
 /** For the step's log: no command in it, at the line's beginning or inside. */
