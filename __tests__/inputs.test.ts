@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
 import { ActionError } from '../src/errors.ts'
-import { readInputs, secretsOf } from '../src/inputs.ts'
+import { rawSecrets, readInputs, secretsOf } from '../src/inputs.ts'
 import { hostileLine, seeded } from './random.ts'
 
 type Random = ReturnType<typeof seeded>
@@ -115,6 +115,30 @@ describe('good inputs', () => {
     const inputs = read({ ...good, 'client-secret': 'top', 'configuration-protected-settings': 'k=hidden' })
     assert.deepEqual(secretsOf(inputs), ['top', 'hidden'])
   })
+})
+
+test('a proxy that is no address is told', () => {
+  process.env['HTTPS_PROXY'] = 'not a url'
+  try {
+    assert.throws(() => read(good), /HTTPS_PROXY: this variable of the runner is not an address/)
+  } finally {
+    delete process.env['HTTPS_PROXY']
+  }
+})
+
+test('a secret pasted into the wrong input is quoted nowhere, and known before anything is told', () => {
+  const secret = 'Ab8~Q.secret-of-the-app-which-is-long'
+  assert.throws(
+    () => read({ ...good, 'client-id': secret, 'tenant-id': `${secret} ${secret}` }),
+    (error: unknown) => error instanceof ActionError && !error.message.includes(secret),
+  )
+  read({
+    ...good,
+    'client-id': GUID,
+    'client-secret': secret,
+    'configuration-protected-settings': 'k=hidden-value\nj={"a":"x"}',
+  })
+  assert.ok(rawSecrets().includes(secret) && rawSecrets().includes('hidden-value'))
 })
 
 describe('names that are near none', () => {

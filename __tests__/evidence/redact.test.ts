@@ -118,3 +118,44 @@ test('a hostile line is redacted in time that grows with its length alone', () =
   ])
     assert.ok(time(piece.repeat(20_000)) < 2000, piece)
 })
+
+describe('secrets that are long, odd, or parted', () => {
+  const long = Array.from({ length: 300 }, (_, n) => `line ${n} of ${'k'.repeat(50)}${n * 7919}`).join('\n')
+  for (const [name, secret, text] of [
+    ['of 16,500 characters', 'x9'.repeat(8250), `a ${'x9'.repeat(8250)} b`],
+    ['of 300 lines, one of them', long, `a ${long.split('\n')[171]} b`],
+    ['as System.Text.Json writes it', 'Zm9v+YmFy/secret+Q==', 'a Zm9v\\u002BYmFy/secret\\u002BQ== b'],
+    ['as Python writes it', 'pässwörd-geheim', 'a p\\u00e4ssw\\u00f6rd-geheim b'],
+    ['as PHP writes it', 'ab/cd/ef-secret', 'a ab\\/cd\\/ef-secret b'],
+    ['parted by escape codes', 'sim-secret-Q8~x', 'a sim-\u001b[31msec\u001b[0mret-Q8~x b'],
+    ['in UTF-16 read as bytes', 'sim-secret-Q8~x', `a ${[...'sim-secret-Q8~x'].join('\0')} b`],
+    ['with a tab, as one line', 'left-half\tright-half', 'a left-half right-half b'],
+    ['with lone surrogates', 'abc\ud800def-secret', 'a abc\ud800def-secret b'],
+  ] as const)
+    test(name, () => {
+      const redactor = new Redactor()
+      redactor.register(secret)
+      const clean = redactor.text(text)
+      assert.equal(clean, 'a *** b')
+    })
+
+  test('the code of an ARM error and the reason of an event are texts too', () => {
+    const redactor = new Redactor()
+    redactor.register('top-secret-value')
+    const fact = redactor.fact({
+      kind: 'arm-error',
+      time: '',
+      text: '',
+      data: { code: 'Bad_top-secret-value', status: 400, during: 'x', details: [] },
+    })
+    assert.ok(!JSON.stringify(fact).includes('top-secret-value'))
+  })
+
+  test('deep leaves what holds no secret as the same object', () => {
+    const redactor = new Redactor()
+    redactor.register('top-secret-value')
+    const clean = { a: ['x', { b: 'y' }] }
+    assert.equal(redactor.deep(clean), clean)
+    assert.deepEqual(redactor.deep({ a: ['x', { b: 'a top-secret-value' }] }), { a: ['x', { b: 'a ***' }] })
+  })
+})

@@ -301,4 +301,52 @@ const survived: readonly Row[] = [
   },
 ]
 
-export const ARM: readonly Row[] = [...refused, ...survived]
+const odd: readonly Row[] = [
+  {
+    name: 'an extension whose members are of other types than they should be',
+    scenario: at('extension', {
+      status: 200,
+      body: { name: 7, properties: { extensionType: null, provisioningState: 7, statuses: 'x', scope: 3 } },
+    }),
+    inputs: { timeout: '3s' },
+    outcome: 'timed-out',
+    reads: /timeout passed before the install ended/,
+    planted: true,
+  },
+  {
+    name: 'an extension that is no object',
+    scenario: at('extension', { status: 200, body: [] }),
+    outcome: 'failed',
+    writes: [],
+    reads: /the answer is not an extension/,
+    planted: true,
+  },
+  {
+    name: 'a list of extensions with nothing in it that is one',
+    scenario: at('extensions', { status: 200, body: { value: [null, 7, 'x', {}] } }),
+    outcome: 'installed',
+    reads: /is installed/,
+    planted: true,
+  },
+  {
+    name: 'a kubeconfig that is no YAML, with a credential in it: the credential is told nowhere',
+    scenario: at('credential', {
+      status: 200,
+      body: {
+        kubeconfigs: [
+          {
+            name: 'clusterUser',
+            value: Buffer.from('users:\n- user:\n    token: top-secret-token\n   client-key-data: x').toString(
+              'base64',
+            ),
+          },
+        ],
+      },
+    }),
+    outcome: 'installed',
+    reads: /^(?![\s\S]*top-secret-token)[\s\S]*not seen: the cluster: the kubeconfig that Azure gave cannot be read/,
+    planted: true,
+  },
+]
+
+export const ARM: readonly Row[] = [...odd, ...refused, ...survived]

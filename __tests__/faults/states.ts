@@ -122,6 +122,62 @@ export const STATES: readonly Row[] = [
     reads: [/Whether flux configurations exist could not be seen/, /fluxConfigurations\/read/],
     planted: true,
   },
+  ...(
+    [
+      ["a proxy's page (404)", { status: 404, text: '<html>not here</html>' }],
+      ["a proxy's page (200)", { status: 200, text: '<html>sign in</html>' }],
+      ['an object that is no list', { status: 200, body: {} }],
+    ] as const
+  ).map(([answer, fault]) => ({
+    name: `Failed, recreate-failed, flux configurations answer ${answer}`,
+    scenario: quick({
+      extension: { existing: failed, fluxConfigurations: ['apps'] },
+      kubernetes: noPods,
+      faults: [{ at: 'flux-configurations' as const, ...fault }],
+    }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: /Whether flux configurations exist could not be seen/,
+    planted: true,
+  })),
+  {
+    name: 'Failed, recreate-failed, the list of pods is none',
+    scenario: quick({ extension: { existing: failed }, faults: [{ at: 'pods', status: 200, body: {} }] }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'failed',
+    writes: [],
+    reads: /Whether its workloads still run in flux-system could not be seen/,
+    planted: true,
+  },
+  {
+    name: 'Failed when first read, recreate-failed, and Succeeded by another run since: not deleted',
+    scenario: quick({
+      extension: { existing: { ...flux, currentVersion: '1.24.1' } },
+      faults: [
+        {
+          at: 'extension',
+          times: 1,
+          status: 200,
+          body: { name: 'flux', properties: { extensionType: 'microsoft.flux', provisioningState: 'Failed' } },
+        },
+      ],
+    }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'unchanged',
+    writes: [],
+    reads: /nothing that this step sets differs; no write/,
+    planted: true,
+  },
+  {
+    name: 'Failed, recreate-failed, the answer to the deletion is lost',
+    scenario: quick({ extension: { existing: failed }, kubernetes: noPods, faults: [{ at: 'delete', cut: 'lost' }] }),
+    inputs: { 'recreate-failed': 'true' },
+    outcome: 'installed',
+    writes: ['DELETE extension flux', 'PUT extension flux'],
+    reads: /is installed/,
+    planted: true,
+  },
   {
     name: 'Failed, recreate-failed, a system extension',
     scenario: quick({ extension: { existing: { ...failed, isSystemExtension: true } }, kubernetes: noPods }),
