@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { createPipelineRequest } from '@azure/core-rest-pipeline'
-import { ownHostOnly } from '../../src/azure/arm.ts'
+import { createPipelineRequest, type PipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline'
+import { authorized, ownHostOnly, patient } from '../../src/azure/arm.ts'
 import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
 import { retryAfter } from '../../src/azure/arm-retry.ts'
 import { bodyOf, differences } from '../../src/azure/extension-request.ts'
@@ -117,4 +117,60 @@ test('what the user did not set of an instance is sent as it is: a PUT replaces'
     configurationProtectedSettings: {},
   })
   assert.equal(bodyOf({ ...request, autoUpgradeMinorVersion: true }, existing).version, undefined)
+})
+
+describe('patience with an answer', () => {
+  const request = () => createPipelineRequest({ url: 'https://management.azure.com/x' })
+  const endless = (asked: PipelineRequest) =>
+    new Promise<PipelineResponse>((_, reject) => {
+      asked.abortSignal?.addEventListener('abort', () =>
+        reject(Object.assign(new Error('aborted'), { name: 'AbortError' })),
+      )
+    })
+
+  test('ends where it is not whole in time, as a fault that is tried again', async () => {
+    await assert.rejects(
+      patient(20, 1000).sendRequest(request(), endless),
+      (error: { code?: string; message?: string }) =>
+        error.code === 'ETIMEDOUT' && /no whole answer/.test(error.message ?? ''),
+    )
+  })
+
+  test('ends where it is too long', async () => {
+    await assert.rejects(
+      patient(10_000, 1000).sendRequest(request(), asked => {
+        const answer = endless(asked)
+        asked.onDownloadProgress?.({ loadedBytes: 1001 })
+        return answer
+      }),
+      /over .* MiB/,
+    )
+  })
+
+  test('leaves a cancel what it is', async () => {
+    const cancel = new AbortController()
+    const asked = createPipelineRequest({ url: 'https://management.azure.com/x', abortSignal: cancel.signal })
+    const sent = patient(10_000, 1000).sendRequest(asked, endless)
+    cancel.abort()
+    await assert.rejects(sent, { name: 'AbortError' })
+  })
+})
+
+test('a token that is refused is asked for anew, once per request', async () => {
+  let n = 0
+  const refused: string[] = []
+  const signIn = {
+    getToken: async () => ({ token: `t${++n}`, expiresOnTimestamp: Number.POSITIVE_INFINITY }),
+    refuse: (token: string) => refused.push(token),
+  }
+  const sent: (string | undefined)[] = []
+  const next = async (request: PipelineRequest) => {
+    sent.push(request.headers.get('authorization'))
+    return { status: 401 } as PipelineResponse
+  }
+  const answer = await authorized({ ...signIn, refuse: token => void signIn.refuse(token) }, 'scope').sendRequest(
+    createPipelineRequest({ url: 'https://management.azure.com/x' }),
+    next,
+  )
+  assert.deepEqual([answer.status, sent, refused], [401, ['Bearer t1', 'Bearer t2'], ['t1']])
 })

@@ -102,6 +102,24 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
       assert.equal(run.exitCode, 1)
     })
 
+  test('while a flood of lines that look like causes is taken in', { timeout: 60_000 }, async () => {
+    const line = (n: number) =>
+      `${n} ${'x'.repeat(50_000)} configmaps "c${n}" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no`
+    const pods = (slow.kubernetes?.pods ?? []).slice(0, 3).map(pod => ({
+      ...pod,
+      created: '0s',
+      containers: pod.containers.slice(0, 1).map(container => ({
+        ...container,
+        starts: [{ at: '0s', log: Array.from({ length: 800 }, (_, n) => line(n)) }],
+      })),
+    }))
+    const flood = { ...slow, kubernetes: { ...slow.kubernetes, pods } }
+    const { run, tookMs } = await cancelled(flood, (_, output) => /: running/.test(output))
+    assert.equal(run.signal, null)
+    assert.ok(tookMs < 7400, `it took ${Math.round(tookMs)} ms`)
+    assert.equal(run.outputs['outcome'], 'cancelled')
+  })
+
   test('before it could begin: the post step says so', async () => {
     const { run, post } = await cancelled(quick(), () => true)
     assert.equal(run.outputs['outcome'], undefined)

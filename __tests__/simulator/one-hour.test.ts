@@ -37,3 +37,19 @@ test('an hour of polling with tokens of three minutes: no request is refused', {
   assert.ok(assertions.length >= 6 && assertions.length < 60, `${assertions.length} assertions`)
   console.log(`${polls.length} polls, ${tokens.length} tokens, ${assertions.length} assertions; 0 refused`)
 })
+
+test('Entra ID that hangs while a token is renewed: the one that is good is used', { timeout: 90_000 }, async () => {
+  const simulator = await startSimulator(
+    quick({
+      speed: 1,
+      entra: { tokenLifetime: '60s' },
+      extension: { operation: { ends: '38s', status: 'Succeeded' } },
+      // The first tokens are of ARM and of the API server.
+      faults: [{ at: 'token', skip: 2, cut: 'hang' }],
+    }),
+  )
+  const run = await runStep(towards(simulator, { timeout: '70s' }))
+  await simulator.close()
+  assert.ok(simulator.faults() > 0)
+  assert.equal(run.outputs['outcome'], 'installed', run.stdout)
+})

@@ -92,7 +92,7 @@ export function authorized({ getToken, refuse }: SignIn, scope: string): Pipelin
 }
 
 /** Without it a request that is never answered, or whose answer never ends, would be waited for until the step's own timeout. */
-function patient(ms: number, bytes: number): PipelinePolicy {
+export function patient(ms: number, bytes: number): PipelinePolicy {
   return {
     name: 'patient',
     async sendRequest(request, next) {
