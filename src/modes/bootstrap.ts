@@ -5,6 +5,7 @@ import { clusterResourceId, readKubeconfig } from '../azure/cluster.ts'
 import { signIn } from '../azure/credential.ts'
 import type { AssertionSource } from '../azure/github-oidc.ts'
 import type { ExtensionRun } from '../azure/install.ts'
+import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ClusterState, Evidence } from '../model/evidence.ts'
@@ -46,7 +47,10 @@ export async function bootstrap(
   { assertion, redactor, cancelled, crash }: Around,
 ): Promise<boolean> {
   const { session, onSecret, release } = begin(inputs, redactor, cancelled)
-  crash.end = thrown => session.end('failed', thrown)
+  crash.end = thrown => {
+    if (session.outcome === undefined) session.end('failed', thrown)
+    else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
+  }
   try {
     const run = new Bootstrap(mode, session, inputs)
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
