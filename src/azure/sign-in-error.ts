@@ -87,7 +87,7 @@ function reasonOf(
     case '7002138':
       return {
         likely:
-          'No federated credential of the application has this subject; seen with this code where only capital letters differ. Entra ID tells capitals apart.',
+          'No federated credential of the application has this subject\nThis code is seen where only capital letters differ: Entra ID tells them apart.',
         next: toEnter(claims),
       }
     case '700213':

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mixed } from './markdown.ts'
 import { forMarkdown } from './neutralise.ts'
 import { azureSays, headline, isRed, type RunReport, rootCause } from './run-report.ts'
+import { errorParts } from './summary-error.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
 /** GitHub takes 65,536 characters; a verdict needs a fraction of it. */
@@ -49,13 +50,7 @@ function subject({ store }: RunReport): string {
 }
 
 function verdict(report: RunReport): string[] {
-  if (report.error !== undefined) {
-    const { doing, likely, next } = report.error
-    return [doing, ...likely.split('\n'), ...next.split('\n')]
-      .filter(line => line.trim() !== '')
-      .slice(0, 12)
-      .map(mixed)
-  }
+  if (report.error !== undefined) return errorParts(report.error)
   const cause = rootCause(report)
   if (cause === undefined) return [...azureSays(report), ...report.notes].slice(0, 5).map(mixed)
   const [first] = cause.remedy.steps

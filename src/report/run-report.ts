@@ -121,7 +121,7 @@ function failure({ extensionName: name, error, store }: RunReport, there: boolea
   const refused = store.armErrors().length > 0 && store.wroteAt() === undefined
   if (error !== undefined) {
     const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
-    return `${name} ${what}: ${error.likely.split('\n')[0] ?? ''}`
+    return `${name} ${what}: ${error.likely.split('\n')[0]?.replace(/\.$/, '') ?? ''}`
   }
   if (isUpdate(store) && store.wroteAt() !== undefined && !there) {
     const before = store.extensionBefore()?.version

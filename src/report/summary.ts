@@ -2,6 +2,7 @@
 import { folded, mixed } from './markdown.ts'
 import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
 import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
+import { errorParts } from './summary-error.ts'
 import { findingPart, since } from './summary-finding.ts'
 
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
@@ -39,13 +40,7 @@ function verdict(report: RunReport): string {
   const { error } = report
   return [
     `## ${sign} ${mixed(headline(report))}`,
-    ...(error
-      ? [
-          mixed(error.doing),
-          ...error.likely.split('\n').map(mixed),
-          error.next.includes('\n') ? fencedForMarkdown(error.next.split('\n')) : mixed(error.next),
-        ]
-      : []),
+    ...(error ? errorParts(error) : []),
     ...report.notes.map(mixed),
     goesOn(report, rootCause(report)?.conclusive === true),
   ]
@@ -68,7 +63,7 @@ function noted(report: RunReport): string {
 function azurePart(report: RunReport): string {
   const lines = azureSays(report)
   if (lines.length === 0) return ''
-  const explained = report.findings.some(finding => finding.blocking)
+  const explained = report.error !== undefined || report.findings.some(finding => finding.blocking)
   const text = fencedForMarkdown(lines)
   return explained ? folded("Azure's own words", [text]) : `### Azure's own words\n\n${text}`
 }

@@ -20,7 +20,7 @@ export class Timeline {
   tell(fact: Evidence): void {
     switch (fact.kind) {
       case 'extension':
-        this.#moment(`extension ${fact.data.provisioningState}`, fact.time, `extension ${fact.data.provisioningState}`)
+        this.#extension(fact.data.provisioningState || 'not there', fact.time)
         break
       case 'arm-error':
         this.#moment(`error ${fact.data.code}`, fact.time, `Azure answers ${fact.data.code}`)
@@ -37,6 +37,10 @@ export class Timeline {
       default:
         break
     }
+  }
+
+  #extension(state: string, time: string): void {
+    this.#moment(`extension ${state}`, time, `extension ${state}`)
   }
 
   /** Warning events of the run's own time, each with its last count. */
