@@ -11,7 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
   'errors.ts': [],
   'channel.ts': [],
-  'inputs.ts': LEAVES,
+  'inputs.ts': [...LEAVES, 'input-reader.ts'],
+  'input-reader.ts': LEAVES,
   azure: LEAVES,
   kubernetes: LEAVES,
   evidence: LEAVES,
@@ -31,7 +32,7 @@ const FENCES: readonly (readonly [RegExp, readonly RegExp[]])[] = [
   [/^@azure\//, [/^azure\//]],
   [/^@kubernetes\/client-node/, [/^kubernetes\/client\.ts$/]],
   [/^@marcbachmann\/cel-js|^@bufbuild\/re2/, [/^admission\//]],
-  [/^@actions\//, [/^(run|inputs|post-run)\.ts$/, /^report\//, /^modes\//]],
+  [/^@actions\//, [/^(run|inputs|input-reader|post-run)\.ts$/, /^report\//, /^modes\//]],
   [/^yaml$/, [/^admission\/exemption\.ts$/, /^report\/workflow-step\.ts$/]],
 ]
 

@@ -16,6 +16,8 @@ export interface Advice {
   /** First a sentence of ours, then Azure's own words. */
   readonly likely: string
   readonly next: string
+  /** False where `likely` is Azure's words alone. */
+  readonly known: boolean
 }
 
 type Explain = (error: ArmError, about: About) => { likely: string; next: string }
@@ -158,9 +160,9 @@ const EXPLANATIONS: readonly (readonly [(error: ArmError) => boolean, Explain])[
 export function adviceFor(error: ArmError, about: About): Advice {
   const own = `${error.code}: ${error.message}`
   const found = EXPLANATIONS.find(([is]) => is(error))
-  if (found === undefined) return { likely: own, next: 'Nothing was written. Read the message above; rerun the step.' }
+  if (found === undefined) return { likely: own, next: "Read Azure's message above; rerun the step.", known: false }
   const { likely, next } = found[1](error, about)
-  return { likely: error.status === 0 ? likely : `${likely}\nAzure: ${own}`, next }
+  return { likely: error.status === 0 ? likely : `${likely}\nAzure: ${own}`, next, known: true }
 }
 
 /** The smallest built-in role that holds an action (Microsoft Learn, "Azure built-in roles"). */

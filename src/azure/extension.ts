@@ -13,6 +13,11 @@ export const RESOURCE = 'managedClusters'
 /** Of Microsoft.KubernetesConfiguration; any other state of an operation or a resource means that it is running. */
 export const TERMINAL = /^(Succeeded|Failed|Canceled)$/
 
+/** It is there, and its last operation did not succeed. */
+export function isFailed(extension: Extension | undefined): boolean {
+  return /^(Failed|Canceled)$/.test(extension?.provisioningState ?? '')
+}
+
 /** The instance that is there, or undefined. @throws ActionError */
 export async function readExtension(
   arm: Arm,

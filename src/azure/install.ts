@@ -4,11 +4,12 @@ import { ActionError } from '../errors.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
 import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import type { Arm } from './arm.ts'
-import { adviceFor, isBusy, shell } from './arm-advice.ts'
+import { isBusy } from './arm-advice.ts'
 import type { ArmError } from './arm-error.ts'
-import { armErrorFact, errorThrown, listExtensions, RESOURCE, RP, statusError, TERMINAL } from './extension.ts'
+import { armErrorFact, isFailed, listExtensions, statusError, TERMINAL } from './extension.ts'
 import { type Change, ExtensionFollower } from './extension-follow.ts'
-import { bodyOf, differences, refuseOtherName, refuseUnchangeable } from './extension-request.ts'
+import { differences, refuseOtherName, refuseUnchangeable } from './extension-request.ts'
+import { sendWrite, writeRefused } from './extension-write.ts'
 import { deleteFailed, type Workloads } from './recreate.ts'
 
 export interface ExtensionEnd {
@@ -159,7 +160,7 @@ class InstallRun {
     const asked: Extension = { name: request.name, extensionType: request.type }
     const over = isFailed(existing) ? `over the one that is ${existing?.provisioningState} from before` : ''
     yield* this.#follower.changed({ ...existing, ...asked, provisioningState: 'Writing' }, over)
-    let operation = await this.#put(existing)
+    let operation = await this.#send(existing)
     if (typeof operation !== 'string') {
       const [next, busy] = yield* this.#unaccepted(operation, existing, asked)
       if (busy) return true
@@ -217,73 +218,24 @@ class InstallRun {
     }
     yield armErrorFact(error, 'writing the extension')
     yield this.#follower.fact(now ?? existing ?? { ...asked, provisioningState: '' }, '')
-    throw this.#refused(error, now ?? existing)
+    throw writeRefused(this.#follower, error, now ?? existing, this.#deleted)
+  }
+
+  async #send(existing: Extension | undefined): Promise<string | ArmError> {
+    try {
+      return await sendWrite(this.#follower, existing)
+    } catch (thrown) {
+      this.operationRunning = false
+      throw thrown
+    }
   }
 
   *#busy(extension: Extension, { code, message }: ArmError): Generator<Evidence> {
     const why = `not written yet, something else is in progress (${code}: ${message}); tried again each ${BUSY_MS / 1000} s`
     yield* this.#follower.changed({ ...extension, statuses: [] }, why)
   }
-
-  #refused(error: ArmError, existing: Extension | undefined): ActionError {
-    const { cluster, request } = this.#follower
-    const over = existing === undefined ? '' : ` over the one that is ${existing.provisioningState}`
-    const { likely, next } = adviceFor(error, { cluster, extension: request })
-    const known = !likely.startsWith(`${error.code}:`)
-    return new ActionError({
-      doing: `Writing the extension ${request.name} (${request.type})${over}.${this.#deleted ? ' The failed instance that was there has been deleted.' : ''}`,
-      likely:
-        known || !isFailed(existing)
-          ? likely
-          : `Azure does not take a write over a Failed extension.\nAzure: ${likely}`,
-      next: known || !isFailed(existing) ? next : deleteFirst(cluster, request),
-    })
-  }
-
-  /** @returns the operation's URL ('' where none was named), or the error that refused the write. */
-  async #put(existing: Extension | undefined): Promise<string | ArmError> {
-    const { arm, cluster, request, signal } = this.#follower
-    let operation: string | undefined
-    let accepted = false
-    try {
-      await arm.sdk.extensions.beginCreate(
-        cluster.resourceGroup,
-        RP,
-        RESOURCE,
-        cluster.name,
-        request.name,
-        bodyOf(request, existing),
-        {
-          abortSignal: signal,
-          onResponse: raw => {
-            if (raw.request.method !== 'PUT') return
-            accepted = raw.status < 300
-            operation = raw.headers.get('azure-asyncoperation')
-          },
-        },
-      )
-    } catch (thrown) {
-      // Once the write is accepted, what the SDK's first poll of the operation throws is read again by our own polls.
-      if (!accepted) {
-        signal.throwIfAborted()
-        this.operationRunning = false
-        // No token, or an address that is not Azure's: nothing was sent.
-        if (thrown instanceof ActionError) throw thrown
-        return errorThrown(thrown)
-      }
-    }
-    return operation ?? ''
-  }
-}
-
-function isFailed(extension: Extension | undefined): boolean {
-  return /^(Failed|Canceled)$/.test(extension?.provisioningState ?? '')
 }
 
 function resultOf(change: Change): 'installed' | 'updated' {
   return change === 'update' ? 'updated' : 'installed'
-}
-
-function deleteFirst({ resourceGroup, name }: ClusterId, request: ExtensionRequest): string {
-  return `Set recreate-failed: true (it deletes the Failed instance first, if nothing of it is in use), or delete it yourself and rerun: az k8s-extension delete --resource-group ${shell(resourceGroup)} --cluster-name ${name} --cluster-type managedClusters --name ${request.name} --yes`
 }

@@ -33,8 +33,7 @@ export async function* deleteFailed(
   if (failure === undefined) return
   yield armErrorFact(failure, 'deleting the extension')
   const force = `az k8s-extension delete --force --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name ${request.name} --yes`
-  const { likely, next } = adviceFor(failure, { cluster, extension: request })
-  const known = !likely.startsWith(`${failure.code}:`)
+  const { likely, next, known } = adviceFor(failure, { cluster, extension: request })
   throw new ActionError({
     doing,
     likely,
