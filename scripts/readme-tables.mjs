@@ -1,4 +1,4 @@
-/** `npm run readme`: writes the README's tables of inputs and outputs from action.yml. With --check, says whether they differ. */
+/** `npm run readme`: writes the README's tables of inputs and outputs from action.yml, and its role from docs/role.yaml. With --check, says whether they differ. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +18,7 @@ const table = (head, rows) =>
     ...rows.map(row => `| ${row.map(cell).join(' | ')} |`),
   ].join('\n')
 const tables = {
+  role: `\`\`\`yaml\n${readFileSync(join(root, 'docs/role.yaml'), 'utf8')}\`\`\``,
   inputs: table(
     ['input', 'meaning', 'default'],
     Object.entries(inputs).map(([name, { description, default: value }]) => [

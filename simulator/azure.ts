@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
-import { msOf, type Operation as OperationEnd, type Scenario } from './scenario.ts'
+import { msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts'
 import { bodyOf, sendJson } from './server.ts'
 
 export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
@@ -12,6 +12,9 @@ const API_VERSIONS = ['2026-04-01', '2025-10-01']
 /** The signature values of a real operation URL are about 3 KB; a request without them is refused. */
 const SIGNED = `t=639000000000000000&c=${'SIGCERT'.repeat(370)}&s=${'SIG'.repeat(114)}&h=${'HASH'.repeat(10)}43c`
 
+/** How an operation ended. */
+export type OperationEnd = Omit<PlannedEnd, 'ends'>
+
 export interface AzureState {
   readonly scenario: Scenario
   readonly clock: Clock
@@ -19,6 +22,10 @@ export interface AzureState {
   /** Where the `Location` header points: a host that no client may call. */
   readonly foreignOrigin: () => string
   readonly kubeconfig: () => string
+  /** Carries an operation out in a real cluster; undefined where the scenario says how and when each one ends. */
+  readonly operate:
+    | ((kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>) => Promise<OperationEnd>)
+    | undefined
   /** Told of each write, and of what a client did that it must not. */
   readonly onWrite: (what: string) => void
   readonly onViolation: (what: string) => void
@@ -213,12 +220,12 @@ export class Azure {
     const id = randomUUID()
     const operation: Operation = { id, status: state }
     this.#operations.set(id, operation)
-    const { ends = '60s', status = 'Succeeded', error } = scenario.azure?.extension?.operation ?? {}
+    const planned = scenario.azure?.extension?.operation ?? { ends: '60s', status: 'Succeeded' }
     if (before !== undefined) properties.currentVersion = before.currentVersion
-    clock.at(clock.elapsed() + msOf(ends), () => {
-      operation.status = status
-      if (error !== undefined && status !== 'Succeeded') operation.error = error
-      this.#settle(properties, { ends, status, ...(error ? { error } : {}) })
+    this.#whenEnded(before === undefined ? 'Create' : 'Update', properties, planned, end => {
+      operation.status = end.status
+      if (end.error !== undefined && end.status !== 'Succeeded') operation.error = end.error
+      this.#settle(properties, end)
     })
     const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
     sendJson(response, before === undefined ? 201 : 200, resource(url, name, properties), {
@@ -257,7 +264,7 @@ export class Azure {
   }
 
   #delete(response: ServerResponse, url: URL, name: string): void {
-    const { clock, onWrite, onViolation, origin, scenario } = this.#state
+    const { onWrite, onViolation, origin, scenario } = this.#state
     if (url.searchParams.has('forceDelete')) onViolation('an extension was deleted by force')
     const properties = this.#extensions.get(name)
     if (properties === undefined) return sendJson(response, 204, undefined)
@@ -265,19 +272,34 @@ export class Azure {
     properties.provisioningState = 'Deleting'
     const operation: Operation = { id: randomUUID(), status: 'Deleting' }
     this.#operations.set(operation.id, operation)
-    const { ends = '5s', status = 'Succeeded', error } = scenario.azure?.extension?.deletion ?? {}
-    clock.at(clock.elapsed() + msOf(ends), () => {
-      operation.status = status
-      if (status === 'Succeeded') this.#extensions.delete(name)
+    const planned = scenario.azure?.extension?.deletion ?? { ends: '5s', status: 'Succeeded' }
+    this.#whenEnded('Delete', properties, planned, end => {
+      operation.status = end.status
+      if (end.status === 'Succeeded') this.#extensions.delete(name)
       else {
-        if (error !== undefined) operation.error = error
-        this.#settle(properties, { ends, status, ...(error ? { error } : {}) })
+        if (end.error !== undefined) operation.error = end.error
+        this.#settle(properties, end)
       }
     })
     const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
     sendJson(response, 202, undefined, {
       'azure-asyncoperation': `${origin()}${path}/operations/${operation.id}?api-Version=${url.searchParams.get('api-version')}&${SIGNED}`,
     })
+  }
+
+  /** As the real cluster says, or as and when the scenario does. */
+  #whenEnded(
+    kind: 'Create' | 'Update' | 'Delete',
+    properties: ExtensionProperties,
+    planned: PlannedEnd,
+    ended: (end: OperationEnd) => void,
+  ): void {
+    const { clock, operate } = this.#state
+    if (operate === undefined) clock.at(clock.elapsed() + msOf(planned.ends), () => ended(planned))
+    else
+      operate(kind, properties).then(ended, (thrown: unknown) =>
+        ended({ status: 'Failed', error: { code: 'InternalError', message: String(thrown) } }),
+      )
   }
 
   #settle(properties: ExtensionProperties, { status, error }: OperationEnd): void {

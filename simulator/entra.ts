@@ -31,6 +31,11 @@ function claimsOf(token: string): Record<string, unknown> | undefined {
 /** @returns what is wrong with a request's bearer token, or undefined. */
 export function bearerFault(request: IncomingMessage, audience: string, now = Date.now()): string | undefined {
   const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
+  return tokenFault(token, audience, now)
+}
+
+/** @returns what is wrong with a token, or undefined: for servers that ask whom it belongs to. */
+export function tokenFault(token: string, audience: string, now = Date.now()): string | undefined {
   const claims = claimsOf(token)
   if (claims === undefined) return 'InvalidAuthenticationToken'
   if (claims['aud'] !== audience) return 'InvalidAuthenticationTokenAudience'

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:net'
-import { Azure, SUBSCRIPTION } from './azure.ts'
+import { Azure, type OperationEnd, SUBSCRIPTION } from './azure.ts'
 import { Clock } from './clock.ts'
 import { AKS_SERVER, CLIENT, CLIENT_SECRET, entraRoutes, REQUEST_TOKEN, SUBJECT, TENANT } from './entra.ts'
 import { Faults } from './faults.ts'
@@ -43,10 +43,23 @@ export interface Simulator {
   close(): Promise<void>
 }
 
-/** @param onEmission told at once of each thing that is let be seen. */
+/** A cluster elsewhere, in the place of the one that a scenario plays. */
+export interface RealCluster {
+  /** Address and PEM of its CA. */
+  readonly server: string
+  readonly ca: string
+  /** Carries an operation out. @returns how it ended, in the words of the extension service. */
+  operate(kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>): Promise<OperationEnd>
+}
+
+/**
+ * @param onEmission told at once of each thing that is let be seen.
+ * @param real where extensions are installed, when that is not in the scenario's own cluster.
+ */
 export async function startSimulator(
   scenario: Scenario,
   onEmission: (emission: Emission) => void = () => undefined,
+  real?: RealCluster,
 ): Promise<Simulator> {
   const certificate = await makeCertificate()
   const clock = new Clock(scenario.speed ?? 1)
@@ -87,8 +100,10 @@ export async function startSimulator(
   const silent = await silentServer()
   const access = scenario.kubernetes?.access
   const ways = { unreachable: await closedPort(), hanging: silent.port }
-  const server =
+  const played =
     access === 'unreachable' || access === 'hanging' ? `https://127.0.0.1:${ways[access]}` : kubernetes.origin
+  const server = real?.server ?? played
+  const ca = real?.ca ?? certificate.cert
   let origin = ''
   const entra = entraRoutes({
     origin: () => origin,
@@ -101,7 +116,8 @@ export async function startSimulator(
     clock,
     origin: () => origin,
     foreignOrigin: () => foreign.origin,
-    kubeconfig: () => kubeconfigOf(scenario, server, certificate.cert),
+    kubeconfig: () => kubeconfigOf(scenario, server, ca),
+    operate: real?.operate,
     onWrite: what => writes.push(what),
     onViolation: what => violations.push(what),
   })
@@ -133,7 +149,7 @@ export async function startSimulator(
       ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/github/token?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
     },
-    kubeconfig: () => kubeconfigOf(scenario, server, certificate.cert),
+    kubeconfig: () => kubeconfigOf(scenario, server, ca),
     emissions,
     requests,
     writes,
