@@ -8,7 +8,8 @@ import type { AdmissionRequest, Operation } from '../src/admission/request.ts'
 import { Evaluator, type Judgement } from '../src/admission/verdict.ts'
 import type { KubernetesObject } from '../src/model/evidence.ts'
 
-interface Pair {
+/** A request with the policies it met, and what a server said. */
+export interface Pair {
   readonly name: string
   readonly policies: readonly KubernetesObject[]
   readonly bindings: readonly KubernetesObject[]
@@ -31,7 +32,8 @@ interface Pair {
   readonly serverVerdict: { readonly allowed: boolean; readonly message?: string }
 }
 
-function judgementOf(evaluator: Evaluator, pair: Omit<Pair, 'name' | 'serverVerdict'>): Judgement {
+/** @returns what the evaluator says of a pair. */
+export function judgementOf(evaluator: Evaluator, pair: Omit<Pair, 'name' | 'serverVerdict'>): Judgement {
   const {
     user,
     uid,
@@ -69,34 +71,38 @@ function judgementOf(evaluator: Evaluator, pair: Omit<Pair, 'name' | 'serverVerd
   })
 }
 
-const [path] = process.argv.slice(2)
-if (path === undefined) {
-  console.error('usage: npm run -s admission-oracle -- FILE | --list')
-  process.exit(2)
+/** @returns the exit code. */
+function compare(path: string): number {
+  const pairs = JSON.parse(readFileSync(path, 'utf8')) as Pair[]
+  const evaluator = new Evaluator()
+  const counts = { agree: 0, disagree: 0, undetermined: 0 }
+  const shares = { admitted: [0, 0], denied: [0, 0] } as Record<'admitted' | 'denied', [number, number]>
+  for (const { name, serverVerdict, ...seen } of pairs) {
+    const { verdict, policy, reason } = judgementOf(evaluator, seen)
+    const server = serverVerdict.allowed ? 'admitted' : 'denied'
+    // A refusal that names no policy came from RBAC, before admission: no policy was asked, so none can be judged by it.
+    const byOthers = server === 'denied' && !(serverVerdict.message ?? '').includes('ValidatingAdmissionPolicy')
+    const result = byOthers || verdict === 'undetermined' ? 'undetermined' : verdict === server ? 'agree' : 'disagree'
+    counts[result]++
+    shares[server][1]++
+    if (result === 'agree') shares[server][0]++
+    else
+      console.log(
+        `${result}: ${name}: server ${server}, here ${verdict} (${byOthers ? 'refused before admission' : `${policy}: ${reason}`})`,
+      )
+  }
+  for (const [server, [agree, all]] of Object.entries(shares))
+    console.log(`${server} by the server: ${agree} of ${all} agree`)
+  console.log(`agree ${counts.agree}, disagree ${counts.disagree}, undetermined ${counts.undetermined}`)
+  return counts.disagree > 0 ? 1 : 0
 }
-if (path === '--list') {
-  for (const [what, names] of Object.entries(new Evaluator().allowList())) console.log(`${what}: ${names.join(' ')}`)
-  process.exit(0)
+
+if (import.meta.main) {
+  const [path] = process.argv.slice(2)
+  if (path === undefined) {
+    console.error('usage: npm run -s admission-oracle -- FILE | --list')
+    process.exitCode = 2
+  } else if (path === '--list') {
+    for (const [what, names] of Object.entries(new Evaluator().allowList())) console.log(`${what}: ${names.join(' ')}`)
+  } else process.exitCode = compare(path)
 }
-const pairs = JSON.parse(readFileSync(path, 'utf8')) as Pair[]
-const evaluator = new Evaluator()
-const counts = { agree: 0, disagree: 0, undetermined: 0 }
-const shares = { admitted: [0, 0], denied: [0, 0] } as Record<'admitted' | 'denied', [number, number]>
-for (const { name, serverVerdict, ...seen } of pairs) {
-  const { verdict, policy, reason } = judgementOf(evaluator, seen)
-  const server = serverVerdict.allowed ? 'admitted' : 'denied'
-  // A refusal that names no policy came from RBAC, before admission: no policy was asked, so none can be judged by it.
-  const byOthers = server === 'denied' && !(serverVerdict.message ?? '').includes('ValidatingAdmissionPolicy')
-  const result = byOthers || verdict === 'undetermined' ? 'undetermined' : verdict === server ? 'agree' : 'disagree'
-  counts[result]++
-  shares[server][1]++
-  if (result === 'agree') shares[server][0]++
-  else
-    console.log(
-      `${result}: ${name}: server ${server}, here ${verdict} (${byOthers ? 'refused before admission' : `${policy}: ${reason}`})`,
-    )
-}
-for (const [server, [agree, all]] of Object.entries(shares))
-  console.log(`${server} by the server: ${agree} of ${all} agree`)
-console.log(`agree ${counts.agree}, disagree ${counts.disagree}, undetermined ${counts.undetermined}`)
-process.exitCode = counts.disagree > 0 ? 1 : 0

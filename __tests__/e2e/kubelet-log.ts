@@ -60,7 +60,7 @@ export class StartLog {
         line += fresh.length
         const kept = from === '' ? fresh : fresh.filter(each => each.slice(0, from.length) >= from)
         const text = (timestamps ? kept : kept.map(each => each.slice(each.indexOf(' ') + 1))).join('')
-        if (text !== '' && !response.write(text)) await new Promise(resolve => onceEither(response, resolve))
+        if (text !== '' && !response.write(text)) await drained(response)
       } else if (lines !== undefined && lines.length >= BLOCK) {
         block++
         line = 0
@@ -71,9 +71,15 @@ export class StartLog {
   }
 }
 
-function onceEither(response: ServerResponse, resolve: (value: unknown) => void): void {
-  response.once('drain', resolve)
-  response.once('close', resolve)
+/** Resolves when more can be written, or nobody reads any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const go = () => {
+      response.off('drain', go).off('close', go)
+      resolve()
+    }
+    response.on('drain', go).on('close', go)
+  })
 }
 
 function rfc3339(nanos: bigint): string {

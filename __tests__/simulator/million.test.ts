@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { startSimulator } from '../../simulator/index.ts'
-import { runStep, towards } from '../../simulator/runner.ts'
+import { towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { connectApiServer } from '../../src/kubernetes/client.ts'
 import { ContainerTail } from '../../src/kubernetes/tail.ts'
+import { Prefilter, withPeak } from '../long-logs.ts'
 import { seeded } from '../random.ts'
 
 const LINES = 1_000_000
@@ -44,20 +42,6 @@ function chatty(lines: number, at: number, changes: Partial<Scenario> = {}): Sce
         },
       ],
     },
-  }
-}
-
-/** Counts what it is asked to search: whole blocks of lines, each with an id of its own. */
-class Prefilter extends RegExp {
-  readonly seen: Uint8Array
-  constructor(literal: string, lines: number) {
-    super(literal, 'g')
-    this.seen = new Uint8Array(lines + 1)
-  }
-  override exec(text: string): RegExpExecArray | null {
-    if (this.lastIndex === 0 && text.endsWith('\n'))
-      for (const [, id] of text.matchAll(/unique-(\d+) /g)) this.seen[Number(id)] = (this.seen[Number(id)] ?? 0) + 1
-    return super.exec(text)
   }
 }
 
@@ -141,8 +125,7 @@ test('1,000,000 lines, one of which matters, over streams that are cut: none los
   await tail.run()
   api.close()
   await simulator.close()
-  const lost = filter.seen.subarray(1).filter(count => count === 0).length
-  const doubled = filter.seen.subarray(1).filter(count => count > 1).length
+  const { lost, doubled } = filter.counts(LINES)
   console.log(`${LINES} lines over ${cuts.length} cuts: lost ${lost}, doubled ${doubled}, found ${found.length}`)
   assert.deepEqual([lost, doubled, found, gaps], [0, 0, ['needle'], []])
 })
@@ -150,22 +133,15 @@ test('1,000,000 lines, one of which matters, over streams that are cut: none los
 test('the cause is found among 1,000,000 lines, with no more memory than among 100,000', {
   timeout: 180_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'million-'))
-  const hook = join(folder, 'rss.mjs')
-  const rss = join(folder, 'rss')
-  writeFileSync(
-    hook,
-    "import { writeFileSync } from 'node:fs'\nprocess.on('exit', () => writeFileSync(process.env.RSS, String(process.resourceUsage().maxRSS)))\n",
-  )
   const peak = async (lines: number) => {
     const scenario = chatty(lines, Math.floor(lines * 0.7))
     const simulator = await startSimulator(scenario)
     const { inputs, environment } = towards(simulator)
-    const run = await runStep({ inputs, environment: { ...environment, RSS: rss }, nodeOptions: ['--import', hook] })
+    const { run, peak: mib } = await withPeak({ inputs, environment })
     await simulator.close()
     assert.equal(run.outputs['outcome'], 'stopped-early', run.stdout.slice(-3000))
     assert.equal(run.outputs['policy'], 'aks-managed-protect-system-namespaces')
-    return Number(readFileSync(rss, 'utf8')) / 1024
+    return mib
   }
   const few = await peak(100_000)
   const many = await peak(LINES)
