@@ -35,8 +35,8 @@ export interface Fault {
   readonly body?: unknown
   /** Text in the place of a body: a proxy's page, say. In both, {bearer} is the token of the request. */
   readonly text?: string
-  /** The connection is cut; `lost`: after the request was carried out; `hang`: it is never answered. */
-  readonly cut?: 'reset' | 'lost' | 'hang'
+  /** The connection is cut; `half`: in the middle of the answer; `lost`: after the request was carried out; `hang`: it is never answered. */
+  readonly cut?: 'reset' | 'half' | 'lost' | 'hang'
 }
 
 const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
@@ -87,6 +87,10 @@ export class Faults {
         return true
       case 'reset':
         request.socket.destroy()
+        return true
+      case 'half':
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
+        response.write('{"status":"Succ', () => request.socket.destroy())
         return true
       case 'lost':
         response.writeHead = () => response

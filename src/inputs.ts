@@ -2,7 +2,7 @@
 import { getInput } from '@actions/core'
 import { ActionError } from './errors.ts'
 import { Reader } from './input-reader.ts'
-import type { ClusterId, ExtensionRequest, Identity } from './model/request.ts'
+import { type ClusterId, type ExtensionRequest, type Identity, namespaceFor } from './model/request.ts'
 
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
@@ -46,7 +46,7 @@ export function secretsOf(inputs: Inputs): string[] {
       ...(identity.kind === 'azure-cli' ? [] : [identity.clientId, identity.tenantId]),
       extension.name,
       extension.type,
-      extension.releaseNamespace ?? '',
+      namespaceFor(extension) ?? '',
       extension.version ?? '',
     ].map(name => name.toLowerCase()),
   )
@@ -54,17 +54,30 @@ export function secretsOf(inputs: Inputs): string[] {
   return [...secrets, ...values.filter(value => !names.has(value.toLowerCase()) && !ORDINARY.test(value))]
 }
 
+/** Inputs that are ids and names: what stands in them is never masked. */
+const NAMES = [
+  'cluster-name',
+  'resource-group',
+  'subscription-id',
+  'client-id',
+  'tenant-id',
+  'extension-type',
+  'extension-name',
+  'release-namespace',
+  'extension-version',
+]
+
 /** Values that are secret wherever they stand, before anything is known of the inputs: for the error that quotes a bad one. */
 export function rawSecrets(): string[] {
   const settings = getInput('configuration-protected-settings')
+  const names = new Set(NAMES.map(name => getInput(name).toLowerCase()))
   const values = [
     getInput('client-secret'),
     getInput('github-token'),
-    settings,
     ...settings.split(/\r?\n/).map(line => line.slice(line.indexOf('=') + 1).trim()),
     ...[...settings.matchAll(/:\s*"((?:[^"\\]|\\.)*)/g)].map(match => match[1] ?? ''),
   ]
-  return values.filter(value => value.length > 3 && !ORDINARY.test(value))
+  return values.filter(value => /\w/.test(value) && !ORDINARY.test(value) && !names.has(value.toLowerCase()))
 }
 
 /**
@@ -193,8 +206,7 @@ function readExtension(read: Reader): ExtensionRequest {
   ).toLowerCase()
   const flux = type === 'microsoft.flux'
   const name = read.matching('extension-name', LABEL, 'an extension name') ?? (flux ? 'flux' : undefined)
-  const releaseNamespace =
-    read.matching('release-namespace', LABEL, 'a namespace') ?? (flux ? 'flux-system' : undefined)
+  const releaseNamespace = read.matching('release-namespace', LABEL, 'a namespace')
   const version = read.matching('extension-version', /^[A-Za-z0-9][\w.+-]{0,62}$/, 'a version')
   const autoUpgrade = read.boolean('auto-upgrade-minor-version')
   const settings = read.settings('configuration-settings')

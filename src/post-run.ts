@@ -50,12 +50,18 @@ async function reportOf(path: string, extensionName: string): Promise<void> {
   const store = new Store()
   const diagnosis = new Diagnosis(store)
   const timeline = new Timeline()
+  const notes = ['The step ended before it could report; this is what its journal holds.']
   let startedAt = ''
   for await (const fact of readJournal(path)) {
     startedAt ||= fact.time
     store.apply(fact)
     timeline.tell(fact)
-    diagnosis.observe(fact)
+    try {
+      diagnosis.observe(fact)
+    } catch (thrown) {
+      // One text that trips a rule must not cost the whole report.
+      notes.push(`A fact of kind ${fact.kind} could not be looked at: ${messageOf(thrown)}`)
+    }
   }
   const findings = await diagnosis.findings()
   const extension = store.extension()
@@ -65,7 +71,7 @@ async function reportOf(path: string, extensionName: string): Promise<void> {
     store,
     timeline,
     error: undefined,
-    notes: ['The step ended before it could report; this is what its journal holds.'],
+    notes,
     extensionName,
     startedAt,
     endedAt: store.now || startedAt,

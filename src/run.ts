@@ -26,12 +26,12 @@ export async function run(): Promise<void> {
     process.exit()
   })
   try {
-    const inputs = checkedInputs(redactor)
     const mask = (secret: string) => {
       redactor.register(secret)
       // The runner masks what it is told wherever it stands: a line of a bracket or two would blank half of the log.
       for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) setSecret(line.trim())
     }
+    const inputs = checkedInputs(mask)
     for (const secret of secretsOf(inputs)) mask(secret)
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
@@ -45,14 +45,11 @@ export async function run(): Promise<void> {
 }
 
 /** A bad input is quoted, and a secret may stand where it does not belong: what is secret is masked before that. */
-function checkedInputs(redactor: Redactor): Inputs {
+function checkedInputs(mask: (secret: string) => void): Inputs {
   try {
     return readInputs()
   } catch (thrown) {
-    for (const secret of rawSecrets()) {
-      redactor.register(secret)
-      setSecret(secret)
-    }
+    for (const secret of rawSecrets()) mask(secret)
     throw thrown
   }
 }

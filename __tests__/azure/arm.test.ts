@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { describe, test } from 'node:test'
-import { createPipelineRequest, type PipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline'
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type PipelineRequest,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline'
 import { authorized, ownHostOnly, patient } from '../../src/azure/arm.ts'
 import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
 import { retryAfter } from '../../src/azure/arm-retry.ts'
@@ -121,6 +127,12 @@ test('what the user did not set of an instance is sent as it is: a PUT replaces'
 
 describe('patience with an answer', () => {
   const request = () => createPipelineRequest({ url: 'https://management.azure.com/x' })
+  const answering = (body: Readable) => async (asked: PipelineRequest) => ({
+    request: asked,
+    status: 200,
+    headers: createHttpHeaders(),
+    readableStreamBody: body,
+  })
   const endless = (asked: PipelineRequest) =>
     new Promise<PipelineResponse>((_, reject) => {
       asked.abortSignal?.addEventListener('abort', () =>
@@ -138,13 +150,30 @@ describe('patience with an answer', () => {
 
   test('ends where it is too long', async () => {
     await assert.rejects(
-      patient(10_000, 1000).sendRequest(request(), asked => {
-        const answer = endless(asked)
-        asked.onDownloadProgress?.({ loadedBytes: 1001 })
-        return answer
-      }),
+      patient(10_000, 1000).sendRequest(request(), answering(Readable.from([Buffer.alloc(1001)]))),
       /over .* MiB/,
     )
+  })
+
+  test('ends where the answer stalls in its middle', async () => {
+    const stalled = new Readable({ read: () => undefined })
+    stalled.push('{"status":')
+    await assert.rejects(patient(20, 1000).sendRequest(request(), answering(stalled)), { code: 'ETIMEDOUT' })
+  })
+
+  test('ends where the answer is cut in its middle', async () => {
+    const cut = new Readable({ read: () => undefined })
+    cut.push('{"status":')
+    setImmediate(() => cut.destroy(new Error('aborted')))
+    await assert.rejects(patient(10_000, 1000).sendRequest(request(), answering(cut)), { code: 'ECONNRESET' })
+  })
+
+  test('hands a whole answer on as text', async () => {
+    const { bodyAsText } = await patient(10_000, 1000).sendRequest(
+      request(),
+      answering(Readable.from(['{"a":', '"é"}'])),
+    )
+    assert.equal(bodyAsText, '{"a":"é"}')
   })
 
   test('leaves a cancel what it is', async () => {

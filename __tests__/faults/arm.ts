@@ -29,6 +29,7 @@ const passing: readonly (readonly [string, Omit<Fault, 'at'>])[] = [
   ['503', { status: 503, times: 2 }],
   ['500 with a page instead of JSON', { status: 500, times: 2, text: '<html>oops</html>' }],
   ['connection reset', { cut: 'reset', times: 2 }],
+  ['connection cut in the middle of the answer', { cut: 'half', times: 2 }],
   [
     '429 with Retry-After',
     { ...nested(429, 'SubscriptionRequestsThrottled', THROTTLED), headers: { 'retry-after': '1' }, times: 2 },

@@ -264,6 +264,107 @@ export const STATES: readonly Row[] = [
     reads: [/installed in namespace here, and a release cannot move to there/, /release-namespace: here/],
   },
   {
+    name: 'in another namespace than the default, and none asked for: left where it is',
+    scenario: quick({ extension: { existing: { ...flux, scope: { cluster: { releaseNamespace: 'gitops' } } } } }),
+    outcome: 'unchanged',
+    writes: [],
+    reads: /nothing that this step sets differs; no write/,
+  },
+  {
+    name: 'the operation Succeeded, and the resource lags behind it',
+    scenario: quick({
+      faults: [
+        {
+          at: 'extension',
+          skip: 2,
+          times: 1,
+          status: 200,
+          body: { name: 'flux', properties: { extensionType: 'microsoft.flux', provisioningState: 'Creating' } },
+        },
+      ],
+    }),
+    outcome: 'installed',
+    writes: ['PUT extension flux'],
+    reads: /✓ Flux is installed/,
+    planted: true,
+  },
+  {
+    name: "Helm's own lock, left by an earlier release: a failure, and not written again and again",
+    scenario: quick({
+      extension: {
+        operation: {
+          ends: '20s',
+          status: 'Failed',
+          error: {
+            code: 'ExtensionOperationFailed',
+            message:
+              'Error: [ InnerError: [Helm installation failed : Unable to create/update Kubernetes resources for the extension : InnerError [another operation (install/upgrade/rollback) is in progress]]] occurred while doing the operation : [Create] on the config',
+          },
+        },
+      },
+    }),
+    outcome: 'failed',
+    writes: ['PUT extension flux'],
+    reads: /another operation \(install\/upgrade\/rollback\) is in progress/,
+  },
+  {
+    name: 'protected settings that are there and not given: their loss is told by key',
+    scenario: quick({ extension: { existing: { ...flux, configurationProtectedSettings: { old: 'x' } } } }),
+    inputs: { 'configuration-settings': 'a=2' },
+    outcome: 'updated',
+    writes: ['PUT extension flux'],
+    reads: /protected settings that are there and were not given go with this write.*: old/,
+  },
+  {
+    name: 'watched, and its update by another fails',
+    scenario: quick({
+      extension: {
+        existing: { ...flux, provisioningState: 'Updating' },
+        existingOperation: { ends: '200s', status: 'Failed', error: rolledBack },
+      },
+    }),
+    inputs: { mode: 'watch' },
+    outcome: 'failed',
+    writes: [],
+    reads: [/Flux was not updated and may still run 1\.22\.2/, /This step only watches/],
+  },
+  {
+    name: 'watched, and never readable (403): the reason is in the error',
+    scenario: quick({
+      extension: { existing: flux },
+      faults: [
+        {
+          at: ['extension', 'extensions'],
+          status: 403,
+          body: {
+            error: {
+              code: 'AuthorizationFailed',
+              message:
+                "The client 'c' with object id 'bbbbbbbb-1111-2222-3333-444444444444' does not have authorization to perform action 'Microsoft.KubernetesConfiguration/extensions/read' over scope '/subscriptions/s' or the scope is invalid.",
+            },
+          },
+        },
+      ],
+    }),
+    inputs: { mode: 'watch', timeout: '8s' },
+    outcome: 'timed-out',
+    writes: [],
+    reads: [/did not appear/, /lacks the action Microsoft\.KubernetesConfiguration\/extensions\/read/],
+    planted: true,
+  },
+  {
+    name: 'watched, and not readable at first: what is there already is no install of now',
+    scenario: quick({
+      extension: { existing: flux },
+      faults: [{ at: 'extension', times: 1, status: 400, body: { error: { code: 'BadRequest', message: 'odd' } } }],
+    }),
+    inputs: { mode: 'watch' },
+    outcome: 'unchanged',
+    writes: [],
+    reads: /it could not be read/,
+    planted: true,
+  },
+  {
     name: 'an update that fails is told from an install that fails',
     scenario: quick({
       extension: { existing: flux, operation: { ends: '60s', status: 'Failed', error: rolledBack } },

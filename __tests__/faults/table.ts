@@ -6,6 +6,18 @@ import { type Played, play, type Row, wrongs } from './row.ts'
 
 const LANES = 4
 
+const OTHERS = [
+  ['each bad input, all of them in one error; 100,000 made-up ones', 'inputs.test.ts'],
+  ["cancelled at the runner's times, in each phase", 'simulator/cancel.test.ts'],
+  ['a full disk', 'simulator/full-disk.test.ts'],
+  ['an install of one hour with tokens of three minutes', 'simulator/one-hour.test.ts'],
+  ['1,000,000 lines of which one matters, over cut streams', 'simulator/million.test.ts'],
+  ['a secret in every source, looked for in all that is written', 'simulator/secrets.test.ts'],
+  ['two runs at once; an install by another process, watched', 'simulator/existing.test.ts'],
+  ['the comment on the pull request, and what GitHub refuses', 'simulator/comment.test.ts'],
+  ['an answer of Azure that stalls, or is too long', 'azure/arm.test.ts'],
+] as const
+
 /** @returns the line that says it: the annotation where there is one, else the log's line that the row expects. */
 function read(row: Row, { annotations, run }: Played): string {
   const patterns = [row.reads].flat()
@@ -53,6 +65,8 @@ for (const [title, rows] of CHAPTERS) {
   text.push(`## ${title}`, '', '| fault or state | outcome | result | what the user reads |', '|---|---|---|---|')
   text.push(...rows.map(row => lines.get(row) ?? ''), '')
 }
-text.push(`${survived} as expected, ${failed} not.`, '')
+text.push(`${survived} as expected, ${failed} not.`, '', '## Held by tests of their own', '')
+text.push('`npm test` runs them; they are no rows above since they need another runner, time or disk.', '')
+text.push('| what | test |', '|---|---|', ...OTHERS.map(([what, test]) => `| ${what} | \`__tests__/${test}\` |`), '')
 writeFileSync(join(import.meta.dirname, '../../docs/faults.md'), text.join('\n'))
 process.exitCode = failed === 0 ? 0 : 1

@@ -102,6 +102,30 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
       assert.equal(run.exitCode, 1)
     })
 
+  test('while the write is on its way: it may have arrived, and that is said', async () => {
+    const { run } = await cancelled(hanging('put'), (_, output) => /: Writing/.test(output))
+    assert.equal(run.outputs['operation-running'], 'true')
+    assert.match(run.stdout, /whether it reached Azure is not known/)
+    assert.doesNotMatch(run.stdout, /Nothing was written/)
+  })
+
+  test('while a Failed instance is being deleted: the deletion goes on, and that is said', async () => {
+    const scenario = quick({
+      extension: {
+        existing: { name: 'flux', extensionType: 'microsoft.flux', provisioningState: 'Failed' },
+        deletion: { ends: '400s', status: 'Succeeded' },
+      },
+      kubernetes: { pods: [] },
+    })
+    const { run, simulator } = await cancelled(scenario, (_, output) => /: Deleting/.test(output), {
+      'recreate-failed': 'true',
+    })
+    assert.deepEqual(simulator.writes, ['DELETE extension flux'])
+    assert.equal(run.outputs['operation-running'], 'true')
+    assert.match(run.stdout, /The deletion goes on in Azure/)
+    assert.doesNotMatch(run.stdout, /Nothing was written/)
+  })
+
   test('while a flood of lines that look like causes is taken in', { timeout: 60_000 }, async () => {
     const line = (n: number) =>
       `${n} ${'x'.repeat(50_000)} configmaps "c${n}" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no`

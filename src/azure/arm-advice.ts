@@ -24,7 +24,9 @@ type Explain = (error: ArmError, about: About) => { likely: string; next: string
 
 /** Another operation holds the cluster or the extension; it ends by itself. */
 export function isBusy({ code, message, status }: ArmError): boolean {
-  if (status !== 409 && status !== 200) return false
+  // An operation that was taken and has failed. Helm's own lock reads alike, and does not end by itself.
+  if (status === 200) return code === 'UpdateFailed' && /conflicting operation/i.test(message)
+  if (status !== 409) return false
   if (/^(MissingSubscriptionRegistration|ScopeLocked)$/.test(code)) return false
   return /another operation|conflicting operation|operation .{0,40}in progress|pending-operation|due to a conflict/i.test(
     message,

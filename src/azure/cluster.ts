@@ -24,7 +24,7 @@ export function clusterResourceId(cluster: ClusterId): string {
 /** @throws ActionError when the cluster is missing, unreadable, stopped, or cannot take extensions. */
 export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<ClusterState> {
   const doing = doingOf(cluster)
-  const answer = await ask(arm, 'GET', clusterResourceId(cluster), '', cluster, doing, signal)
+  const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
   if (answer.error !== undefined) throw refused(doing, answer, cluster)
   return checked(answer, doing)
 }
@@ -39,33 +39,40 @@ const APPEAR_POLL_MS = 3000
 export async function awaitCluster(
   arm: Arm,
   cluster: ClusterId,
-  told: (why: string) => void,
+  told: (why: string, unreadable: boolean) => void,
   signal: AbortSignal,
 ): Promise<ClusterState> {
   const doing = doingOf(cluster)
   let last = ''
   for (;;) {
-    const why = await notYet()
-    if (typeof why !== 'string') return checked(why, doing)
-    if (why !== last) told(why)
-    last = why
+    const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
+    const why = notYet(answer, cluster)
+    if (why === undefined && answer.error !== undefined) throw refused(doing, answer, cluster)
+    if (why === undefined) return checked(answer, doing)
+    const { text, unreadable } = why
+    if (text !== last) told(text, unreadable)
+    last = text
     await sleep(APPEAR_POLL_MS, undefined, { signal })
   }
+}
 
-  async function notYet(): Promise<string | ArmAnswer> {
-    const answer = await ask(arm, 'GET', clusterResourceId(cluster), '', cluster, doing, signal)
-    if (answer.error === undefined) {
-      const { provisioningState } = stateOf(answer.body)
-      return /^(Creating|Deleting)$/.test(provisioningState)
-        ? `the managed cluster ${cluster.name} is ${provisioningState}`
-        : answer
-    }
-    if (isMissing(answer.error)) return `the managed cluster ${cluster.name} is not there yet (${answer.error.code})`
-    // A role on the cluster can be given only once the cluster is there.
-    if (answer.status !== 403 && answer.status < 500) throw refused(doing, answer, cluster)
-    const { likely, next } = adviceFor(answer.error, { cluster })
-    return `the managed cluster ${cluster.name} cannot be read yet: ${likely.split('\n')[0]} ${next.split('\n')[0]}`
+/** @returns why the cluster is waited for; undefined when it is there, or waiting will not help. */
+function notYet(
+  { error, status, body }: ArmAnswer,
+  cluster: ClusterId,
+): { readonly text: string; readonly unreadable: boolean } | undefined {
+  const what = `the managed cluster ${cluster.name}`
+  if (error === undefined) {
+    const { provisioningState } = stateOf(body)
+    return /^(Creating|Deleting)$/.test(provisioningState)
+      ? { text: `${what} is ${provisioningState}`, unreadable: false }
+      : undefined
   }
+  if (isMissing(error)) return { text: `${what} is not there yet (${error.code})`, unreadable: false }
+  // A role on the cluster can be given only once the cluster is there.
+  if (status !== 403 && status !== 0 && status < 500) return undefined
+  const { likely, next } = adviceFor(error, { cluster })
+  return { text: `${what} cannot be read yet: ${likely.split('\n')[0]} ${next.split('\n')[0]}`, unreadable: true }
 }
 
 function doingOf({ name, resourceGroup }: ClusterId): string {
@@ -92,7 +99,7 @@ function checked(answer: ArmAnswer, doing: string): ClusterState {
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
   const path = `${clusterResourceId(cluster)}/listClusterUserCredential`
-  const answer = await ask(arm, 'POST', path, '&format=exec', cluster, doing, signal)
+  const answer = await asked(arm, 'POST', path, '&format=exec', signal)
   if (answer.error !== undefined) throw refused(doing, answer, cluster)
   const { kubeconfigs } = (answer.body ?? {}) as { kubeconfigs?: { value?: string }[] }
   const value = kubeconfigs?.[0]?.value
@@ -104,13 +111,12 @@ export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: Abort
   })
 }
 
-async function ask(
+/** @returns the answer; one of status 0 where none came. @throws ActionError where nothing was sent. */
+async function asked(
   arm: Arm,
   method: 'GET' | 'POST',
   path: string,
   query: string,
-  cluster: ClusterId,
-  doing: string,
   signal: AbortSignal,
 ): Promise<ArmAnswer> {
   const [newest, older] = API_VERSIONS
@@ -122,7 +128,7 @@ async function ask(
     signal.throwIfAborted()
     if (cause instanceof ActionError) throw cause
     const error = armErrorThrown(cause) ?? { code: 'NoAnswer', message: messageOf(cause), status: 0, details: [] }
-    throw new ActionError({ doing, ...adviceFor(error, { cluster }), cause })
+    return { status: error.status, body: undefined, error, retryAfterMs: undefined }
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the user asks of the extension, compared with the instance that is there, and as the body that is written. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../errors.ts'
-import type { ExtensionRequest } from '../model/request.ts'
+import { type ExtensionRequest, namespaceFor } from '../model/request.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
 export function differences(request: ExtensionRequest, existing: Extension): string[] {
@@ -18,6 +18,11 @@ export function differences(request: ExtensionRequest, existing: Extension): str
   // The service blanks protected values in its answers, so whether they differ cannot be seen.
   for (const key of Object.keys(protectedSettings)) differ.push(`protected setting ${key} is always written`)
   return differ
+}
+
+/** @returns keys of protected settings that a write loses: Azure takes all of them or none (Microsoft Learn, cluster extensions). */
+export function droppedSecrets(request: ExtensionRequest, existing: Extension | undefined): string[] {
+  return Object.keys(existing?.configurationProtectedSettings ?? {}).filter(key => !(key in request.protectedSettings))
 }
 
 /** @param all instances on the cluster. @throws ActionError when one of the same type is there under another name. */
@@ -62,7 +67,7 @@ export function bodyOf(request: ExtensionRequest, existing: Extension | undefine
   // A version is pinned only where nothing upgrades it.
   const version = request.version ?? (autoUpgradeMinorVersion ? undefined : existing?.version)
   const releaseTrain = request.releaseTrain ?? existing?.releaseTrain
-  const releaseNamespace = request.releaseNamespace ?? existing?.scope?.cluster?.releaseNamespace
+  const releaseNamespace = existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(request)
   return {
     extensionType: request.type,
     autoUpgradeMinorVersion,

@@ -1,7 +1,7 @@
 /** The extension as Azure has it: read, listed, and as evidence. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError, messageOf } from '../errors.ts'
-import type { ArmErrorFact, ExtensionState } from '../model/evidence.ts'
+import { type ArmErrorFact, type ExtensionState, type Gap, gap } from '../model/evidence.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { adviceFor } from './arm-advice.ts'
@@ -54,6 +54,12 @@ export async function listExtensions(arm: Arm, cluster: ClusterId, signal: Abort
   }
 }
 
+/** What is said where the list cannot be read: whether the type is there under another name is then not known. */
+export function notListed(thrown: unknown): Gap {
+  const why = thrown instanceof ActionError ? thrown.likely : String(thrown)
+  return gap('other extensions of the cluster', `they could not be listed (${why.split('\n')[0]})`)
+}
+
 /** More than a cluster takes by far. */
 const LISTED = 1000
 
@@ -78,6 +84,10 @@ function checked(given: unknown): Extension {
     autoUpgradeMinorVersion: extension['autoUpgradeMinorVersion'] !== false,
     isSystemExtension: extension['isSystemExtension'] === true,
     configurationSettings: Object.fromEntries(settings),
+    // The service blanks their values; the keys tell what a write would lose.
+    configurationProtectedSettings: Object.fromEntries(
+      Object.keys(record(extension['configurationProtectedSettings'])).map(key => [key, '']),
+    ),
     statuses: statuses.map(each => ({
       ...text('code', record(each)['code']),
       ...text('message', record(each)['message']),

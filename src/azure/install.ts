@@ -1,14 +1,13 @@
 /** Installs the extension: compared with what was asked, written where it differs, and followed to its end. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError } from '../errors.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
 import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { isBusy } from './arm-advice.ts'
 import type { ArmError } from './arm-error.ts'
-import { armErrorFact, isFailed, listExtensions, statusError, TERMINAL } from './extension.ts'
+import { armErrorFact, isFailed, listExtensions, notListed, statusError, TERMINAL } from './extension.ts'
 import { type Change, ExtensionFollower } from './extension-follow.ts'
-import { differences, refuseOtherName, refuseUnchangeable } from './extension-request.ts'
+import { differences, droppedSecrets, refuseOtherName, refuseUnchangeable } from './extension-request.ts'
 import { sendWrite, writeRefused } from './extension-write.ts'
 import { deleteFailed, type Workloads } from './recreate.ts'
 
@@ -60,6 +59,8 @@ const BUSY_MS = 10_000
 /** So long after a write of which it is not known what became of it. */
 const UNCLEAR_MS = 2000
 
+type Written = 'ended' | 'busy' | 'unclear'
+
 class InstallRun {
   end: ExtensionEnd | undefined
   operationRunning = false
@@ -93,8 +94,9 @@ class InstallRun {
         yield* this.#delete(current)
         current = undefined
       }
-      if (!(yield* this.#write(current, differing))) return
-      await this.#follower.pause(this.#sent ? UNCLEAR_MS : BUSY_MS)
+      const written = yield* this.#write(current, differing)
+      if (written === 'ended') return
+      await this.#follower.pause(written === 'busy' ? BUSY_MS : UNCLEAR_MS)
       current = yield* this.#known()
     }
   }
@@ -127,8 +129,7 @@ class InstallRun {
       all = await listExtensions(arm, cluster, signal)
     } catch (thrown) {
       signal.throwIfAborted()
-      const why = thrown instanceof ActionError ? thrown.likely : String(thrown)
-      yield gap('other extensions of the cluster', `they could not be listed (${why.split('\n')[0]})`)
+      yield notListed(thrown)
       return
     }
     refuseOtherName(request, all)
@@ -141,17 +142,20 @@ class InstallRun {
   }
 
   async *#delete(current: Extension): AsyncGenerator<Evidence> {
+    // An end from outside does not end what was sent.
     this.operationRunning = true
     try {
       yield* deleteFailed(this.#follower, current, this.#options.workloads)
-      this.#deleted = true
-    } finally {
-      this.operationRunning = false
+    } catch (thrown) {
+      if (!this.#follower.signal.aborted) this.operationRunning = false
+      throw thrown
     }
+    this.#deleted = true
+    this.operationRunning = false
   }
 
-  /** @returns true when the cluster or the extension was busy, and it is to be tried again. */
-  async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence, boolean> {
+  /** @returns whether it has ended; else it is to be tried again, since the cluster was busy or the answer unclear. */
+  async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence, Written> {
     const { request } = this.#follower
     // From here on a write may have reached Azure, whatever becomes of this process: the journal says so before.
     this.operationRunning = true
@@ -162,19 +166,30 @@ class InstallRun {
     yield* this.#follower.changed({ ...existing, ...asked, provisioningState: 'Writing' }, over)
     let operation = await this.#send(existing)
     if (typeof operation !== 'string') {
-      const [next, busy] = yield* this.#unaccepted(operation, existing, asked)
-      if (busy) return true
-      operation = next
+      const next = yield* this.#unaccepted(operation, existing, asked)
+      if (next !== 'taken') return next
+      operation = ''
     }
     this.#follower.written = true
-    yield* this.#follower.seen(`written, because ${differing.join(', ')}`)
+    const dropped = droppedSecrets(request, existing)
+    const gone =
+      dropped.length === 0
+        ? ''
+        : `; protected settings that are there and were not given go with this write, since Azure wants all of them each time: ${dropped.join(', ')}`
+    yield* this.#follower.seen(`written, because ${differing.join(', ')}${gone}`)
     const failure = yield* this.#follower.untilOperationEnds(operation)
     this.operationRunning = false
     if (failure !== undefined && isBusy(failure)) {
       yield* this.#busy(existing ?? asked, failure)
-      return true
+      return 'busy'
     }
-    const last = await this.#follower.read()
+    let last = await this.#follower.read()
+    // The resource may lag behind its operation, or be in the next one, of somebody else.
+    if (failure === undefined && last !== undefined && !TERMINAL.test(last.provisioningState ?? '')) {
+      this.operationRunning = true
+      last = yield* this.#follower.untilSettled()
+      this.operationRunning = false
+    }
     // Where the last state cannot be read, the operation's own end counts.
     const failed = failure !== undefined || (last !== undefined && last.provisioningState !== 'Succeeded')
     this.end = { result: failed ? 'failed' : resultOf(this.#follower.change) }
@@ -182,18 +197,18 @@ class InstallRun {
     if (failed) yield armErrorFact(failure ?? statusError(last), during)
     // Told in any case, as the last of it: whoever follows ends with it.
     yield this.#follower.fact(last ?? { ...asked, provisioningState: failed ? 'Failed' : 'Succeeded' }, '')
-    return false
+    return 'ended'
   }
 
   /**
    * A write that was not accepted: busy, to be tried again; without an answer that tells, but begun all the same; or refused.
-   * @returns the operation to follow ('' for the resource itself), and whether it was busy. @throws ActionError when refused.
+   * @returns taken: the resource itself is to be followed. @throws ActionError when refused.
    */
   async *#unaccepted(
     error: ArmError,
     existing: Extension | undefined,
     asked: Extension,
-  ): AsyncGenerator<Evidence, readonly [operation: string, busy: boolean]> {
+  ): AsyncGenerator<Evidence, 'taken' | 'busy' | 'unclear'> {
     const now = await this.#follower.read()
     const running = now !== undefined && !TERMINAL.test(now.provisioningState ?? '')
     // 5xx and broken connections come after the request: what is there tells whether it was taken.
@@ -201,7 +216,7 @@ class InstallRun {
     if (running && unclear) {
       this.operationRunning = true
       yield gap('the answer to the write', `${error.code}: ${error.message}; the extension is ${now.provisioningState}`)
-      return ['', false]
+      return 'taken'
     }
     this.operationRunning = false
     if (unclear && ++this.#unanswered < WRITES) {
@@ -209,12 +224,12 @@ class InstallRun {
         'the answer to the write',
         `${error.code}: ${error.message}; the extension is looked at, and written again where it must be`,
       )
-      return ['', true]
+      return 'unclear'
     }
     if (isBusy(error) || (error.status === 409 && running)) {
       this.#sent = false
       yield* this.#busy(now ?? existing ?? asked, error)
-      return ['', true]
+      return 'busy'
     }
     yield armErrorFact(error, 'writing the extension')
     yield this.#follower.fact(now ?? existing ?? { ...asked, provisioningState: '' }, '')
@@ -225,7 +240,8 @@ class InstallRun {
     try {
       return await sendWrite(this.#follower, existing)
     } catch (thrown) {
-      this.operationRunning = false
+      // Cancelled on its way, it may have arrived.
+      if (!this.#follower.signal.aborted) this.operationRunning = false
       throw thrown
     }
   }

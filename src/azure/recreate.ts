@@ -2,7 +2,7 @@
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../errors.ts'
 import type { Evidence } from '../model/evidence.ts'
-import type { ClusterId } from '../model/request.ts'
+import { type ClusterId, namespaceFor } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { adviceFor, shell } from './arm-advice.ts'
 import type { ArmError } from './arm-error.ts'
@@ -23,6 +23,7 @@ export async function* deleteFailed(
   const doing = `Deleting the extension ${request.name}, which is ${existing.provisioningState}, to write it anew (recreate-failed).`
   const refusal = (await refusalOf(follower, existing, workloads)) ?? undefined
   if (refusal !== undefined) throw new ActionError({ doing, ...refusal })
+  follower.change = 'install'
   yield* follower.changed(
     { ...existing, provisioningState: 'Deleting', statuses: [] },
     'recreate-failed: deleted first',
@@ -53,7 +54,7 @@ async function refusalOf(
       likely: 'It is a system extension: AKS installs and removes it itself.',
       next: 'Leave out recreate-failed, or give the name of an extension of your own.',
     }
-  const namespace = existing.scope?.cluster?.releaseNamespace ?? request.releaseNamespace ?? ''
+  const namespace = existing.scope?.cluster?.releaseNamespace ?? namespaceFor(request) ?? ''
   const pods = workloads(namespace)
   if (pods === undefined)
     return {

@@ -1,10 +1,9 @@
 /** Follows an extension that another process installs. Writes nothing. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError } from '../errors.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import type { Arm } from './arm.ts'
-import { armErrorFact, listExtensions, statusError, TERMINAL } from './extension.ts'
+import { armErrorFact, listExtensions, notListed, statusError, TERMINAL } from './extension.ts'
 import { ExtensionFollower, POLL_MS } from './extension-follow.ts'
 import { refuseOtherName, refuseUnchangeable } from './extension-request.ts'
 import type { ExtensionEnd, ExtensionRun } from './install.ts'
@@ -35,6 +34,8 @@ class WatchRun {
   /** It was seen not to be there: what appears was installed meanwhile. */
   #fresh: boolean
 
+  /** It was told that the extensions of the cluster cannot be listed. */
+  #unlisted = false
   readonly #told: (why: string) => void
 
   constructor(follower: ExtensionFollower, fresh: boolean, told: (why: string) => void) {
@@ -48,7 +49,7 @@ class WatchRun {
     /** The state that was seen running, by which an install is told from an update. */
     let running = ''
     for (;;) {
-      const current = await this.#appeared()
+      const current = yield* this.#appeared()
       refuseUnchangeable(request, current)
       const state = current.provisioningState ?? ''
       if (TERMINAL.test(state)) {
@@ -59,6 +60,7 @@ class WatchRun {
         return yield* this.#ended(current, running)
       }
       running = state
+      if (state === 'Updating') this.#follower.change = 'update'
       this.operationRunning = true
       yield* this.#follower.changed(current, '')
       const settled = yield* this.#follower.untilSettled()
@@ -70,27 +72,35 @@ class WatchRun {
   }
 
   /** Waits until it is there. */
-  async #appeared(): Promise<Extension> {
+  async *#appeared(): AsyncGenerator<Evidence, Extension> {
     let told = false
     for (;;) {
       const current = await this.#follower.read()
       if (current !== undefined) return current
-      if (!told) this.#told(`the extension ${this.#follower.request.name} is not there yet`)
-      told = true
-      this.#fresh = true
-      await this.#refuseOtherName()
+      // What cannot be read may be there all the while: nothing follows from it. A role may be given yet.
+      if (this.#follower.unread) yield* this.#follower.unreadOnce()
+      else {
+        if (!told) this.#told(`the extension ${this.#follower.request.name} is not there yet`)
+        told = true
+        this.#fresh = true
+        yield* this.#refuseOtherName()
+      }
       await this.#follower.pause()
     }
   }
 
   /** Under another name it would be waited for in vain. */
-  async #refuseOtherName(): Promise<void> {
+  async *#refuseOtherName(): AsyncGenerator<Evidence> {
     const { arm, cluster, request, signal } = this.#follower
-    const all = await listExtensions(arm, cluster, signal).catch((thrown: unknown) => {
+    let all: Extension[]
+    try {
+      all = await listExtensions(arm, cluster, signal)
+    } catch (thrown) {
       signal.throwIfAborted()
-      if (thrown instanceof ActionError) return []
-      throw thrown
-    })
+      if (!this.#unlisted) yield notListed(thrown)
+      this.#unlisted = true
+      return
+    }
     refuseOtherName(request, all)
   }
 
@@ -116,7 +126,8 @@ class WatchRun {
           ? 'unchanged'
           : 'installed'
     this.end = { result: succeeded ? result : 'failed' }
-    if (!succeeded) yield armErrorFact(statusError(extension), 'installing the extension')
+    const during = running === 'Updating' ? 'updating the extension' : 'installing the extension'
+    if (!succeeded) yield armErrorFact(statusError(extension), during)
     yield this.#follower.fact(extension, '')
   }
 }

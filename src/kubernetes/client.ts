@@ -149,7 +149,6 @@ async function opened(config: KubeConfig, agents: Agent[], url: string, signal: 
     throw new KubernetesError(messageOf(cause), 0, cause)
   })
   if (options.agent instanceof Agent && !agents.includes(options.agent)) {
-    options.agent.options.keepAlive = true
     options.agent.maxSockets = Number.POSITIVE_INFINITY
     agents.push(options.agent)
   }

@@ -4,6 +4,7 @@ import { setSecret } from '@actions/core'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Evidence } from '../model/evidence.ts'
+import { namespaceFor } from '../model/request.ts'
 import { saved } from '../report/state.ts'
 import { Session } from '../session.ts'
 
@@ -65,7 +66,7 @@ export function runFact(inputs: Inputs): Evidence {
         'subscription-id': cluster.subscriptionId,
         'extension-type': extension.type,
         'extension-name': extension.name,
-        'release-namespace': extension.releaseNamespace ?? '',
+        'release-namespace': namespaceFor(extension) ?? '',
         'extension-version': extension.version ?? '',
         'configuration-settings': Object.keys(extension.settings).join(' '),
         'configuration-protected-settings': Object.keys(extension.protectedSettings).join(' '),

@@ -9,6 +9,7 @@ import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ClusterState, Evidence } from '../model/evidence.ts'
+import { namespaceFor } from '../model/request.ts'
 import { saved } from '../report/state.ts'
 import type { Session } from '../session.ts'
 import { begin, runFact } from './begin.ts'
@@ -147,7 +148,7 @@ class Bootstrap {
       session.phase = 'verify'
       this.#verify = new Verify(now)
     }
-    const namespace = session.store.extension()?.releaseNamespace || this.#inputs.extension.releaseNamespace || ''
+    const namespace = session.store.extension()?.releaseNamespace || namespaceFor(this.#inputs.extension) || ''
     const verified = this.#verify.look(session.store, namespace, now)
     if (verified === undefined) return
     session.notes.push(verified.note)

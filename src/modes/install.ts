@@ -3,6 +3,7 @@ import { readCluster } from '../azure/cluster.ts'
 import { readExtension } from '../azure/extension.ts'
 import { install } from '../azure/install.ts'
 import type { Inputs } from '../inputs.ts'
+import { namespaceFor } from '../model/request.ts'
 import type { Session } from '../session.ts'
 import type { Mode } from './bootstrap.ts'
 
@@ -14,8 +15,8 @@ export function installMode({ cluster, extension, recreateFailed }: Inputs): Mod
       session.phase = 'install'
       const reading = readExtension(arm, cluster, extension.name, signal)
       const namespace = reading.then(
-        found => found?.scope?.cluster?.releaseNamespace ?? extension.releaseNamespace,
-        () => extension.releaseNamespace,
+        found => found?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension),
+        () => namespaceFor(extension),
       )
       const options = { watching, recreateFailed, workloads: (of: string) => podsIn(session, of) }
       const run = reading.then(existing => install(arm, cluster, extension, existing, options, signal))

@@ -2,6 +2,8 @@
 import { awaitCluster } from '../azure/cluster.ts'
 import { watchExtension } from '../azure/watch.ts'
 import type { Inputs } from '../inputs.ts'
+import { gap } from '../model/evidence.ts'
+import { namespaceFor } from '../model/request.ts'
 import type { Mode } from './bootstrap.ts'
 
 export function watchMode({ cluster, extension }: Inputs): Mode {
@@ -9,8 +11,10 @@ export function watchMode({ cluster, extension }: Inputs): Mode {
   return {
     cluster(arm, session) {
       session.phase = 'appear'
-      const told = (why: string) => {
-        waited = true
+      const told = (why: string, unreadable: boolean) => {
+        // What cannot be read may have been there all the while.
+        if (!unreadable) waited = true
+        if (unreadable) session.push(gap('the managed cluster', why))
         session.log.progress(`waiting: ${why}`)
       }
       return awaitCluster(arm, cluster, told, session.ending.signal)
@@ -18,7 +22,7 @@ export function watchMode({ cluster, extension }: Inputs): Mode {
     extension(arm, { log, ending }) {
       const told = (why: string) => log.progress(`waiting: ${why}`)
       const run = Promise.resolve(watchExtension(arm, cluster, extension, waited, told, ending.signal))
-      return { run, namespace: Promise.resolve(extension.releaseNamespace) }
+      return { run, namespace: Promise.resolve(namespaceFor(extension)) }
     },
   }
 }

@@ -2,7 +2,7 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import type { Finding } from '../model/finding.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
-import { azureSays, goesOn, headline, isRed, type RunReport, rootCause, unready } from './run-report.ts'
+import { azureSays, goesOn, headline, isRed, type RunReport, rootCause, unready, whyUnseen } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
@@ -66,7 +66,10 @@ export function finalAnnotations(
   const tail = [...report.notes, ...unreadyLines(report), ...endLines(report, cause?.conclusive === true)]
   const level = report.outcome === 'cancelled' && cause?.blocking !== true ? 'warning' : 'error'
   if (cause !== undefined) return [annotationOf(cause, level, main, tail), ...others]
-  return [{ level, title: main, message: [...azureSays(report), ...tail].join('\n') || main }, ...others]
+  return [
+    { level, title: main, message: [...azureSays(report), ...whyUnseen(report), ...tail].join('\n') || main },
+    ...others,
+  ]
 }
 
 function unreadyLines(report: RunReport): string[] {
@@ -78,19 +81,27 @@ function unreadyLines(report: RunReport): string[] {
 /** @returns when it was seen, of which pods, and what goes on in Azure. @param doomed a conclusive cause was found */
 export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string[] {
   if (report.store.installBegan() === undefined) return []
-  const wrote = report.store.wroteAt()
   const all = report.store.pods()
   const there = all.filter(pod => !pod.data.deleted)
   // After a rollback no pod is there any more; how they stood before it is what counts.
   const pods = there.length > 0 ? there : all
   const ready = pods.filter(pod => pod.data.ready || pod.data.phase === 'Succeeded').length
-  const after = Math.round((Date.parse(report.endedAt) - Date.parse(wrote ?? report.endedAt)) / 1000)
   const of =
     pods.length === 0
       ? 'no pod was seen'
       : `of ${pods.length} pod${pods.length === 1 ? '' : 's'} ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
-  const seen = wrote === undefined ? `Nothing was written; ${of}.` : `Seen ${after} s after the install began; ${of}.`
-  return [seen, goesOn(report, doomed)].filter(Boolean)
+  return [`${begun(report)}; ${of}.`, goesOn(report, doomed)].filter(Boolean)
+}
+
+/** What this run has begun in Azure, as far as it is known. */
+function begun({ store, endedAt }: Pick<RunReport, 'store' | 'endedAt'>): string {
+  const { provisioningState, change = '' } = store.extension() ?? {}
+  if (provisioningState === 'Writing') return 'A write was sent, and whether it reached Azure is not known'
+  if (provisioningState === 'Deleting' && change !== '') return 'This step was deleting the Failed extension'
+  const wrote = store.wroteAt()
+  if (wrote !== undefined)
+    return `Seen ${Math.round((Date.parse(endedAt) - Date.parse(wrote)) / 1000)} s after the install began`
+  return store.run()?.data.inputs['mode'] === 'watch' ? 'This step only watches' : 'Nothing was written'
 }
 
 function titleOf(finding: Finding): string {

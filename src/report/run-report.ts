@@ -123,11 +123,19 @@ function failure({ extensionName: name, error, store }: RunReport, there: boolea
     const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
     return `${name} ${what}: ${error.likely.split('\n')[0]?.replace(/\.$/, '') ?? ''}`
   }
-  if (isUpdate(store) && store.wroteAt() !== undefined && !there) {
+  if (isUpdate(store) && !there) {
     const before = store.extensionBefore()?.version
     return `${name} was not updated${before ? ` and may still run ${before}` : ''}${because}`
   }
   return there ? `${name} is installed, but not healthy${because}` : `${name} was not installed${because}`
+}
+
+/** @returns why the extension was never seen, for a run that waited for it in vain. */
+export function whyUnseen({ store }: Pick<RunReport, 'store'>): string[] {
+  if (store.extension() !== undefined) return []
+  const waited = ['the managed cluster', 'the extension in Azure', 'other extensions of the cluster']
+  const gaps = store.gaps().filter(({ data }) => waited.includes(data.what))
+  return [...new Set(gaps.map(({ data, text }) => `Not seen: ${data.what}: ${text}`))].slice(-3)
 }
 
 /** @returns the service's own words, for a run whose cause no finding names. */
