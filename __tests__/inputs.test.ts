@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
 import { ActionError } from '../src/errors.ts'
 import { rawSecrets, readInputs, secretsOf } from '../src/inputs.ts'
+import { namespaceFor } from '../src/model/request.ts'
 import { hostileLine, seeded } from './random.ts'
 
 type Random = ReturnType<typeof seeded>
@@ -65,10 +66,10 @@ describe('good inputs', () => {
     assert.deepEqual(extension, {
       type: 'microsoft.flux',
       name: 'flux',
-      releaseNamespace: 'flux-system',
       settings: {},
       protectedSettings: {},
     })
+    assert.equal(namespaceFor(extension), 'flux-system')
     assert.deepEqual([timeoutMs, stopOnProvenCause], [1_800_000, true])
   })
 

@@ -57,6 +57,22 @@ export function binaries(): Binaries {
   }
 }
 
+/**
+ * A program of a Go module, built when it is missing. @param module with its version. @returns its path.
+ * @throws Error with what Go said
+ */
+export function tool(module: string): string {
+  const bin = join(CACHE, 'bin')
+  const path = join(bin, module.replace(/@.*/, '').split('/').at(-1) ?? '')
+  if (existsSync(path)) return path
+  const { status, stderr, error } = spawnSync('go', ['install', module], {
+    encoding: 'utf8',
+    env: { ...process.env, GOBIN: bin, GOFLAGS: '-mod=mod' },
+  })
+  if (status !== 0) throw new Error(`go install ${module}: ${error?.message ?? stderr.slice(-2000)}`)
+  return path
+}
+
 /** Built of the sources that are there now. */
 function isFresh(binary: string): boolean {
   const built = `${binary}.sources`

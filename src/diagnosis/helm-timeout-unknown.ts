@@ -64,9 +64,7 @@ export const helmTimeoutUnknown: Rule = {
 function observed(store: StoreReader): string[] {
   const pods = store.pods()
   if (pods.length === 0)
-    return store.wasListed(`pods in ${namespaceOf(store)}`)
-      ? [`Seen: no pod ever appeared in ${namespaceOf(store)}.`]
-      : []
+    return store.isRead(`pods in ${namespaceOf(store)}`) ? [`Seen: no pod ever appeared in ${namespaceOf(store)}.`] : []
   const never = pods.filter(pod => notReady({ ...pod.data, deleted: false }))
   const words = never.slice(0, 10).map(pod => {
     const waiting = pod.data.containers.find(each => each.reason !== '' && each.reason !== 'Completed')

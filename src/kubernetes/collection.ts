@@ -27,6 +27,8 @@ const SHORT_WATCH_MS = 1000
 const RETRY_MS = [0, 250, 1000, 2000, 5000, 10_000]
 /** Role assignments take minutes to arrive, so a refusal is asked again, slowly. */
 const FORBIDDEN_RETRY_MS = 30_000
+/** So often a collection is listed that may be listed and not watched. */
+const LISTING_MS = 3000
 
 /** A watch that breaks off is begun again from a new list; only when that goes wrong so often in a row is it told. */
 const BREAKS = 10
@@ -60,16 +62,17 @@ export async function* changesOf(api: ApiServer, collection: Collection, signal:
       if (!told && (!read || error.status !== 0 || failures >= BREAKS)) {
         told = true
         owesListing = true
-        yield { type: 'told', fact: gapOf(api, collection, error) }
+        yield { type: 'told', fact: gapOf(api, collection, error, read) }
       }
       if (error.status === 404) return
-      await rest(pauseAfter(error, failures), signal)
+      await rest(pauseAfter(error, failures, read), signal)
     }
   }
 }
 
-function pauseAfter(error: KubernetesError, failures: number): number {
-  if (error.status === 403 || error.status === 401) return FORBIDDEN_RETRY_MS
+/** @param listed the list could be read, and only the watch was refused. */
+function pauseAfter(error: KubernetesError, failures: number, listed: boolean): number {
+  if (isRefusal(error)) return listed ? LISTING_MS : FORBIDDEN_RETRY_MS
   return RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 0
 }
 
@@ -159,10 +162,15 @@ function listing(collection: Collection, count: number): Listing {
   return { kind: 'listing', time: new Date().toISOString(), text: `${what} read: ${count}`, data: { what, count } }
 }
 
-function gapOf(api: ApiServer, collection: Collection, error: KubernetesError): Gap {
-  const refused = error.status === 403 || error.status === 401
+function isRefusal({ status }: KubernetesError): boolean {
+  return status === 403 || status === 401
+}
+
+function gapOf(api: ApiServer, collection: Collection, error: KubernetesError, listed: boolean): Gap {
+  const refused = isRefusal(error)
   const remedy = refused ? collection.remedy : error.status === 0 ? `Check that this runner reaches ${api.host}.` : ''
-  return gap(collection.what, error.message, { remedy })
+  const instead = refused && listed ? `; it is listed every ${LISTING_MS / 1000} s instead.` : ''
+  return gap(collection.what, `${error.message}${instead}`, { remedy })
 }
 
 /** Resolves after `ms`, or at once when the signal is aborted. */
