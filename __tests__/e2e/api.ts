@@ -48,6 +48,11 @@ export class Api {
     const text = body === undefined ? '' : JSON.stringify(body)
     const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
     return new Promise((resolve, reject) => {
+      // The server may close a kept connection at the moment at which it is used again (Node.js, "request.reusedSocket").
+      const again = (thrown: unknown) =>
+        asked.reusedSocket && (thrown as { code?: string }).code === 'ECONNRESET'
+          ? resolve(this.ask(method, path, body, headers))
+          : reject(thrown)
       const asked = request(
         `${this.server}${path}`,
         {
@@ -75,7 +80,7 @@ export class Api {
           })
         },
       )
-      asked.on('error', reject)
+      asked.on('error', again)
       asked.end(text)
     })
   }

@@ -66,13 +66,15 @@ export interface Kubelet {
 
 export interface KubeletOptions {
   readonly cast: Casting
+  /** Told once the API server knows that a container has ended. */
+  readonly onExit?: (pod: string, container: string) => void
   /** Seconds before a container that ended is started again, by how often it was; the last holds on. */
   readonly backOff?: readonly number[]
 }
 
 export async function startKubelet(
   plane: ControlPlane,
-  { cast, backOff = [1, 2, 4, 8] }: KubeletOptions,
+  { cast, onExit = () => undefined, backOff = [1, 2, 4, 8] }: KubeletOptions,
 ): Promise<Kubelet> {
   const { admin } = plane
   const stopping = new AbortController()
@@ -115,7 +117,7 @@ export async function startKubelet(
         .ask('POST', `${pathOf(pod)}/binding`, { metadata: { name: pod.metadata.name }, target })
         .catch(() => undefined)
     } else if (known === undefined && pod.spec.nodeName === NODE) {
-      const playing = new PlayedPod(plane, pod, cast, backOff)
+      const playing = new PlayedPod(plane, pod, cast, onExit, backOff)
       played.set(uid, playing)
       playing.play()
     }
@@ -156,6 +158,7 @@ class PlayedPod {
   readonly #plane: ControlPlane
   readonly #pod: Pod
   readonly #cast: Casting
+  readonly #onExit: (pod: string, container: string) => void
   readonly #backOff: readonly number[]
   readonly #stopped = new AbortController()
   readonly #statuses: Status[]
@@ -163,11 +166,18 @@ class PlayedPod {
   #patching: Promise<unknown> = Promise.resolve()
   #patchWanted = false
 
-  constructor(plane: ControlPlane, pod: Pod, cast: Casting, backOff: readonly number[]) {
+  constructor(
+    plane: ControlPlane,
+    pod: Pod,
+    cast: Casting,
+    onExit: (pod: string, container: string) => void,
+    backOff: readonly number[],
+  ) {
     this.#plane = plane
     this.#pod = pod
     this.is = pod.metadata
     this.#cast = cast
+    this.#onExit = onExit
     this.#backOff = backOff
     this.#statuses = pod.spec.containers.map(({ name, image }) => ({
       name,
@@ -231,6 +241,7 @@ class PlayedPod {
       status.lastState = { terminated }
       status.state = { terminated }
       this.#tell()
+      void this.#patching.then(() => this.#onExit(this.is.name, status.name))
       status.restarts++
       await this.#pause(this.#backOff[Math.min(start, this.#backOff.length) - 1] ?? 1, status)
     }

@@ -21,9 +21,11 @@ function killAll(): void {
 export function start([command, ...args]: readonly string[], log: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
   const child = spawn(command ?? '', args, {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    // Our own binary ends with its standard input: also when this process is killed.
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, EXIT_WITH_STDIN: '1', ...env },
   })
+  child.stdin.on('error', () => undefined)
   const file = createWriteStream(log, { flags: 'a' })
   child.stdout.pipe(file, { end: false })
   child.stderr.pipe(file, { end: false })

@@ -143,11 +143,19 @@ export class World {
   }
 
   /** As before any test: no policies, no release, no namespace, the README's role, and Flux to be played. */
-  async reset(cast: Casting = flux(), backOff?: readonly number[]): Promise<void> {
+  async reset(
+    cast: Casting = flux(),
+    backOff?: readonly number[],
+    onExit?: (pod: string, container: string) => void,
+  ): Promise<void> {
     await this.#kubelet?.stop()
     await this.clearPolicies()
     await this.admin.ask('DELETE', `/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations`)
-    this.#kubelet = await startKubelet(this.plane, { cast, ...(backOff ? { backOff } : {}) })
+    this.#kubelet = await startKubelet(this.plane, {
+      cast,
+      ...(backOff ? { backOff } : {}),
+      ...(onExit ? { onExit } : {}),
+    })
     await this.removeNamespace()
     await this.grant()
   }

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"go.etcd.io/etcd/server/v3/etcdmain"
@@ -16,6 +17,13 @@ import (
 func main() {
 	if len(os.Args) < 2 {
 		usage()
+	}
+	// Whoever started this holds the other end of its standard input: when that is gone, however it went, so is this.
+	if os.Getenv("EXIT_WITH_STDIN") != "" {
+		go func() {
+			_, _ = io.Copy(io.Discard, os.Stdin)
+			os.Exit(0)
+		}()
 	}
 	part := os.Args[1]
 	// Each part reads its own flags from the process's arguments.
