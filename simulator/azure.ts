@@ -7,7 +7,8 @@ import { msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts
 import { bodyOf, sendJson } from './server.ts'
 
 export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
-const API_VERSIONS = ['2026-04-01', '2025-10-01']
+/** az 2.91 asks for the first. */
+const API_VERSIONS = ['2026-06-01', '2026-04-01', '2025-10-01']
 
 /** The signature values of a real operation URL are about 3 KB; a request without them is refused. */
 const SIGNED = `t=639000000000000000&c=${'SIGCERT'.repeat(370)}&s=${'SIG'.repeat(114)}&h=${'HASH'.repeat(10)}43c`
@@ -81,7 +82,7 @@ export class Azure {
       subscription = SUBSCRIPTION,
     } = this.#state.scenario.azure ?? {}
     const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/microsoft.containerservice/managedclusters/${clusterName}`
-    if (!path.toLowerCase().startsWith('/subscriptions/')) return false
+    if (!/^\/subscriptions(?:\/|$)/i.test(path)) return false
     const fault = bearerFault(request, this.#state.origin(), this.#state.clock.wall())
     if (fault !== undefined) {
       sendJson(
@@ -90,6 +91,12 @@ export class Azure {
         { error: { code: fault, message: `The access token is not usable: ${fault}.` } },
         { 'www-authenticate': 'Bearer error="invalid_token"' },
       )
+      return true
+    }
+    // What az asks for when it signs in.
+    if (/^\/subscriptions$/i.test(path)) {
+      const one = { id: path, subscriptionId: subscription, displayName: 'demo', state: 'Enabled', tenantId: TENANT }
+      sendJson(response, 200, { value: [{ ...one, id: `${path}/${subscription}` }] })
       return true
     }
     if (!path.toLowerCase().startsWith(cluster.toLowerCase()))

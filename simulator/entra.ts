@@ -78,8 +78,10 @@ export function entraRoutes(options: EntraOptions): (...args: Parameters<Handler
       }
       return true
     }
-    if (url.pathname === `/${TENANT}/v2.0/.well-known/openid-configuration`) {
-      const base = `${origin()}/${TENANT}`
+    const [, tenant] = /^\/([\w-]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(url.pathname) ?? []
+    // az asks about all organizations when it signs out.
+    if (tenant === TENANT || tenant === 'organizations') {
+      const base = `${origin()}/${tenant}`
       sendJson(response, 200, {
         token_endpoint: `${base}/oauth2/v2.0/token`,
         issuer: `${base}/v2.0`,
