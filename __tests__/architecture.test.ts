@@ -20,11 +20,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   diagnosis: [...LEAVES, 'admission', 'evidence/store.ts'],
   report: [...LEAVES, 'evidence/store.ts'],
   'session.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
-  'post-run.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
-  'post.ts': ['post-run.ts'],
+  'journal-report.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
+  'post-run.ts': [...LEAVES, 'journal-report.ts', 'report'],
+  'phase.ts': [],
   modes: [...LEAVES, 'azure', 'kubernetes', 'evidence', 'diagnosis', 'inputs.ts', 'report/state.ts', 'session.ts'],
-  'run.ts': [...LEAVES, 'azure/github-oidc.ts', 'evidence/redact.ts', 'inputs.ts', 'modes', 'report/early.ts'],
-  'main.ts': ['run.ts'],
+  'run.ts': [
+    ...LEAVES,
+    'azure/github-oidc.ts',
+    'evidence/redact.ts',
+    'inputs.ts',
+    'journal-report.ts',
+    'modes',
+    'report/early.ts',
+    'report/files.ts',
+  ],
+  'main.ts': ['phase.ts', 'post-run.ts', 'run.ts'],
 }
 
 /** Packages that only some places may import. */

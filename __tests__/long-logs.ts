@@ -3,18 +3,21 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runStep, type StepOptions, type StepRun } from '../simulator/runner.ts'
+import { LiteralSearch } from '../src/kubernetes/literals.ts'
 
 /** Counts what it is asked to search: whole blocks of lines, each line with `unique-<id> ` in it. */
-export class Prefilter extends RegExp {
+export class Prefilter extends LiteralSearch {
   readonly seen: Uint8Array
   constructor(literal: string, lines: number) {
-    super(literal, 'g')
+    super([literal])
     this.seen = new Uint8Array(lines + 1)
   }
-  override exec(text: string): RegExpExecArray | null {
-    if (this.lastIndex === 0 && text.endsWith('\n'))
-      for (const [, id] of text.matchAll(/unique-(\d+) /g)) this.seen[Number(id)] = (this.seen[Number(id)] ?? 0) + 1
-    return super.exec(text)
+  override holdsAny(bytes: Buffer): boolean {
+    // A single line that is asked about is not a block of the stream.
+    if (bytes.at(-1) === 10)
+      for (const [, id] of bytes.toString('latin1').matchAll(/unique-(\d+) /g))
+        this.seen[Number(id)] = (this.seen[Number(id)] ?? 0) + 1
+    return super.holdsAny(bytes)
   }
 
   /** @param lines ids count from 1. */

@@ -3,7 +3,7 @@
  * input gives the same bytes; continuous integration builds it again and compares.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -82,18 +82,17 @@ function licencesOf(modules) {
 
 for (const folder of ['lib', 'build', 'dist']) rmSync(at(folder), { recursive: true, force: true })
 command('typescript/bin/tsc', '-p', 'tsconfig.json')
-const modules = []
-for (const entry of ['main', 'post']) {
-  modules.push(...(await shake(entry)))
-  command(
-    '@vercel/ncc/dist/ncc/cli.js',
-    'build',
-    relative(root, at('build', entry, 'index.js')),
-    '-o',
-    relative(root, at('dist', entry)),
-    '--no-cache',
-    '-q',
-  )
-}
-mkdirSync(at('dist'), { recursive: true })
+const modules = await shake('main')
+command(
+  '@vercel/ncc/dist/ncc/cli.js',
+  'build',
+  relative(root, at('build', 'main', 'index.js')),
+  '-o',
+  relative(root, at('dist', 'main')),
+  '--no-cache',
+  '-q',
+)
+mkdirSync(at('dist', 'post'), { recursive: true })
+copyFileSync(at('scripts', 'post-entry.mjs'), at('dist', 'post', 'index.js'))
+writeFileSync(at('dist', 'post', 'package.json'), '{"type":"module"}\n')
 writeFileSync(at('dist', 'licenses.txt'), licencesOf(modules).replaceAll('\r\n', '\n'))

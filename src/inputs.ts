@@ -7,7 +7,7 @@ import { type ClusterId, type ExtensionRequest, type Identity, namespaceFor } fr
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
 
-export const MODES = ['install', 'watch'] as const
+export const MODES = ['install', 'watch', 'diagnose'] as const
 export type ModeName = (typeof MODES)[number]
 
 /** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
@@ -15,6 +15,8 @@ export type LogChoice = 'suspects' | 'all' | 'none'
 
 export interface Inputs {
   readonly mode: ModeName
+  /** A journal to diagnose again, offline: cluster and identity are then not asked for. */
+  readonly evidence?: string
   readonly cluster: ClusterId
   readonly identity: Identity
   readonly environment: EnvironmentName
@@ -87,10 +89,20 @@ export function rawSecrets(): string[] {
 export function readInputs(): Inputs {
   const wrong: string[] = []
   const read = new Reader(wrong)
+  const mode = read.oneOf('mode', MODES, 'install')
+  const evidence = read.text('evidence')
+  if (evidence !== undefined && mode !== 'diagnose')
+    wrong.push(`evidence: mode: ${mode} makes its own; a journal is read by mode: diagnose`)
+  const needed = wrong.length
+  const cluster = readCluster(read)
+  const identity = readIdentity(read)
+  // Offline, nothing of them is used, so nothing of them can be wrong.
+  if (evidence !== undefined) wrong.length = needed
   const inputs: Inputs = {
-    mode: read.oneOf('mode', MODES, 'install'),
-    cluster: readCluster(read),
-    identity: readIdentity(read),
+    mode,
+    ...optional('evidence', evidence),
+    cluster,
+    identity,
     environment: read.oneOf('environment', ENVIRONMENTS, 'azurecloud'),
     ...optional('resourceManagerEndpoint', read.origin('resource-manager-endpoint')),
     ...optional('authorityHost', read.origin('authority-host')),
@@ -101,7 +113,7 @@ export function readInputs(): Inputs {
     recreateFailed: read.boolean('recreate-failed') ?? false,
     ...optional('commentToken', readComment(read)),
   }
-  if (inputs.mode === 'watch') refuseWrites(read, inputs)
+  if (inputs.mode !== 'install') refuseWrites(read, inputs)
   read.refuseNearMisses()
   refuseProxy(read)
   if (wrong.length === 0) return inputs
@@ -174,7 +186,7 @@ function readComment(read: Reader): string | undefined {
 }
 
 /** What only an install would do has no meaning where nothing is written. */
-function refuseWrites(read: Reader, { extension, recreateFailed }: Inputs): void {
+function refuseWrites(read: Reader, { mode, extension, recreateFailed }: Inputs): void {
   const given = [
     ...(extension.version === undefined ? [] : ['extension-version']),
     ...(extension.releaseTrain === undefined ? [] : ['release-train']),
@@ -184,7 +196,7 @@ function refuseWrites(read: Reader, { extension, recreateFailed }: Inputs): void
   ]
   if (given.length > 0)
     read.wrong.push(
-      `mode: watch writes nothing, so it cannot use ${given.join(', ')}; leave out what only installs use`,
+      `mode: ${mode} writes nothing, so it cannot use ${given.join(', ')}; leave out what only installs use`,
     )
 }
 

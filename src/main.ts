@@ -1,3 +1,5 @@
+import { PHASE } from './phase.ts'
 import { run } from './run.ts'
 
-await run()
+if (PHASE === 'post') await (await import('./post-run.ts')).reportFromJournal()
+else await run()

@@ -33,6 +33,10 @@ export async function run(): Promise<void> {
     }
     const inputs = checkedInputs(mask)
     for (const secret of secretsOf(inputs)) mask(secret)
+    if (inputs.evidence !== undefined) {
+      process.exitCode = (await offline(inputs.evidence)) ? 1 : 0
+      return
+    }
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
     await Promise.race([assertion?.sent, cancel])
@@ -42,6 +46,31 @@ export async function run(): Promise<void> {
     failed(thrown, redactor)
   }
   setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+/** @returns whether anything is wrong. @throws ActionError when the evidence cannot be read. */
+async function offline(path: string): Promise<boolean> {
+  const [{ reportJournal }, { reportFolder }] = await Promise.all([
+    import('./journal-report.ts'),
+    import('./report/files.ts'),
+  ])
+  try {
+    return await reportJournal({
+      path,
+      extensionName: 'The extension',
+      folder: reportFolder(process.env['RUNNER_TEMP']),
+      outcome: findings => (findings.length === 0 ? 'unchanged' : 'failed'),
+      note: 'Diagnosed offline, of the evidence given.',
+      outputs: true,
+    })
+  } catch (cause) {
+    throw new ActionError({
+      doing: `Reading the evidence ${path}.`,
+      likely: messageOf(cause),
+      next: 'Give the path of a journal (output evidence-path), or of a file with one JSON object a line that has source and text.',
+      cause,
+    })
+  }
 }
 
 /** A bad input is quoted, and a secret may stand where it does not belong: what is secret is masked before that. */
@@ -60,6 +89,8 @@ async function modeOf(inputs: Inputs) {
       return (await import('./modes/install.ts')).installMode(inputs)
     case 'watch':
       return (await import('./modes/watch.ts')).watchMode(inputs)
+    case 'diagnose':
+      return (await import('./modes/diagnose.ts')).diagnoseMode(inputs)
   }
 }
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { LITERALS, RULES } from '../../src/diagnosis/index.ts'
 import { judge } from '../../src/diagnosis/judge.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import {
@@ -102,7 +101,8 @@ describe('helm-timeout-unknown', () => {
     ],
     ['a version that does not exist', 'Failed to resolve the extension version from the given values.'],
   ] as const)
-    test(`${name} is none`, async () => assert.deepEqual((await diagnosed([armError(text)])).findings, []))
+    test(`${name} is another class`, async () =>
+      assert.notEqual((await diagnosed([armError(text)])).findings[0]?.class, 'helm-timeout-unknown'))
 
   test('a pod that logs the same words is none', async () => {
     assert.deepEqual((await diagnosed([podLog('context deadline exceeded')])).findings, [])
@@ -137,17 +137,6 @@ describe('helm-timeout-unknown', () => {
     const cause = findings[0]?.cause.join('\n') ?? ''
     assert.match(cause, /1 pod, of which 1 not Ready when last seen: controller/)
     assert.match(cause, /Not seen: events in flux-system\. events is forbidden/)
-  })
-})
-
-describe('the registry', () => {
-  test('prefilter literals hold no quotes: logs are JSON that escapes them', () => {
-    for (const literal of LITERALS) assert.doesNotMatch(literal, /["'\\]/)
-  })
-
-  test('each class is there once, and declares its permanence', () => {
-    assert.equal(new Set(RULES.map(rule => rule.class)).size, RULES.length)
-    for (const rule of RULES) assert.ok(['permanent', 'grace', 'transient', 'symptom'].includes(rule.permanence))
   })
 })
 

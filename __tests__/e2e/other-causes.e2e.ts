@@ -59,7 +59,7 @@ const CASES: readonly Case[] = [
   {
     name: 'Pod Security, enforced on the release namespace',
     prepare: async world => void (await namespace(world, { 'pod-security.kubernetes.io/enforce': 'restricted' })),
-    outcome: 'failed',
+    outcome: 'stopped-early',
     class: 'pod-security-denied',
     reads: /violates PodSecurity "restricted:latest"/,
   },
@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
       await world.admin.must('POST', path, { metadata: { name: 'few' }, spec: { hard: { pods: '2' } } })
       await until('the quota counts', async () => (await world.admin.must('GET', `${path}/few`)).status.hard?.pods)
     },
-    outcome: 'failed',
+    outcome: 'stopped-early',
     class: 'quota-exceeded',
     reads: /exceeded quota: few/,
   },

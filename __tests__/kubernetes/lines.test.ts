@@ -77,7 +77,7 @@ describe('lines of a log', () => {
   })
 
   test('candidates over the limit are counted, not kept', () => {
-    const { lines, log } = reader(['x'], { ...LIMITS, candidates: 3, tail: 0, head: 0 })
+    const { lines, log } = reader([' x\n'], { ...LIMITS, candidates: 3, tail: 0, head: 0 })
     log.push(Buffer.from(Array.from({ length: 10 }, (_, n) => `${stamp(n)} x\n`).join('')))
     log.end()
     assert.equal(lines.length, 3)
@@ -85,7 +85,7 @@ describe('lines of a log', () => {
   })
 
   test('lines without a timestamp are lines too', () => {
-    const { lines, log } = reader(['x'])
+    const { lines, log } = reader(['time x'])
     log.push(Buffer.from('no time x\n'))
     assert.deepEqual(
       lines.map(line => [line.emitted, line.text]),

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { faultsOf } from '../../simulator/demo.ts'
@@ -34,6 +36,24 @@ describe('scenarios', { concurrency: 4 }, () => {
         simulator.writes.filter(write => !write.startsWith('PUT extension ')),
         [],
       )
+      // Offline, by another process, the journal gives what the run found.
+      const live = JSON.parse(readFileSync(run.outputs['findings-path'] ?? '', 'utf8')) as Record<string, unknown>[]
+      const again = spawnSync(process.execPath, ['scripts/replay.ts', run.outputs['evidence-path'] ?? ''], {
+        cwd: join(import.meta.dirname, '../..'),
+        encoding: 'utf8',
+      })
+      assert.equal(again.status, 0, again.stderr)
+      const replayed = again.stdout
+        .split('\n')
+        .filter(Boolean)
+        .map(line => JSON.parse(line) as Record<string, unknown>)
+      const facts = (each: Record<string, unknown>) => [
+        each['class'],
+        each['certainty'],
+        each['permanence'],
+        each['fields'],
+      ]
+      assert.deepEqual(replayed.map(facts), live.map(facts))
       assert.ok(run.summary.length > 100 && Buffer.byteLength(run.summary) < 1024 * 1024)
     })
 })

@@ -1,18 +1,19 @@
-/** The failure classes that are known, and the engine that puts evidence to them. Pure: no clock, no I/O. */
+/** The engine that puts evidence to the failure classes. Pure: no clock, no I/O. */
 import type { StoreReader } from '../evidence/store.ts'
-import type { Evidence, ObjectRef } from '../model/evidence.ts'
+import type { Evidence, ObjectRef, PodStatus } from '../model/evidence.ts'
 import type { Finding, Witness } from '../model/finding.ts'
-import { admissionPolicyDenied } from './admission-policy-denied.ts'
-import { helmTimeoutUnknown } from './helm-timeout-unknown.ts'
-import { rbacForbidden } from './rbac-forbidden.ts'
+import { layersOf, withoutBoilerplate } from './layers.ts'
+import { BENIGN, RULES, SUSPECT } from './registry.ts'
 import type { Match, Rule, Suspicion, TextFact } from './rule.ts'
+import { isTextFact } from './text-rule.ts'
 import { unwrap } from './unwrap.ts'
 
-/** In the order of precedence: the first that matches a text owns it. */
-export const RULES: readonly Rule[] = [admissionPolicyDenied, rbacForbidden, helmTimeoutUnknown]
+export { LITERALS, RULES } from './registry.ts'
 
-/** What a log line must hold to be looked at by any rule. */
-export const LITERALS: readonly string[] = RULES.flatMap(rule => rule.literals)
+const CAUSES = RULES.filter(rule => rule.permanence !== 'symptom')
+const SYMPTOMS = RULES.filter(rule => rule.permanence === 'symptom')
+/** Characters of a text that rules look at: an error is said in less, and a line may be made to cost. */
+const LOOKED_AT = 16_384
 
 const WITNESSES = 5
 /** Different causes kept, of one container and in all: a log that makes up new ones without end must not hide another's. */
@@ -26,6 +27,8 @@ class Suspected implements Suspicion {
   readonly witnesses: Witness[] = []
   readonly starts = new Map<string, { object: ObjectRef; podUid: string; ids: Set<string> }>()
   seen = 0
+  readonly firstAt: number
+  lastAt: number
   readonly #counts = new Map<string, number>()
   concludedAt = ''
   finding: Finding | undefined
@@ -34,6 +37,8 @@ class Suspected implements Suspicion {
     this.rule = rule
     this.match = match
     this.first = first
+    this.firstAt = Date.parse(first.time)
+    this.lastAt = this.firstAt
   }
 
   /** An event that happens again is the same object with a higher count; what was counted before the run is not its own. */
@@ -47,6 +52,7 @@ class Suspected implements Suspicion {
   add(fact: TextFact): void {
     this.seen += fact.kind === 'event' ? this.#again(fact) : 1
     const { time, object, text } = fact
+    this.lastAt = Date.parse(time)
     if (this.witnesses.length < WITNESSES)
       this.witnesses.push(object === undefined ? { time, text } : { time, object, text })
     if (fact.kind !== 'pod-log' || object === undefined) return
@@ -61,6 +67,7 @@ class Suspected implements Suspicion {
 export class Diagnosis {
   readonly #store: StoreReader
   readonly #suspected = new Map<string, Suspected>()
+  readonly #states = new Set<string>()
 
   constructor(store: StoreReader) {
     this.#store = store
@@ -81,23 +88,43 @@ export class Diagnosis {
 
   /** @returns whether the findings may differ from before. */
   observe(fact: Evidence): boolean {
-    if (fact.kind !== 'pod-log' && fact.kind !== 'event' && fact.kind !== 'arm-error')
-      return this.#suspected.size > 0 && fact.kind !== 'tick' && fact.kind !== 'run'
-    const texts = unwrap(fact.text)
-    for (const rule of RULES) {
-      const match = rule.match(texts, fact)
-      if (match === undefined) continue
-      const key = `${rule.class} ${match.key}`
-      let suspected = this.#suspected.get(key)
-      if (suspected === undefined) {
-        if (this.#isFull(fact)) return false
-        suspected = new Suspected(rule, match, fact)
-        this.#suspected.set(key, suspected)
-      }
-      suspected.add(fact)
-      return true
+    const known = this.#suspected.size > 0
+    if (fact.kind === 'pod-status' && fact.text === '') {
+      for (const each of this.#told(fact)) this.#observeText(each)
+      return known || this.#suspected.size > 0
     }
-    return false
+    if (isTextFact(fact)) return this.#observeText(fact)
+    return known && fact.kind !== 'tick' && fact.kind !== 'run'
+  }
+
+  #observeText(fact: TextFact): boolean {
+    const [rule, match] = owned(fact) ?? []
+    if (rule === undefined || match === undefined) return false
+    const key = `${rule.class} ${match.key}`
+    let suspected = this.#suspected.get(key)
+    if (suspected === undefined) {
+      if (this.#isFull(fact)) return false
+      suspected = new Suspected(rule, match, fact)
+      this.#suspected.set(key, suspected)
+    }
+    suspected.add(fact)
+    return true
+  }
+
+  /** What a pod's status says of its containers, once for each state of each start. */
+  *#told(fact: PodStatus): Generator<PodStatus> {
+    const { data, object } = fact
+    if (data.deleted || data.ready || object === undefined) return
+    for (const { name, reason, message, restarts, last } of data.containers) {
+      const oom = last?.reason === 'OOMKilled' ? 'OOMKilled' : ''
+      for (const why of new Set([reason, oom])) {
+        const state = `${data.uid} ${name} ${why} ${restarts}`
+        if (!STATES.test(why) || this.#states.has(state)) continue
+        this.#states.add(state)
+        const text = why === reason && message ? `${why}: ${message}` : why
+        yield { ...fact, object: { ...object, container: name }, text }
+      }
+    }
   }
 
   /** @returns what is concluded from all that was observed, the most certain and most blocking first. */
@@ -124,11 +151,55 @@ export class Diagnosis {
   }
 }
 
+/** Reasons of containers that are no everyday states (kubelet). */
+const STATES =
+  /^(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainerConfigError|CreateContainerError|CrashLoopBackOff|OOMKilled)$/
+
+/** @returns the rule that owns a text: the innermost error first; symptoms only where no cause is found. */
+function owned(fact: TextFact): readonly [Rule, Match] | undefined {
+  if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text)) return undefined
+  const texts = textsOf(fact.text)
+  const whole = texts
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, LOOKED_AT)
+  if (BENIGN.test(whole)) return undefined
+  const tried = (rules: readonly Rule[], parts: typeof texts) => {
+    for (const rule of rules) {
+      if (rule.of !== undefined && !rule.of.includes(fact.kind)) continue
+      const match = rule.match(parts, fact, whole)
+      if (match !== undefined) return [rule, match] as const
+    }
+    return undefined
+  }
+  // What an admission policy refused is always the innermost; who asked and for what stands around it.
+  const [policy] = CAUSES
+  const first = policy === undefined ? undefined : tried([policy], texts)
+  if (first !== undefined) return first
+  for (const layer of layersOf(whole)) {
+    const found = tried(CAUSES, [{ text: layer, whole: true }])
+    if (found !== undefined) return found
+  }
+  return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }])
+}
+
+/** A pasted text may be many lines, each an object of its own. */
+function textsOf(text: string) {
+  const texts = unwrap(text)
+  if (!text.includes('\n')) return texts
+  const objects = text.split('\n').filter(line => /^\s*\{.*\}\s*$/.test(line))
+  return [...texts, ...objects.slice(0, 50).flatMap(unwrap)]
+}
+
 function toList(finding: Finding | undefined): Finding[] {
   return finding === undefined ? [] : [finding]
 }
 
 function rank(finding: Finding): number {
   const certainty = { proven: 0, likely: 1, possible: 2 }[finding.certainty]
-  return (finding.conclusive ? 0 : 100) + (finding.blocking ? 0 : 10) + certainty
+  const symptom = finding.permanence === 'symptom' ? 1000 : 0
+  const order = RULES.findIndex(rule => rule.class === finding.class) / 100
+  return (
+    symptom + (finding.conclusive ? 0 : 100) + (finding.blocking ? 0 : finding.implicated ? 5 : 10) + certainty + order
+  )
 }

@@ -1,17 +1,27 @@
 /** What a failure class is made of. A rule says what a text means, and what follows from it and the state of the cluster. */
 
 import type { StoreReader } from '../evidence/store.ts'
-import type { ArmErrorFact, ClusterEvent, ObjectRef, PodLog, PodState } from '../model/evidence.ts'
+import type {
+  ArmErrorFact,
+  CliOutputFact,
+  ClusterEvent,
+  ObjectRef,
+  PodLog,
+  PodState,
+  PodStatus,
+} from '../model/evidence.ts'
 import type { ClassId, Fields, Finding, Permanence, Witness } from '../model/finding.ts'
 import type { Unwrapped } from './unwrap.ts'
 
 /** Facts that carry an emitter's text. */
-export type TextFact = PodLog | ClusterEvent | ArmErrorFact
+export type TextFact = PodLog | ClusterEvent | ArmErrorFact | CliOutputFact | PodStatus
 
 /** What one text says: `key` is the same for the same cause. */
 export interface Match {
   readonly key: string
   readonly fields: Fields
+  /** Where the class's permanence depends on the reason in the text. */
+  readonly permanence?: Permanence
 }
 
 /** All that was seen of one key. */
@@ -22,6 +32,9 @@ export interface Suspicion {
   readonly witnesses: readonly Witness[]
   /** Lines, and events by their count. */
   readonly seen: number
+  /** By evidence time, ms since the epoch. */
+  readonly firstAt: number
+  readonly lastAt: number
   /** Container ids in whose logs it was seen, by container. */
   readonly starts: ReadonlyMap<
     string,
@@ -31,10 +44,16 @@ export interface Suspicion {
 
 export interface Rule {
   readonly class: ClassId
-  readonly permanence: Permanence
+  readonly permanence: Permanence | 'by-reason'
+  /** Kinds of facts that it looks at; all when absent. */
+  readonly of?: readonly TextFact['kind'][]
   /** What a log line must hold for the rule to look at it. Free of quotes: logs are JSON that escapes them. */
   readonly literals: readonly string[]
-  match(texts: readonly Unwrapped[], fact: TextFact): Match | undefined
+  /**
+   * @param texts one layer of what the fact says, in its parts; the innermost layer is tried first, by all rules.
+   * @param whole all of it.
+   */
+  match(texts: readonly Unwrapped[], fact: TextFact, whole: string): Match | undefined
   /** Called again when a policy, pod or cluster changed. @param others what the other rules concluded; symptoms come last. */
   conclude(
     suspicion: Suspicion,
@@ -74,8 +93,27 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
       (container?.last !== undefined && isFailure(container.last.exitCode) && ids.has(container.last.id))
     if (ids.size >= 2 || failed) return { blocking: true, implicated, starts, at: object }
   }
-  const again = suspicion.first.kind === 'event' && suspicion.seen >= 2
-  return { blocking: again, implicated: implicated || again, starts, at: first ?? suspicion.first.object }
+  const at = first ?? suspicion.first.object
+  if (suspicion.first.kind === 'pod-log') return { blocking: false, implicated, starts, at }
+  const held = holdsUp(suspicion, store)
+  return { blocking: held, implicated: implicated || held, starts, at }
+}
+
+/** Of what is not in a log: Azure's own error ends the install; a controller or kubelet met it again, and what it is of is not well. */
+function holdsUp({ first, seen }: Suspicion, store: StoreReader): boolean {
+  if (first.kind === 'arm-error' || first.kind === 'cli-output')
+    return store.extension()?.provisioningState !== 'Succeeded'
+  if (seen < 2) return false
+  const { object } = first
+  if (object === undefined) return true
+  const pods = store.pods().filter(pod => !pod.data.deleted)
+  if (object.kind === 'Pod') {
+    const pod = store.pod(object.namespace ?? '', object.name)?.data
+    return pod === undefined || !(pod.ready || passing(pod, store))
+  }
+  // What it could not make at first it has made since.
+  const made = pods.filter(({ data }) => data.owner === `${object.kind}/${object.name}`)
+  return made.length === 0 || made.some(({ data }) => !data.ready)
 }
 
 /** Ended by a signal from outside (SIGKILL, SIGTERM) is not failed on what it logged. */
@@ -108,9 +146,9 @@ export function workloadOf(object: ObjectRef | undefined, store: StoreReader): s
 
 /**
  * A command with names in it that a cluster wrote: shown to be copied, so a name that a shell would read as more than a
- * name makes it none.
+ * name makes it none. A placeholder such as <cluster> stands for what is not known.
  */
 export function command(parts: TemplateStringsArray, ...names: readonly string[]): { readonly command?: string } {
-  if (!names.every(name => /^[A-Za-z0-9][A-Za-z0-9:._/-]{0,252}$/.test(name))) return {}
+  if (!names.every(name => /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,252}|<[a-z-]{1,30}>)$/.test(name))) return {}
   return { command: String.raw({ raw: parts.raw }, ...names) }
 }

@@ -82,14 +82,106 @@ export class Journal {
   }
 }
 
-/** The facts of a journal in their order; a last line that was cut off by the process's end is left out. */
+/**
+ * The facts of a journal in their order; a last line that was cut off by the process's end is left out. Lines of the
+ * smallest form (`source` and `text`) are facts too; what is of no known kind is left out.
+ * @throws Error when it cannot be read, holds no line of either form, or is of a later version
+ */
 export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })
+  let known = 0
+  let unknown = 0
   for await (const line of lines) {
     const fact = parsed(line)
-    if (typeof fact['journal'] === 'number' && fact['journal'] > JOURNAL_VERSION)
-      throw new Error(`the journal is of version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
-    if (typeof fact['kind'] === 'string') yield fact as unknown as Evidence
+    if (typeof fact['journal'] === 'number') {
+      known++
+      if (fact['journal'] > JOURNAL_VERSION)
+        throw new Error(`the journal is of version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
+    }
+    const small = typeof fact['source'] === 'string' ? factOf(fact, known) : undefined
+    if (typeof fact['kind'] === 'string' || small !== undefined) known++
+    else if (line.trim() !== '') unknown++
+    if (small !== undefined) yield small
+    else if (isEvidence(fact)) yield fact
+  }
+  if (known === 0 && unknown > 0) throw new Error('it holds no line of a journal, and none with a source and a text')
+}
+
+const KINDS: ReadonlySet<string> = new Set([
+  'pod-log',
+  'pod-status',
+  'event',
+  'namespace',
+  'policy',
+  'binding',
+  'param',
+  'cluster',
+  'extension',
+  'arm-error',
+  'cli-output',
+  'gap',
+  'listing',
+  'tick',
+  'run',
+])
+
+/** Kinds of later versions are handed on as they are, and nobody knows them. */
+function isEvidence(fact: Record<string, unknown>): fact is Record<string, unknown> & Evidence {
+  if (typeof fact['kind'] !== 'string') return false
+  return !KINDS.has(fact['kind']) || (typeof fact['data'] === 'object' && fact['data'] !== null)
+}
+
+/** The smallest form of a fact, with `source` and `text`. @param number of the line, for a time of its own. @returns undefined where it is not of that form. */
+export function factOf(line: Record<string, unknown>, number: number): Evidence | undefined {
+  const text = line['text']
+  if (typeof text !== 'string') return undefined
+  const time = typeof line['time'] === 'string' ? line['time'] : new Date(number * 1000).toISOString()
+  const of = (name: string) => (typeof line[name] === 'string' ? line[name] : '')
+  switch (line['source']) {
+    case 'arm-error':
+      return { kind: 'arm-error', time, text, data: { code: of('code'), status: 200, during: '', details: [] } }
+    case 'cli-output':
+      return { kind: 'cli-output', time, text, data: {} }
+    case 'event':
+      return {
+        kind: 'event',
+        time,
+        text,
+        data: {
+          type: 'Warning',
+          reason: of('reason'),
+          reportingController: of('controller'),
+          count: 1,
+          emitted: '',
+          old: false,
+        },
+      }
+    case 'pod-log':
+      return {
+        kind: 'pod-log',
+        time,
+        text,
+        data: { podUid: '', containerId: '', line: number, emitted: '', part: 'candidate' },
+      }
+    case 'pod-status':
+      return {
+        kind: 'pod-status',
+        time,
+        text,
+        data: {
+          uid: '',
+          serviceAccount: '',
+          phase: '',
+          ready: false,
+          terminating: false,
+          deleted: false,
+          owner: '',
+          node: '',
+          containers: [],
+        },
+      }
+    default:
+      return undefined
   }
 }
 

@@ -70,6 +70,7 @@ export class Redactor {
   fact(fact: Evidence): Evidence {
     switch (fact.kind) {
       case 'pod-log':
+      case 'cli-output':
         return { ...fact, text: this.text(fact.text) }
       case 'gap': {
         const text = this.text(fact.text)
@@ -93,7 +94,7 @@ export class Redactor {
           message: this.text(each.message),
           reason: this.text(each.reason),
         }))
-        return { ...fact, data: { ...fact.data, containers } }
+        return { ...fact, text: this.text(fact.text), data: { ...fact.data, containers } }
       }
       case 'policy':
       case 'binding':

@@ -84,6 +84,8 @@ export class Store implements StoreReader {
     this.now = fact.time
     switch (fact.kind) {
       case 'pod-status':
+        // A pasted text is of no pod that is known.
+        if (fact.object === undefined) break
         this.podVersion++
         if (this.#installBegan === undefined) this.#old.add(fact.data.uid)
         this.#pods.set(`${fact.object?.namespace}/${fact.object?.name}`, fact)
@@ -132,6 +134,7 @@ export class Store implements StoreReader {
         break
       case 'pod-log':
       case 'event':
+      case 'cli-output':
       case 'tick':
         break
     }

@@ -3,6 +3,8 @@
  * of a start, are decoded. Lines carry the kubelet's timestamp, by which a cut stream is resumed without loss or repeats.
  */
 
+import { LiteralSearch } from './literals.ts'
+
 export interface LogLine {
   /** From 1 within one start of the container. */
   readonly number: number
@@ -35,10 +37,9 @@ export interface ResumePoint {
   readonly count: number
 }
 
-/** @returns one expression for all literals, for text decoded as latin1, or undefined when there are none. */
-export function literalFilter(literals: readonly string[]): RegExp | undefined {
-  const escaped = [...new Set(literals)].map(each => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return escaped.length === 0 ? undefined : new RegExp(escaped.join('|'), 'g')
+/** @returns what finds the lines that hold one of the literals, or undefined when there are none. */
+export function literalFilter(literals: readonly string[]): LiteralSearch | undefined {
+  return literals.length === 0 ? undefined : new LiteralSearch(literals)
 }
 
 /** The lines of one start of one container. */
@@ -47,7 +48,7 @@ export class LogLines {
   bytes = 0
   /** Candidate lines over the limit. */
   dropped = 0
-  readonly #filter: RegExp | undefined
+  readonly #filter: LiteralSearch | undefined
   readonly #onLine: (line: LogLine) => void
   readonly #onAnyLine: ((text: string) => void) | undefined
   readonly #limits: LineLimits
@@ -64,7 +65,7 @@ export class LogLines {
 
   /** @param onAnyLine told each line, for an echo of whole logs; costs a decode per line. */
   constructor(
-    filter: RegExp | undefined,
+    filter: LiteralSearch | undefined,
     onLine: (line: LogLine) => void,
     onAnyLine?: (text: string) => void,
     limits: LineLimits = LIMITS,
@@ -96,9 +97,11 @@ export class LogLines {
       this.#keep(chunk)
       return
     }
-    const region = this.#carried(chunk.subarray(0, end + 1))
+    // Of a line that began in an earlier chunk only that line is copied together.
+    const first = this.#carryBytes === 0 ? -1 : chunk.indexOf(NEWLINE)
+    if (first >= 0) this.#fresh(this.#carried(chunk.subarray(0, first + 1)))
+    if (first < end) this.#fresh(chunk.subarray(first + 1, end + 1))
     if (end + 1 < chunk.length) this.#keep(chunk.subarray(end + 1))
-    this.#fresh(region)
   }
 
   /** The log has ended for good: a last line without newline counts, and the last lines are handed on. */
@@ -157,36 +160,39 @@ export class LogLines {
   #block(block: Buffer): void {
     const firstLine = this.lines + 1
     this.bytes += block.length
-    const text = block.toString('latin1')
-    let count = 0
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      count++
-      if (this.#onAnyLine !== undefined || this.lines + count <= this.#limits.head) {
-        const start = text.lastIndexOf('\n', at - 1) + 1
-        const line = this.#lineAt(block, start, at, this.lines + count, 'head')
-        this.#onAnyLine?.(line.text)
-        if (line.number <= this.#limits.head) this.#hand(line)
-      }
-    }
-    if (this.#filter !== undefined) this.#candidatesIn(block, text, firstLine)
+    const each = this.#onAnyLine !== undefined || this.lines < this.#limits.head
+    const count = each ? this.#eachLine(block) : countOf(block)
+    if (this.#filter?.holdsAny(block)) this.#candidatesIn(this.#filter, block, firstLine)
     this.lines += count
-    this.#remember(block, text)
+    this.#remember(block)
     this.#keepTail(block, firstLine)
   }
 
-  #candidatesIn(block: Buffer, text: string, firstLine: number): void {
-    const filter = this.#filter as RegExp
+  /** @returns how many lines there are. */
+  #eachLine(block: Buffer): number {
+    let count = 0
+    let start = 0
+    for (let at = block.indexOf(NEWLINE); at >= 0; start = at + 1, at = block.indexOf(NEWLINE, start)) {
+      count++
+      if (this.#onAnyLine === undefined && this.lines + count > this.#limits.head) continue
+      const line = this.#lineAt(block, start, at, this.lines + count, 'head')
+      this.#onAnyLine?.(line.text)
+      if (line.number <= this.#limits.head) this.#hand(line)
+    }
+    return count
+  }
+
+  #candidatesIn(filter: LiteralSearch, block: Buffer, firstLine: number): void {
     let number = firstLine
     let counted = 0
-    filter.lastIndex = 0
-    for (let match = filter.exec(text); match !== null; match = filter.exec(text)) {
-      const end = text.indexOf('\n', match.index)
-      const start = text.lastIndexOf('\n', match.index) + 1
-      for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', counted)) {
+    let end = -1
+    for (let found = filter.indexIn(block, 0); found >= 0; found = filter.indexIn(block, end + 1)) {
+      end = block.indexOf(NEWLINE, found)
+      const start = block.lastIndexOf(NEWLINE, found) + 1
+      for (let at = block.indexOf(NEWLINE, counted); at >= 0 && at < start; at = block.indexOf(NEWLINE, counted)) {
         number++
         counted = at + 1
       }
-      filter.lastIndex = end + 1
       if (++this.#candidates > this.#limits.candidates) this.dropped++
       else this.#hand(this.#lineAt(block, start, end, number, 'candidate'))
     }
@@ -200,9 +206,7 @@ export class LogLines {
   }
 
   #isCandidate(text: string): boolean {
-    if (this.#filter === undefined) return false
-    this.#filter.lastIndex = 0
-    return this.#filter.test(text)
+    return this.#filter?.holdsAny(Buffer.from(text)) ?? false
   }
 
   #lineAt(block: Buffer, start: number, end: number, number: number, part: LogLine['part']): LogLine {
@@ -217,8 +221,8 @@ export class LogLines {
     return { number, emitted, text: block.toString('utf8', from, to).replace(/\r$/, ''), part }
   }
 
-  #remember(block: Buffer, text: string): void {
-    let start = text.lastIndexOf('\n', text.length - 2) + 1
+  #remember(block: Buffer): void {
+    let start = lineBefore(block, block.length - 2)
     const emitted = emittedOf(block, start)
     if (emitted === '') return
     let count = 0
@@ -228,13 +232,13 @@ export class LogLines {
         if (this.#last?.emitted === emitted) count += this.#last.count
         break
       }
-      start = text.lastIndexOf('\n', start - 2) + 1
+      start = lineBefore(block, start - 2)
     }
     this.#last = { emitted, count }
   }
 
   #keepTail(block: Buffer, firstLine: number): void {
-    this.#tail.push({ block: Buffer.from(block), firstLine })
+    this.#tail.push({ block, firstLine })
     this.#tailBytes += block.length
     while (this.#tail.length > 1 && this.#tailBytes - (this.#tail[0]?.block.length ?? 0) >= TAIL_BYTES)
       this.#tailBytes -= this.#tail.shift()?.block.length ?? 0
@@ -255,6 +259,18 @@ export class LogLines {
     this.#tailBytes = 0
     for (const line of lines) this.#onLine(line)
   }
+}
+
+/** Line ends are counted in bytes: that takes less than making a string of them. */
+function countOf(block: Buffer): number {
+  let count = 0
+  for (let at = block.indexOf(NEWLINE); at >= 0; at = block.indexOf(NEWLINE, at + 1)) count++
+  return count
+}
+
+/** @returns where the line begins that ends at `at` or after it. */
+function lineBefore(block: Buffer, at: number): number {
+  return at < 0 ? 0 : block.lastIndexOf(NEWLINE, at) + 1
 }
 
 /** @returns the timestamp at a line's beginning, or '' where there is none. */

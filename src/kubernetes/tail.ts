@@ -8,6 +8,7 @@ import { type ContainerState, type Evidence, gap, type PodLog } from '../model/e
 import type { ApiServer, KubernetesError } from './client.ts'
 import { rest } from './collection.ts'
 import { type LogLine, LogLines } from './lines.ts'
+import type { LiteralSearch } from './literals.ts'
 
 export interface TailTarget {
   readonly podUid: string
@@ -17,7 +18,7 @@ export interface TailTarget {
 }
 
 export interface TailOptions {
-  readonly filter: RegExp | undefined
+  readonly filter: LiteralSearch | undefined
   readonly emit: (fact: Evidence) => void
   /** Told every line, where whole logs are echoed. */
   readonly echo: ((target: TailTarget, text: string) => void) | undefined

@@ -153,6 +153,9 @@ export type ArmErrorFact = Fact<
   { readonly code: string; readonly status: number; readonly during: string; readonly details: readonly string[] }
 >
 
+/** What a command line tool printed, for errors that are pasted to be diagnosed. */
+export type CliOutputFact = Fact<'cli-output', Readonly<Record<string, never>>>
+
 /** What could not be seen, and what would close the gap. `lost` counts lines or events, where known. */
 export type Gap = Fact<'gap', { readonly what: string; readonly lost: number; readonly remedy: string }>
 
@@ -183,6 +186,7 @@ export type Evidence =
   | ClusterFact
   | ExtensionFact
   | ArmErrorFact
+  | CliOutputFact
   | Gap
   | Listing
   | Tick

@@ -2,24 +2,25 @@
  * Helm's atomic wait ran out and its rollback removed what knew the reason; the text names no cause. A symptom: reported
  * only where no cause was seen, with what was and what was not observed.
  */
-import { notReady, type StoreReader } from '../evidence/store.ts'
-import type { Finding, Step } from '../model/finding.ts'
-import { type Rule, type Suspicion, workloadOf } from './rule.ts'
+import { notReady, type StoreReader } from '../../evidence/store.ts'
+import type { Finding, Step } from '../../model/finding.ts'
+import { type Rule, type Suspicion, workloadOf } from '../rule.ts'
+import { codeOf } from '../text-rule.ts'
 
 /** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
 const TIMED_OUT =
-  /atomic being set: (?:context deadline exceeded|timed out waiting for the condition)|Timed out waiting for the resource/
+  /atomic being set: (?:context deadline exceeded|timed? out waiting for the condition)|Timed out waiting for the resource|(?:INSTALLATION|UPGRADE) (?:FAILED|Failed): (?:release: )?(?:context deadline exceeded|timed? out waiting|resource \S+ not ready)|[Hh]elm (?:install|upgrade|installation)[^:]{0,80}failed[^:]{0,120}: (?:context deadline exceeded|timed? out waiting)|Unable to install helm release: (?:Error: )?timed? out waiting|(?:install|upgrade) retries exhausted.{0,80}timed? out waiting|pods stuck in pending state could be insufficient|resource \S+\/\S+\/\S+ not ready\. status: InProgress/
 const ATOMIC = /release (?<release>[\w.-]{1,53}) failed, and has been uninstalled due to atomic being set/
 const LAST = /Last resource not ready was (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253})/
 /** What follows "atomic being set:" when it is not a bare timeout is a cause, and not this class's. */
-const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed out waiting for the condition)/
+const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed? out waiting for the condition)/
 
 export const helmTimeoutUnknown: Rule = {
   class: 'helm-timeout-unknown',
   permanence: 'symptom',
   literals: [],
+  of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   match(texts, fact) {
-    if (fact.kind !== 'arm-error') return undefined
     const text = texts.map(each => each.text).join(' ')
     if (!TIMED_OUT.test(text) || OTHER_CAUSE.test(text)) return undefined
     const { release } = ATOMIC.exec(text)?.groups ?? {}
@@ -27,7 +28,7 @@ export const helmTimeoutUnknown: Rule = {
     return {
       key: 'timeout',
       fields: {
-        code: { value: fact.data.code, origin: 'text' },
+        ...(codeOf(fact) ? { code: { value: codeOf(fact), origin: 'text' } } : {}),
         ...(release ? { release: { value: release, origin: 'text' } } : {}),
         ...(namespace ? { namespace: { value: namespace, origin: 'text' } } : {}),
         ...(name ? { name: { value: name, origin: 'text' } } : {}),

@@ -2,13 +2,22 @@
  * Kubernetes RBAC refused a request. It names no policy; bindings may be applied seconds after the pods, so the same text
  * is seen in healthy installs. Wording: Kubernetes' apiserver, "… is forbidden: User "…" cannot …".
  */
-import type { StoreReader } from '../evidence/store.ts'
-import type { Field, Finding, Step } from '../model/finding.ts'
-import { blockingOf, command, type Rule, type Suspicion, workloadOf } from './rule.ts'
+import type { StoreReader } from '../../evidence/store.ts'
+import type { Field, Finding, Step } from '../../model/finding.ts'
+import { blockingOf, command, type Rule, type Suspicion, workloadOf } from '../rule.ts'
+import { answeredWith } from '../text-rule.ts'
 
 const REFUSED =
   /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?:resource|path) "(?<resource>[^"]{1,256})"(?: in API group "(?<group>[^"]{0,253})")?(?: in the namespace "(?<namespace>[^"]{1,63})")?/
-const NAMED = /\b[a-z0-9.]{1,253} "(?<name>[^"]{1,253})" is forbidden: User "/
+/** Of older servers, of the kubelet's own lock, and of rights that nobody may hand on without having them. */
+const REFUSALS = [
+  REFUSED,
+  /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?<resource>[a-z][a-z0-9./-]{1,253})(?: in the namespace "(?<namespace>[^"]{1,63})"| at the cluster scope)/,
+  /Forbidden \(user=(?<user>[^,)]{1,512}), verb=(?<verb>[a-z]{1,32}), resource=(?<resource>[a-z0-9./-]{1,253})/,
+  /\b(?<resource>[a-z][a-z0-9-]{1,62}(?:\.[a-z0-9.-]{1,200})?)(?: "[^"]{1,253}")? is forbidden: (?:user "(?<user>[^"]{1,512})" \(groups=.{1,600}\) is attempting to grant RBAC permissions|attempt to grant extra privileges)(?:.{1,2000}user=&?\{(?<user2>\S{1,512}))?/,
+  /"?NODE DENY"?[^\n]{0,40}node '(?<user>[^']{1,253})' cannot (?<verb>[a-z]{1,32}) (?:unknown )?(?<resource>[a-z]{1,63})/,
+]
+const NAMED = /\b[a-z0-9.-]{1,253} "(?<name>[^"]{1,253})" is forbidden: (?:User|user|attempt)\b/
 /** AKS's own lock writes the same sentence with this ending; it is not RBAC (AKS release notes, 2026-04-28). */
 const PLATFORM = '(automatic-authz)'
 
@@ -17,20 +26,23 @@ const read = (value: string): Field => ({ value, origin: 'text' })
 export const rbacForbidden: Rule = {
   class: 'rbac-forbidden',
   permanence: 'grace',
-  literals: ['is forbidden: User '],
-  match(texts) {
+  literals: ['is forbidden: User ', 'is attempting to grant RBAC permissions', 'attempt to grant extra privileges'],
+  match(texts, fact) {
     for (const { text } of texts) {
-      const { user, verb, resource, group, namespace } = REFUSED.exec(text)?.groups ?? {}
-      if (!user || !verb || !resource || text.includes(PLATFORM)) continue
+      const found = REFUSALS.map(pattern => pattern.exec(text)?.groups).find(groups => groups?.['resource'])
+      const { verb = '', resource, group, namespace } = found ?? {}
+      const user = found?.['user'] ?? found?.['user2'] ?? ''
+      if (!resource || text.includes(PLATFORM)) continue
       const { name } = NAMED.exec(text)?.groups ?? {}
-      const full = group ? `${resource}.${group}` : resource
+      const full = group && !resource.includes('.') ? `${resource}.${group}` : resource
       const [, , , account] = user.startsWith('system:serviceaccount:') ? user.split(':') : []
       return {
         key: [user, verb, full, namespace ?? ''].join(' '),
         fields: {
-          user: read(user),
-          verb: read(verb),
+          ...(user ? { user: read(user) } : {}),
+          ...(verb ? { verb: read(verb) } : {}),
           resource: read(full),
+          ...answeredWith(fact),
           ...(name ? { name: read(name) } : {}),
           ...(namespace ? { namespace: read(namespace) } : {}),
           ...(account ? { serviceAccount: read(user) } : {}),

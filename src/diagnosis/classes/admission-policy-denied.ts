@@ -2,15 +2,16 @@
  * A ValidatingAdmissionPolicy refused a write. The text names policy and binding, resource and name; who asked, and where,
  * is the pod's (or the event's controller's). Wording: Kubernetes' apiserver, measured on 1.35; Azure/AKS issues 5645, 5726.
  */
-import type { StoreReader } from '../evidence/store.ts'
-import type { ObjectRef } from '../model/evidence.ts'
-import type { Field, FieldName, Finding, PolicyCheck } from '../model/finding.ts'
+import type { StoreReader } from '../../evidence/store.ts'
+import type { ObjectRef } from '../../model/evidence.ts'
+import type { Field, FieldName, Finding, PolicyCheck } from '../../model/finding.ts'
+import { blockingOf, type Match, type Rule, type Suspicion, type TextFact, workloadOf } from '../rule.ts'
+import { answeredWith, stable } from '../text-rule.ts'
+import type { Unwrapped } from '../unwrap.ts'
 import { remedyFor } from './admission-remedy.ts'
-import { blockingOf, type Match, type Rule, type Suspicion, type TextFact, workloadOf } from './rule.ts'
-import type { Unwrapped } from './unwrap.ts'
 
 const DENIED =
-  /(?:(?<resource>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9.-]{1,250})?)(?: "(?<name>[^"]{0,253})")? is forbidden: )?ValidatingAdmissionPolicy '(?<policy>[^']{1,253})'(?: with binding '(?<binding>[^']{1,253})')? denied request: ?(?<message>.*)/
+  /(?:(?<resource>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9.-]{1,250})?)(?: "(?<name>[^"]{0,253})")? is (?:forbidden|invalid): (?:: )?)?ValidatingAdmissionPolicy '(?<policy>[^']{1,253})'(?: with binding '(?<binding>[^']{1,253})')? denied request: ?(?<message>.*)/
 const NAMESPACE = /\bin (?:the )?namespace "(?<namespace>[a-z0-9-]{1,63})"/
 /** How far before the resource the sentence may say what was being done. */
 const SENTENCE = 300
@@ -54,7 +55,7 @@ export const admissionPolicyDenied: Rule = {
     const { blocking: blocked, implicated, starts, at } = blockingOf(suspicion, store)
     const fields = { ...suspicion.match.fields, ...callerOf(suspicion, at, store) }
     // The evaluator and its libraries are loaded when a refusal was seen, and not in a healthy run.
-    const { checkPolicy } = await import('./policy-check.ts')
+    const { checkPolicy } = await import('../policy-check.ts')
     const check = checkPolicy(fields, store)
     const contradicted = check.verdict === 'admitted'
     // What the policy admits by now holds nothing up.
@@ -102,17 +103,13 @@ function matchIn({ text, whole }: Unwrapped, line: string, fact: TextFact): Matc
       (fact.object?.namespace
         ? { value: fact.object.namespace, origin: fact.kind === 'event' ? 'event-source' : 'pod' }
         : undefined),
+    ...answeredWith(fact),
     message: read(whole ? message.trim() : (/^[^"]*/.exec(message)?.[0] ?? '').trim()),
   }
   const known = Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined))
   const { kind, name: on = '' } = fact.object ?? {}
   const who = `${kind}/${kind === 'Pod' ? stable(on) : on}`
   return { key: [policy, binding, resource, name && stable(name), namespace, who].join(' '), fields: known }
-}
-
-/** Generated names differ from try to try (a pod's, and its ReplicaSet's hash before it); the cause is one. */
-function stable(name: string): string {
-  return name.replace(/(?:-[bcdfghjklmnpqrstvwxz2456789]{6,10})?-[bcdfghjklmnpqrstvwxz2456789]{5}$/, '-*')
 }
 
 function verbsIn(text: string): string[] {

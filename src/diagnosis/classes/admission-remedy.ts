@@ -3,10 +3,10 @@
  * issues 5645 and 5726; Microsoft Learn, "AKS Automatic managed system node pools" and "Migrate AKS Automatic to Standard".
  */
 
-import type { StoreReader } from '../evidence/store.ts'
-import type { ClusterState } from '../model/evidence.ts'
-import type { Fields, PolicyCheck, Remedy, Step } from '../model/finding.ts'
-import { command } from './rule.ts'
+import type { StoreReader } from '../../evidence/store.ts'
+import type { ClusterState } from '../../model/evidence.ts'
+import type { Fields, PolicyCheck, Remedy, Step } from '../../model/finding.ts'
+import { command } from '../rule.ts'
 
 /** Extension types whose release namespace can be chosen (Microsoft Learn, the pages of these extensions). */
 const MOVABLE = new Set(['microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.argocd'])

@@ -1,0 +1,82 @@
+/** Each class against real messages (where each was published is in the fixture), and each message that means no failure. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { LITERALS, RULES } from '../../src/diagnosis/index.ts'
+import { fieldsOf, type Judged, judged, samples } from './confusion.ts'
+
+const all = await Promise.all(samples().map(judged))
+const of = (id: string) => all.filter(({ sample }) => sample.class === id)
+const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 90)
+
+/** Messages that two classes may own, each for a reason; what the registry says of them is not held against it. */
+const DEBATABLE =
+  /failed to check CRD: failed to list CRDs|localcsidriver\.azurecr\.io\/v2\/acstor\/charts|error looking up service account monitoring\/|"statuses": \[|level":"?ERROR.{0,40}componentplan|ERROR\tcomponentplan upgrade/
+
+/** Classes of which hardly anything is public. */
+const RARE: ReadonlySet<string> = new Set(['cluster-stopped'])
+
+const classes = new Set(all.map(({ sample }) => sample.class).filter(id => id !== 'none'))
+for (const id of classes)
+  describe(id, () => {
+    test('at least three real messages', { skip: RARE.has(id) && 'hardly any is public' }, () => {
+      assert.ok(of(id).length >= 3, `${of(id).length} messages`)
+    })
+    for (const [index, { sample, found }] of of(id).entries())
+      test(`${index + 1}: ${short(sample.text)}`, () => {
+        if (DEBATABLE.test(sample.text)) return
+        assert.equal(found, id, `${sample.origin}\n${sample.text}`)
+      })
+  })
+
+describe('none', () => {
+  for (const [index, { sample, found }] of of('none').entries())
+    test(`${index + 1}: ${short(sample.text)}`, () => assert.equal(found, 'none', `${sample.origin}\n${sample.text}`))
+})
+
+describe('all messages together', () => {
+  test('nine in ten classes right', () => {
+    const right = all.filter(({ sample, found }) => sample.class === found).length
+    assert.ok(right / all.length >= 0.95, `${right} of ${all.length}`)
+  })
+
+  test('more than nine in ten fields as the emitter wrote them', () => {
+    const counted = all
+      .filter(({ sample, found }: Judged) => sample.class === found)
+      .map(fieldsOf)
+      .reduce((sum, { all: count, wrong }) => ({ all: sum.all + count, wrong: sum.wrong + wrong.length }), {
+        all: 0,
+        wrong: 0,
+      })
+    assert.ok(counted.wrong / counted.all <= 0.1, `${counted.wrong} of ${counted.all} are not`)
+  })
+})
+
+test('docs/classes.md has each class, with its permanence', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/classes.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| `([a-z-]+)` \| .+ \| ([a-z-]+) \|$/gm)].map(([, id, permanence]) => [
+    id,
+    permanence,
+  ])
+  assert.deepEqual(rows.sort(), RULES.map(rule => [rule.class, rule.permanence]).sort())
+})
+
+describe('the registry', () => {
+  test('prefilter literals hold no quotes, and are long: the search steps as far as the shortest', () => {
+    for (const literal of LITERALS) {
+      assert.doesNotMatch(literal, /["'\\]/)
+      assert.ok(literal.length >= 16, literal)
+    }
+  })
+
+  test('each class has its messages', () => {
+    assert.deepEqual(RULES.map(rule => rule.class).sort(), [...classes].sort())
+  })
+
+  test('each class is there once, and declares its permanence', () => {
+    assert.equal(new Set(RULES.map(rule => rule.class)).size, RULES.length)
+    for (const rule of RULES)
+      assert.ok(['permanent', 'grace', 'transient', 'symptom', 'by-reason'].includes(rule.permanence), rule.class)
+  })
+})

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { startSimulator } from '../../simulator/index.ts'
+import { runStep, towards } from '../../simulator/runner.ts'
+import { loadScenario } from '../../simulator/scenario.ts'
+import { commandsIn } from '../runner-model.ts'
+
+const file = (text: string) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'evidence-')), 'evidence.jsonl')
+  writeFileSync(path, text)
+  return path
+}
+const QUOTA = JSON.stringify({
+  source: 'event',
+  text: 'Error creating: pods "a-5b" is forbidden: exceeded quota: few, requested: pods=1, used: pods=2, limited: pods=2',
+})
+
+describe('mode diagnose with evidence: offline', () => {
+  test('a pasted error: its cause is annotated, and the step is red', async () => {
+    const run = await runStep({ inputs: { mode: 'diagnose', evidence: file(`${QUOTA}\n`) } })
+    assert.equal(run.exitCode, 1, run.stdout + run.stderr)
+    assert.equal(run.outputs['outcome'], 'failed')
+    assert.equal(run.outputs['failure-class'], 'quota-exceeded')
+    assert.match(run.stdout, /::error .*ResourceQuota few has no room/)
+    assert.match(run.summary, /exceeded quota: few/)
+  })
+
+  test('nothing wrong: green, and no annotation', async () => {
+    const run = await runStep({
+      inputs: { mode: 'diagnose', evidence: file('{"source":"pod-log","text":"all is well"}\n') },
+    })
+    assert.equal(run.exitCode, 0, run.stdout + run.stderr)
+    assert.deepEqual(commandsIn(run.stdout), [])
+  })
+
+  for (const [name, text] of [
+    ['is not there', undefined],
+    ['is no journal', 'hello\n'],
+  ] as const)
+    test(`evidence that ${name}: a clear error`, async () => {
+      const run = await runStep({
+        inputs: { mode: 'diagnose', evidence: text === undefined ? '/nowhere' : file(text) },
+      })
+      assert.equal(run.exitCode, 1)
+      assert.match(run.stdout, /Reading the evidence/)
+      assert.equal(run.stderr, '')
+    })
+
+  test('evidence for another mode is refused', async () => {
+    const run = await runStep({ inputs: { evidence: 'x' } })
+    assert.match(run.stdout, /evidence: mode: install makes its own/)
+  })
+})
+
+describe('npm run replay', () => {
+  const replay = (path: string) =>
+    spawnSync(process.execPath, ['scripts/replay.ts', path], {
+      cwd: join(import.meta.dirname, '../..'),
+      encoding: 'utf8',
+    })
+
+  test('prints one JSON object a finding', () => {
+    const { stdout, status } = replay(file(`${QUOTA}\n`))
+    assert.equal(status, 0)
+    const { class: id, certainty, permanence, fields, remedy } = JSON.parse(stdout)
+    assert.deepEqual([id, certainty, permanence], ['quota-exceeded', 'proven', 'permanent'])
+    assert.deepEqual([fields.quota, fields.requested, fields.limited], ['few', 'pods=1', 'pods=2'])
+    assert.ok(remedy[0].link.startsWith('https://'))
+  })
+
+  test('prints nothing when nothing is wrong', () => {
+    assert.equal(replay(file('{"source":"event","text":"Created pod: a"}\n')).stdout, '')
+  })
+
+  test('exits with 2 when the file cannot be read', () => {
+    assert.equal(replay('/nowhere').status, 2)
+    assert.equal(replay(file('no journal\n')).status, 2)
+  })
+})
+
+describe('mode diagnose without evidence: as it is now', () => {
+  const flux = { name: 'flux', extensionType: 'microsoft.flux', currentVersion: '1.24.1', version: '1.24.1' }
+  const scope = { cluster: { releaseNamespace: 'flux-system' } }
+
+  async function diagnosed(name: string, existing: object | undefined) {
+    const scenario = loadScenario(name)
+    const simulator = await startSimulator({
+      ...scenario,
+      azure: { ...scenario.azure, extension: { ...scenario.azure?.extension, ...(existing ? { existing } : {}) } },
+    } as typeof scenario)
+    const { inputs, environment } = towards(simulator, { ...scenario.inputs, mode: 'diagnose' })
+    const run = await runStep({ inputs, environment })
+    await simulator.close()
+    assert.deepEqual(simulator.writes, [])
+    assert.equal(run.stderr, '')
+    return run
+  }
+
+  test('pods that crash on a refusal: the cause', async () => {
+    const run = await diagnosed('atomic-rollback', { ...flux, scope, provisioningState: 'Creating' })
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied', run.stdout)
+    assert.equal(run.exitCode, 1)
+  })
+
+  test('no such extension: said', async () => {
+    const run = await diagnosed('healthy', undefined)
+    assert.match(run.stdout, /There is no extension of that name on the cluster/)
+  })
+})

@@ -1,0 +1,33 @@
+/**
+ * What an error says innermost, out of what services wrap around it: the extension service's braces and brackets, Helm's
+ * atomic and hook prefixes, Flux's and kubectl's. Shapes: Azure Arc and AKS extension errors as public reports quote them.
+ */
+
+/** Where a wrapping ends and what it wraps begins. */
+const WRAPPING =
+  /InnerError\s*:?\s*[[{]\s*|\berr(?:or)?\s*:?\s*[[{]\s*|due to atomic being set: |\bfailed (?:pre|post)-(?:install|upgrade|delete|rollback): |\b(?:INSTALLATION|UPGRADE) FAILED: |\bHelm (?:install|upgrade|rollback|test|uninstall) failed[^:]{0,300}: |dry-run failed[^:]{0,40}: |\bError creating: |\bError: /g
+
+/**
+ * Advice that the service adds to every failure, whatever the cause: its "policies blocking" was seen where the network was.
+ */
+const BOILERPLATE =
+  /\s*:\s*Recommendation\b[\s\S]*?(?=\s*:\s*InnerError\b|\]|\}|$)|,?\s*For (?:general|more application specific) troubleshooting[,]?\s*visit:? \S+/g
+
+/** @returns the text without what the service adds to each. */
+export function withoutBoilerplate(text: string): string {
+  return text.replace(BOILERPLATE, ' ')
+}
+
+const LAYERS = 12
+
+/** @returns the text from behind each wrapping, the innermost first, and at last the whole. */
+export function layersOf(text: string): string[] {
+  const bare = withoutBoilerplate(text)
+  const starts = [...bare.matchAll(WRAPPING)].map(match => match.index + match[0].length)
+  const inner = starts
+    .slice(-LAYERS)
+    .reverse()
+    .map(start => bare.slice(start))
+    .filter(each => /\w/.test(each))
+  return [...inner, bare]
+}

@@ -1,0 +1,290 @@
+/**
+ * A failure class that is known by its text: patterns whose named groups are the finding's fields, and what to do about it.
+ * Most classes are one such object.
+ */
+import type { StoreReader } from '../evidence/store.ts'
+import type { ClusterState, Evidence } from '../model/evidence.ts'
+import type { ClassId, Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
+import { blockingOf, type Match, type Rule, type Suspicion, type TextFact, workloadOf } from './rule.ts'
+
+/** What titles and remedies are made of. */
+export interface About {
+  /** A field's value, or ''. */
+  readonly f: (name: FieldName) => string
+  readonly cluster: ClusterState | undefined
+  /** Names for commands; placeholders where they are not known. */
+  readonly names: {
+    readonly group: string
+    readonly cluster: string
+    readonly extension: string
+    readonly namespace: string
+  }
+  readonly extensionType: string
+  /** The workload that met it, or ''. */
+  readonly component: string
+  readonly permanence: Permanence
+}
+
+/** One failure class. */
+export interface TextRule {
+  readonly class: ClassId
+  /** `by-reason`: `reason` tells. */
+  readonly permanence: Permanence | 'by-reason'
+  /** What a log line must hold for the rule to look at it; none where no component logs it. */
+  readonly literals: readonly string[]
+  /** Kinds of facts that it looks at; all when absent. */
+  readonly of?: readonly TextFact['kind'][]
+  /** Tried in their order on each layer of a text, innermost first. Named groups are fields. */
+  readonly patterns: readonly RegExp[]
+  /** What it is not, whatever else it holds: looked for in the whole text. */
+  readonly not?: RegExp
+  /** Fields that no single pattern finds; they come before those of the patterns. */
+  readonly pick?: (text: string) => Readonly<Partial<Record<FieldName, string>>>
+  /** Whether a text is this class's, where the patterns alone do not tell. */
+  readonly accept?: (text: string, fact: TextFact) => boolean
+  /** More fields, out of the whole text. */
+  readonly around?: readonly RegExp[]
+  /** @returns the permanence that a text's reason has. */
+  readonly reason?: (text: string) => Permanence
+  readonly title: (about: About) => string
+  readonly cause?: (about: About) => readonly string[]
+  readonly remedy: (about: About) => readonly Step[]
+}
+
+/** Texts and counts differ from try to try; the cause is one. */
+const FREE: ReadonlySet<FieldName> = new Set(['message', 'requested', 'limited', 'url', 'path', 'pod', 'reason'])
+
+/** How long a grace is, by evidence time; an autoscaler may take longer to act. */
+const GRACE_MS = 120_000
+const SCHEDULING_MS = 300_000
+const SCHEDULING: ReadonlySet<ClassId> = new Set(['unschedulable-resources', 'taint-not-tolerated'])
+
+export function textRule(spec: TextRule): Rule {
+  return {
+    class: spec.class,
+    permanence: spec.permanence,
+    literals: spec.literals,
+    ...(spec.of === undefined ? {} : { of: spec.of }),
+    match: (texts, fact, whole) => matchOf(spec, texts.map(({ text }) => text).join(' '), fact, whole),
+    conclude: (suspicion, store, others) => concluded(spec, suspicion, store, others),
+  }
+}
+
+function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string): Match | undefined {
+  if (spec.not?.test(whole) || spec.accept?.(text, fact) === false) return undefined
+  const found = firstMatch(spec.patterns, text)
+  if (found === undefined) return undefined
+  // Values of parsed objects have lost their keys; the raw text has them.
+  const raw = `${whole} ${fact.text.slice(0, 8000).replace(/\\+"/g, '"')}`
+  const groups = [
+    spec.pick?.(text),
+    found.groups,
+    ...[...(spec.around ?? []), ...ANYWHERE].map(pattern => pattern.exec(raw)?.groups),
+  ]
+  const fields: Partial<Record<FieldName, Field>> = {}
+  for (const each of groups)
+    for (const [name, value] of Object.entries(each ?? {}))
+      if (value) fields[fieldName(name)] ??= { value: tidy(value), origin: 'text' }
+  const code = codeOf(fact)
+  if (code !== '') fields.code ??= { value: code, origin: 'text' }
+  placed(fields, fact)
+  const permanence = spec.reason?.(text)
+  return { key: keyOf(fields, fact), fields, ...(permanence === undefined ? {} : { permanence }) }
+}
+
+/** What clients, controllers and kubectl put around any error: fields of every class, where the class's own patterns do not have them. */
+const ANYWHERE: readonly RegExp[] = [
+  /Error from server \((?<reason>[A-Z]\w{2,40})\)/,
+  /(?:^|\s)(?:Warning|Normal)\s+(?<reason>[A-Z][A-Za-z]{2,40})\s/,
+  /"reason"\s*:\s*"(?<reason>[A-Z]\w{2,60})"/,
+  /"code"\s*:\s*(?<code>[1-5]\d\d)\b/,
+  /\b[Pp]ods "(?<pod>[a-z0-9][a-z0-9.-]{1,252})" is forbidden/,
+  /\bcreate Pod (?<pod>[a-z0-9][a-z0-9.-]{1,252}) in/,
+  /\bcontainers? [<"](?<container>[a-z0-9][a-z0-9-]{0,62})[>"]/i,
+  /\b(?:initC|c)ontainer <(?<container>[a-z0-9][a-z0-9-]{0,62})>/i,
+  /\bin your Pod <(?<pod>[a-z0-9][a-z0-9.-]{1,252})>/,
+  /\bin (?:the )?namespace "(?<namespace>[a-z0-9-]{1,63})"/,
+  /\bin namespace (?<namespace>[a-z0-9][a-z0-9-]{0,62})\b/,
+  /"(?:target)?[nN]amespace"\s*:\s*"(?<namespace>[a-z0-9-]{1,63})"/,
+  /\b(?:targetN|n)amespace[=:] ?"?(?<namespace>[a-z0-9][a-z0-9-]{0,62})\b/,
+  /\brelease="?(?<release>[a-z0-9][a-z0-9.-]{0,52})\b/,
+  /\bUpgrade "(?<release>[^"]{1,53})" failed/,
+  /\brelease (?<release>[a-z0-9][a-z0-9.-]{0,52}) failed/,
+  /\b(?:Helm )?[Cc]hart (?<release>[a-z0-9][a-z0-9.-]{0,52}) in namespace/,
+  /\bextension (?<extensionName>[a-z0-9][\w-]{1,62}) of type (?<extensionType>[a-z0-9]+\.[\w.]{2,80})/,
+  /[Ee]xtension ?[Nn]ame:?\s*"?(?<extensionName>[a-z0-9][\w-]{1,62})/,
+  /\/extensions\/(?<extensionName>[a-z0-9][\w-]{1,62})/,
+  /[Ee]xtension [Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+\.[A-Za-z0-9.]{2,80})/,
+  /\bkubelet, (?<node>[a-z0-9][a-z0-9.-]{2,62})\b/,
+]
+
+/** @returns what is said around an error of the code and reason that the server gave, for rules with patterns of their own. */
+export function answeredWith(fact: TextFact): Fields {
+  const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
+  const [reason, , status, code] = ANYWHERE.map(pattern => pattern.exec(raw)?.groups)
+  const found = {
+    reason: reason?.['reason'] ?? status?.['reason'],
+    code: code?.['code'] ?? /\bcode: (\d{3})\b/.exec(raw)?.[1],
+  }
+  const fields = Object.entries(found).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(fields.map(([name, value]) => [name, { value: value ?? '', origin: 'text' as const }]))
+}
+
+/** Several groups of one pattern may hold the same field: they are numbered, since names must differ. */
+function fieldName(group: string): FieldName {
+  return group.replace(/\d+$/, '') as FieldName
+}
+
+function firstMatch(patterns: readonly RegExp[], text: string): RegExpExecArray | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text)
+    if (match !== null) return match
+  }
+  return undefined
+}
+
+function tidy(value: string): string {
+  return value
+    .trim()
+    .replace(/^["'`]+|["'`]+$/g, '')
+    .replace(/[\s,;]+$/, '')
+    .replace(/^([^[\]]*)\]+$/, '$1')
+    .replace(/^([^{}]*)\}+$/, '$1')
+    .trim()
+}
+
+/** What the fact itself says of the object, where the text does not. */
+function placed(fields: Partial<Record<FieldName, Field>>, { kind, object }: TextFact): void {
+  if (object === undefined || kind === 'arm-error' || kind === 'cli-output') return
+  const origin = kind === 'event' ? 'event-source' : 'pod'
+  if (object.namespace) fields.namespace ??= { value: object.namespace, origin }
+  if (object.kind === 'Pod') fields.pod ??= { value: object.name, origin }
+  if (object.container) fields.container ??= { value: object.container, origin }
+}
+
+/** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */
+export function codeOf(fact: TextFact): string {
+  if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return ''
+  const json = [...fact.text.matchAll(/\\*"[cC]ode\\*"\s*:\s*\\*"([A-Za-z][\w.]{1,80})\\*"/g)].at(-1)?.[1]
+  const plain = /(?:^|[\s:])\(([A-Z][A-Za-z]{2,60})\)\s/.exec(fact.text)?.[1]
+  const named = [...fact.text.matchAll(/\b(?:Error )?[cC]ode[:=]\s*"?([A-Z][A-Za-z]{2,60})"?/g)].at(-1)?.[1]
+  return json ?? named ?? plain ?? (fact.kind === 'arm-error' ? fact.data.code : '')
+}
+
+function keyOf(fields: Partial<Record<FieldName, Field>>, { object }: TextFact): string {
+  const told = Object.entries(fields)
+    .filter(([name]) => !FREE.has(name as FieldName))
+    .map(([name, field]) => (name === 'name' ? stable(field.value) : field.value))
+  return [...told, `${object?.kind ?? ''}/${object === undefined ? '' : stable(object.name)}`].join(' ')
+}
+
+/** Generated names differ from try to try (a pod's, and its ReplicaSet's hash before it); the cause is one. */
+export function stable(name: string): string {
+  return name.replace(/(?:-[bcdfghjklmnpqrstvwxz2456789]{6,10})?-[bcdfghjklmnpqrstvwxz2456789]{5}$/, '-*')
+}
+
+function concluded(
+  spec: TextRule,
+  suspicion: Suspicion,
+  store: StoreReader,
+  others: readonly Finding[],
+): Finding | undefined {
+  const { match, witnesses, seen } = suspicion
+  const stated = match.permanence ?? (spec.permanence === 'by-reason' ? 'transient' : spec.permanence)
+  const { blocking, implicated, starts, at } = blockingOf(suspicion, store)
+  if (stated !== 'permanent' && overcome(spec.class, suspicion, store)) return undefined
+  if (stated === 'symptom' && others.some(other => explains(other, suspicion, store))) return undefined
+  const fields: Fields = {
+    ...match.fields,
+    ...(at?.kind === 'Pod' && match.fields.pod === undefined ? { pod: { value: at.name, origin: 'pod' } } : {}),
+  }
+  const about = aboutOf(fields, stated, workloadOf(at, store), store)
+  const proven = stated === 'permanent'
+  return {
+    key: `${spec.class} ${match.key}`,
+    class: spec.class,
+    certainty: proven ? 'proven' : stated === 'symptom' ? 'possible' : 'likely',
+    permanence: stated,
+    blocking,
+    implicated,
+    // What Azure itself answers ends the run anyway, with all that it says.
+    conclusive:
+      blocking && suspicion.first.kind !== 'arm-error' && (proven || outlasted(spec.class, stated, suspicion)),
+    title: spec.title(about),
+    cause: [...(spec.cause?.(about) ?? []), quoted(witnesses[0]?.text ?? '')],
+    fields,
+    remedy: { steps: spec.remedy(about) },
+    witnesses,
+    seen,
+    starts,
+  }
+}
+
+/** Success of the same object since: what was suspected of it is forgotten. */
+function overcome(id: ClassId, { first }: Suspicion, store: StoreReader): boolean {
+  const { object } = first
+  if (object === undefined || first.kind === 'arm-error' || first.kind === 'cli-output') return false
+  if (object.kind !== 'Pod') {
+    const made = store.pods().filter(({ data }) => !data.deleted && data.owner === `${object.kind}/${object.name}`)
+    return made.length > 0 && made.every(({ data }) => data.ready)
+  }
+  const pod = store.pod(object.namespace ?? '', object.name)?.data
+  if (pod === undefined) return false
+  if (pod.ready) return true
+  if (SCHEDULING.has(id)) return pod.node !== ''
+  return STARTING.has(id) && pod.containers.length > 0 && pod.containers.every(each => each.id !== '')
+}
+
+/** What keeps a container from its first start. */
+const STARTING: ReadonlySet<ClassId> = new Set([
+  'volume-unavailable',
+  'sandbox-network-failed',
+  'config-missing',
+  'image-pull',
+])
+
+/** What was there once in healthy installs as well is a cause when it goes on past its grace. */
+function outlasted(id: ClassId, permanence: Permanence, { seen, firstAt, lastAt }: Suspicion): boolean {
+  if (permanence !== 'grace' || seen < 2) return false
+  return lastAt - firstAt >= (SCHEDULING.has(id) ? SCHEDULING_MS : GRACE_MS)
+}
+
+/** Whether a cause explains a symptom: that of the same pod or workload; for what Azure says, any that holds the install up. */
+function explains(other: Finding, { first }: Suspicion, store: StoreReader): boolean {
+  if (other.permanence === 'symptom') return false
+  if (first.kind === 'arm-error') return other.blocking || other.implicated
+  if (first.object === undefined) return false
+  const mine = workloadOf(first.object, store)
+  return other.witnesses.some(({ object }) => object !== undefined && workloadOf(object, store) === mine)
+}
+
+/** As it was written, so that the reader can look for it; a line's length of it. */
+function quoted(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > 600 ? `${line.slice(0, 600)} …` : line
+}
+
+function aboutOf(fields: Fields, permanence: Permanence, component: string, store: StoreReader): About {
+  const cluster = store.cluster()
+  const inputs = store.run()?.data.inputs ?? {}
+  const [, , , , group, , , , name] = cluster?.id.split('/') ?? []
+  const extension = store.extension()
+  return {
+    f: field => fields[field]?.value ?? '',
+    cluster,
+    component,
+    permanence,
+    names: {
+      group: group || inputs['resource-group'] || '<resource-group>',
+      cluster: name || inputs['cluster-name'] || '<cluster>',
+      extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || '<extension>',
+      namespace: fields.namespace?.value || extension?.releaseNamespace || inputs['release-namespace'] || '<namespace>',
+    },
+    extensionType: (extension?.type || inputs['extension-type'] || '').toLowerCase(),
+  }
+}
+
+/** @returns whether a fact holds an emitter's text. */
+export function isTextFact(fact: Evidence): fact is TextFact {
+  return /^(pod-log|event|arm-error|cli-output|pod-status)$/.test(fact.kind)
+}

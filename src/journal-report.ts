@@ -1,0 +1,75 @@
+/** A journal, or pasted texts, diagnosed again and reported as a run is: for the post step, and for mode diagnose with evidence. */
+import { resolve } from 'node:path'
+import { replayed } from './diagnosis/replay.ts'
+import { readJournal } from './evidence/journal.ts'
+import { Redactor } from './evidence/redact.ts'
+import type { Finding } from './model/finding.ts'
+import { Annotator, finalAnnotations } from './report/annotations.ts'
+import { openLog } from './report/console.ts'
+import { writeFiles } from './report/files.ts'
+import { outputsOf, writeOutputs } from './report/outputs.ts'
+import { headline, isRed, type Outcome, type RunReport } from './report/run-report.ts'
+import { writeSummary } from './report/step-summary.ts'
+import { summaryOf } from './report/summary.ts'
+import { Timeline } from './report/timeline.ts'
+import { findStep } from './report/workflow-step.ts'
+
+export interface JournalReport {
+  /** Of the journal. */
+  readonly path: string
+  readonly extensionName: string
+  /** Where report and patches are written; '' for nowhere. */
+  readonly folder: string
+  /** What came of it, in sight of what was found. */
+  readonly outcome: (findings: readonly Finding[]) => Outcome
+  readonly note: string
+  /** The outputs of the step are written as well. */
+  readonly outputs: boolean
+}
+
+/** @returns whether the step is red. @throws Error when the journal cannot be read */
+export async function reportJournal(options: JournalReport): Promise<boolean> {
+  // The journal is redacted; what has the shape of a secret is taken out once more.
+  const redactor = new Redactor()
+  const redact = (text: string) => redactor.text(text)
+  const log = openLog(redact)
+  const timeline = new Timeline()
+  const { store, startedAt, notes, ...told } = await replayed(redacted(options.path, redactor), fact =>
+    timeline.tell(fact),
+  )
+  const extension = store.extension()
+  const outcome = options.outcome(told.findings)
+  const findings = isRed(outcome) ? withCause(told.findings) : told.findings
+  const report: RunReport = {
+    outcome,
+    findings,
+    store,
+    timeline,
+    error: undefined,
+    notes: [options.note, ...notes],
+    extensionName: options.extensionName,
+    startedAt,
+    endedAt: store.now || startedAt,
+    operationRunning: extension !== undefined && !/^(Succeeded|Failed|Canceled)$/.test(extension.provisioningState),
+  }
+  const markdown = redact(summaryOf(report))
+  const files = options.folder === '' ? undefined : writeFiles(options.folder, findings, markdown, redact)
+  await writeSummary(markdown, log)
+  if (options.outputs) writeOutputs(outputsOf(report, files, options.path), log)
+  const place = () => findStep(process.env, resolve(import.meta.dirname, '../..'))
+  await new Annotator(redact, place).emit(finalAnnotations(report, new Set()))
+  log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)
+  if (files !== undefined) log.line(`  Report: ${files.report}`)
+  return isRed(outcome)
+}
+
+async function* redacted(path: string, redactor: Redactor) {
+  for await (const fact of readJournal(path)) yield redactor.fact(fact)
+}
+
+/** Of pasted texts none may be known to hold anything up: the first is then what is red. */
+function withCause(findings: readonly Finding[]): readonly Finding[] {
+  const [first, ...rest] = findings
+  if (first === undefined || findings.some(each => each.blocking || each.implicated)) return findings
+  return [{ ...first, implicated: true }, ...rest]
+}

@@ -1,3 +1,0 @@
-import { reportFromJournal } from './post-run.ts'
-
-await reportFromJournal()
