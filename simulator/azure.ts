@@ -99,6 +99,11 @@ export class Azure {
       sendJson(response, 200, { value: [{ ...one, id: `${path}/${subscription}` }] })
       return true
     }
+    if (/^\/subscriptions\/[^/]+\/providers\/microsoft\.kubernetesconfiguration$/i.test(path)) {
+      const registrationState = this.#state.scenario.azure?.provider ?? 'Registered'
+      sendJson(response, 200, { id: path, namespace: 'Microsoft.KubernetesConfiguration', registrationState })
+      return true
+    }
     if (!path.toLowerCase().startsWith(cluster.toLowerCase()))
       return notFound(response, 'ResourceGroupNotFound', `Resource group '${path.split('/')[4]}' could not be found.`)
     const { exists, appears } = this.#state.scenario.azure?.managedCluster ?? {}

@@ -82,6 +82,11 @@ export async function startSimulator(
   })
   const kubernetes = await serve(certificate, (request, response, url) => {
     note(request, response, `kubernetes ${url.pathname}`)
+    // A dry run is never carried out; here nobody may impersonate, as on clusters with managed system node pools.
+    if (request.method === 'POST' && url.searchParams.get('dryRun') === 'All') {
+      const message = `serviceaccounts "${request.headers['impersonate-user']}" is forbidden: User "99999999" cannot impersonate resource "serviceaccounts" in API group "" in the namespace "flux-system"`
+      return sendJson(response, 403, { kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message })
+    }
     if (request.method !== 'GET') violations.push(`${request.method} ${url.pathname} on the API server`)
     if (!faults.meet('kubernetes', request, response, url)) api.handle(request, response, url)
   })

@@ -168,16 +168,12 @@ export class KubernetesApi {
       })
     const [, namespace, plural = '', name, sub] =
       /^(?:namespaces\/([^/]+)\/(?=[^/]))?([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(rest) ?? []
+    const asked = sub === 'log' ? 'pods/log' : plural
+    // What Azure's reader role does not hold, and what the scenario takes away.
+    const forbidden = ['nodes', 'secrets', ...(this.#scenario.kubernetes?.forbidden ?? [])]
+    if (forbidden.includes(asked)) return refuseList(response, asked, sub ? 'get' : 'list', group, namespace)
     if (!served.some(type => type.plural === plural))
       return refuse(response, 404, 'NotFound', 'the server could not find the requested resource')
-    const asked = sub === 'log' ? 'pods/log' : plural
-    if (this.#scenario.kubernetes?.forbidden?.some(each => each === asked))
-      return refuse(
-        response,
-        403,
-        'Forbidden',
-        `${plural} is forbidden: User "99999999" cannot ${sub ? 'get' : 'list'} resource "${asked}" in API group "${group ?? ''}"${namespace ? ` in the namespace "${namespace}"` : ' at the cluster scope'}`,
-      )
     if (sub === 'log')
       return this.#log(request, response, url, `${namespace}/${name}/${url.searchParams.get('container')}`)
     if (name !== undefined) {
@@ -301,6 +297,19 @@ export const ADMIN_TOKEN = 'simulated-admin-token-5d1c'
 
 function keyOf({ metadata }: AnyObject): string {
   return metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name
+}
+
+function refuseList(
+  response: ServerResponse,
+  resource: string,
+  verb: string,
+  group = '',
+  namespace: string | undefined = undefined,
+): void {
+  const where = namespace ? ` in the namespace "${namespace}"` : ' at the cluster scope'
+  const plural = resource.split('/')[0]
+  const message = `${plural} is forbidden: User "99999999" cannot ${verb} resource "${resource}" in API group "${group}"${where}`
+  refuse(response, 403, 'Forbidden', message)
 }
 
 function refuse(response: ServerResponse, code: number, reason: string, message: string): void {

@@ -85,6 +85,7 @@ export interface Scenario {
     readonly resourceGroup?: string
     readonly clusterName?: string
     readonly location?: string
+    readonly provider?: string
     readonly managedCluster?: {
       readonly exists?: boolean
       readonly sku?: 'Automatic' | 'Base'

@@ -7,7 +7,7 @@ import { type ClusterId, type ExtensionRequest, type Identity, namespaceFor } fr
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
 
-export const MODES = ['install', 'watch', 'diagnose'] as const
+export const MODES = ['install', 'watch', 'diagnose', 'check'] as const
 export type ModeName = (typeof MODES)[number]
 
 /** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
@@ -28,6 +28,8 @@ export interface Inputs {
   readonly logs: LogChoice
   /** A Failed instance is deleted before it is written. */
   readonly recreateFailed: boolean
+  /** What a check that predicts a refusal means for an install. */
+  readonly check: 'warn' | 'fail' | 'off'
   /** Token for the comment on the pull request; undefined where none is asked for. */
   readonly commentToken?: string
 }
@@ -111,9 +113,10 @@ export function readInputs(): Inputs {
     stopOnProvenCause: read.boolean('stop-on-proven-cause') ?? true,
     logs: read.oneOf('logs', ['suspects', 'all', 'none'], 'suspects'),
     recreateFailed: read.boolean('recreate-failed') ?? false,
+    check: read.oneOf('check', ['warn', 'fail', 'off'], 'warn'),
     ...optional('commentToken', readComment(read)),
   }
-  if (inputs.mode !== 'install') refuseWrites(read, inputs)
+  if (inputs.mode === 'watch' || inputs.mode === 'diagnose') refuseWrites(read, inputs)
   read.refuseNearMisses()
   refuseProxy(read)
   if (wrong.length === 0) return inputs

@@ -89,6 +89,8 @@ async function modeOf(inputs: Inputs) {
       return (await import('./modes/install.ts')).installMode(inputs)
     case 'watch':
       return (await import('./modes/watch.ts')).watchMode(inputs)
+    case 'check':
+      return (await import('./modes/check.ts')).checkMode(inputs)
     case 'diagnose':
       return (await import('./modes/diagnose.ts')).diagnoseMode(inputs)
   }

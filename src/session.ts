@@ -52,6 +52,8 @@ export class Session {
   phase: Phase = 'sign-in'
   operationRunning: () => boolean = () => false
   readonly notes: string[] = []
+  /** What the check predicts; the cause of a red run that found no other. */
+  predicted: readonly Finding[] = []
   readonly #options: SessionOptions
   readonly #merged: Merged
   readonly #diagnosis = new Diagnosis(this.store)
@@ -198,6 +200,13 @@ export class Session {
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }
 
+  /** Tells what is predicted as warnings: the install goes on. */
+  async warnOf(predicted: readonly Finding[]): Promise<void> {
+    const { extensionName } = this.#options
+    const title = (finding: Finding) => `${extensionName} will hardly come up: ${finding.title}`
+    await this.#annotator.emit(predicted.map(each => annotationOf(this.#clean(each), 'warning', title(each), [])))
+  }
+
   /** Tells the pull request, once all else is written: whatever becomes of it, the outcome stands. */
   async comment(cancelled: AbortSignal): Promise<void> {
     const { commentToken, redactor } = this.#options
@@ -208,6 +217,13 @@ export class Session {
     } catch (thrown) {
       this.log.line(`No comment could be written: ${messageOf(thrown)}`)
     }
+  }
+
+  /** Where nothing else was found, what was predicted is what a red run is red for. */
+  #withPredicted(outcome: Outcome): readonly Finding[] {
+    const seen = this.#findings.some(each => each.blocking || each.implicated)
+    if (!isRed(outcome) || seen) return this.#findings
+    return [...this.predicted.map(each => ({ ...this.#clean(each), implicated: true })), ...this.#findings]
   }
 
   /** Writes all that the run leaves behind. @returns whether the step is red. */
@@ -221,7 +237,7 @@ export class Session {
       this.notes.push(`${this.#late} facts that were seen by the end were not looked at any more: they were too many.`)
     const report: RunReport = {
       outcome,
-      findings: this.#findings,
+      findings: this.#withPredicted(outcome),
       store: this.store,
       timeline: this.#timeline,
       error: errorOf(this.#thrown),

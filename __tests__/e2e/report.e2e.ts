@@ -32,6 +32,7 @@ describe('the report', { skip: missing() ?? false }, () => {
       assert.equal(run.outputs['failure-class'], 'admission-policy-denied')
       assert.equal(run.outputs['service-account'], `system:serviceaccount:${NAMESPACE}:flux-operatorsa`)
       assert.equal(run.outputs['exemption-verified'], 'local')
+      assert.equal(run.outputs['check-result'], 'refused')
       assert.match(run.stdout, /create configmaps\/fluxconfig-immutable-values in flux-system/)
       assert.match(run.stdout, /denied now, admitted after/)
       const ended = await service
@@ -49,6 +50,7 @@ describe('the report', { skip: missing() ?? false }, () => {
       const second = await world.bootstrap({ seconds: 60 })
       assert.equal(second.run.exitCode, 0, second.run.stdout)
       assert.equal(second.run.outputs['outcome'], 'installed')
+      assert.notEqual(second.run.outputs['check-result'], 'refused')
       assert.equal((await second.service)?.helm.status, 0)
       if (file === 'carve-out') assert.ok(await world.refuses('another'), 'nothing but the one object is let through')
     })

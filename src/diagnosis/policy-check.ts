@@ -1,7 +1,7 @@
 /** The refused request put to the cluster's own live policy, and the exemptions that would let it through. */
 import { type Case, callersGroup, carveOut, exemptGroups, groupExemption, verdictOf } from '../admission/exemption.ts'
 import { type AdmissionRequest, type Operation, serviceAccountUser } from '../admission/request.ts'
-import { type BindingSpec, Evaluator, type PolicySpec } from '../admission/verdict.ts'
+import { type BindingSpec, Evaluator, type Judgement, type PolicySpec } from '../admission/verdict.ts'
 import type { PolicyObject, StoreReader } from '../evidence/store.ts'
 import type { KubernetesObject } from '../model/evidence.ts'
 import type { Fields, PolicyCheck } from '../model/finding.ts'
@@ -23,6 +23,37 @@ export function checkPolicy(fields: Fields, store: StoreReader): PolicyCheck {
   const check = { ...own, alsoRefusedBy: others ?? [] }
   answers.set(key, { version: store.admissionVersion, check })
   return check
+}
+
+/** @returns what all live policies together say to one request, before anybody makes it. */
+export function refusalOf(fields: Fields, store: StoreReader): Judgement {
+  const fit = store.policies().filter(each => unfit(each, [], store) === undefined)
+  const unfitOne = store.policies().find(each => unfit(each, [], store) !== undefined)
+  const bindings = store.bindings().filter(each => each['spec'] instanceof Object)
+  const namespace = fields.namespace?.value ?? ''
+  const context = {
+    ...contextOf(fields, store),
+    // A namespace that is not there yet gets the label that every one has.
+    namespaceLabels: store.namespaceLabels(namespace) ?? { 'kubernetes.io/metadata.name': namespace },
+  }
+  const judged = bounded(() =>
+    requestsOf(fields, { metadata: { name: '' }, spec: {} }).map(request =>
+      evaluator.judge(
+        fit.map(each => each.body),
+        bindings,
+        request,
+        context,
+      ),
+    ),
+  )
+  const open = { policy: unfitOne?.body.metadata.name ?? '', binding: '' }
+  if (judged === undefined)
+    return { ...open, verdict: 'undetermined', reason: `evaluating them took over ${BUDGET_MS / 1000} s here` }
+  const worst = judged.find(each => each.verdict === 'denied') ?? judged.find(each => each.verdict === 'undetermined')
+  if (worst !== undefined) return worst
+  return unfitOne === undefined
+    ? (judged[0] ?? { ...open, verdict: 'admitted', reason: 'no policy denies it' })
+    : { ...open, verdict: 'undetermined', reason: unfit(unfitOne, [], store) ?? '' }
 }
 
 /** Policies that were too much once are not tried again: each try would hold the run up. */

@@ -119,6 +119,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'extension',
   'arm-error',
   'cli-output',
+  'probe',
   'gap',
   'listing',
   'tick',

@@ -70,6 +70,7 @@ export class Redactor {
   fact(fact: Evidence): Evidence {
     switch (fact.kind) {
       case 'pod-log':
+      case 'probe':
       case 'cli-output':
         return { ...fact, text: this.text(fact.text) }
       case 'gap': {

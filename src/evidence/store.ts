@@ -10,6 +10,7 @@ import type {
   PodState,
   PodStatus,
   PolicyFact,
+  Probe,
   RunFact,
 } from '../model/evidence.ts'
 
@@ -52,6 +53,8 @@ export interface StoreReader {
   /** As it was first told of: of an instance that was there, its version before this run. */
   extensionBefore(): ExtensionState | undefined
   run(): RunFact | undefined
+  /** What the check before the install found, row by row. */
+  probes(): readonly Probe[]
   /** When the extension was first told of (ISO 8601): from then on the run may be stopped. */
   installBegan(): string | undefined
   /** When this run wrote the extension (ISO 8601); undefined where it wrote nothing. */
@@ -73,6 +76,7 @@ export class Store implements StoreReader {
   readonly #gaps: Gap[] = []
   readonly #open = new Set<string>()
   readonly #armErrors: ArmErrorFact[] = []
+  readonly #probes: Probe[] = []
   #cluster: ClusterState | undefined
   #extension: ExtensionState | undefined
   #extensionBefore: ExtensionState | undefined
@@ -132,6 +136,9 @@ export class Store implements StoreReader {
       case 'arm-error':
         this.#armErrors.push(fact)
         break
+      case 'probe':
+        this.#probes.push(fact.data)
+        break
       case 'pod-log':
       case 'event':
       case 'cli-output':
@@ -172,6 +179,7 @@ export class Store implements StoreReader {
   extension = () => this.#extension
   extensionBefore = () => this.#extensionBefore
   run = () => this.#run
+  probes = () => this.#probes
   installBegan = () => this.#installBegan
   wroteAt = () => this.#wroteAt
 }

@@ -20,13 +20,20 @@ export class KubernetesError extends Error {
 
 export type WatchEvent = { readonly type: string; readonly object: unknown }
 
+export interface Impersonated {
+  readonly username: string
+  readonly groups: readonly string[]
+}
+
 export interface ApiServer {
   /** Host and port, for messages. */
   readonly host: string
   /** The user credential is an admin certificate: the cluster has no Entra ID. */
   readonly adminCertificate: boolean
   /** @throws KubernetesError */
-  get(path: string, signal: AbortSignal): Promise<unknown>
+  get(path: string, signal: AbortSignal, accept?: string): Promise<unknown>
+  /** A write as somebody else that is never carried out. @throws KubernetesError with the server's words when it is refused */
+  dryRun(path: string, body: object, as: Impersonated, signal: AbortSignal): Promise<unknown>
   /** The answer's body as it arrives. @throws KubernetesError before its first byte */
   stream(path: string, signal: AbortSignal): Promise<IncomingMessage>
   /** Calls back per watch event. @returns when the server ended the watch. @throws KubernetesError */
@@ -78,9 +85,9 @@ export function connectApiServer(
       options.headers = { ...options.headers, Authorization: `Bearer ${token}` }
     },
   })
-  const open = async (path: string, signal: AbortSignal) => {
+  const open = async (path: string, signal: AbortSignal, asked: Asked = {}) => {
     try {
-      return await opened(config, agents, `${cluster.server}${path}`, signal)
+      return await opened(config, agents, `${cluster.server}${path}`, signal, asked)
     } catch (thrown) {
       const now = performance.now()
       if (thrown instanceof KubernetesError && thrown.status === 401 && token !== '' && now - refusedAt > REFUSED_MS) {
@@ -100,14 +107,19 @@ export function connectApiServer(
   return {
     host: new URL(cluster.server).host,
     adminCertificate,
-    async get(path, signal) {
-      const response = await open(path, signal)
-      response.socket.setTimeout(SILENCE_MS, () => response.destroy(new Error(`silent for ${SILENCE_MS / 1000} s`)))
-      const body = await whole(response)
-      response.socket.setTimeout(0)
-      return JSON.parse(body.toString())
+    async get(path, signal, accept) {
+      return parsed(await open(path, signal, accept === undefined ? {} : { headers: { Accept: accept } }))
     },
-    stream: open,
+    async dryRun(path, body, { username, groups }, signal) {
+      const headers = {
+        'Content-Type': 'application/json',
+        'Impersonate-User': username,
+        'Impersonate-Group': [...groups],
+      }
+      // Nothing is written, whoever asks: the parameter is set here and nowhere else.
+      return parsed(await open(`${path}?dryRun=All`, signal, { headers, body: JSON.stringify(body) }))
+    },
+    stream: (path, signal) => open(path, signal),
     async watch(path, query, onEvent, signal) {
       const asked = new URLSearchParams({ ...query, watch: 'true', timeoutSeconds: String(WATCH_SECONDS) })
       try {
@@ -120,6 +132,19 @@ export function connectApiServer(
       for (const agent of agents) agent.destroy()
     },
   }
+}
+
+/** What is not a plain GET. */
+interface Asked {
+  readonly headers?: Readonly<Record<string, string | string[]>>
+  readonly body?: string
+}
+
+async function parsed(response: IncomingMessage): Promise<unknown> {
+  response.socket.setTimeout(SILENCE_MS, () => response.destroy(new Error(`silent for ${SILENCE_MS / 1000} s`)))
+  const body = await whole(response)
+  response.socket.setTimeout(0)
+  return JSON.parse(body.toString())
 }
 
 function loaded(kubeconfig: string): KubeConfig {
@@ -143,8 +168,18 @@ function credentialOf(user: User | null): User {
   }
 }
 
-async function opened(config: KubeConfig, agents: Agent[], url: string, signal: AbortSignal): Promise<IncomingMessage> {
-  const options: RequestOptions = { signal }
+async function opened(
+  config: KubeConfig,
+  agents: Agent[],
+  url: string,
+  signal: AbortSignal,
+  { headers, body }: Asked,
+): Promise<IncomingMessage> {
+  const options: RequestOptions = {
+    signal,
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { method: 'POST' }),
+  }
   await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
     throw new KubernetesError(messageOf(cause), 0, cause)
   })
@@ -163,9 +198,9 @@ async function opened(config: KubeConfig, agents: Agent[], url: string, signal: 
     asked.on('response', () => asked.setTimeout(0))
     asked.on('close', () => clearTimeout(timer))
     asked.on('error', cause => reject(new KubernetesError(messageOf(cause), 0, cause)))
-    asked.end()
+    asked.end(body)
   })
-  if (response.statusCode === 200) return response
+  if (response.statusCode === 200 || response.statusCode === 201) return response
   throw refusal(response.statusCode ?? 0, (await whole(response)).toString())
 }
 

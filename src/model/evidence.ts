@@ -156,6 +156,22 @@ export type ArmErrorFact = Fact<
 /** What a command line tool printed, for errors that are pasted to be diagnosed. */
 export type CliOutputFact = Fact<'cli-output', Readonly<Record<string, never>>>
 
+export type CheckVerdict = 'clear' | 'warned' | 'refused' | 'not-visible'
+
+/** What one look before the install found. */
+export interface Probe {
+  /** What was looked at. */
+  readonly check: string
+  readonly verdict: CheckVerdict
+  readonly detail: string
+  readonly policy?: string
+  readonly binding?: string
+  /** Of the write that would be refused, by the names of a finding's fields. */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+export type ProbeFact = Fact<'probe', Probe>
+
 /** What could not be seen, and what would close the gap. `lost` counts lines or events, where known. */
 export type Gap = Fact<'gap', { readonly what: string; readonly lost: number; readonly remedy: string }>
 
@@ -187,6 +203,7 @@ export type Evidence =
   | ExtensionFact
   | ArmErrorFact
   | CliOutputFact
+  | ProbeFact
   | Gap
   | Listing
   | Tick

@@ -8,6 +8,7 @@ import type { ExtensionRun } from '../azure/install.ts'
 import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
+import type { ApiServer } from '../kubernetes/client.ts'
 import type { ClusterState, Evidence } from '../model/evidence.ts'
 import { namespaceFor } from '../model/request.ts'
 import { saved } from '../report/state.ts'
@@ -15,6 +16,14 @@ import type { Session } from '../session.ts'
 import { begin, runFact } from './begin.ts'
 import { ClusterWatch } from './cluster-watch.ts'
 import { Verify } from './verify.ts'
+
+/** The cluster as it is watched from before the install. */
+export interface Watched {
+  /** Resolves when its sources have read what is there, or cannot. */
+  readonly watching: Promise<void>
+  /** undefined where it cannot be reached. */
+  api(): ApiServer | undefined
+}
 
 /** In what the modes differ. */
 export interface Mode {
@@ -24,7 +33,7 @@ export interface Mode {
   extension(
     arm: Arm,
     session: Session,
-    watching: Promise<void>,
+    watched: Watched,
   ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string | undefined> }
 }
 
@@ -115,7 +124,7 @@ class Bootstrap {
       text: '',
       data: { ...state, id: clusterResourceId(cluster) },
     })
-    const { run, namespace } = this.#mode.extension(arm, this.#session, this.#cluster.watching)
+    const { run, namespace } = this.#mode.extension(arm, this.#session, this.#cluster)
     // Awaited below; a rejection before that must not count as unhandled.
     run.catch(() => undefined)
     const access = {

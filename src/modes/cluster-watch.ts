@@ -38,6 +38,10 @@ export class ClusterWatch {
     return this.#read.promise
   }
 
+  api(): ApiServer | undefined {
+    return this.#api
+  }
+
   /** Learns from evidence what has been read, and which namespace is the release's. */
   onFact(fact: Evidence): void {
     if (fact.kind === 'listing' || fact.kind === 'gap') {
@@ -90,7 +94,8 @@ export class ClusterWatch {
         : {}),
     }
     for (const what of ['admission policies', 'admission policy bindings']) this.#awaited.add(what)
-    if (known) for (const what of ['pods', 'events']) this.#awaited.add(`${what} in ${known}`)
+    if (known)
+      for (const what of [`pods in ${known}`, `events in ${known}`, `namespace ${known}`]) this.#awaited.add(what)
     this.#api = api
     this.#session.add('admission policies', watchPolicies(api, this.#namespace.promise, signal))
     void this.#namespace.promise.then(namespace => {

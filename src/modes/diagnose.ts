@@ -18,7 +18,7 @@ const LOGS_MS = 5000
 export function diagnoseMode({ cluster, extension }: Inputs): Mode {
   return {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
-    extension(arm, session, watching) {
+    extension(arm, session, { watching }) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = follower.read()
       const namespace = reading.then(found => found?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension))

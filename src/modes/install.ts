@@ -1,16 +1,20 @@
 /** mode install: reads the extension, and writes it where it differs from what the step asks for. */
+
+import type { Arm } from '../azure/arm.ts'
 import { readCluster } from '../azure/cluster.ts'
 import { readExtension } from '../azure/extension.ts'
 import { install } from '../azure/install.ts'
+import { ActionError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import { namespaceFor } from '../model/request.ts'
 import type { Session } from '../session.ts'
-import type { Mode } from './bootstrap.ts'
+import type { Mode, Watched } from './bootstrap.ts'
 
-export function installMode({ cluster, extension, recreateFailed }: Inputs): Mode {
+export function installMode(inputs: Inputs): Mode {
+  const { cluster, extension, recreateFailed } = inputs
   return {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
-    extension(arm, session, watching) {
+    extension(arm, session, watched) {
       const { signal } = session.ending
       session.phase = 'install'
       const reading = readExtension(arm, cluster, extension.name, signal)
@@ -18,11 +22,43 @@ export function installMode({ cluster, extension, recreateFailed }: Inputs): Mod
         found => found?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension),
         () => namespaceFor(extension),
       )
+      const watching = inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading)
+      // Awaited by the install; a refusal before that must not count as unhandled.
+      watching.catch(() => undefined)
       const options = { watching, recreateFailed, workloads: (of: string) => podsIn(session, of) }
       const run = reading.then(existing => install(arm, cluster, extension, existing, options, signal))
       return { run, namespace }
     },
   }
+}
+
+/**
+ * Looks before anything is written. Which account writes what is our table, not the cluster's word: so it warns, unless the
+ * user wants it to stop. @throws ActionError where it is refused and `check: fail`
+ */
+async function checkedFirst(
+  inputs: Inputs,
+  arm: Arm,
+  session: Session,
+  watched: Watched,
+  reading: ReturnType<typeof readExtension>,
+): Promise<void> {
+  await watched.watching
+  const existing = await reading.catch(() => undefined)
+  // What is there, and as asked for, has made its writes.
+  if (existing?.provisioningState === 'Succeeded') return
+  const { check } = await import('./check.ts')
+  const { result, predicted } = await check(arm, session, inputs, watched.api(), existing)
+  if (result !== 'refused') return
+  session.predicted = predicted
+  if (inputs.check === 'warn') return session.warnOf(predicted)
+  throw new ActionError({
+    doing: `Checking whether ${inputs.extension.type} can come up on this cluster (check: fail).`,
+    likely: predicted[0]
+      ? `It would not: ${predicted[0].title} (${predicted[0].fields.policy?.value}).`
+      : 'It would not: the rows of the check in the summary say why.',
+    next: 'Nothing was written. What to do stands in the summary; with check: warn the step installs all the same.',
+  })
 }
 
 /** @returns the pods that are there, or undefined where they could not be listed. */

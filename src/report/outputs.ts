@@ -1,5 +1,6 @@
 /** The step's outputs: enumerations, booleans, paths and identifiers only. */
 import { setOutput } from '@actions/core'
+import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from './console.ts'
 import type { Files } from './files.ts'
@@ -20,6 +21,7 @@ export const OUTPUTS = [
   'exempt-group',
   'exemption-verified',
   'operation-running',
+  'check-result',
   'findings-path',
   'report-path',
   'evidence-path',
@@ -46,6 +48,7 @@ export function outputsOf(
     'exempt-group': root?.policyCheck?.verdict === 'admitted' ? '' : (root?.policyCheck?.group ?? ''),
     'exemption-verified': exemptionVerified(root),
     'operation-running': String(report.operationRunning),
+    'check-result': resultOf(report.store.probes()),
     'findings-path': files?.findings ?? '',
     'report-path': files?.report ?? '',
     'evidence-path': evidencePath,

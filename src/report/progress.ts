@@ -49,6 +49,10 @@ export class Progress {
       case 'pod-status':
         this.#tellPod(fact)
         break
+      case 'probe':
+        if (fact.data.verdict === 'warned' || fact.data.verdict === 'refused')
+          this.#log.progress(`check: ${fact.data.check}: ${fact.data.verdict}: ${fact.text}`)
+        break
       case 'gap':
         this.#tellGap(`not seen: ${fact.data.what}: ${fact.text}`, fact.data.remedy)
         break

@@ -7,6 +7,7 @@ export const OUTCOMES = [
   'installed',
   'updated',
   'unchanged',
+  'checked',
   'failed',
   'stopped-early',
   'timed-out',
@@ -31,7 +32,7 @@ export interface RunReport {
 
 /** @returns whether the step is red. */
 export function isRed(outcome: Outcome): boolean {
-  return outcome !== 'installed' && outcome !== 'updated' && outcome !== 'unchanged'
+  return !['installed', 'updated', 'unchanged', 'checked'].includes(outcome)
 }
 
 /** Helm's own wait, from whose end the rollback comes: five minutes in what was reported (Azure/AKS issue 5645). */
@@ -103,6 +104,8 @@ export function headline(report: RunReport): string {
       return `${name} is updated${versions(store) ? ` (${versions(store)})` : ''}`
     case 'unchanged':
       return `${name} was installed already and is left as it is`
+    case 'checked':
+      return `${name}: nothing was found that would refuse it`
     case 'stopped-early':
       return `${willBeRolledBack(name, store)}${because}`
     case 'timed-out':

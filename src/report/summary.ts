@@ -16,6 +16,7 @@ export function summaryOf(report: RunReport): string {
       ? report.findings.slice(0, 10).map(finding => findingPart(finding, report))
       : [noted(report)]),
     report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
+    checkPart(report),
     azurePart(report),
     notSeen(report),
     timeline(report),
@@ -57,6 +58,19 @@ function noted(report: RunReport): string {
         `- ${mixed(finding.title)}, ${finding.seen === 1 ? 'once' : `${finding.seen} times`}; it comes up all the same.`,
     )
   return items.length === 0 ? '' : folded('Noted on the way', [items.join('\n')])
+}
+
+/** What was looked at before the install, row by row. */
+function checkPart({ store }: RunReport): string {
+  const rows = store
+    .probes()
+    .slice(0, 50)
+    .map(({ check, verdict, detail }) => `| ${forTableCell(check)} | ${verdict} | ${forTableCell(detail)} |`)
+  if (rows.length === 0) return ''
+  return [
+    '### Check before the install',
+    ['| looked at | verdict | found |', '|---|---|---|', ...rows].join('\n'),
+  ].join('\n\n')
 }
 
 /** Open where no finding explains it, folded where one does. */

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { admissionRows } from '../../src/check/admission.ts'
+import { clusterRow, nodesRow, offerRow, providerRow, releaseRow } from '../../src/check/cluster.ts'
+import { predictions } from '../../src/check/prediction.ts'
+import { resultOf } from '../../src/check/result.ts'
+import { Store } from '../../src/evidence/store.ts'
+import type { ClusterState, Evidence, Probe } from '../../src/model/evidence.ts'
+import { binding, listed, policy, protectSpec } from '../evidence-builder.ts'
+
+function storeOf(facts: readonly Evidence[]): Store {
+  const store = new Store()
+  for (const fact of facts) store.apply(fact)
+  return store
+}
+
+const guarded = () => [...listed(), policy(protectSpec()), binding()]
+const verdicts = (rows: readonly Probe[]) => rows.map(each => each.verdict)
+
+describe('the admission policies', () => {
+  test('that refuse what Flux is known to write: refused, and the exemption is evaluated', () => {
+    const store = storeOf(guarded())
+    const rows = admissionRows('microsoft.flux', 'flux-system', store)
+    const refused = rows.filter(each => each.verdict === 'refused')
+    assert.equal(refused[0]?.fields?.['name'], 'fluxconfig-immutable-values')
+    assert.match(refused[0]?.detail ?? '', /would be refused by policy protect/)
+    const [finding] = predictions(rows, store)
+    assert.equal(finding?.policyCheck?.verdict, 'denied')
+    assert.equal(finding?.policyCheck?.exemptions[0]?.after, 'admitted')
+    assert.equal(finding?.certainty, 'likely', 'a prediction is not the server’s word')
+  })
+
+  test('a write that is only expected is no more than a warning', () => {
+    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
+    const lease = rows.find(each => each.detail.includes('leases.coordination.k8s.io/source-controller'))
+    assert.equal(lease?.verdict, 'warned')
+  })
+
+  test('of a type that is not known: a made-up account, and less is said', () => {
+    const rows = admissionRows('contoso.widgets', 'flux-system', storeOf(guarded()))
+    assert.equal(rows[0]?.verdict, 'warned')
+    assert.match(
+      rows[0]?.detail ?? '',
+      /nothing is known of what this type writes.*unless the policy exempts the real ones by name/,
+    )
+  })
+
+  test('that let all through: one row, clear', () => {
+    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf(listed()))
+    assert.deepEqual(verdicts(rows), ['clear'])
+  })
+
+  test('that only audit: clear', () => {
+    const rows = admissionRows(
+      'microsoft.flux',
+      'flux-system',
+      storeOf([...listed(), policy(protectSpec()), binding(['Audit'])]),
+    )
+    assert.deepEqual(verdicts(rows), ['clear'])
+  })
+
+  test('that were not read: not visible', () => {
+    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf([]))
+    assert.deepEqual(verdicts(rows), ['not-visible'])
+    assert.match(rows[0]?.detail ?? '', /could not be read/)
+  })
+})
+
+const state = (more: Partial<ClusterState> = {}): ClusterState => ({
+  id: '',
+  location: '',
+  sku: 'Base',
+  tier: 'Standard',
+  managedSystemNodePools: false,
+  provisioningState: 'Succeeded',
+  powerState: 'Running',
+  kubernetesVersion: '1.35.4',
+  localAccounts: false,
+  entra: true,
+  privateCluster: false,
+  createdAt: '',
+  ...more,
+})
+const node = { name: 'n', ready: true, taints: [] as string[], cpu: 2000, memory: 4096 }
+
+describe('what else an install needs', () => {
+  for (const [name, row, verdict] of [
+    ['a Standard cluster', clusterRow('microsoft.dapr', state()), 'clear'],
+    ['Dapr on Automatic', clusterRow('microsoft.dapr', state({ sku: 'Automatic' })), 'refused'],
+    [
+      'a cluster that is being updated',
+      clusterRow('microsoft.flux', state({ provisioningState: 'Updating' })),
+      'warned',
+    ],
+    ['a provider that is registered', providerRow('Registered', ''), 'clear'],
+    ['a provider that is not', providerRow('NotRegistered', ''), 'refused'],
+    ['a provider that cannot be read', providerRow('', 'AuthorizationFailed'), 'not-visible'],
+    ['a version that is offered', offerRow('t', ['1.0', '1.1'], '1.1', ''), 'clear'],
+    ['a version that is not', offerRow('t', ['1.0'], '2.0', ''), 'warned'],
+    ['a type that is not offered', offerRow('t', [], '', ''), 'warned'],
+    ['an offer that cannot be read', offerRow('t', undefined, '', 'x'), 'not-visible'],
+    ['a node without taints', nodesRow('microsoft.flux', [node], ''), 'clear'],
+    ['nodes with taints only', nodesRow('microsoft.flux', [{ ...node, taints: ['CriticalAddonsOnly'] }], ''), 'warned'],
+    ['a node that is too small', nodesRow('microsoft.flux', [{ ...node, cpu: 100 }], ''), 'warned'],
+    ['nodes that cannot be read', nodesRow('microsoft.flux', undefined, 'x'), 'not-visible'],
+    ['a release without its extension', releaseRow('flux', ['flux'], false, ''), 'warned'],
+    ['a release with its extension', releaseRow('flux', ['flux'], true, ''), 'clear'],
+    ['releases that cannot be read', releaseRow('flux', undefined, false, 'x'), 'not-visible'],
+  ] as const)
+    test(`${name}: ${verdict}`, () => assert.equal(row.verdict, verdict, row.detail))
+})
+
+describe('the result', () => {
+  const row = (verdict: Probe['verdict'], check = 'nodes'): Probe => ({ check, verdict, detail: '' })
+  for (const [name, rows, result] of [
+    ['nothing was checked', [], ''],
+    ['a refusal outweighs all', [row('clear'), row('warned'), row('refused')], 'refused'],
+    ['a warning outweighs what is not visible', [row('warned'), row('not-visible', 'admission policies')], 'warned'],
+    ['policies that are not visible', [row('clear'), row('not-visible', 'admission policies')], 'not-visible'],
+    ['nodes that are not visible', [row('clear'), row('not-visible')], 'clear'],
+  ] as const)
+    test(name, () => assert.equal(resultOf(rows), result))
+})

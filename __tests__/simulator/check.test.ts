@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { startSimulator } from '../../simulator/index.ts'
+import { runStep, towards } from '../../simulator/runner.ts'
+import { type ForbiddenResource, loadScenario, type Scenario } from '../../simulator/scenario.ts'
+import { commandsIn } from '../runner-model.ts'
+
+async function checked(name: string, inputs: Record<string, string>, changes: Partial<Scenario> = {}) {
+  const base = loadScenario(name)
+  const scenario = { ...base, ...changes, kubernetes: { ...base.kubernetes, ...changes.kubernetes } }
+  const simulator = await startSimulator(scenario)
+  const to = towards(simulator, { ...scenario.inputs, ...inputs })
+  const run = await runStep(to)
+  await simulator.close()
+  assert.deepEqual(simulator.violations, [])
+  assert.equal(run.stderr, '')
+  return { run, simulator }
+}
+
+const annotations = (stdout: string) => commandsIn(stdout).filter(({ name }) => name === 'error' || name === 'warning')
+
+describe('mode check', () => {
+  test('the reported policy: refused in seconds, with the exemption, and nothing is written', async context => {
+    const began = performance.now()
+    const { run, simulator } = await checked('atomic-rollback', { mode: 'check' })
+    assert.equal(run.outputs['check-result'], 'refused', run.stdout)
+    assert.equal(run.outputs['outcome'], 'failed')
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied')
+    assert.equal(run.outputs['exempt-group'], 'system:serviceaccounts:flux-system')
+    assert.equal(run.outputs['exemption-verified'], 'local')
+    assert.deepEqual(simulator.writes, [])
+    assert.match(run.summary, /Check before the install/)
+    assert.equal(annotations(run.stdout).length, 1)
+    context.diagnostic(`${simulator.requests.length} requests, ${Math.round(performance.now() - began)} ms`)
+  })
+
+  for (const name of ['healthy', 'exempted', 'audit-only'])
+    test(`${name}: clear, and no annotation`, async () => {
+      // What the check sees of "exempted" is the policy after its fix.
+      const changes = loadScenario(name).kubernetes?.changes?.[0]?.policy
+      const kubernetes = changes ? { policies: [changes], changes: [] } : {}
+      const { run } = await checked(name, { mode: 'check' }, { kubernetes })
+      assert.equal(run.outputs['check-result'], 'clear', run.stdout)
+      assert.equal(run.outputs['outcome'], 'checked')
+      assert.deepEqual(annotations(run.stdout), [])
+    })
+
+  test('a provider that is not registered: refused', async () => {
+    const { run } = await checked(
+      'healthy',
+      { mode: 'check' },
+      { azure: { ...loadScenario('healthy').azure, provider: 'NotRegistered' } },
+    )
+    assert.equal(run.outputs['check-result'], 'refused', run.stdout)
+    assert.match(run.summary, /az provider register/)
+  })
+
+  for (const [forbidden, result] of [
+    ['validatingadmissionpolicies', 'not-visible'],
+    ['validatingadmissionpolicybindings', 'not-visible'],
+    ['pods', 'refused'],
+    ['events', 'refused'],
+    ['namespaces', 'refused'],
+  ] as readonly (readonly [ForbiddenResource, string])[])
+    test(`without ${forbidden}: ${result}, and what is missing is said`, async () => {
+      const { run } = await checked('atomic-rollback', { mode: 'check' }, { kubernetes: { forbidden: [forbidden] } })
+      assert.equal(run.outputs['check-result'], result, run.stdout)
+      assert.match(run.stdout, new RegExp(`not seen: .*${forbidden} is forbidden`))
+    })
+})
+
+describe('the check before an install', () => {
+  test('fail: ends before anything is written, with the exemption', async () => {
+    const { run, simulator } = await checked('atomic-rollback', { check: 'fail' })
+    assert.equal(run.outputs['outcome'], 'failed', run.stdout)
+    assert.deepEqual(simulator.writes, [])
+    assert.match(run.stdout, /::error .*would refuse flux-operatorsa/)
+    assert.match(run.summary, /exempt the group/)
+  })
+
+  test('warn: one warning, and the install goes on to the same end', async () => {
+    const { run, simulator } = await checked('atomic-rollback', {})
+    assert.equal(run.outputs['outcome'], 'stopped-early', run.stdout)
+    assert.equal(annotations(run.stdout).filter(({ name }) => name === 'warning').length, 1)
+    assert.deepEqual(simulator.writes, ['PUT extension flux'])
+  })
+
+  test('off: nothing is checked', async () => {
+    const { run } = await checked('atomic-rollback', { check: 'off' })
+    assert.equal(run.outputs['check-result'], '')
+    assert.equal(annotations(run.stdout).filter(({ name }) => name === 'warning').length, 0)
+  })
+})

@@ -1,0 +1,52 @@
+/** What Azure offers: the provider's registration, and the versions of an extension type for this cluster. Reads only. */
+import { messageOf } from '../errors.ts'
+import type { ClusterId } from '../model/request.ts'
+import type { Arm } from './arm.ts'
+import { clusterResourceId } from './cluster.ts'
+
+export interface Offer<T> {
+  readonly value: T | undefined
+  /** Why it could not be read; ''. */
+  readonly fault: string
+}
+
+/** @returns Registered, Registering, NotRegistered or Unregistered. */
+export async function providerState(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<Offer<string>> {
+  const path = `/subscriptions/${cluster.subscriptionId}/providers/Microsoft.KubernetesConfiguration?api-version=2021-04-01`
+  return read(arm, path, signal, body => {
+    const { registrationState } = body as { registrationState?: unknown }
+    return typeof registrationState === 'string' ? registrationState : undefined
+  })
+}
+
+/** The API is in preview (Azure REST API, extension types 2024-11-01-preview): where it does not answer, nothing is concluded. */
+export async function offeredVersions(
+  arm: Arm,
+  cluster: ClusterId,
+  type: string,
+  signal: AbortSignal,
+): Promise<Offer<string[]>> {
+  const path = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
+  return read(arm, path, signal, body => {
+    const { value } = body as { value?: { properties?: { version?: unknown } }[] }
+    if (!Array.isArray(value)) return undefined
+    return value.map(each => String(each?.properties?.version ?? '')).filter(Boolean)
+  })
+}
+
+async function read<T>(
+  arm: Arm,
+  path: string,
+  signal: AbortSignal,
+  pick: (body: object) => T | undefined,
+): Promise<Offer<T>> {
+  try {
+    const { body, error, status } = await arm.send('GET', path, signal)
+    if (error !== undefined) return { value: undefined, fault: `${error.code}: ${error.message.slice(0, 300)}` }
+    const value = body instanceof Object ? pick(body) : undefined
+    return { value, fault: value === undefined ? `HTTP ${status} without what was asked for` : '' }
+  } catch (thrown) {
+    signal.throwIfAborted()
+    return { value: undefined, fault: messageOf(thrown) }
+  }
+}

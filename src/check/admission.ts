@@ -1,0 +1,87 @@
+/** Whether the live admission policies would refuse what the extension writes when it starts. Pure: of what was read. */
+import { refusalOf } from '../diagnosis/policy-check.ts'
+import type { StoreReader } from '../evidence/store.ts'
+import type { Probe } from '../model/evidence.ts'
+import type { Fields } from '../model/finding.ts'
+import { EVERY_RELEASE, NEEDS, type NeededWrite } from './needs.ts'
+
+const CHECK = 'admission policies'
+
+/** @returns one row a write that is refused or cannot be judged, or one for all that are admitted. */
+export function admissionRows(type: string, namespace: string, store: StoreReader): Probe[] {
+  const unread = ['admission policies', 'admission policy bindings'].find(what => !store.isRead(what))
+  if (unread !== undefined) {
+    const gap = store.gaps().findLast(each => each.data.what === unread)
+    return [row('not-visible', `${unread} could not be read${gap ? `: ${gap.text} ${gap.data.remedy}` : ''}`)]
+  }
+  const needs = NEEDS[type]
+  const every = EVERY_RELEASE.map(write => judged(write, namespace, store, true))
+  if (needs !== undefined)
+    return summed([...needs.writes.map(write => judged(write, namespace, store, true)), ...every])
+  // Of other types neither accounts nor writes are known: a made-up account of the namespace, with its two groups.
+  const any: NeededWrite = {
+    account: 'any-account-of-the-release',
+    verb: 'create',
+    resource: 'configmaps',
+    name: 'any-object',
+    sure: 'expected',
+    source: 'no data for this type',
+  }
+  return [judged(any, namespace, store, false), ...every.filter(({ verdict }) => verdict !== 'clear')]
+}
+
+/** What is admitted needs one row together. */
+function summed(rows: readonly Probe[]): Probe[] {
+  const other = rows.filter(({ verdict }) => verdict !== 'clear')
+  const clear = rows.length - other.length
+  return clear === 0
+    ? other
+    : [...other, row('clear', `${clear} known write${clear === 1 ? '' : 's'} at start would be admitted`)]
+}
+
+function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Probe {
+  const fields = fieldsOf(write, namespace)
+  const { verdict, policy, binding, reason } = refusalOf(fields, store)
+  const object = [write.resource, write.name].filter(Boolean).join('/')
+  const what = `${write.verb} ${object} in ${namespace} by ${fields.serviceAccount?.value}`
+  if (verdict === 'admitted')
+    return row(
+      'clear',
+      known ? what : `nothing is known of what this type writes; a made-up account of ${namespace} would be admitted`,
+    )
+  if (verdict === 'undetermined')
+    return row('not-visible', `${what}: policy ${policy} cannot be judged here (${reason})`)
+  if (!known)
+    return row(
+      'warned',
+      `nothing is known of what this type writes; a made-up account of ${namespace} would be refused by ${policy}, unless the policy exempts the real ones by name`,
+      { policy, binding },
+    )
+  // A write that the component is only expected to make is no ground to stop for.
+  const sure = write.sure !== 'expected'
+  return row(
+    sure ? 'refused' : 'warned',
+    `${what} would be refused by policy ${policy} (binding ${binding}): ${reason}`,
+    {
+      policy,
+      binding,
+      fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])),
+    },
+  )
+}
+
+export function fieldsOf({ account, of, verb, resource, name }: NeededWrite, namespace: string): Fields {
+  const value = `system:serviceaccount:${of ?? namespace}:${account}`
+  return {
+    user: { value, origin: 'assumed' },
+    serviceAccount: { value, origin: 'assumed' },
+    verb: { value: verb, origin: 'assumed' },
+    resource: { value: resource, origin: 'assumed' },
+    ...(name === '' ? {} : { name: { value: name, origin: 'assumed' as const } }),
+    namespace: { value: namespace, origin: 'assumed' },
+  }
+}
+
+function row(verdict: Probe['verdict'], detail: string, more: Partial<Probe> = {}): Probe {
+  return { check: CHECK, verdict, detail, ...more }
+}

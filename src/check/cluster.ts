@@ -1,0 +1,98 @@
+/** What else an install needs, judged of what was read: the cluster's kind and state, its nodes, the extensions that are there. */
+import type { ClusterState, Probe } from '../model/evidence.ts'
+import { NEEDS } from './needs.ts'
+
+export function clusterRow(
+  type: string,
+  { sku, provisioningState, powerState, managedSystemNodePools }: ClusterState,
+): Probe {
+  const check = 'managed cluster'
+  const kind = `${sku}${managedSystemNodePools ? ', managed system node pools' : ''}`
+  const unsupported = NEEDS[type]?.notOnAutomatic
+  if (sku === 'Automatic' && unsupported !== undefined)
+    return { check, verdict: 'refused', detail: `${type} is not supported on AKS Automatic (${unsupported})` }
+  const settled = provisioningState === 'Succeeded'
+  const detail = `${kind}; ${provisioningState}, ${powerState || 'power state unknown'}`
+  return { check, verdict: settled ? 'clear' : 'warned', detail }
+}
+
+/** @param state of Microsoft.KubernetesConfiguration; or why it could not be read. */
+export function providerRow(state: string, fault: string): Probe {
+  const check = 'provider Microsoft.KubernetesConfiguration'
+  if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
+  const registered = state === 'Registered'
+  return {
+    check,
+    verdict: registered ? 'clear' : 'refused',
+    detail: registered ? state : `${state}: az provider register --namespace Microsoft.KubernetesConfiguration --wait`,
+  }
+}
+
+/** @param versions offered to this cluster. @param wanted the version that the step asks for. */
+export function offerRow(type: string, versions: readonly string[] | undefined, wanted: string, fault: string): Probe {
+  const check = 'extension type and version'
+  if (versions === undefined) return { check, verdict: 'not-visible', detail: fault }
+  if (versions.length === 0) return { check, verdict: 'warned', detail: `${type} is not offered to this cluster` }
+  const found = wanted === '' || versions.includes(wanted)
+  const some = versions.slice(0, 5).join(', ')
+  return {
+    check,
+    verdict: found ? 'clear' : 'warned',
+    detail: found ? `${type} is offered: ${some}` : `version ${wanted} is not among those offered: ${some}`,
+  }
+}
+
+export interface NodeView {
+  readonly name: string
+  readonly ready: boolean
+  readonly taints: readonly string[]
+  /** Millicores and MiB. */
+  readonly cpu: number
+  readonly memory: number
+}
+
+/** @param nodes undefined where they could not be read. */
+export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, fault: string): Probe {
+  const check = 'nodes'
+  if (nodes === undefined) return { check, verdict: 'not-visible', detail: fault }
+  const open = nodes.filter(({ ready, taints }) => ready && taints.length === 0)
+  const room = NEEDS[type]?.room
+  if (open.length === 0) {
+    const taints = [...new Set(nodes.flatMap(each => each.taints))].slice(0, 5).join(', ')
+    return {
+      check,
+      verdict: 'warned',
+      detail: `of ${nodes.length} nodes none is Ready without a taint${taints ? ` (${taints})` : ''}; where an autoscaler makes one, that takes minutes`,
+    }
+  }
+  const cpu = open.reduce((sum, each) => sum + each.cpu, 0)
+  const memory = open.reduce((sum, each) => sum + each.memory, 0)
+  if (room !== undefined && (cpu < room.cpu || memory < room.memory))
+    return {
+      check,
+      verdict: 'warned',
+      detail: `the nodes without taints have ${cpu}m and ${memory} MiB, and ${type} requests ${room.cpu}m and ${room.memory} MiB`,
+    }
+  return {
+    check,
+    verdict: 'clear',
+    detail: `${open.length} of ${nodes.length} are Ready without a taint; how much of them is free is not looked at`,
+  }
+}
+
+/** @param releases Helm releases of the release namespace, by name; undefined where they could not be read. */
+export function releaseRow(
+  name: string,
+  releases: readonly string[] | undefined,
+  installed: boolean,
+  fault: string,
+): Probe {
+  const check = 'left-over Helm release'
+  if (releases === undefined) return { check, verdict: 'not-visible', detail: fault }
+  const left = !installed && releases.includes(name)
+  return {
+    check,
+    verdict: left ? 'warned' : 'clear',
+    detail: left ? `a release ${name} is in the namespace without its extension: helm uninstall ${name}` : 'none',
+  }
+}

@@ -1,0 +1,57 @@
+/** A refusal that is predicted, as a finding: with the exemption that would let it through, and who can give it. Pure. */
+import { remedyFor } from '../diagnosis/classes/admission-remedy.ts'
+import { checkPolicy } from '../diagnosis/policy-check.ts'
+import type { StoreReader } from '../evidence/store.ts'
+import type { Probe } from '../model/evidence.ts'
+import type { FieldName, Fields, Finding } from '../model/finding.ts'
+
+/** @returns one finding a policy, for the first write that it would refuse. */
+export function predictions(probes: readonly Probe[], store: StoreReader): Finding[] {
+  const first = new Map<string, Probe>()
+  for (const probe of probes)
+    if (
+      probe.policy !== undefined &&
+      probe.fields !== undefined &&
+      probe.verdict === 'refused' &&
+      !first.has(probe.policy)
+    )
+      first.set(probe.policy, probe)
+  return [...first.values()].map(probe => prediction(probe, probes, store))
+}
+
+function prediction(probe: Probe, probes: readonly Probe[], store: StoreReader): Finding {
+  const told = { ...probe.fields, policy: probe.policy ?? '', binding: probe.binding ?? '' }
+  const fields: Fields = Object.fromEntries(
+    Object.entries(told)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name as FieldName, { value, origin: 'assumed' as const }]),
+  )
+  const check = checkPolicy(fields, store)
+  const others = probes.filter(each => each !== probe && each.policy === probe.policy && each.fields !== undefined)
+  const account = fields.serviceAccount?.value.split(':').at(-1) ?? 'the extension'
+  return {
+    key: `admission-policy-denied predicted ${probe.policy}`,
+    class: 'admission-policy-denied',
+    certainty: 'likely',
+    permanence: 'permanent',
+    blocking: false,
+    implicated: false,
+    conclusive: false,
+    title: `an admission policy would refuse ${account}`,
+    cause: [
+      `ValidatingAdmissionPolicy '${probe.policy}' (binding '${probe.binding}') would refuse`,
+      `  who   ${fields.user?.value ?? ''}`,
+      `  what  ${fields.verb?.value} ${[fields.resource?.value, fields.name?.value].filter(Boolean).join('/')} in ${fields.namespace?.value}`,
+      ...(others.length > 0
+        ? [`and ${others.length} more write${others.length === 1 ? '' : 's'} of the extension.`]
+        : []),
+      'Predicted before the install: which account writes what is the action’s own table, the policy is the cluster’s live one.',
+    ],
+    fields,
+    remedy: remedyFor(fields, check, store),
+    witnesses: [{ time: store.now, text: probe.detail }],
+    seen: 1,
+    starts: 0,
+    policyCheck: check,
+  }
+}
