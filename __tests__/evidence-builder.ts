@@ -9,6 +9,12 @@ const time = () => {
   return new Date(clock).toISOString()
 }
 
+/** Lets time go by between two facts of a list. */
+export function later(seconds: number): Evidence[] {
+  clock += seconds * 1000
+  return []
+}
+
 export const podLog = (
   text: string,
   {

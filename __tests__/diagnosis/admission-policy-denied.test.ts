@@ -11,6 +11,7 @@ import {
   event,
   extension,
   gap,
+  later,
   listed,
   podLog,
   podStatus,
@@ -100,6 +101,7 @@ describe('who, what and how sure', () => {
       ...listed(),
       cluster(),
       event(text),
+      ...later(10),
       event(text, { count: 5 }),
       policy(protectSpec()),
       binding(),
@@ -339,17 +341,23 @@ describe('what earlier versions got wrong', () => {
     assert.equal(findings[0]?.blocking, false)
   })
 
-  test('the same event, met twice more in this run, does', async () => {
-    const { findings } = await diagnosed([
-      ...listed(),
-      policy(protectSpec()),
-      binding(),
-      events(true, 14),
-      events(false, 16),
-    ])
-    assert.equal(findings[0]?.blocking, true)
-    assert.equal(findings[0]?.seen, 2)
-  })
+  for (const [name, seconds, blocking] of [
+    ['within the seconds in which controllers try again at once, do not', 1, false],
+    ['some time later, does', 10, true],
+  ] as const)
+    test(`the same event, met more often in this run ${name}`, async () => {
+      const { findings } = await diagnosed([
+        ...listed(),
+        policy(protectSpec()),
+        binding(),
+        events(true, 14),
+        events(false, 16),
+        ...later(seconds),
+        events(false, 18),
+      ])
+      assert.equal(findings[0]?.blocking, blocking)
+      assert.equal(findings[0]?.seen, 4)
+    })
 
   test("a word after 'in the namespace' in the policy's message is no namespace", async () => {
     const text = line.replace('denied request: not allowed', 'denied request: Changes in the namespace are reserved')

@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
       await world.admin.must('POST', path, { metadata: { name: 'few' }, spec: { hard: { pods: '2' } } })
       await until('the quota counts', async () => (await world.admin.must('GET', `${path}/few`)).status.hard?.pods)
     },
-    outcome: 'stopped-early',
+    outcome: 'failed',
     class: 'quota-exceeded',
     reads: /exceeded quota: few/,
   },
@@ -136,7 +136,7 @@ describe('other causes', { skip: missing() ?? false }, () => {
       await world.reset(flux({ 'fluxconfig-controller/manager': actor }))
       const undo = await prepare?.(world)
       try {
-        const { run, service } = await world.bootstrap({ seconds: 12, values })
+        const { run, service } = await world.bootstrap({ seconds: outcome === 'failed' ? 12 : 40, values })
         assert.equal(run.outputs['outcome'], outcome, run.stdout)
         assert.equal(run.outputs['failure-class'], id, run.stdout)
         assert.match(run.summary.replaceAll('\\', ''), reads)

@@ -15,7 +15,7 @@ test('an hour of polling with tokens of three minutes: no request is refused', {
   })
   const from = Date.now()
   const simulator = await startSimulator(scenario)
-  const { inputs, environment } = towards(simulator, { timeout: '2h' })
+  const { inputs, environment } = towards(simulator, { timeout: '2h', check: 'off' })
   const run = await runStep({
     inputs,
     environment: { ...environment, FAST_SPEED: String(SPEED), FAST_FROM: String(from) },

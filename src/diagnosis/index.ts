@@ -3,8 +3,8 @@ import type { StoreReader } from '../evidence/store.ts'
 import type { Evidence, ObjectRef, PodStatus } from '../model/evidence.ts'
 import type { Finding, Witness } from '../model/finding.ts'
 import { layersOf, withoutBoilerplate } from './layers.ts'
-import { BENIGN, RULES, SUSPECT } from './registry.ts'
-import type { Match, Rule, Suspicion, TextFact } from './rule.ts'
+import { BENIGN, EVERYDAY, RULES, SUSPECT } from './registry.ts'
+import type { Match, Met, Rule, Suspicion, TextFact } from './rule.ts'
 import { isTextFact } from './text-rule.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -13,7 +13,7 @@ export { LITERALS, RULES } from './registry.ts'
 const CAUSES = RULES.filter(rule => rule.permanence !== 'symptom')
 const SYMPTOMS = RULES.filter(rule => rule.permanence === 'symptom')
 /** Characters of a text that rules look at: an error is said in less, and a line may be made to cost. */
-const LOOKED_AT = 16_384
+const LOOKED_AT = 8192
 
 const WITNESSES = 5
 /** Different causes kept, of one container and in all: a log that makes up new ones without end must not hide another's. */
@@ -29,6 +29,7 @@ class Suspected implements Suspicion {
   seen = 0
   readonly firstAt: number
   lastAt: number
+  readonly met = new Map<string, Met>()
   readonly #counts = new Map<string, number>()
   concludedAt = ''
   finding: Finding | undefined
@@ -41,18 +42,25 @@ class Suspected implements Suspicion {
     this.lastAt = this.firstAt
   }
 
-  /** An event that happens again is the same object with a higher count; what was counted before the run is not its own. */
-  #again({ object, data }: Extract<TextFact, { kind: 'event' }>): number {
+  /**
+   * An event that happens again is the same object with a higher count; what was counted before the run is not its own. Of
+   * one that is new to us only this once is known to be.
+   * @param past what was before counts: there is no install that it could have been before.
+   */
+  #again({ object, data }: Extract<TextFact, { kind: 'event' }>, past: boolean): number {
     const key = `${object?.kind}/${object?.namespace}/${object?.name}/${data.reason}`
-    const before = this.#counts.get(key) ?? 0
-    this.#counts.set(key, Math.max(before, data.count))
-    return data.old ? 0 : Math.max(1, data.count - before)
+    const before = this.#counts.get(key)
+    this.#counts.set(key, Math.max(before ?? 0, data.count))
+    if (past) return Math.max(1, data.count - (before ?? 0))
+    return data.old ? 0 : before === undefined ? 1 : Math.max(1, data.count - before)
   }
 
-  add(fact: TextFact): void {
-    this.seen += fact.kind === 'event' ? this.#again(fact) : 1
+  add(fact: TextFact, match: Match, past: boolean): void {
+    const times = fact.kind === 'event' ? this.#again(fact, past) : 1
+    this.seen += times
     const { time, object, text } = fact
     this.lastAt = Date.parse(time)
+    this.#meet(fact, match.echo ? 0 : times, past)
     if (this.witnesses.length < WITNESSES)
       this.witnesses.push(object === undefined ? { time, text } : { time, object, text })
     if (fact.kind !== 'pod-log' || object === undefined) return
@@ -62,7 +70,27 @@ class Suspected implements Suspicion {
     start.ids.add(fact.data.containerId)
     this.starts.set(key, start)
   }
+
+  #meet(fact: TextFact, times: number, past: boolean): void {
+    const { kind, object, time } = fact
+    if (object === undefined || (kind !== 'event' && kind !== 'pod-status')) return
+    const key = `${object.kind}/${object.namespace}/${object.name}`
+    const at = Date.parse(time)
+    const known = this.met.get(key)
+    const old = kind === 'event' && fact.data.old
+    const began = past && old ? at - LONG_AGO_MS : at
+    this.met.set(key, {
+      object,
+      times: (known?.times ?? 0) + times,
+      firstAt: known?.firstAt ?? began,
+      lastAt: at,
+      old: (known?.old ?? false) || (old && !past),
+    })
+  }
 }
+
+/** What happened before the run is as long ago as it must be. */
+const LONG_AGO_MS = 3_600_000
 
 export class Diagnosis {
   readonly #store: StoreReader
@@ -107,7 +135,7 @@ export class Diagnosis {
       suspected = new Suspected(rule, match, fact)
       this.#suspected.set(key, suspected)
     }
-    suspected.add(fact)
+    suspected.add(fact, match, this.#store.run()?.data.inputs['mode'] === 'diagnose')
     return true
   }
 
@@ -142,7 +170,9 @@ export class Diagnosis {
 
   async #concluded(suspected: Suspected): Promise<Finding[]> {
     const { admissionVersion, podVersion } = this.#store
-    const state = `${admissionVersion} ${podVersion} ${suspected.seen} ${this.#store.extension()?.provisioningState}`
+    const { provisioningState, change, releaseNamespace } = this.#store.extension() ?? {}
+    const gaps = this.#store.gaps().length
+    const state = `${admissionVersion} ${podVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
     if (suspected.concludedAt !== state) {
       suspected.concludedAt = state
       suspected.finding = await suspected.rule.conclude(suspected, this.#store, [])
@@ -158,12 +188,13 @@ const STATES =
 /** @returns the rule that owns a text: the innermost error first; symptoms only where no cause is found. */
 function owned(fact: TextFact): readonly [Rule, Match] | undefined {
   if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text)) return undefined
-  const texts = textsOf(fact.text)
+  const told = withoutBenign(fact)
+  if (told === '') return undefined
+  const texts = textsOf(told)
   const whole = texts
     .map(({ text }) => text)
     .join(' ')
     .slice(0, LOOKED_AT)
-  if (BENIGN.test(whole)) return undefined
   const tried = (rules: readonly Rule[], parts: typeof texts) => {
     for (const rule of rules) {
       if (rule.of !== undefined && !rule.of.includes(fact.kind)) continue
@@ -174,13 +205,25 @@ function owned(fact: TextFact): readonly [Rule, Match] | undefined {
   }
   // What an admission policy refused is always the innermost; who asked and for what stands around it.
   const [policy] = CAUSES
-  const first = policy === undefined ? undefined : tried([policy], texts)
+  const short = texts.map(each => ({ ...each, text: each.text.slice(0, LOOKED_AT) }))
+  const first = policy === undefined ? undefined : tried([policy], short)
   if (first !== undefined) return first
   for (const layer of layersOf(whole)) {
     const found = tried(CAUSES, [{ text: layer, whole: true }])
     if (found !== undefined) return found
   }
   return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }])
+}
+
+/** @returns the text without the lines that say of themselves that nothing is wrong; '' where that is all of it. */
+function withoutBenign({ kind, text }: TextFact): string {
+  const benign = (line: string) => BENIGN.test(line) || (kind === 'pod-log' && EVERYDAY.test(line))
+  if (!text.includes('\n')) return benign(text) ? '' : text
+  return text
+    .split('\n')
+    .filter(line => !benign(line))
+    .join('\n')
+    .trim()
 }
 
 /** A pasted text may be many lines, each an object of its own. */

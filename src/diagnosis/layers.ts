@@ -18,7 +18,9 @@ export function withoutBoilerplate(text: string): string {
   return text.replace(BOILERPLATE, ' ')
 }
 
-const LAYERS = 12
+/** An inner error is said in less; layers overlap, so that their lengths add up. */
+const LAYER_LENGTH = 2048
+const LAYERS = 8
 
 /** @returns the text from behind each wrapping, the innermost first, and at last the whole. */
 export function layersOf(text: string): string[] {
@@ -27,7 +29,7 @@ export function layersOf(text: string): string[] {
   const inner = starts
     .slice(-LAYERS)
     .reverse()
-    .map(start => bare.slice(start))
+    .map(start => bare.slice(start, start + LAYER_LENGTH))
     .filter(each => /\w/.test(each))
   return [...inner, bare]
 }

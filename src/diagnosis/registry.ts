@@ -90,11 +90,11 @@ export const RULES: readonly Rule[] = [
   // Pods and nodes.
   sandboxNetworkFailed,
   imagePull,
+  configMissing,
   volumeUnavailable,
   unschedulableResources,
   taintNotTolerated,
   nodeNotReady,
-  configMissing,
   oomKilled,
   // Identity, network, Flux.
   fluxSourceFailed,
@@ -118,6 +118,10 @@ export const LITERALS: readonly string[] = [...new Set(RULES.flatMap(rule => rul
  */
 export const SUSPECT =
   /fail|error|denied|forbidden|refus|unable|cannot|can't|could ?n[o']t|not (?:found|authorized|allowed|populated|valid|ready|supported)|no (?:such|matches|azure|kind|space)|time(?:d )? ?out|exceed|invalid|violat|terminated|back-?off|oom|out of memory|taint|insufficient|too ?many|conflict|already (?:exists|in use)|immutable|unauthori[sz]ed|in progress|NODE DENY|mismatch|still in use|AADSTS|response code|\{<nil>\}/i
+
+/** Of what components log: that it was met and dealt with. */
+export const EVERYDAY =
+  /\b(?:skipp(?:ed|ing)|continuing|ignoring)\b(?!: failed to|" err=)|will be updated|, (?:installing|updating|downloading|creating)\b|using default|error=<nil>|\bno error\b|in cache|(?<!Ready)=false\b|count=0\b|\bdisabled\b|waiting for .{0,60} to clear/i
 
 /** Exact forms that say of themselves that nothing was refused, or that are everyday work. */
 export const BENIGN =

@@ -5,7 +5,8 @@
 import type { StoreReader } from '../evidence/store.ts'
 import type { ClusterState, Evidence } from '../model/evidence.ts'
 import type { ClassId, Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
-import { blockingOf, type Match, type Rule, type Suspicion, type TextFact, workloadOf } from './rule.ts'
+import type { Match, Rule, Suspicion, TextFact } from './rule.ts'
+import { type Blocking, blockingOf, outlasted, overcome, workloadOf } from './standing.ts'
 
 /** What titles and remedies are made of. */
 export interface About {
@@ -42,6 +43,8 @@ export interface TextRule {
   readonly pick?: (text: string) => Readonly<Partial<Record<FieldName, string>>>
   /** Whether a text is this class's, where the patterns alone do not tell. */
   readonly accept?: (text: string, fact: TextFact) => boolean
+  /** Texts that only repeat an earlier try. */
+  readonly echo?: RegExp
   /** More fields, out of the whole text. */
   readonly around?: readonly RegExp[]
   /** @returns the permanence that a text's reason has. */
@@ -53,11 +56,6 @@ export interface TextRule {
 
 /** Texts and counts differ from try to try; the cause is one. */
 const FREE: ReadonlySet<FieldName> = new Set(['message', 'requested', 'limited', 'url', 'path', 'pod', 'reason'])
-
-/** How long a grace is, by evidence time; an autoscaler may take longer to act. */
-const GRACE_MS = 120_000
-const SCHEDULING_MS = 300_000
-const SCHEDULING: ReadonlySet<ClassId> = new Set(['unschedulable-resources', 'taint-not-tolerated'])
 
 export function textRule(spec: TextRule): Rule {
   return {
@@ -87,9 +85,15 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string): M
       if (value) fields[fieldName(name)] ??= { value: tidy(value), origin: 'text' }
   const code = codeOf(fact)
   if (code !== '') fields.code ??= { value: code, origin: 'text' }
+  if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
   placed(fields, fact)
   const permanence = spec.reason?.(text)
-  return { key: keyOf(fields, fact), fields, ...(permanence === undefined ? {} : { permanence }) }
+  return {
+    key: keyOf(fields, fact),
+    fields,
+    ...(permanence === undefined ? {} : { permanence }),
+    ...(spec.echo?.test(text) ? { echo: true } : {}),
+  }
 }
 
 /** What clients, controllers and kubectl put around any error: fields of every class, where the class's own patterns do not have them. */
@@ -162,6 +166,11 @@ function placed(fields: Partial<Record<FieldName, Field>>, { kind, object }: Tex
   if (object.container) fields.container ??= { value: object.container, origin }
 }
 
+/** The event's own reason, where its text has none. */
+function reasonOf(fact: TextFact): string {
+  return fact.kind === 'event' ? fact.data.reason : ''
+}
+
 /** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */
 export function codeOf(fact: TextFact): string {
   if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return ''
@@ -191,7 +200,8 @@ function concluded(
 ): Finding | undefined {
   const { match, witnesses, seen } = suspicion
   const stated = match.permanence ?? (spec.permanence === 'by-reason' ? 'transient' : spec.permanence)
-  const { blocking, implicated, starts, at } = blockingOf(suspicion, store)
+  const standing = blockingOf(suspicion, store)
+  const { blocking, implicated, starts, at } = standing
   if (stated !== 'permanent' && overcome(spec.class, suspicion, store)) return undefined
   if (stated === 'symptom' && others.some(other => explains(other, suspicion, store))) return undefined
   const fields: Fields = {
@@ -207,9 +217,8 @@ function concluded(
     permanence: stated,
     blocking,
     implicated,
-    // What Azure itself answers ends the run anyway, with all that it says.
     conclusive:
-      blocking && suspicion.first.kind !== 'arm-error' && (proven || outlasted(spec.class, stated, suspicion)),
+      blocking && mayConclude(spec, suspicion, standing) && (proven || outlasted(spec.class, stated, standing)),
     title: spec.title(about),
     cause: [...(spec.cause?.(about) ?? []), quoted(witnesses[0]?.text ?? '')],
     fields,
@@ -220,40 +229,32 @@ function concluded(
   }
 }
 
-/** Success of the same object since: what was suspected of it is forgotten. */
-function overcome(id: ClassId, { first }: Suspicion, store: StoreReader): boolean {
-  const { object } = first
-  if (object === undefined || first.kind === 'arm-error' || first.kind === 'cli-output') return false
-  if (object.kind !== 'Pod') {
-    const made = store.pods().filter(({ data }) => !data.deleted && data.owner === `${object.kind}/${object.name}`)
-    return made.length > 0 && made.every(({ data }) => data.ready)
-  }
-  const pod = store.pod(object.namespace ?? '', object.name)?.data
-  if (pod === undefined) return false
-  if (pod.ready) return true
-  if (SCHEDULING.has(id)) return pod.node !== ''
-  return STARTING.has(id) && pod.containers.length > 0 && pod.containers.every(each => each.id !== '')
-}
+/** So long an update's old pods may take to free what its new ones need. */
+const ROOM_MS = 60_000
 
-/** What keeps a container from its first start. */
-const STARTING: ReadonlySet<ClassId> = new Set([
-  'volume-unavailable',
-  'sandbox-network-failed',
-  'config-missing',
-  'image-pull',
+/** What the API server refuses is final whoever logs it. */
+const SERVERS_WORD: ReadonlySet<ClassId> = new Set([
+  'admission-webhook-denied',
+  'pod-security-denied',
+  'platform-authorization-denied',
 ])
 
-/** What was there once in healthy installs as well is a cause when it goes on past its grace. */
-function outlasted(id: ClassId, permanence: Permanence, { seen, firstAt, lastAt }: Suspicion): boolean {
-  if (permanence !== 'grace' || seen < 2) return false
-  return lastAt - firstAt >= (SCHEDULING.has(id) ? SCHEDULING_MS : GRACE_MS)
+/**
+ * What Azure itself answers ends the run anyway, with all that it says. Room in a quota may come free. Of what components log,
+ * only the API server's refusals end a run: other words of the kind are everyday work as well. Flux's objects are no part of
+ * an install.
+ */
+function mayConclude(spec: TextRule, { first }: Suspicion, { lasted }: Blocking): boolean {
+  if (spec.class === 'quota-exceeded' && lasted < ROOM_MS) return false
+  if (first.kind === 'arm-error' || spec.class.startsWith('flux-')) return false
+  return first.kind !== 'pod-log' || SERVERS_WORD.has(spec.class)
 }
 
 /** Whether a cause explains a symptom: that of the same pod or workload; for what Azure says, any that holds the install up. */
 function explains(other: Finding, { first }: Suspicion, store: StoreReader): boolean {
   if (other.permanence === 'symptom') return false
   if (first.kind === 'arm-error') return other.blocking || other.implicated
-  if (first.object === undefined) return false
+  if (first.object === undefined) return true
   const mine = workloadOf(first.object, store)
   return other.witnesses.some(({ object }) => object !== undefined && workloadOf(object, store) === mine)
 }

@@ -188,7 +188,8 @@ export function factOf(line: Record<string, unknown>, number: number): Evidence 
 
 function parsed(line: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(line)
+    // Some editors and shells begin a file with a byte order mark.
+    const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''))
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   } catch {
     return {}

@@ -70,7 +70,7 @@ class Look {
     await sleep(LOGS_MS, undefined, { signal: follower.signal })
     if (state === 'Failed' || state === 'Canceled') yield armErrorFact(statusError(found), 'installing the extension')
     const unwell = this.#session.store.pods().some(({ data }) => notReady(data))
-    this.end = { result: state === 'Succeeded' && !unwell ? 'unchanged' : 'failed' }
+    this.end = { result: unwell || state === 'Failed' || state === 'Canceled' ? 'failed' : 'unchanged' }
     yield follower.fact(found, 'as it is now')
   }
 }

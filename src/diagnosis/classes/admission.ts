@@ -3,13 +3,17 @@ import { command } from '../rule.ts'
 import { admin, aks, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { type About, textRule } from '../text-rule.ts'
 
+/** Namespaces that AKS protects on Automatic (public investigations of the policy, 2026). */
+const PROTECTED =
+  /^(?:kube-system|gatekeeper-system|calico-system|tigera-system|aks-[a-z-]+|app-routing-system|azuresecuritylinuxagent)$/
+
 const who = (about: About) => about.component || about.f('name') || 'the install'
 const object = ({ f }: About) => [f('resource') || f('kind') || 'an object', f('name')].filter(Boolean).join('/')
 
 /** What clients put before a server's message: which object it is of. */
 const OBJECT = [
   /\b(?<resource>[a-z][a-z0-9-]{1,62}(?:\.[a-z0-9.-]{1,200})?) "(?<name>[^"]{1,253})" is forbidden/,
-  /\b(?<kind>[A-Z][A-Za-z]{2,60})\/(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9.-]{1,253}) (?:dry-run failed|apply failed|was blocked)/,
+  /\b(?<kind>[A-Z][A-Za-z]{2,60})\/(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252}) (?:dry-run failed|apply failed|was blocked)/,
   /\bin (?:the )?namespace "(?<namespace>[a-z0-9-]{1,63})"/,
 ]
 
@@ -19,11 +23,11 @@ export const admissionWebhookDenied = textRule({
   literals: ['denied the request', 'was blocked due to the following policies'],
   patterns: [
     // Kyverno: the resource, then policies, each with its rules.
-    /admission webhook "(?<webhook>[^"]{1,253})" denied the request:\s+(?:policy|resource) (?<kind>[A-Za-z]+)\/(?:(?<namespace>[^/\s]*)\/)?(?<name>\S+) (?:was blocked due to the following policies|for resource (?:error|violation)s?:?),?\s+(?<policy>[a-z0-9.-]+):\s+(?<constraint>[\w.-]+):\s*(?<message>[\s\S]*)/,
+    /admission webhook "(?<webhook>[^"]{1,253})" denied the request:\s+(?:policy|resource) (?<kind>[A-Za-z]{1,60})\/(?:(?<namespace>[^/\s]{0,63})\/)?(?<name>\S{1,253}) (?:was blocked due to the following policies|for resource (?:error|violation)s?:?),?\s+(?<policy>[a-z0-9.-]+):\s+(?<constraint>[\w.-]+):\s*(?<message>[\s\S]*)/,
     // Gatekeeper and Azure Policy: the constraint in brackets; several are run together.
     /admission webhook "(?<webhook>[^"]{1,253})" denied the request:\s*\[(?:denied by )?(?<constraint>[^\]\s]{1,253})\]\s*(?<message>[\s\S]*)/,
     /admission webhook "(?<webhook>[^"]{1,253})" denied the request(?::\s*(?<message>[\s\S]*)| without explanation)/,
-    /(?<kind>[A-Z][A-Za-z]+)\/(?:(?<namespace>[^/\s]*)\/)?(?<name>\S+) was blocked due to the following policies,?\s+(?<policy>[a-z0-9.-]+):\s+(?<constraint>[\w.-]+):\s*(?<message>[\s\S]*)/,
+    /\b(?<kind>[A-Z][A-Za-z]{1,60})\/(?:(?<namespace>[^/\s]{0,63})\/)?(?<name>\S{1,253}) was blocked due to the following policies,?\s+(?<policy>[a-z0-9.-]+):\s+(?<constraint>[\w.-]+):\s*(?<message>[\s\S]*)/,
     /rejected by webhook "(?<webhook>[^"]{1,253})":\s*(?<message>[\s\S]*)/,
     /admission webhook (?<webhook>[\w.-]+) denied the request(?::\s*(?<message>[\s\S]*))?/,
   ],
@@ -76,7 +80,9 @@ export const podSecurityDenied = textRule({
     admin(
       'Lower the level of the release namespace, if it is yours (not on namespaces that AKS protects); or set the security context by the extension’s settings.',
       `${KUBERNETES}concepts/security/pod-security-admission/`,
-      command`kubectl label namespace ${names.namespace} pod-security.kubernetes.io/enforce=privileged --overwrite`,
+      PROTECTED.test(names.namespace)
+        ? {}
+        : command`kubectl label namespace ${names.namespace} pod-security.kubernetes.io/enforce=privileged --overwrite`,
     ),
   ],
 })
@@ -87,7 +93,7 @@ export const quotaExceeded = textRule({
   literals: ['forbidden: exceeded quota', 'forbidden: failed quota'],
   patterns: [
     /[Ee]xceeded quota: (?<quota>[^,\s]{1,253}), requested: (?<requested>.{1,300}?), used: .{1,300}?, limited: (?<limited>[^"\\\]}]{1,300}?)(?=["\\\]}]|\s|$)/,
-    /[Ee]xceeded quota: (?<quota>[^,\s"]{1,253})/,
+    /forbidden: [Ee]xceeded quota: (?<quota>[^,\s"]{1,253})/,
     /[Ff]ailed quota: (?<quota>[^:\s]{1,253}): (?<message>must specify [^"]{1,300})/,
   ],
   around: OBJECT,
@@ -112,7 +118,7 @@ export const platformAuthorizationDenied = textRule({
   literals: ['(automatic-authz)'],
   patterns: [
     /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?:resource|path) "(?<resource>[^"]{1,256})"(?: in API group "[^"]{0,253}")?(?: in the namespace "(?<namespace>[^"]{1,63})")?[\s\S]{0,600}\(automatic-authz\)/,
-    /(?<message>[^\n]{0,600})\(automatic-authz\)/,
+    /(?<message>\(automatic-authz\))/,
   ],
   around: OBJECT,
   title: about => `AKS itself refuses ${who(about)}`,

@@ -21,17 +21,21 @@ export const agentNotResponding = textRule({
   cause: () => [
     'On AKS the extension manager runs in the control plane: there are no agent pods to look at. On Arc there are, in azure-arc.',
   ],
-  remedy: ({ names }) => [
+  remedy: ({ names, cluster }) => [
     you(
       'On AKS: look at the pods of the release namespace.',
       ARC_TROUBLESHOOTING,
       command`kubectl get pods,events -n ${names.namespace}`,
     ),
-    admin(
-      'On Arc: look at the agents, then at egress, then at their identity.',
-      ARC_TROUBLESHOOTING,
-      command`kubectl -n azure-arc get deployments,pods`,
-    ),
+    ...(cluster === undefined
+      ? [
+          admin(
+            'On Arc: look at the agents, then at egress, then at their identity.',
+            ARC_TROUBLESHOOTING,
+            command`kubectl -n azure-arc get deployments,pods`,
+          ),
+        ]
+      : []),
   ],
 })
 
@@ -57,10 +61,10 @@ export const egressBlocked = textRule({
     /(?<message>issue with outbound network connectivity[^"\n]{0,200})/,
   ],
   around: [new RegExp(String.raw`(?<url>https:\/\/${AZURE_HOST}[^\s"']*)`, 'i'), /(?<code>\b403\b)/],
+  not: /AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
   accept: text =>
     (FAULT.test(text) || /GET configurations with err|outbound network connectivity/.test(text)) &&
     !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
-  not: /AADSTS|failed to checkout|failed to fetch Helm|does not have authorization/,
   title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
   remedy: () => [
     admin(
@@ -126,7 +130,7 @@ export const identityFailure = textRule({
     /(?<message>(?:failed|unable|error) to (?:acquire|get|fetch|retrieve|obtain|refresh) (?:an? |the )?(?:\w+ )?(?:access |AAD |MSI |ARM |identity )?token[\s\S]{0,300})/i,
     /(?<code>AADSTS\d{4,8})(?<message>[\s\S]{0,300})/,
     /(?<message>(?:no|failed to get) (?:managed )?identity (?:endpoint|certificate)[\s\S]{0,160})/i,
-    /(?<message>[^"\n]{0,60}(?:identity|MSI) (?:token|certificate)[^"\n]{0,80}(?:failed|error|expired|not found|does not exist)[^"\n]{0,120})/i,
+    /(?<message>\b(?:identity|MSI) (?:token|certificate)[^"\n]{0,80}(?:failed|error|expired|not found|does not exist)[^"\n]{0,120})/i,
   ],
   around: [
     /[Ii]dentity operation for resource '(?<scope>[^']{1,500})'/,
@@ -170,7 +174,8 @@ export const fluxSourceFailed = textRule({
     'failed to determine artifact digest',
   ],
   patterns: [
-    /failed to checkout and determine revision:\s*(?:unable to (?:clone|list remote for) '?(?<url>(?:https?|ssh):\/\/[^\s':]*?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'?:?)?\s*(?<message>[\s\S]{0,500})/,
+    /(?<message>auth secret not found[\s\S]{0,200})/,
+    /failed to checkout and determine revision:\s*(?:unable to (?:clone|list remote for) '?(?<url>(?:https?|ssh):\/\/(?:[^\s'@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'?:?)?\s*(?<message>[\s\S]{0,500})/,
     /unable to (?:clone|list remote for) '?(?<url>(?:https?|ssh):\/\/(?:[^\s'@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'?:\s*(?<message>[\s\S]{0,500})/,
     /failed to (?:fetch|cache) Helm repository index:\s*(?<message>[\s\S]{0,500})/,
     /failed to (?:determine artifact digest|pull artifact|get (?:the )?(?:HelmRepository|artifact))[^:]{0,60}:\s*(?<message>[\s\S]{0,500})/,

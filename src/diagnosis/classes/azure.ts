@@ -21,7 +21,7 @@ export const authLoginFailed = textRule({
     /(?<message>received access token is not valid[^"\n]{0,200})/,
     /(?<message>Login failed with Error[^\n]{0,300})/,
     /(?<message>Unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)[^"\n]{0,100})/,
-    /(?<message>[^\n]{0,100}ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)[^"\n]{0,100})/,
+    /(?<message>ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)[^"\n]{0,100})/,
     /(?<message>Please run 'az login'[^"\n]{0,100}|No subscriptions? found for[^"\n]{0,100}|The access token (?:has expired|expiry UTC time)[^"\n]{0,200}|The access token is from the wrong issuer[^\n"]{0,200}|DefaultAzureCredential failed[^"\n]{0,200})/,
   ],
   around: [
@@ -88,11 +88,11 @@ export const providerNotRegistered = textRule({
   patterns: [
     /not registered to use namespace '(?<provider>[A-Za-z.]{3,100})'/,
     /must be registered to use namespace '(?<provider>[A-Za-z.]{3,100})'/,
-    /'?(?<provider>[A-Z][A-Za-z]+\.[A-Za-z.]{2,80}?)'? provider has not been registered/,
+    /\b(?<provider>[A-Z][A-Za-z]{1,40}\.[A-Za-z.]{2,80}?)'? provider has not been registered/,
     /(?<code>MissingRegistrationForLocation)(?<message>[\s\S]{0,300})/,
-    /[Rr]esource provider '?(?<provider>[A-Z][A-Za-z]+\.[A-Za-z.]{2,80}?)'? (?:is )?not registered/,
+    /[Rr]esource provider '?(?<provider>[A-Z][A-Za-z]{1,40}\.[A-Za-z.]{2,80}?)'? (?:is )?not registered/,
     /(?<code>MissingSubscriptionRegistration|SubscriptionNotRegistered)\b(?<message>[\s\S]{0,300})/,
-    /(?<message>not registered (?:for|with|to use) (?:the )?(?:resource provider|provider|feature|namespace):? ?'?(?<provider>[A-Z][A-Za-z]+\.[A-Za-z.]{2,80}?)?'?[^"]{0,100})/,
+    /(?<message>not registered (?:for|with|to use) (?:the )?(?:resource provider|provider|feature|namespace):? ?'?(?<provider>[A-Z][A-Za-z]{1,40}\.[A-Za-z.]{2,80}?)?'?[^"]{0,100})/,
     /subscription (?:registration|is)[^"]{0,40}(?:'?Unregistered'?|not registered)(?<message>[^"]{0,200})/,
   ],
   around: [
@@ -150,7 +150,9 @@ export const versionNotFound = textRule({
     /[Rr]elease ?[Tt]rain:? '?"?\[?(?<name>[a-z]{3,20})/i,
     /[Ee]xtension ?[Tt]ype:? '?\[?(?<extensionType>[A-Za-z]+\.[\w.]{2,80})/,
   ],
-  accept: text => !/kubernetes version|api-version|orchestrator/i.test(text),
+  accept: (text, fact) =>
+    !/kubernetes version|api-version|orchestrator/i.test(text) &&
+    (fact.kind !== 'pod-log' || /chart "?[^"]+"? version/.test(text)),
   title: () => 'there is no such version of the extension in this train',
   remedy: ({ names, extensionType }) => [
     you(
@@ -246,9 +248,9 @@ export const marketplaceTerms = textRule({
   literals: [],
   of: TOLD,
   patterns: [
-    /(?<message>[^".\n]{0,200}legal terms[\s\S]{0,300})/i,
-    /(?<message>[^".\n]{0,200}payment instrument[\s\S]{0,300})/i,
-    /(?<message>[^".\n]{0,200}not to be sold in market[\s\S]{0,300})/i,
+    /(?<message>legal terms[\s\S]{0,300})/i,
+    /(?<message>payment instrument[\s\S]{0,300})/i,
+    /(?<message>not to be sold in market[\s\S]{0,300})/i,
     /(?<code>MarketplacePurchaseEligibilityFailed|ResourcePurchaseValidationFailed|ResourcePurchaseCanceling|PurchaseNotAllowed)\b[:)"\s]*(?<message>[\s\S]{0,400})/,
     /(?<message>User failed validation to purchase resources[\s\S]{0,300})/,
   ],
@@ -269,7 +271,7 @@ export const clusterStopped = textRule({
   literals: [],
   of: TOLD,
   patterns: [
-    /(?<message>(?:managed )?cluster[^".\n]{0,120} (?:is (?:currently )?(?:in )?(?:the )?'?stopp(?:ed|ing)'?|(?:is )?not (?:currently )?running)[^"\n]{0,160})/i,
+    /(?<message>(?:managed )?cluster[^".\n]{0,120} (?:is (?:currently )?(?:in )?(?:the )?['(]?stopp(?:ed|ing)['(]?|(?:is )?not (?:currently )?running)[^"\n]{0,160})/i,
     /(?<message>[Pp]ower ?[Ss]tate\W{1,10}(?:code\W{1,8})?(?:is )?'?Stopped'?[^"\n]{0,100})/,
   ],
   title: () => 'the cluster is stopped',

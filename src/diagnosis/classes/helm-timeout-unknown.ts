@@ -4,13 +4,17 @@
  */
 import { notReady, type StoreReader } from '../../evidence/store.ts'
 import type { Finding, Step } from '../../model/finding.ts'
-import { type Rule, type Suspicion, workloadOf } from '../rule.ts'
+import type { Rule, Suspicion } from '../rule.ts'
+import { workloadOf } from '../standing.ts'
 import { codeOf } from '../text-rule.ts'
 
 /** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
 const TIMED_OUT =
-  /atomic being set: (?:context deadline exceeded|timed? out waiting for the condition)|Timed out waiting for the resource|(?:INSTALLATION|UPGRADE) (?:FAILED|Failed): (?:release: )?(?:context deadline exceeded|timed? out waiting|resource \S+ not ready)|[Hh]elm (?:install|upgrade|installation)[^:]{0,80}failed[^:]{0,120}: (?:context deadline exceeded|timed? out waiting)|Unable to install helm release: (?:Error: )?timed? out waiting|(?:install|upgrade) retries exhausted.{0,80}timed? out waiting|pods stuck in pending state could be insufficient|resource \S+\/\S+\/\S+ not ready\. status: InProgress/
-const ATOMIC = /release (?<release>[\w.-]{1,53}) failed, and has been uninstalled due to atomic being set/
+  /^(?:Error: )?(?:release: )?(?:context deadline exceeded|timed? out waiting for the condition)\b|atomic being set: (?:context deadline exceeded|timed? out waiting for the condition)|Timed out waiting for the resource|(?:INSTALLATION|UPGRADE) (?:FAILED|Failed): (?:release: )?(?:context deadline exceeded|timed? out waiting|resource \S+ not ready)|[Hh]elm (?:install|upgrade|installation)[^:]{0,80}failed[^:]{0,120}: (?:context deadline exceeded|timed? out waiting)|Unable to install helm release: (?:Error: )?timed? out waiting|(?:install|upgrade) retries exhausted.{0,80}timed? out waiting|pods stuck in pending state could be insufficient|resource \S+\/\S+\/\S+ not ready\. status: InProgress/
+/** Any client's own wait ends in the same words: in a log they say nothing of Helm. */
+const BARE = /^(?:Error: )?(?:release: )?(?:context deadline exceeded|timed? out waiting for the condition)\b/
+const ATOMIC =
+  /release (?<release>[\w.-]{1,53}) failed, and has been (?:uninstalled|rolled back) due to atomic being set/
 const LAST = /Last resource not ready was (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253})/
 /** What follows "atomic being set:" when it is not a bare timeout is a cause, and not this class's. */
 const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed? out waiting for the condition)/
@@ -22,6 +26,7 @@ export const helmTimeoutUnknown: Rule = {
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   match(texts, fact) {
     const text = texts.map(each => each.text).join(' ')
+    if (fact.kind === 'pod-log' && BARE.test(text)) return undefined
     if (!TIMED_OUT.test(text) || OTHER_CAUSE.test(text)) return undefined
     const { release } = ATOMIC.exec(text)?.groups ?? {}
     const { namespace, name } = LAST.exec(text)?.groups ?? {}

@@ -22,6 +22,7 @@ export const helmHookFailed = textRule({
   patterns: [
     /\bfailed (?:pre|post)-(?:install|upgrade|delete|rollback):?\s*(?<message>[\s\S]{0,600})/,
     /\b(?:pre|post)-(?:install|upgrade|delete|rollback) hooks? failed:?\s*(?<message>[\s\S]{0,600})/,
+    /Job has reached the specified (?<message>backoff limit)/,
     /\b[Jj]ob (?<name>[a-z0-9.-]{1,253})? ?failed: (?<reason>BackoffLimitExceeded|DeadlineExceeded)/,
     /(?<message>pod healthcheck failed)/,
     /(?<reason>BackoffLimitExceeded)/,
@@ -101,7 +102,7 @@ export const resourceAlreadyExists = textRule({
       ' ',
     ),
   cause: ({ f }) => [
-    /current value is/.test(f('message'))
+    /release-name"[^:;]{0,80}current value is/.test(f('message'))
       ? 'Another Helm release owns it.'
       : 'No Helm release owns it: something else made it.',
   ],
@@ -112,7 +113,9 @@ export const resourceAlreadyExists = textRule({
         `Uninstall what owns it${crd ? '; mind that deleting a CustomResourceDefinition deletes all its objects' : ''}.`,
         `${TROUBLESHOOT}troubleshoot-app-configuration-extension-installation-errors`,
         f('kind') && f('name')
-          ? command`kubectl get ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace} -o yaml`
+          ? f('namespace') === ''
+            ? command`kubectl get ${f('kind').toLowerCase()} ${f('name')} -o yaml`
+            : command`kubectl get ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace} -o yaml`
           : {},
       ),
       admin(
@@ -158,7 +161,7 @@ export const operationInProgress = textRule({
   class: 'operation-in-progress',
   permanence: 'transient',
   literals: [],
-  of: [...TOLD, 'pod-log'],
+  of: [...TOLD, 'pod-log', 'event'],
   accept: text =>
     /[Aa]nother operation|[Cc]onflict|EtagMismatch|PatchFailed|in[- ]progress|Inflight|Provisioning State\(|OperationNotAllowed|preempted/i.test(
       text,
@@ -172,7 +175,7 @@ export const operationInProgress = textRule({
     /(?<message>earlier operation for the helm chart[^"]{0,100})/,
     /is in Provisioning State\((?<reason>Updating|Upgrading|Creating|Deleting)\)(?<message>[\s\S]{0,300})/,
     /(?<message>cannot be completed due to a conflict[^"]{0,300})/,
-    /(?<message>in-?progress (?:\w+ ){0,4}operation[^"]{0,200})/i,
+    /(?<message>in[- ]?progress (?:\w+ ){0,4}operation[^"]{0,200})/i,
     /(?<code>AnotherOperationInProgress|HasInflightOperation|ExtensionPatchFailed|OperationPreempted\w*)/,
     /(?:^|[("\s])(?<code>Conflict)(?:[)":]|\s*$)(?<message>[\s\S]{0,300})/,
   ],
@@ -215,10 +218,12 @@ export const immutableField = textRule({
     /(?<message>updates to statefulset spec for fields other than[^"\]]{0,300})/,
     /(?<path>\b(?:spec|metadata|data|roleRef|provisioner|parameters)[\w.[\]()/-]{0,200})?:?[^\n]{0,300}?(?<message>field is immutable(?: when [^"\]]{0,80})?|(?:is|are) immutable)/,
     /(?<message>cannot change roleRef)/,
+    /(?<path>spec[\w.[\]]{0,60}): Invalid value: [^\n]{0,80}(?<message>primary clusterIP can not be unset)/,
     /(?<message>(?:pod updates may not change fields|may not be changed)[^"\]]{0,200})/,
   ],
   around: [INVALID, WITH_KIND],
-  accept: text => /immutable|statefulset spec|cannot change roleRef|may not (?:be changed|change fields)/.test(text),
+  accept: text =>
+    /immutable|can not be unset|statefulset spec|cannot change roleRef|may not (?:be changed|change fields)/.test(text),
   title: ({ f }) => `an upgrade wants to change a fixed field of ${f('kind') || 'an object'} ${f('name')}`.trim(),
   cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
   remedy: ({ f, names }) => [
@@ -226,7 +231,11 @@ export const immutableField = textRule({
       'Delete that object, so that the upgrade makes it anew (of a StatefulSet the pods may stay: --cascade=orphan).',
       'https://github.com/Azure/AKS/issues/5582',
       f('kind') && f('name')
-        ? command`kubectl delete ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace}`
+        ? /^Cluster/.test(f('kind'))
+          ? command`kubectl delete ${f('kind').toLowerCase()} ${f('name')}`
+          : f('kind') === 'StatefulSet'
+            ? command`kubectl delete statefulset ${f('name')} -n ${names.namespace} --cascade=orphan`
+            : command`kubectl delete ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace}`
         : {},
     ),
   ],
@@ -240,7 +249,7 @@ export const invalidObject = textRule({
   accept: text =>
     /is invalid|ValidationError|validating data|strict decoding|unknown field|unable to decode|json: cannot unmarshal/.test(
       text,
-    ) && !/immutable|YAML parse error|unmarshaling JSON|warnings\.go|^W\d{4} /.test(text),
+    ) && !/immutable|can not be unset|YAML parse error|unmarshaling JSON|warnings\.go|^W\d{4} /.test(text),
   patterns: [
     /\b(?<kind>[A-Z][A-Za-z]{1,62})(?:\.[a-z0-9.-]{1,200})? "(?<name>[^"]{0,253})" is invalid:\s*\[?(?<path>[A-Za-z<][\w.[\]"()/<>{}-]{0,250}?):\s*(?<message>(?:Invalid value|Required value|Unsupported value|Forbidden|Duplicate value|Too (?:long|many|few)|Not found|Internal error)[\s\S]{0,600})/,
     /\b(?<kind>[A-Z][A-Za-z]{1,62})(?:\.[a-z0-9.-]{1,200})? "(?<name>[^"]{0,253})" is invalid:?\s*(?<message>[\s\S]{0,600})/,

@@ -21,6 +21,11 @@ export const imagePull = textRule({
   class: 'image-pull',
   permanence: 'by-reason',
   literals: [],
+  // The kubelet tells of each try, and in between that it waits for the next.
+  echo: /[Bb]ack-off pulling|ImagePullBackOff/,
+  accept: (text, fact) =>
+    fact.kind !== 'pod-log' ||
+    /[Ff]ailed to (?:pull|copy|do request)|rror response from daemon|ack-off pulling|ErrImagePull/.test(text),
   patterns: [
     /Failed to pull image "(?<image>[^"]{1,500})":?\s*(?<message>[\s\S]*)/,
     /Back-off pulling image "(?<image>[^"]{1,500})"(?<message>[\s\S]*)/,
@@ -29,6 +34,7 @@ export const imagePull = textRule({
     /(?<message>trying and failing to pull image)/,
     /initializing source docker:\/\/(?<image>[^\s:]+(?::[\w.-]+)?):\s*(?<message>[\s\S]*)/,
     /Error response from daemon: (?:Get "?(?<url>https:\/\/(?<host>[^\s/":]+)[^\s"]*)"?:|error parsing HTTP \d+ response|received unexpected HTTP status|pull access denied|manifest)(?<message>[\s\S]*)/,
+    /(?<message>couldn't parse image name "(?<image>[^"]{1,300})"[\s\S]{0,200})/,
     /failed to get sandbox image "(?<image>[^"]{1,500})":?\s*(?<message>[\s\S]*)/,
     /Failed to apply default image tag "(?<image>[^"]{1,500})":\s*(?<message>[\s\S]*)/,
     /Container image "(?<image>[^"]{1,500})" is not present with pull policy of Never(?<message>)/,
@@ -69,6 +75,14 @@ export const imagePull = textRule({
   ],
   remedy: ({ f, names, permanence }) => {
     const registry = /^([\w-]+)\.azurecr\.io\//.exec(f('image'))?.[1]
+    const refused = /401|403|unauthorized|denied/i.test(`${f('code')} ${f('message')}`)
+    if (/^mcr\.microsoft\.com\//.test(f('image')) && refused)
+      return [
+        admin(
+          'Microsoft’s registry refuses nobody: something between the nodes and it answers (a firewall or proxy). Allow mcr.microsoft.com and its data endpoints.',
+          `${LEARN}aks/outbound-rules-control-egress`,
+        ),
+      ]
     return [
       permanence === 'transient'
         ? admin(
@@ -83,7 +97,7 @@ export const imagePull = textRule({
               ? 'Check that the tag exists, and that the cluster may pull from the registry (AcrPull).'
               : 'Check that the image and its tag exist for this platform, and that the nodes may pull it.',
             `${TROUBLESHOOT}cannot-pull-image-from-acr-to-aks-cluster`,
-            registry
+            registry && refused
               ? command`az aks update --resource-group ${names.group} --name ${names.cluster} --attach-acr ${registry}`
               : {},
           ),
@@ -95,9 +109,11 @@ export const oomKilled = textRule({
   class: 'oom-killed',
   permanence: 'grace',
   literals: [],
+  accept: (text, fact) =>
+    fact.kind !== 'pod-log' || /Memory cgroup|Killed process|System OOM|OOMKilled\b(?!=)/.test(text),
   patterns: [
     /(?<reason>OOMKilled)/,
-    /(?<reason>\w*OOMKilling|SystemOOM)\b/,
+    /\b(?<reason>\w{0,20}OOMKilling|SystemOOM)\b/,
     /Memory cgroup out of memory(?:: Killed process \d+ \((?<name>[^)]{1,100})\))?/,
     /System OOM encountered(?:, victim process: (?<name>[^,]{1,100}))?/,
   ],
@@ -145,7 +161,8 @@ export const configMissing = textRule({
   ],
   around: [/(?<reason>CreateContainerConfigError)/, ...AROUND_POD],
   // A mount that fails once is seen in healthy installs, and no line tells one from the other.
-  not: /^(?!.*(?:\(x\d+ over|\bUnable to attach or mount|references non-existent|spec\.Name)).*MountVolume\.SetUp failed[^\n]*$/s,
+  accept: text => !/auth secret|Bucket|GitRepository/.test(text),
+  not: /^(?!.*(?:\(x\d+ over|\bUnable to attach or mount|spec\.Name)).*MountVolume\.SetUp failed[^\n]*$/s,
   of: ['event', 'pod-status', 'pod-log', 'cli-output'],
   title: ({ f }) => `${f('kind') || 'configuration'} ${f('name')} is missing`.replace(/\s+/g, ' '),
   cause: ({ f, names }) => [
@@ -173,11 +190,11 @@ export const volumeUnavailable = textRule({
   of: ['event', 'pod-status', 'arm-error', 'cli-output', 'pod-log'],
   not: /Successfully assigned|(?:secret|configmap)s? "[^"]*" not found/,
   patterns: [
-    /(?<message>\d+ node\(s\) had volume node affinity conflict)/,
+    /(?<message>\b\d{1,5} node\(s\) had volume node affinity conflict)/,
     /(?<message>unbound immediate PersistentVolumeClaims)/,
     /persistentvolumeclaim "(?<name>[^"]{1,253})" (?<message>not found|is being deleted)/,
     /(?<message>exceed max volume count)/,
-    /MountVolume\.(?:MountDevice|NewMounter|WaitForAttach|SetUp) failed for volume "(?<name>[^"]{1,253})"\s*:\s*(?!(?:secret|configmap|object|failed to sync|references)\b)(?<message>[\s\S]*)/i,
+    /MountVolume\.(?:MountDevice|NewMounter|WaitForAttach|SetUp) failed for volume "(?<name>[^"]{1,253})"\s{0,3}:(?!\s*(?:secret|configmap|object|failed to sync|references)\b)(?<message>[\s\S]*)/i,
     /AttachVolume\.\w+ failed for volume "(?<name>[^"]{1,253})"\s*:?\s*(?<message>[\s\S]*)/,
     /Multi-Attach error for volume "(?<name>[^"]{1,253})"\s*(?<message>[\s\S]*)/,
     /Unable to attach or mount volumes: unmounted volumes=\[(?<name>[^\]\s,]{1,253})[^\]]*\](?<message>[\s\S]*)/,
@@ -243,6 +260,7 @@ export const crashLoop = textRule({
   class: 'crash-loop',
   permanence: 'symptom',
   literals: [],
+  accept: (text, fact) => fact.kind !== 'pod-log' || /restarting failed container/.test(text),
   patterns: [
     /[Bb]ack-off (?:\S+ )?restarting failed container[= ](?<container>[a-z0-9][a-z0-9-]{0,62})(?: in)? pod[= ]?"?(?<pod>[a-z0-9][a-z0-9.-]{1,252})(?:_(?<namespace>[a-z0-9-]{1,63}))?/,
     /[Bb]ack-off (?:\S+ )?restarting failed container/,

@@ -4,7 +4,8 @@
  */
 import type { StoreReader } from '../../evidence/store.ts'
 import type { Field, Finding, Step } from '../../model/finding.ts'
-import { blockingOf, command, type Rule, type Suspicion, workloadOf } from '../rule.ts'
+import { command, type Rule, type Suspicion } from '../rule.ts'
+import { blockingOf, outlasted, overcome, workloadOf } from '../standing.ts'
 import { answeredWith } from '../text-rule.ts'
 
 const REFUSED =
@@ -51,9 +52,11 @@ export const rbacForbidden: Rule = {
     }
     return undefined
   },
-  conclude(suspicion: Suspicion, store: StoreReader): Finding {
+  conclude(suspicion: Suspicion, store: StoreReader): Finding | undefined {
+    if (overcome('rbac-forbidden', suspicion, store)) return undefined
     const { fields } = suspicion.match
-    const { blocking, implicated, starts, at } = blockingOf(suspicion, store)
+    const standing = blockingOf(suspicion, store)
+    const { blocking, implicated, starts, at } = standing
     const who = fields.user?.value ?? ''
     const what = `${fields.verb?.value} ${fields.resource?.value}`
     const where = fields.namespace ? ` in namespace ${fields.namespace.value}` : ''
@@ -64,7 +67,7 @@ export const rbacForbidden: Rule = {
       permanence: 'grace',
       blocking,
       implicated,
-      conclusive: false,
+      conclusive: blocking && suspicion.first.kind !== 'arm-error' && outlasted('rbac-forbidden', 'grace', standing),
       title: `RBAC refuses ${workloadOf(at, store) || who}: it may not ${what}${where}`,
       cause: [
         `who   ${who}`,

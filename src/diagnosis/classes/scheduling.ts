@@ -21,7 +21,7 @@ function taintsIn(text: string): { readonly lasting: boolean; readonly passing: 
 
 /** @returns the taint of the most nodes, where there are several. */
 function mostNodes(text: string): { readonly taint?: string } {
-  const taints = [...text.matchAll(/(\d+) (?:node\(s\) )?had (?:untolerated )?taint \{([^}]{1,300})\}/gi)]
+  const taints = [...text.matchAll(/\b(\d{1,5}) (?:node\(s\) )?had (?:untolerated )?taint \{([^}]{1,300})\}/gi)]
     .filter(([, , taint]) => !PASSING_TAINT.test(taint ?? ''))
     .sort((a, b) => Number(b[1]) - Number(a[1]))
   const [, , taint] = taints[0] ?? []
@@ -30,10 +30,10 @@ function mostNodes(text: string): { readonly taint?: string } {
 
 /** Of one text that gives several reasons, which class it is of. */
 function schedulingOf(text: string): 'unschedulable-resources' | 'taint-not-tolerated' | 'node-not-ready' | '' {
-  const [, all = '0'] = /\b0\/(\d+) nodes are available/.exec(text) ?? []
+  const [, all = '0'] = /\b0\/(\d{1,6}) nodes are available/.exec(text) ?? []
   const { lasting, passing } = taintsIn(text)
   const short = /Insufficient |Too many pods/.test(text)
-  const tainted = [...text.matchAll(/(\d+) (?:node\(s\) )?had (?:untolerated )?taint/gi)]
+  const tainted = [...text.matchAll(/\b(\d{1,5}) (?:node\(s\) )?had (?:untolerated )?taint/gi)]
   const sum = tainted.reduce((total, match) => total + Number(match[1]), 0)
   if (short && !(lasting && Number(all) > 0 && sum >= Number(all))) return 'unschedulable-resources'
   if (lasting) return 'taint-not-tolerated'
@@ -52,8 +52,10 @@ const POD_FIRST = /(?<pod>[a-z0-9][a-z0-9.-]{1,252}-[a-z0-9]{5}) (?:0\/|FailedSc
 
 export const unschedulableResources = textRule({
   class: 'unschedulable-resources',
+  // A node that is not Ready yet has just come: an autoscaler is acting.
+  reason: text => (taintsIn(text).passing ? 'transient' : 'grace'),
   accept: text => isOf('unschedulable-resources', text),
-  permanence: 'grace',
+  permanence: 'by-reason',
   literals: [],
   of: ['event', 'pod-status', 'arm-error', 'cli-output', 'pod-log'],
   patterns: [
@@ -69,7 +71,16 @@ export const unschedulableResources = textRule({
   cause: ({ f }) => [
     `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the nodes that could take it. An autoscaler may yet add one.`,
   ],
-  remedy: ({ names }) => [
+  remedy: ({ names, cluster }) => [
+    ...(cluster?.sku === 'Automatic'
+      ? [
+          admin(
+            'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
+            `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
+            command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
+          ),
+        ]
+      : []),
     admin(
       'Add a node or a pool, or lower the requests by the extension’s settings.',
       `${TROUBLESHOOT}cluster-extension-deployment-errors`,
@@ -94,7 +105,16 @@ export const taintNotTolerated = textRule({
   pick: text => mostNodes(text),
   title: about => `every node that could take ${what(about)} has a taint that it does not tolerate`,
   cause: ({ f }) => [`The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`],
-  remedy: ({ names }) => [
+  remedy: ({ names, cluster }) => [
+    ...(cluster?.sku === 'Automatic'
+      ? [
+          admin(
+            'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
+            `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
+            command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
+          ),
+        ]
+      : []),
     admin(
       'Add a pool without that taint, for what is not a system component.',
       `${TROUBLESHOOT}cluster-extension-deployment-errors`,
@@ -105,7 +125,9 @@ export const taintNotTolerated = textRule({
 
 export const nodeNotReady = textRule({
   class: 'node-not-ready',
-  accept: text => isOf('node-not-ready', text),
+  accept: (text, fact) =>
+    isOf('node-not-ready', text) &&
+    (fact.kind !== 'pod-log' || /NetworkPluginNotReady|Kubelet stopped|NodeNotReady/.test(text)),
   permanence: 'transient',
   literals: [],
   patterns: [

@@ -1,0 +1,74 @@
+/** Lines made to be slow: no text may hold the engine up, since nothing else of the run goes on meanwhile. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Diagnosis } from '../../src/diagnosis/index.ts'
+import { factOf } from '../../src/evidence/journal.ts'
+import { Store } from '../../src/evidence/store.ts'
+
+/** Ten times what the slowest takes here; what was found took up to 17,000. */
+const LIMIT_MS = 500
+const LENGTH = 64 * 1024
+
+const PIECES = [
+  'a',
+  'A',
+  '1',
+  'a.',
+  'A.',
+  'A/',
+  '"',
+  '\\',
+  '{',
+  '[',
+  ' ',
+  '"x" is invalid: ',
+  'nodes are available',
+  'Error: ',
+  'InnerError [',
+  'operation ',
+  'conflict ',
+  'spec.',
+  'BackoffLimitExceeded ',
+  'legal terms ',
+  'had untolerated taint {',
+  'failed to ',
+  'release ',
+  'https://mcr.microsoft.com/',
+  '10.0.0.1:443 ',
+  'template: a:1:1: ',
+  'User "',
+  'admission webhook "',
+  'exceeded quota: ',
+  'AADSTS1 ',
+]
+const TEXTS: readonly (readonly [string, string])[] = [
+  ...PIECES.map(piece => [`${JSON.stringify(piece)} repeated`, piece.repeat(LENGTH / piece.length)] as const),
+  ...PIECES.map(
+    piece =>
+      [
+        `errors around ${JSON.stringify(piece)}`,
+        `${'Error: '.repeat(12)}${piece.repeat(16_200 / piece.length)}`,
+      ] as const,
+  ),
+  ...PIECES.map(
+    piece =>
+      [
+        `brackets around ${JSON.stringify(piece)}`,
+        `${'InnerError ['.repeat(12)}${piece.repeat(16_200 / piece.length)}`,
+      ] as const,
+  ),
+  ['nested JSON', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
+]
+
+for (const source of ['pod-log', 'event', 'arm-error', 'cli-output'])
+  describe(`${source}: no text takes long`, () => {
+    for (const [name, text] of TEXTS)
+      test(name, () => {
+        const fact = factOf({ source, text: `error ${text}` }, 1)
+        const diagnosis = new Diagnosis(new Store())
+        const began = performance.now()
+        if (fact !== undefined) diagnosis.observe(fact)
+        const took = performance.now() - began
+        assert.ok(took < LIMIT_MS, `${took.toFixed(0)} ms`)
+      })
+  })

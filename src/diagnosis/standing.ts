@@ -1,0 +1,152 @@
+/** How what was suspected stands against what is known of its objects: whether it blocks, goes on, or is over. */
+import type { StoreReader } from '../evidence/store.ts'
+import type { ObjectRef, PodState } from '../model/evidence.ts'
+import type { ClassId, Permanence } from '../model/finding.ts'
+import type { Met, Suspicion } from './rule.ts'
+
+/** Whether what a suspicion saw keeps a container from coming up; see the design of "blocking". */
+export interface Blocking {
+  readonly blocking: boolean
+  /** A pod that met it is not Ready. */
+  readonly implicated: boolean
+  /** The most starts of one container that showed it. */
+  readonly starts: number
+  /** The container that settled it, or the first one. */
+  readonly at: ObjectRef | undefined
+  /** ms between the first and the last time, of what settled it. */
+  readonly lasted: number
+}
+
+/** Controllers try again after 5, 10, 20 ms and so on: only what is still refused after this long is refused "again". */
+const AGAIN_MS = 10_000
+
+/** What an extension is made of; events of anything else (a Flux object of the user's, say) block no install. */
+const MADE_OF: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job'])
+
+/**
+ * The same text from two starts of one container, or one text and that start ended non-zero, its pod not Ready. A
+ * component may log one refusal and live on. For events: the controller met it again, some time later.
+ */
+export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
+  const { first, firstAt, lastAt } = suspicion
+  const lasted = lastAt - firstAt
+  let starts = 0
+  let logged: ObjectRef | undefined
+  let implicated = false
+  for (const { object, podUid, ids } of suspicion.starts.values()) {
+    starts = Math.max(starts, ids.size)
+    logged ??= object
+    const pod = store.pod(object.namespace ?? '', object.name)?.data
+    if (pod === undefined || pod.ready || pod.uid !== podUid || passing(pod, store)) continue
+    implicated = true
+    const container = pod.containers.find(each => each.name === object.container)
+    const failed =
+      (container?.state === 'terminated' && isFailure(container.exitCode) && ids.has(container.id)) ||
+      (container?.last !== undefined && isFailure(container.last.exitCode) && ids.has(container.last.id))
+    if (ids.size >= 2 || failed) return { blocking: true, implicated, starts, at: object, lasted }
+  }
+  const at = logged ?? first.object
+  if (first.kind === 'pod-log') return { blocking: false, implicated, starts, at, lasted }
+  if (first.kind === 'arm-error' || first.kind === 'cli-output') {
+    const blocking = store.extension()?.provisioningState !== 'Succeeded'
+    return { blocking, implicated: blocking, starts, at, lasted }
+  }
+  const unwell = [...suspicion.met.values()].filter(each => isUnwell(each, store))
+  const held = unwell.find(each => each.times >= 2 && each.lastAt - each.firstAt >= AGAIN_MS)
+  return {
+    blocking: held !== undefined,
+    implicated: implicated || unwell.some(each => each.times >= 2),
+    starts,
+    at: held?.object ?? at,
+    lasted: held === undefined ? 0 : held.lastAt - held.firstAt,
+  }
+}
+
+function isUnwell({ object, old }: Met, store: StoreReader): boolean {
+  if (!MADE_OF.has(object.kind)) return false
+  if (object.kind === 'Pod') {
+    const pod = store.pod(object.namespace ?? '', object.name)?.data
+    return pod === undefined ? !store.isRead(`pods in ${object.namespace}`) : !(pod.ready || passing(pod, store))
+  }
+  if (old && isCuring(store)) return false
+  const made = podsOf(object, store)
+  return made.length === 0 || made.some(pod => !pod.ready)
+}
+
+/** @returns the pods of an object's workload that are there: what it could not make at first it may have made since. */
+function podsOf(object: ObjectRef, store: StoreReader): PodState[] {
+  const workload = workloadOf(object, store)
+  return store
+    .pods()
+    .filter(pod => !pod.data.deleted && workloadOf(pod.object, store) === workload)
+    .map(pod => pod.data)
+}
+
+/** Ended by a signal from outside (SIGKILL, SIGTERM) is not failed on what it logged. */
+function isFailure(exitCode: number | undefined): boolean {
+  return exitCode !== 0 && exitCode !== 137 && exitCode !== 143
+}
+
+/** A write goes on that may cure what was there before it (an install that others had begun is no such write). */
+function isCuring(store: StoreReader): boolean {
+  const { provisioningState = 'Succeeded', change = '' } = store.extension() ?? {}
+  const writing = !/^(Succeeded|Failed|Canceled)$/.test(provisioningState)
+  return writing && !(change === '' && provisioningState === 'Creating')
+}
+
+/**
+ * A pod that blocks nothing: one that was there before a write that may cure it, while that goes on; one that is being
+ * deleted; one that is gone, once another of its workload is Ready (after a rollback there is none).
+ */
+function passing(pod: PodState, store: StoreReader): boolean {
+  if (isCuring(store) && store.isOld(pod.uid)) return true
+  if (!pod.deleted) return pod.terminating
+  const gone = store.pods().find(({ data }) => data.uid === pod.uid)?.object
+  return pod.owner !== '' && gone !== undefined && podsOf(gone, store).some(each => each.ready)
+}
+
+const SCHEDULING: ReadonlySet<ClassId> = new Set(['unschedulable-resources', 'taint-not-tolerated'])
+/** What keeps a container from its first start. */
+const STARTING: ReadonlySet<ClassId> = new Set([
+  'volume-unavailable',
+  'sandbox-network-failed',
+  'config-missing',
+  'image-pull',
+])
+
+/** Success of the same objects since, all of them: what was suspected is forgotten. */
+export function overcome(id: ClassId, { first, met, starts }: Suspicion, store: StoreReader): boolean {
+  if (first.kind === 'arm-error' || first.kind === 'cli-output') return false
+  const objects = [...[...met.values()].map(each => each.object), ...[...starts.values()].map(each => each.object)]
+  return objects.length > 0 && objects.every(object => isOver(id, object, store))
+}
+
+function isOver(id: ClassId, object: ObjectRef, store: StoreReader): boolean {
+  if (object.kind !== 'Pod') {
+    const made = podsOf(object, store)
+    return made.length > 0 && made.every(pod => pod.ready)
+  }
+  const pod = store.pod(object.namespace ?? '', object.name)?.data
+  if (pod === undefined) return false
+  if (pod.ready) return true
+  if (SCHEDULING.has(id)) return pod.node !== ''
+  return STARTING.has(id) && pod.containers.length > 0 && pod.containers.every(each => each.id !== '')
+}
+
+/** How long a grace is, by evidence time; an autoscaler may take longer to act. */
+const GRACE_MS = 120_000
+const SCHEDULING_MS = 300_000
+
+/** What is there for a while in healthy installs as well is a cause when it goes on past its grace. */
+export function outlasted(id: ClassId, permanence: Permanence, { lasted }: Blocking): boolean {
+  return permanence === 'grace' && lasted >= (SCHEDULING.has(id) ? SCHEDULING_MS : GRACE_MS)
+}
+
+/** @returns the workload's name: the pod's owner without the hash that its controller appended. */
+export function workloadOf(object: ObjectRef | undefined, store: StoreReader): string {
+  if (object === undefined) return ''
+  const pod = object.kind === 'Pod' ? store.pod(object.namespace ?? '', object.name)?.data : undefined
+  const [kind = object.kind, name = object.name] = pod?.owner ? pod.owner.split('/') : []
+  if (kind === 'ReplicaSet') return name.replace(/-[a-z0-9]{1,10}$/, '')
+  return kind === 'Pod' ? name.replace(/-[a-z0-9]{5,10}-[a-z0-9]{5}$/, '') : name
+}
