@@ -11,14 +11,22 @@ import { Journal } from './evidence/journal.ts'
 import { type Merged, merge } from './evidence/merge.ts'
 import type { Redactor } from './evidence/redact.ts'
 import { Store } from './evidence/store.ts'
-import { type Evidence, gap, type Phase } from './model/evidence.ts'
+import { type Evidence, gap, type Phase, type Probe } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
 import { Annotator, annotationOf, endLines, finalAnnotations } from './report/annotations.ts'
 import { type Log, openLog } from './report/console.ts'
 import { type Files, reportFolder, writeFiles } from './report/files.ts'
 import { outputsOf, writeOutputs } from './report/outputs.ts'
 import { Progress } from './report/progress.ts'
-import { headline, isNotWell, isRed, type Outcome, type RunReport, willBeRolledBack } from './report/run-report.ts'
+import {
+  checkedAs,
+  headline,
+  isNotWell,
+  isRed,
+  type Outcome,
+  type RunReport,
+  willBeRolledBack,
+} from './report/run-report.ts'
 import { writeSummary } from './report/step-summary.ts'
 import { summaryOf, suspects } from './report/summary.ts'
 import { Timeline } from './report/timeline.ts'
@@ -207,6 +215,16 @@ export class Session {
     await this.#annotator.emit(predicted.map(each => annotationOf(this.#clean(each), 'warning', title(each), [])))
   }
 
+  /** Tells what a check warns of or could not see, in one warning. */
+  async warnOfRows(rows: readonly Probe[]): Promise<void> {
+    const telling = rows.filter(each => each.verdict !== 'clear')
+    const message = telling.map(({ check, verdict, detail }) =>
+      this.#options.redactor.text(`${check} (${verdict}): ${detail}`),
+    )
+    const title = `${this.#options.extensionName}: ${checkedAs(rows)}`
+    await this.#annotator.emit([{ level: 'warning', title, message: message.join('\n') }])
+  }
+
   /** Tells the pull request, once all else is written: whatever becomes of it, the outcome stands. */
   async comment(cancelled: AbortSignal): Promise<void> {
     const { commentToken, redactor } = this.#options
@@ -219,7 +237,7 @@ export class Session {
     }
   }
 
-  /** Where nothing else was found, what was predicted is what a red run is red for. */
+  /** What was predicted is what the run is red for where the check ended it: `predicted` is set for no other. */
   #withPredicted(outcome: Outcome): readonly Finding[] {
     const seen = this.#findings.some(each => each.blocking || each.implicated)
     if (!isRed(outcome) || seen) return this.#findings

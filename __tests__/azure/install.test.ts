@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import type { Arm, ArmAnswer } from '../../src/azure/arm.ts'
+import { listExtensions } from '../../src/azure/extension.ts'
 import { install } from '../../src/azure/install.ts'
 import { ActionError } from '../../src/errors.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
@@ -155,4 +156,17 @@ test('a write that is refused leaves what was there as what is told last', async
     '1.0.0',
     false,
   ])
+})
+
+test('a release namespace that can be no namespace is none: it becomes part of paths', async () => {
+  const list = async function* () {
+    for (const releaseNamespace of ['flux-system', 'flux-system/configmaps#', 'a?x=', '..', 'A', 7])
+      yield { name: 'flux', properties: {}, scope: { cluster: { releaseNamespace } } }
+  }
+  const arm = { sdk: { extensions: { list } } } as unknown as Arm
+  const found = await listExtensions(arm, cluster, new AbortController().signal)
+  assert.deepEqual(
+    found.map(each => each.scope?.cluster?.releaseNamespace),
+    ['flux-system', undefined, undefined, undefined, undefined, undefined],
+  )
 })

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { refuseOtherName } from '../../src/azure/extension-request.ts'
 import { admissionRows } from '../../src/check/admission.ts'
-import { clusterRow, nodesRow, offerRow, providerRow, releaseRow } from '../../src/check/cluster.ts'
+import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../../src/check/cluster.ts'
 import { predictions } from '../../src/check/prediction.ts'
 import { resultOf } from '../../src/check/result.ts'
 import { Store } from '../../src/evidence/store.ts'
+import { type ApiServer, KubernetesError } from '../../src/kubernetes/client.ts'
+import { dryRun } from '../../src/kubernetes/probes.ts'
 import type { ClusterState, Evidence, Probe } from '../../src/model/evidence.ts'
-import { binding, listed, policy, protectSpec } from '../evidence-builder.ts'
+import { binding, listed, listing, policy, protectSpec } from '../evidence-builder.ts'
 
 function storeOf(facts: readonly Evidence[]): Store {
   const store = new Store()
@@ -14,6 +17,7 @@ function storeOf(facts: readonly Evidence[]): Store {
   return store
 }
 
+const refused = (words: string) => new KubernetesError(words, 403)
 const guarded = () => [...listed(), policy(protectSpec()), binding()]
 const verdicts = (rows: readonly Probe[]) => rows.map(each => each.verdict)
 
@@ -103,9 +107,9 @@ describe('what else an install needs', () => {
     ['nodes with taints only', nodesRow('microsoft.flux', [{ ...node, taints: ['CriticalAddonsOnly'] }], ''), 'warned'],
     ['a node that is too small', nodesRow('microsoft.flux', [{ ...node, cpu: 100 }], ''), 'warned'],
     ['nodes that cannot be read', nodesRow('microsoft.flux', undefined, 'x'), 'not-visible'],
-    ['a release without its extension', releaseRow('flux', ['flux'], false, ''), 'warned'],
-    ['a release with its extension', releaseRow('flux', ['flux'], true, ''), 'clear'],
-    ['releases that cannot be read', releaseRow('flux', undefined, false, 'x'), 'not-visible'],
+    ['a release without its extension', releaseRow('flux', 'flux-system', ['flux'], false, ''), 'warned'],
+    ['a release with its extension', releaseRow('flux', 'flux-system', ['flux'], true, ''), 'clear'],
+    ['releases that cannot be read', releaseRow('flux', 'flux-system', undefined, false, 'x'), 'not-visible'],
   ] as const)
     test(`${name}: ${verdict}`, () => assert.equal(row.verdict, verdict, row.detail))
 })
@@ -120,4 +124,72 @@ describe('the result', () => {
     ['nodes that are not visible', [row('clear'), row('not-visible')], 'clear'],
   ] as const)
     test(name, () => assert.equal(resultOf(rows), result))
+})
+
+describe('what a review of the check found', () => {
+  test('labels of a namespace that could not be read are not known, and not taken as absent', () => {
+    const spec = protectSpec()
+    const selective = {
+      ...spec,
+      matchConstraints: {
+        ...(spec['matchConstraints'] as object),
+        namespaceSelector: { matchLabels: { 'kubernetes.azure.com/managed': 'true' } },
+      },
+    }
+    const seen = [...listed(), policy(selective), binding()]
+    const of = (facts: readonly Evidence[]) => resultOf(admissionRows('microsoft.flux', 'flux-system', storeOf(facts)))
+    assert.equal(of(seen), 'not-visible')
+    assert.equal(of([...seen, listing('namespace flux-system')]), 'clear', 'a new one has no such label')
+  })
+
+  test('an extension that is in the way is refused, in the words of the install', () => {
+    const row = conflictRow(
+      () =>
+        refuseOtherName({ type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }, [
+          { name: 'gitops', extensionType: 'microsoft.flux', provisioningState: 'Succeeded' },
+        ]),
+      '',
+    )
+    assert.equal(row.verdict, 'refused')
+    assert.match(row.detail, /under the name gitops/)
+    assert.equal(predictions([row], storeOf([]))[0]?.class, 'extension-already-exists')
+  })
+
+  for (const [name, answer, said] of [
+    ['an object', { kind: 'ConfigMap' }, 'admitted'],
+    ['a page of something in between', {}, 'not-asked'],
+    ['a refusal by a policy', refused(`ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no`), 'refused'],
+    ['a refusal by a webhook', refused('admission webhook "w.example.com" denied the request: no'), 'refused'],
+    [
+      'a webhook that cannot be asked',
+      refused('admission webhook "w.example.com" does not support dry run'),
+      'not-asked',
+    ],
+  ] as const)
+    test(`a dry run answered by ${name}: ${said}`, async () => {
+      const asked = async () => {
+        if (answer instanceof Error) throw answer
+        return answer
+      }
+      const api = { dryRun: asked } as unknown as ApiServer
+      const run = await dryRun(api, '/x', {}, { username: 'u', groups: [] }, new AbortController().signal)
+      assert.equal(run.said, said)
+    })
+
+  test('a pod whose body decides makes nothing else invisible', () => {
+    const spec = {
+      ...protectSpec(),
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['*'], operations: ['*'], resources: ['pods'] }],
+      },
+      matchConditions: [],
+      validations: [{ expression: '!has(object.spec.hostNetwork)' }],
+    }
+    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf([...listed(), policy(spec), binding()]))
+    assert.ok(
+      rows.some(each => each.check === 'pods under admission policies'),
+      JSON.stringify(rows),
+    )
+    assert.equal(resultOf(rows), 'clear')
+  })
 })

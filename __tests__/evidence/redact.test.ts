@@ -51,6 +51,18 @@ describe('a fact', () => {
     assert.deepEqual(redactor.fact(listed), listed)
   })
 
+  test('of a check loses it in its detail too, before it is cut', () => {
+    const detail = `${'x'.repeat(1990)} ${SECRET}`
+    const clean = redactor.fact({
+      kind: 'probe',
+      time: '2026-03-09T12:00:00Z',
+      text: detail,
+      data: { check: 'pods', verdict: 'not-visible', detail },
+    })
+    assert.equal(JSON.stringify(clean).includes(SECRET.slice(0, 6)), false)
+    assert.equal(clean.kind === 'probe' && clean.data.check, 'pods')
+  })
+
   test('that verdicts are made of says that it was altered', () => {
     const clean = redactor.fact(binding(['Deny']))
     assert.equal(clean.kind === 'binding' && clean.data.altered, true)

@@ -53,6 +53,40 @@ describe('mode check', () => {
     )
     assert.equal(run.outputs['check-result'], 'refused', run.stdout)
     assert.match(run.summary, /az provider register/)
+    assert.equal(run.outputs['failure-class'], 'provider-not-registered')
+    const [told, ...more] = annotations(run.stdout)
+    assert.match(`${told?.data}`, /az provider register/)
+    assert.deepEqual(more, [])
+  })
+
+  test('the same before an install: a warning with what to do', async () => {
+    const { run } = await checked(
+      'healthy',
+      {},
+      { azure: { ...loadScenario('healthy').azure, provider: 'NotRegistered' } },
+    )
+    const warnings = annotations(run.stdout).filter(({ name }) => name === 'warning')
+    assert.equal(warnings.length, 1, run.stdout)
+    assert.match(warnings[0]?.data ?? '', /az provider register/)
+  })
+
+  test('what could not be seen is no green light: said in the headline and one warning', async () => {
+    const { run } = await checked(
+      'healthy',
+      { mode: 'check' },
+      { kubernetes: { forbidden: ['validatingadmissionpolicies'] } },
+    )
+    assert.equal(run.outputs['check-result'], 'not-visible')
+    assert.match(run.summary, /whether it would be refused could not be seen/)
+    assert.equal(annotations(run.stdout).filter(({ name }) => name === 'warning').length, 1, run.stdout)
+  })
+
+  test('Flux under another name: refused, as the install would', async () => {
+    const { run } = await checked('healthy', { mode: 'check' }, {
+      azure: { ...loadScenario('healthy').azure, extension: { existing: { name: 'gitops' } } },
+    } as Partial<Scenario>)
+    assert.equal(run.outputs['check-result'], 'refused', run.stdout)
+    assert.equal(run.outputs['failure-class'], 'extension-already-exists')
   })
 
   for (const [forbidden, result] of [

@@ -94,7 +94,9 @@ function checked(given: unknown): Extension {
     })),
     errorInfo: { ...text('code', error['code']), ...text('message', error['message']) },
     scope: {
-      ...(cluster === undefined ? {} : { cluster: text('releaseNamespace', record(cluster)['releaseNamespace']) }),
+      ...(cluster === undefined
+        ? {}
+        : { cluster: text('releaseNamespace', label(record(cluster)['releaseNamespace'])) }),
       ...(namespace === undefined || namespace === null
         ? {}
         : { namespace: text('targetNamespace', record(namespace)['targetNamespace']) }),
@@ -108,6 +110,11 @@ function record(value: unknown): Record<string, unknown> {
 
 function text<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
   return (value === undefined || value === null ? {} : { [key]: String(value) }) as { readonly [P in K]?: string }
+}
+
+/** A namespace becomes part of paths; what cannot be one is none. */
+function label(value: unknown): unknown {
+  return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) ? value : undefined
 }
 
 /** @returns an ARM error for whatever a request threw; one of status 0 where no answer came. */

@@ -4,6 +4,9 @@ import type { ClusterId } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { clusterResourceId } from './cluster.ts'
 
+/** An install waits for these reads, and none of them is worth a long wait. */
+const PATIENCE_MS = 10_000
+
 export interface Offer<T> {
   readonly value: T | undefined
   /** Why it could not be read; ''. */
@@ -28,8 +31,9 @@ export async function offeredVersions(
 ): Promise<Offer<string[]>> {
   const path = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
   return read(arm, path, signal, body => {
-    const { value } = body as { value?: { properties?: { version?: unknown } }[] }
-    if (!Array.isArray(value)) return undefined
+    const { value, nextLink } = body as { value?: { properties?: { version?: unknown } }[]; nextLink?: unknown }
+    // A part of the list tells nothing of what is not in it.
+    if (!Array.isArray(value) || nextLink) return undefined
     return value.map(each => String(each?.properties?.version ?? '')).filter(Boolean)
   })
 }
@@ -40,13 +44,15 @@ async function read<T>(
   signal: AbortSignal,
   pick: (body: object) => T | undefined,
 ): Promise<Offer<T>> {
+  const patience = AbortSignal.timeout(PATIENCE_MS)
   try {
-    const { body, error, status } = await arm.send('GET', path, signal)
-    if (error !== undefined) return { value: undefined, fault: `${error.code}: ${error.message.slice(0, 300)}` }
+    const { body, error, status } = await arm.send('GET', path, AbortSignal.any([signal, patience]))
+    if (error !== undefined) return { value: undefined, fault: `${error.code}: ${error.message}` }
     const value = body instanceof Object ? pick(body) : undefined
     return { value, fault: value === undefined ? `HTTP ${status} without what was asked for` : '' }
   } catch (thrown) {
     signal.throwIfAborted()
-    return { value: undefined, fault: messageOf(thrown) }
+    const fault = patience.aborted ? `no answer within ${PATIENCE_MS / 1000} s` : messageOf(thrown)
+    return { value: undefined, fault }
   }
 }

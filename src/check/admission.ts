@@ -15,7 +15,10 @@ export function admissionRows(type: string, namespace: string, store: StoreReade
     return [row('not-visible', `${unread} could not be read${gap ? `: ${gap.text} ${gap.data.remedy}` : ''}`)]
   }
   const needs = NEEDS[type]
-  const every = EVERY_RELEASE.map(write => judged(write, namespace, store, true))
+  // The pods' own bodies are not known here: what cannot be judged without them does not make the rest invisible.
+  const every = EVERY_RELEASE.map(write => judged(write, namespace, store, true)).map(each =>
+    each.verdict === 'not-visible' ? { ...each, check: 'pods under admission policies' } : each,
+  )
   if (needs !== undefined)
     return summed([...needs.writes.map(write => judged(write, namespace, store, true)), ...every])
   // Of other types neither accounts nor writes are known: a made-up account of the namespace, with its two groups.
@@ -65,6 +68,7 @@ function judged(write: NeededWrite, namespace: string, store: StoreReader, known
     {
       policy,
       binding,
+      ...(sure ? { class: 'admission-policy-denied' as const } : {}),
       fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])),
     },
   )

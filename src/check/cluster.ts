@@ -1,4 +1,5 @@
 /** What else an install needs, judged of what was read: the cluster's kind and state, its nodes, the extensions that are there. */
+import { ActionError } from '../errors.ts'
 import type { ClusterState, Probe } from '../model/evidence.ts'
 import { NEEDS } from './needs.ts'
 
@@ -10,7 +11,13 @@ export function clusterRow(
   const kind = `${sku}${managedSystemNodePools ? ', managed system node pools' : ''}`
   const unsupported = NEEDS[type]?.notOnAutomatic
   if (sku === 'Automatic' && unsupported !== undefined)
-    return { check, verdict: 'refused', detail: `${type} is not supported on AKS Automatic (${unsupported})` }
+    return {
+      check,
+      verdict: 'refused',
+      detail: `${type} is not supported on AKS Automatic (${unsupported})`,
+      class: 'unsupported-cluster',
+      next: 'Install it on a cluster of the SKU Base (AKS Standard).',
+    }
   const settled = provisioningState === 'Succeeded'
   const detail = `${kind}; ${provisioningState}, ${powerState || 'power state unknown'}`
   return { check, verdict: settled ? 'clear' : 'warned', detail }
@@ -20,11 +27,15 @@ export function clusterRow(
 export function providerRow(state: string, fault: string): Probe {
   const check = 'provider Microsoft.KubernetesConfiguration'
   if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
-  const registered = state === 'Registered'
+  if (state === 'Registered') return { check, verdict: 'clear', detail: state }
+  if (state === 'Registering') return { check, verdict: 'warned', detail: `${state}: wait for it to be Registered` }
+  const register = 'az provider register --namespace Microsoft.KubernetesConfiguration --wait'
   return {
     check,
-    verdict: registered ? 'clear' : 'refused',
-    detail: registered ? state : `${state}: az provider register --namespace Microsoft.KubernetesConfiguration --wait`,
+    verdict: 'refused',
+    detail: `${state}: ${register}`,
+    class: 'provider-not-registered',
+    next: `Whoever may register providers of the subscription runs: ${register}`,
   }
 }
 
@@ -83,6 +94,7 @@ export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, f
 /** @param releases Helm releases of the release namespace, by name; undefined where they could not be read. */
 export function releaseRow(
   name: string,
+  namespace: string,
   releases: readonly string[] | undefined,
   installed: boolean,
   fault: string,
@@ -93,6 +105,22 @@ export function releaseRow(
   return {
     check,
     verdict: left ? 'warned' : 'clear',
-    detail: left ? `a release ${name} is in the namespace without its extension: helm uninstall ${name}` : 'none',
+    detail: left
+      ? `a release ${name} is in the namespace without its extension: helm uninstall ${name} -n ${namespace}`
+      : 'none',
+  }
+}
+
+/** @param refuse throws where what is there stands in the way. @param fault why the extensions could not be listed. */
+export function conflictRow(refuse: () => void, fault: string): Probe {
+  const check = 'extensions that are there'
+  if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
+  try {
+    refuse()
+    return { check, verdict: 'clear', detail: 'none stands in the way' }
+  } catch (thrown) {
+    if (!(thrown instanceof ActionError)) throw thrown
+    const { likely, next } = thrown
+    return { check, verdict: 'refused', detail: likely, class: 'extension-already-exists', next }
   }
 }

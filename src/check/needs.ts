@@ -27,14 +27,24 @@ export interface Needs {
   readonly notOnAutomatic?: string
 }
 
-const lease = (account: string): NeededWrite => ({
-  account,
-  verb: 'create',
-  resource: 'leases.coordination.k8s.io',
-  name: `${account}-leader-election`,
-  sure: 'expected',
-  source: 'fluxcd/flux2 issue 3491; fluxcd/source-controller issue 1815',
-})
+const leases = (account: string): NeededWrite[] =>
+  (['create', 'update'] as const).map(verb => ({
+    account,
+    verb,
+    resource: 'leases.coordination.k8s.io',
+    name: `${account}-leader-election`,
+    sure: 'expected',
+    source: 'fluxcd/flux2 issue 3491; fluxcd/source-controller issue 1815',
+  }))
+const trustBundle = (resource: 'secrets' | 'configmaps'): NeededWrite[] =>
+  (['create', 'update'] as const).map(verb => ({
+    account: 'dapr-sentry',
+    verb,
+    resource,
+    name: 'dapr-trust-bundle',
+    sure: 'measured',
+    source: 'Azure/AKS issue 5726',
+  }))
 const AUTOMATIC = 'Microsoft Learn, "Introduction to AKS Automatic", limitations'
 
 /** What is written for every release: its Deployments' pods are made by the controller, in its own name. */
@@ -62,33 +72,16 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
         sure: 'measured',
         source: 'Azure/AKS issue 5645',
       },
-      lease('source-controller'),
-      lease('kustomize-controller'),
-      lease('helm-controller'),
-      lease('notification-controller'),
+      ...leases('source-controller'),
+      ...leases('kustomize-controller'),
+      ...leases('helm-controller'),
+      ...leases('notification-controller'),
     ],
     room: { cpu: 380, memory: 350, source: 'Microsoft Learn, "Troubleshoot cluster extensions" (requests of Flux)' },
   },
   'microsoft.dapr': {
     namespace: 'dapr-system',
-    writes: [
-      {
-        account: 'dapr-sentry',
-        verb: 'update',
-        resource: 'secrets',
-        name: 'dapr-trust-bundle',
-        sure: 'measured',
-        source: 'Azure/AKS issue 5726',
-      },
-      {
-        account: 'dapr-sentry',
-        verb: 'update',
-        resource: 'configmaps',
-        name: 'dapr-trust-bundle',
-        sure: 'measured',
-        source: 'Azure/AKS issue 5726',
-      },
-    ],
+    writes: [...trustBundle('secrets'), ...trustBundle('configmaps')],
     notOnAutomatic: AUTOMATIC,
   },
   'microsoft.azureml.kubernetes': {

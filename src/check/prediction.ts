@@ -3,11 +3,12 @@ import { remedyFor } from '../diagnosis/classes/admission-remedy.ts'
 import { checkPolicy } from '../diagnosis/policy-check.ts'
 import type { StoreReader } from '../evidence/store.ts'
 import type { Probe } from '../model/evidence.ts'
-import type { FieldName, Fields, Finding } from '../model/finding.ts'
+import type { ClassId, FieldName, Fields, Finding } from '../model/finding.ts'
 
-/** @returns one finding a policy, for the first write that it would refuse. */
+/** @returns one finding a policy, for the first write that it would refuse; and one for whatever else is refused. */
 export function predictions(probes: readonly Probe[], store: StoreReader): Finding[] {
   const first = new Map<string, Probe>()
+  const others = probes.filter(each => each.verdict === 'refused' && each.fields === undefined)
   for (const probe of probes)
     if (
       probe.policy !== undefined &&
@@ -16,7 +17,38 @@ export function predictions(probes: readonly Probe[], store: StoreReader): Findi
       !first.has(probe.policy)
     )
       first.set(probe.policy, probe)
-  return [...first.values()].map(probe => prediction(probe, probes, store))
+  return [
+    ...[...first.values()].map(probe => prediction(probe, probes, store)),
+    ...others.filter(each => !first.has(each.policy ?? '')).map(probe => obstacle(probe, store)),
+  ]
+}
+
+const TITLES: Partial<Record<ClassId, string>> = {
+  'provider-not-registered': 'the resource provider is not registered',
+  'unsupported-cluster': 'this kind of cluster is not supported',
+  'extension-already-exists': 'another extension is in the way',
+  'admission-webhook-denied': 'an admission webhook would refuse a write',
+  'admission-policy-denied': 'an admission policy would refuse a write',
+}
+
+/** What would stand in the way of an install, and is no policy that was read. */
+function obstacle({ check, class: id = 'admission-policy-denied', detail, next }: Probe, store: StoreReader): Finding {
+  return {
+    key: `${id} predicted ${check}`,
+    class: id,
+    certainty: 'likely',
+    permanence: 'permanent',
+    blocking: false,
+    implicated: false,
+    conclusive: false,
+    title: TITLES[id] ?? check,
+    cause: [`${check}: ${detail}`, 'Found before the install.'],
+    fields: {},
+    remedy: { steps: [{ who: 'cluster-admin', text: next ?? 'Whoever owns it lets the write through.' }] },
+    witnesses: [{ time: store.now, text: detail }],
+    seen: 1,
+    starts: 0,
+  }
 }
 
 function prediction(probe: Probe, probes: readonly Probe[], store: StoreReader): Finding {

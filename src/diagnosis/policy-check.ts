@@ -33,8 +33,10 @@ export function refusalOf(fields: Fields, store: StoreReader): Judgement {
   const namespace = fields.namespace?.value ?? ''
   const context = {
     ...contextOf(fields, store),
-    // A namespace that is not there yet gets the label that every one has.
-    namespaceLabels: store.namespaceLabels(namespace) ?? { 'kubernetes.io/metadata.name': namespace },
+    // A namespace that is not there yet gets the label that every one has; one that could not be read has unknown ones.
+    namespaceLabels:
+      store.namespaceLabels(namespace) ??
+      (store.isRead(`namespace ${namespace}`) ? { 'kubernetes.io/metadata.name': namespace } : undefined),
   }
   const judged = bounded(() =>
     requestsOf(fields, { metadata: { name: '' }, spec: {} }).map(request =>

@@ -63,6 +63,12 @@ export class Redactor {
     return this.#deep(value, DEPTH, text => this.text(text)) as T
   }
 
+  /** Cut only when it is redacted: of a secret's half nobody would know that it is one. */
+  #told(raw: string): string {
+    const text = this.text(raw)
+    return text.length > GAP_LIMIT ? `${text.slice(0, GAP_LIMIT)} …` : text
+  }
+
   /**
    * A fact with the foreign text in it redacted. Names, ids and our own words stay: a protected setting may hold a word
    * that they hold too. What is evaluated (policies, bindings, params) loses registered secrets only, and says so.
@@ -70,12 +76,13 @@ export class Redactor {
   fact(fact: Evidence): Evidence {
     switch (fact.kind) {
       case 'pod-log':
-      case 'probe':
       case 'cli-output':
         return { ...fact, text: this.text(fact.text) }
-      case 'gap': {
-        const text = this.text(fact.text)
-        return { ...fact, text: text.length > GAP_LIMIT ? `${text.slice(0, GAP_LIMIT)} …` : text }
+      case 'gap':
+        return { ...fact, text: this.#told(fact.text) }
+      case 'probe': {
+        const detail = this.#told(fact.data.detail)
+        return { ...fact, text: detail, data: { ...fact.data, detail } }
       }
       case 'event':
         return { ...fact, text: this.text(fact.text), data: { ...fact.data, reason: this.text(fact.data.reason) } }

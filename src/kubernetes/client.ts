@@ -116,7 +116,8 @@ export function connectApiServer(
         'Impersonate-User': username,
         'Impersonate-Group': [...groups],
       }
-      // Nothing is written, whoever asks: the parameter is set here and nowhere else.
+      // Nothing is written, whoever asks: the parameter is set here and nowhere else, and nothing can end the path before it.
+      if (/[?#]/.test(path)) throw new TypeError('the path of a dry run holds a query')
       return parsed(await open(`${path}?dryRun=All`, signal, { headers, body: JSON.stringify(body) }))
     },
     stream: (path, signal) => open(path, signal),

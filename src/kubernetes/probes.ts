@@ -39,7 +39,7 @@ export async function readNodes(api: ApiServer, signal: AbortSignal) {
 /** Helm keeps each revision in a Secret, whose name is all that is asked for: no secret's data is read. */
 export async function readReleases(api: ApiServer, namespace: string, signal: AbortSignal) {
   return probed(async () => {
-    const path = `/api/v1/namespaces/${namespace}/secrets?labelSelector=owner%3Dhelm&limit=500`
+    const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/secrets?labelSelector=owner%3Dhelm&limit=500`
     const { items } = (await api.get(
       path,
       signal,
@@ -50,6 +50,9 @@ export async function readReleases(api: ApiServer, namespace: string, signal: Ab
     return [...new Set((items ?? []).map(each => each.metadata?.labels?.['name'] ?? '').filter(Boolean))]
   })
 }
+
+/** Not "does not support dry run", which says nothing of the write. */
+const DENIED = /ValidatingAdmissionPolicy '[^']*'.{0,300} denied request|admission webhook "[^"]*" denied the request/
 
 /** What the server said to a write that is never carried out. */
 export type DryRun = 'admitted' | 'refused' | 'not-asked'
@@ -63,12 +66,14 @@ export async function dryRun(
   signal: AbortSignal,
 ): Promise<{ readonly said: DryRun; readonly words: string }> {
   try {
-    await api.dryRun(path, body, user, signal)
+    const made = (await api.dryRun(path, body, user, signal)) as { kind?: unknown } | null
+    // An answer of something in between, a proxy's page say, is none.
+    if (made?.kind === undefined || made.kind === 'Status') return { said: 'not-asked', words: 'no object came back' }
     return { said: 'admitted', words: 'a dry run was admitted' }
   } catch (thrown) {
     if (signal.aborted) throw thrown
     const words = messageOf(thrown)
-    const refused = thrown instanceof KubernetesError && /ValidatingAdmissionPolicy '|admission webhook "/.test(words)
+    const refused = thrown instanceof KubernetesError && DENIED.test(words)
     return { said: refused ? 'refused' : 'not-asked', words }
   }
 }

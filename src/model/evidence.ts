@@ -3,6 +3,7 @@
  * them, replayed in order, gives the same findings. `time` is when the action saw the fact (ISO
  * 8601, ms); an emitter's own time, where it has one, is in `data`.
  */
+import type { ClassId } from './finding.ts'
 
 /** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
 export interface ObjectRef {
@@ -164,6 +165,10 @@ export interface Probe {
   readonly check: string
   readonly verdict: CheckVerdict
   readonly detail: string
+  /** The failure class that an install would meet, of what is refused. */
+  readonly class?: ClassId
+  /** What to do about it. */
+  readonly next?: string
   readonly policy?: string
   readonly binding?: string
   /** Of the write that would be refused, by the names of a finding's fields. */

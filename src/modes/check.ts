@@ -1,10 +1,12 @@
 /** The check: reads only, in seconds. By itself as mode check, and as the first step of an install. */
 import type { Arm } from '../azure/arm.ts'
 import { readCluster } from '../azure/cluster.ts'
+import { listExtensions, notListed } from '../azure/extension.ts'
 import { ExtensionFollower } from '../azure/extension-follow.ts'
+import { refuseOtherName, refuseUnchangeable } from '../azure/extension-request.ts'
 import { offeredVersions, providerState } from '../azure/offer.ts'
 import { admissionRows } from '../check/admission.ts'
-import { clusterRow, nodesRow, offerRow, providerRow, releaseRow } from '../check/cluster.ts'
+import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../check/cluster.ts'
 import { NEEDS } from '../check/needs.ts'
 import { predictions } from '../check/prediction.ts'
 import { resultOf } from '../check/result.ts'
@@ -21,6 +23,7 @@ type Found = Awaited<ReturnType<ExtensionFollower['read']>>
 export interface Checked {
   readonly result: CheckVerdict | ''
   readonly predicted: readonly Finding[]
+  readonly rows: readonly Probe[]
 }
 
 /**
@@ -41,9 +44,10 @@ export async function check(
     existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension) ?? NEEDS[type]?.namespace ?? ''
   const nobody = { value: undefined, fault: 'the cluster cannot be seen' }
   const { readNodes, readReleases, dryRun } = await import('../kubernetes/probes.ts')
-  const [provider, offered, nodes, releases] = await Promise.all([
+  const [provider, offered, conflict, nodes, releases] = await Promise.all([
     providerState(arm, cluster, signal),
     offeredVersions(arm, cluster, type, signal),
+    others(arm, cluster, extension, existing, signal),
     api === undefined ? nobody : readNodes(api, signal),
     api === undefined || namespace === '' ? nobody : readReleases(api, namespace, signal),
   ])
@@ -52,8 +56,9 @@ export async function check(
     ...(state === undefined ? [] : [clusterRow(type, state)]),
     providerRow(provider.value ?? '', provider.value === undefined ? provider.fault : ''),
     offerRow(type, offered.value, extension.version ?? '', offered.fault),
+    conflict,
     nodesRow(type, nodes.value, nodes.fault),
-    releaseRow(extension.name, releases.value, existing !== undefined, releases.fault),
+    releaseRow(extension.name, namespace, releases.value, existing !== undefined, releases.fault),
     ...(namespace === ''
       ? [
           {
@@ -65,9 +70,35 @@ export async function check(
       : admissionRows(type, namespace, store)),
   ]
   const witness = api === undefined ? undefined : await secondWitness(type, namespace, rows, api, dryRun, signal)
-  const all = witness === undefined ? rows : [...rows, witness]
+  const all = [...rows.map(each => outweighed(each, witness)), ...(witness === undefined ? [] : [witness])]
   for (const row of all) session.push({ kind: 'probe', time: new Date().toISOString(), text: row.detail, data: row })
-  return { result: resultOf(all), predicted: predictions(all, store) }
+  return { result: resultOf(all), predicted: predictions(all, store), rows: all }
+}
+
+/** The server's word on the same write outweighs our evaluation of its policies. */
+function outweighed(row: Probe, witness: Probe | undefined): Probe {
+  const same = row.fields?.['name'] === witness?.fields?.['name'] && row.fields?.['verb'] === 'create'
+  if (witness?.verdict !== 'clear' || row.verdict !== 'refused' || !same) return row
+  const { class: _, ...rest } = row
+  return { ...rest, verdict: 'warned', detail: `${row.detail}; the API server admitted a dry run of it all the same` }
+}
+
+/** Other extensions, or this one, as something that the write would be refused for. */
+async function others(
+  arm: Arm,
+  cluster: Inputs['cluster'],
+  request: Inputs['extension'],
+  existing: Found,
+  signal: AbortSignal,
+): Promise<Probe> {
+  if (existing !== undefined) return conflictRow(() => refuseUnchangeable(request, existing), '')
+  try {
+    const all = await listExtensions(arm, cluster, signal)
+    return conflictRow(() => refuseOtherName(request, all), '')
+  } catch (thrown) {
+    signal.throwIfAborted()
+    return conflictRow(() => undefined, notListed(thrown).text)
+  }
 }
 
 /** The server itself, asked as the account, where the identity may impersonate it. Nothing is carried out. */
@@ -85,16 +116,17 @@ async function secondWitness(
     username: `system:serviceaccount:${namespace}:${write.account}`,
     groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
   }
-  const path = `/api/v1/namespaces/${namespace}/configmaps`
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps`
   const { said, words } = await dryRun(api, path, { metadata: { name: write.name } }, user, signal)
   const what = 'dry run by the API server'
-  if (said === 'admitted') return { check: what, verdict: 'clear', detail: words }
+  if (said === 'admitted') return { check: what, verdict: 'clear', detail: words, fields: { name: write.name } }
   if (said === 'refused') {
     const local = rows.find(each => each.verdict === 'refused' && each.fields?.['name'] === write.name)
     return {
       check: what,
       verdict: 'refused',
       detail: words,
+      class: words.includes('admission webhook "') ? 'admission-webhook-denied' : 'admission-policy-denied',
       ...(local?.policy === undefined ? {} : { policy: local.policy }),
     }
   }
@@ -133,7 +165,8 @@ async function* looked(
   yield* follower.unreadOnce()
   yield* follower.changed(existing, '')
   await watched.watching
-  const { result, predicted } = await check(arm, session, inputs, watched.api(), existing)
+  const { result, predicted, rows } = await check(arm, session, inputs, watched.api(), existing)
   session.predicted = predicted
+  if (result === 'warned' || result === 'not-visible') await session.warnOfRows(rows)
   session.end(result === 'refused' ? 'failed' : 'checked')
 }

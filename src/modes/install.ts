@@ -3,6 +3,7 @@
 import type { Arm } from '../azure/arm.ts'
 import { readCluster } from '../azure/cluster.ts'
 import { readExtension } from '../azure/extension.ts'
+import { differences } from '../azure/extension-request.ts'
 import { install } from '../azure/install.ts'
 import { ActionError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
@@ -46,16 +47,17 @@ async function checkedFirst(
   await watched.watching
   const existing = await reading.catch(() => undefined)
   // What is there, and as asked for, has made its writes.
-  if (existing?.provisioningState === 'Succeeded') return
+  if (existing !== undefined && differences(inputs.extension, existing).length === 0) return
   const { check } = await import('./check.ts')
-  const { result, predicted } = await check(arm, session, inputs, watched.api(), existing)
+  const { result, predicted, rows } = await check(arm, session, inputs, watched.api(), existing)
+  if (result === 'warned') return session.warnOfRows(rows)
   if (result !== 'refused') return
-  session.predicted = predicted
   if (inputs.check === 'warn') return session.warnOf(predicted)
+  session.predicted = predicted
   throw new ActionError({
     doing: `Checking whether ${inputs.extension.type} can come up on this cluster (check: fail).`,
     likely: predicted[0]
-      ? `It would not: ${predicted[0].title} (${predicted[0].fields.policy?.value}).`
+      ? `It would not: ${predicted[0].title}${predicted[0].fields.policy ? ` (${predicted[0].fields.policy.value})` : ''}.`
       : 'It would not: the rows of the check in the summary say why.',
     next: 'Nothing was written. What to do stands in the summary; with check: warn the step installs all the same.',
   })

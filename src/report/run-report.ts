@@ -1,5 +1,7 @@
 /** All that the reports are written from: what came of the run, as data. */
+import { resultOf } from '../check/result.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
+import type { Probe } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -105,7 +107,7 @@ export function headline(report: RunReport): string {
     case 'unchanged':
       return `${name} was installed already and is left as it is`
     case 'checked':
-      return `${name}: nothing was found that would refuse it`
+      return `${name}: ${checkedAs(store.probes())}`
     case 'stopped-early':
       return `${willBeRolledBack(name, store)}${because}`
     case 'timed-out':
@@ -120,8 +122,22 @@ export function headline(report: RunReport): string {
   }
 }
 
+/** @returns what the rows of a check come to, in words. */
+export function checkedAs(rows: readonly Probe[]): string {
+  switch (resultOf(rows)) {
+    case 'warned':
+      return 'the check before the install has warnings'
+    case 'not-visible':
+      return 'whether it would be refused could not be seen'
+    default:
+      return 'nothing was found that would refuse it'
+  }
+}
+
 function failure({ extensionName: name, error, store }: RunReport, there: boolean, because: string): string {
   const refused = store.armErrors().length > 0 && store.wroteAt() === undefined
+  if (error === undefined && resultOf(store.probes()) === 'refused' && store.run()?.data.inputs['mode'] === 'check')
+    return `${name} would be refused${because}`
   if (error !== undefined) {
     const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
     return `${name} ${what}: ${error.likely.split('\n')[0]?.replace(/\.$/, '') ?? ''}`
