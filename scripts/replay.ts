@@ -3,7 +3,22 @@
  * a finding, root cause first; nothing when nothing is wrong. Exit 2 when the file cannot be read.
  */
 import { plain, replayed } from '../src/diagnosis/replay.ts'
-import { readJournal } from '../src/evidence/journal.ts'
+import { readJournal } from '../src/evidence/journal-read.ts'
+import { Redactor } from '../src/evidence/redact.ts'
+
+/** A finding holds what a pasted text does: what is a secret by its shape is taken out. */
+async function* redacted(file: string) {
+  const redactor = new Redactor()
+  for await (const fact of readJournal(file)) yield redactor.fact(fact)
+}
+
+/** What a terminal would act on, or show in another order than it is, in JSON's own escapes. */
+function visible(text: string): string {
+  return text.replace(
+    /[\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+    each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
 
 const [path] = process.argv.slice(2)
 if (path === undefined) {
@@ -11,9 +26,16 @@ if (path === undefined) {
   process.exitCode = 2
 } else {
   try {
-    const { findings, notes } = await replayed(readJournal(path))
-    for (const finding of findings) console.log(JSON.stringify(plain(finding)))
-    for (const note of notes) console.error(note)
+    const { findings, notes, store } = await replayed(redacted(path))
+    for (const finding of findings) console.log(visible(JSON.stringify(plain(finding))))
+    for (const note of [
+      ...store
+        .gaps()
+        .filter(({ data }) => data.what === 'journal')
+        .map(each => each.text),
+      ...notes,
+    ])
+      console.error(visible(note))
   } catch (thrown) {
     console.error(`${path} cannot be replayed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
     process.exitCode = 2

@@ -1,7 +1,7 @@
 /** A journal, or pasted texts, diagnosed again and reported as a run is: for the post step, and for mode diagnose with evidence. */
 import { resolve } from 'node:path'
 import { replayed } from './diagnosis/replay.ts'
-import { readJournal } from './evidence/journal.ts'
+import { readJournal } from './evidence/journal-read.ts'
 import { Redactor } from './evidence/redact.ts'
 import type { Finding } from './model/finding.ts'
 import { Annotator, finalAnnotations } from './report/annotations.ts'
@@ -20,11 +20,11 @@ export interface JournalReport {
   readonly extensionName: string
   /** Where report and patches are written; '' for nowhere. */
   readonly folder: string
-  /** What came of it, in sight of what was found. */
-  readonly outcome: (findings: readonly Finding[]) => Outcome
+  /** What came of it, in sight of what was found, and of whether there are errors that nothing came after. */
+  readonly outcome: (findings: readonly Finding[], errors: boolean) => Outcome
   readonly note: string
-  /** The outputs of the step are written as well. */
-  readonly outputs: boolean
+  /** No run's own journal: the outputs of the step are written as well. */
+  readonly offline: boolean
 }
 
 /** @returns whether the step is red. @throws Error when the journal cannot be read */
@@ -34,11 +34,13 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
   const redact = (text: string) => redactor.text(text)
   const log = openLog(redact)
   const timeline = new Timeline()
-  const { store, startedAt, notes, ...told } = await replayed(redacted(options.path, redactor), fact =>
-    timeline.tell(fact),
-  )
+  let errors = 0
+  const { store, startedAt, notes, ...told } = await replayed(redacted(options.path, redactor), fact => {
+    timeline.tell(fact)
+    if (fact.kind === 'arm-error' || fact.kind === 'cli-output') errors++
+  })
   const extension = store.extension()
-  const outcome = options.outcome(told.findings)
+  const outcome = options.outcome(told.findings, errors > 0 && extension?.provisioningState !== 'Succeeded')
   const findings = isRed(outcome) ? withCause(told.findings) : told.findings
   const report: RunReport = {
     outcome,
@@ -49,13 +51,14 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
     notes: [options.note, ...notes],
     extensionName: options.extensionName,
     startedAt,
+    offline: options.offline,
     endedAt: store.now || startedAt,
     operationRunning: extension !== undefined && !/^(Succeeded|Failed|Canceled)$/.test(extension.provisioningState),
   }
   const markdown = redact(summaryOf(report))
   const files = options.folder === '' ? undefined : writeFiles(options.folder, findings, markdown, redact)
   await writeSummary(markdown, log)
-  if (options.outputs) writeOutputs(outputsOf(report, files, options.path), log)
+  if (options.offline) writeOutputs(outputsOf(report, files, options.path), log)
   const place = () => findStep(process.env, resolve(import.meta.dirname, '../..'))
   await new Annotator(redact, place).emit(finalAnnotations(report, new Set()))
   log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)

@@ -20,7 +20,7 @@ export async function reportFromJournal(): Promise<void> {
       folder: dirname(path),
       outcome: () => 'cancelled',
       note: 'The step ended before it could report; this is what its journal holds.',
-      outputs: false,
+      offline: false,
     })
   } catch (thrown) {
     warning(

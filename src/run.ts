@@ -59,9 +59,10 @@ async function offline(path: string): Promise<boolean> {
       path,
       extensionName: 'The extension',
       folder: reportFolder(process.env['RUNNER_TEMP']),
-      outcome: findings => (findings.length === 0 ? 'unchanged' : 'failed'),
+      // An error that nobody recognises is not green.
+      outcome: (findings, errors) => (findings.length === 0 && !errors ? 'unchanged' : 'failed'),
       note: 'Diagnosed offline, of the evidence given.',
-      outputs: true,
+      offline: true,
     })
   } catch (cause) {
     throw new ActionError({

@@ -40,6 +40,13 @@ describe('the admission policies', () => {
     assert.equal(lease?.verdict, 'warned')
   })
 
+  test('what one policy would refuse of the expected is one row', () => {
+    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
+    const warned = rows.filter(each => each.verdict === 'warned')
+    assert.equal(warned.length, 1)
+    assert.match(warned[0]?.detail ?? '', /so would 7 more that are expected: .*helm-controller-leader-election/)
+  })
+
   test('of a type that is not known: a made-up account, and less is said', () => {
     const rows = admissionRows('contoso.widgets', 'flux-system', storeOf(guarded()))
     assert.equal(rows[0]?.verdict, 'warned')

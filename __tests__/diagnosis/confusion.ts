@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plain, replayed } from '../../src/diagnosis/replay.ts'
-import { factOf } from '../../src/evidence/journal.ts'
+import { factOf } from '../../src/evidence/journal-read.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 
 export interface Sample {
@@ -31,7 +31,7 @@ export function samples(files: readonly string[] = readdirSync(FOLDER).map(file 
 /** Each message by itself, as if it were all that is known. */
 export async function judged(sample: Sample): Promise<Judged> {
   async function* facts(): AsyncGenerator<Evidence> {
-    const fact = factOf({ source: sample.source, text: sample.text }, 1)
+    const fact = factOf({ source: sample.source, text: sample.text }, 1, '2026-03-09T12:00:00Z')
     if (fact !== undefined) yield fact
   }
   const { findings } = await replayed(facts())

@@ -3,7 +3,8 @@ import { appendFileSync, mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { Journal, readJournal } from '../../src/evidence/journal.ts'
+import { Journal } from '../../src/evidence/journal.ts'
+import { readJournal } from '../../src/evidence/journal-read.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 
 const tick = (elapsedMs: number): Evidence => ({

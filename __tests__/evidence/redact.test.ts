@@ -171,3 +171,41 @@ describe('secrets that are long, odd, or parted', () => {
     assert.deepEqual(redactor.deep({ a: ['x', { b: 'a top-secret-value' }] }), { a: ['x', { b: 'a ***' }] })
   })
 })
+
+describe('shapes of secrets that nobody registered', () => {
+  const redactor = new Redactor()
+  const value = 'v4lu3-that-is-secret'
+  for (const text of [
+    `ARM_CLIENT_SECRET=${value}`,
+    `az login --service-principal -u x -p ${value} --tenant y`,
+    `az aks create --client-secret ${value}`,
+    `--password=${value}`,
+    `client-key-data: ${value}`,
+    `{"adminPassword":"${value}"}`,
+    `api-key: ${value}`,
+    `token=${value}`,
+    `https://${value}@github.com/x/y`,
+    `https://user:${value}@github.com/x/y`,
+  ])
+    test(text, () => {
+      assert.equal(redactor.text(text).includes(value), false, redactor.text(text))
+    })
+
+  for (const token of [`ghp_${'a1B2'.repeat(9)}`, `github_pat_${'a1B2_'.repeat(9)}`, `abc8Q~${'a1B2-'.repeat(6)}abcd`])
+    test(`${token.slice(0, 8)}…`, () => {
+      assert.equal(redactor.text(`fatal: ${token} was refused`), 'fatal: *** was refused')
+    })
+
+  for (const text of [
+    'secret "flux-auth" not found',
+    'secret=flux-system/git-auth',
+    'configmaps "token" is forbidden',
+    'MountVolume.SetUp failed for volume "client-secret" : secret "client-secret" not found',
+    'pulling image mcr.microsoft.com/oss/fluxcd/source-controller:v1.2.3@sha256:0123456789abcdef',
+    'unable to clone https://github.com/org/repository: authentication required',
+    'token: expired',
+  ])
+    test(`${text} is none`, () => {
+      assert.equal(redactor.text(text), text)
+    })
+})

@@ -10,6 +10,8 @@ import {
   cluster,
   crashed,
   diagnosed,
+  event,
+  later,
   listed,
   podLog,
   podStatus,
@@ -196,4 +198,18 @@ test('what goes on in Azure is said with the minutes left, and only then', () =>
 
 test('every outcome has a headline', async () => {
   for (const outcome of OUTCOMES) assert.ok(headline(await report([], outcome)).startsWith('Flux'))
+})
+
+test('what one policy refuses of many workloads is one error, and no warning for each of the others', async () => {
+  const events = (hash: string) => {
+    const text = `Error creating: pods "${hash}-7c9d8f6b5-64jsv" is forbidden: ValidatingAdmissionPolicy 'p' denied request: no`
+    return event(text, { object: { kind: 'ReplicaSet', namespace: 'flux-system', name: `${hash}-7c9d8f6b5` } })
+  }
+  const names = ['source', 'helm', 'notification']
+  const told = await report([...listed(), ...names.map(events), ...later(10), ...names.map(events)])
+  assert.equal(told.findings.length, 3)
+  assert.deepEqual(
+    finalAnnotations(told, new Set()).map(each => each.level),
+    ['error'],
+  )
 })

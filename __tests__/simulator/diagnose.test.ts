@@ -37,9 +37,17 @@ describe('mode diagnose with evidence: offline', () => {
     assert.deepEqual(commandsIn(run.stdout), [])
   })
 
+  test('an error that nobody knows is not green', async () => {
+    const run = await runStep({
+      inputs: { mode: 'diagnose', evidence: file('{"source":"arm-error","text":"boom"}\n') },
+    })
+    assert.equal(run.outputs['outcome'], 'failed')
+    assert.match(run.stdout, /::error title=No known cause was found in this evidence::Azure: boom/)
+  })
+
   for (const [name, text] of [
     ['is not there', undefined],
-    ['is no journal', 'hello\n'],
+    ['is empty', ''],
   ] as const)
     test(`evidence that ${name}: a clear error`, async () => {
       const run = await runStep({
@@ -78,7 +86,7 @@ describe('npm run replay', () => {
 
   test('exits with 2 when the file cannot be read', () => {
     assert.equal(replay('/nowhere').status, 2)
-    assert.equal(replay(file('no journal\n')).status, 2)
+    assert.equal(replay(file('')).status, 2)
   })
 })
 

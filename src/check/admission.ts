@@ -33,13 +33,27 @@ export function admissionRows(type: string, namespace: string, store: StoreReade
   return [judged(any, namespace, store, false), ...every.filter(({ verdict }) => verdict !== 'clear')]
 }
 
-/** What is admitted needs one row together. */
+/** What is admitted needs one row together, and so does what one policy would refuse of what is merely expected. */
 function summed(rows: readonly Probe[]): Probe[] {
-  const other = rows.filter(({ verdict }) => verdict !== 'clear')
-  const clear = rows.length - other.length
+  const expected = Map.groupBy(
+    rows.filter(({ verdict }) => verdict === 'warned'),
+    each => each.policy ?? '',
+  )
+  const other = [
+    ...rows.filter(({ verdict }) => verdict !== 'clear' && verdict !== 'warned'),
+    ...[...expected.values()].flatMap(together),
+  ]
+  const clear = rows.filter(({ verdict }) => verdict === 'clear').length
   return clear === 0
     ? other
     : [...other, row('clear', `${clear} known write${clear === 1 ? '' : 's'} at start would be admitted`)]
+}
+
+function together([first, ...more]: readonly Probe[]): Probe[] {
+  if (first === undefined) return []
+  const objects = [...new Set(more.map(({ fields }) => `${fields?.['resource']}/${fields?.['name']}`))]
+  const also = more.length === 0 ? '' : `; so would ${more.length} more that are expected: ${objects.join(', ')}`
+  return [{ ...first, detail: first.detail + also }]
 }
 
 function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Probe {

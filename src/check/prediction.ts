@@ -74,9 +74,7 @@ function prediction(probe: Probe, probes: readonly Probe[], store: StoreReader):
       `ValidatingAdmissionPolicy '${probe.policy}' (binding '${probe.binding}') would refuse`,
       `  who   ${fields.user?.value ?? ''}`,
       `  what  ${fields.verb?.value} ${[fields.resource?.value, fields.name?.value].filter(Boolean).join('/')} in ${fields.namespace?.value}`,
-      ...(others.length > 0
-        ? [`and ${others.length} more write${others.length === 1 ? '' : 's'} of the extension.`]
-        : []),
+      ...(others.length > 0 ? ['and more of what the extension writes, as the table of the check says.'] : []),
       'Predicted before the install: which account writes what is the action’s own table, the policy is the cluster’s live one.',
     ],
     fields,

@@ -185,8 +185,24 @@ export class Diagnosis {
 const STATES =
   /^(?:ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|CreateContainerConfigError|CreateContainerError|CrashLoopBackOff|OOMKilled)$/
 
-/** @returns the rule that owns a text: the innermost error first; symptoms only where no cause is found. */
+/** Characters before a pasted text's window that the next one sees as well: no error is cut in two. */
+const OVERLAP = 1024
+
+/** @returns the rule that owns a text. What was pasted may be a whole log, and its error is at the end. */
 function owned(fact: TextFact): readonly [Rule, Match] | undefined {
+  const pasted = fact.kind === 'cli-output' || (fact.kind === 'arm-error' && fact.data.during === '')
+  if (!pasted || fact.text.length <= LOOKED_AT) return ownedIn(fact)
+  let symptom: readonly [Rule, Match] | undefined
+  for (let end = fact.text.length; end > 0; end -= LOOKED_AT - OVERLAP) {
+    const found = ownedIn({ ...fact, text: fact.text.slice(Math.max(0, end - LOOKED_AT), end) })
+    if (found !== undefined && !SYMPTOMS.includes(found[0])) return found
+    symptom ??= found
+  }
+  return symptom
+}
+
+/** @returns the rule that owns a text: the innermost error first; symptoms only where no cause is found. */
+function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
   if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text)) return undefined
   const told = withoutBenign(fact)
   if (told === '') return undefined

@@ -29,9 +29,9 @@ export async function replayed(
   let startedAt = ''
   for await (const fact of facts) {
     startedAt ||= fact.time
-    store.apply(fact)
-    onFact(fact)
     try {
+      store.apply(fact)
+      onFact(fact)
       diagnosis.observe(fact)
     } catch (thrown) {
       // One text that trips a rule must not cost the whole report.

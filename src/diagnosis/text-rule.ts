@@ -220,7 +220,7 @@ function concluded(
     conclusive:
       blocking && mayConclude(spec, suspicion, standing) && (proven || outlasted(spec.class, stated, standing)),
     title: spec.title(about),
-    cause: [...(spec.cause?.(about) ?? []), quoted(witnesses[0]?.text ?? '')],
+    cause: [...(spec.cause?.(about) ?? []), quoted(witnesses[0]?.text ?? '', fields)],
     fields,
     remedy: { steps: spec.remedy(about) },
     witnesses,
@@ -259,9 +259,12 @@ function explains(other: Finding, { first }: Suspicion, store: StoreReader): boo
   return other.witnesses.some(({ object }) => object !== undefined && workloadOf(object, store) === mine)
 }
 
-/** As it was written, so that the reader can look for it; a line's length of it. */
-function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+/** As it was written, so that the reader can look for it; a line's length of it: of a whole log, the line that tells. */
+function quoted(text: string, fields: Fields): string {
+  const lines = text.length > 600 ? text.split('\n') : []
+  const values = Object.values(fields).map(({ value }) => value)
+  const telling = lines.findLast(each => values.some(value => value.length > 3 && each.includes(value)))
+  const line = (telling ?? text).replace(/\s+/g, ' ').trim()
   return line.length > 600 ? `${line.slice(0, 600)} …` : line
 }
 

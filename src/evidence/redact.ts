@@ -16,9 +16,21 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
     /\b(AccountKey|SharedAccessKey|SharedAccessSignature|AccessKey|Password|Passwd|Pwd|Client_?Secret)(\\{0,4}"?\s{0,4}[=:]\s{0,4}\\{0,4}["']?)[^;"'\s\\,}]{4,}/gi,
     `$1$2${MASK}`,
   ],
+  // The same with a prefix, as in environments, kubeconfigs and settings (ARM_CLIENT_SECRET, adminPassword, api-key).
+  [
+    /(?<![\w-])([\w-]{0,40}?(?:password|passwd|(?:client|access|refresh|auth|api|session|bearer)[-_]?(?:secret|token|key)|client-key-data))(\\{0,4}"?[=:]\s{0,4}\\{0,4}["']?)[^;"'\s\\,}]{4,}/gi,
+    `$1$2${MASK}`,
+  ],
+  [/(?<![\w-])(--?(?:client-secret|password|secret|token|account-key)[ =]["']?)[^\s"']{4,}/gi, `$1${MASK}`],
+  [/(az login\b[^\n]{0,200}? -p )\S{4,}/g, `$1${MASK}`],
+  [/(?<![\w-])(token["']?[=:]\s?["']?)[\w.~+=-]{16,}/gi, `$1${MASK}`],
+  // Tokens by their own shapes: GitHub's prefixes, a client secret of Entra ID.
+  [/(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255})/g, MASK],
+  [/(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,37}/g, MASK],
   [/([?&](?:sig|sas|code|access_token|client_secret)=)[\w%+/=.~-]{8,}/gi, `$1${MASK}`],
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, MASK],
-  // User and password in a URL.
+  // A token, or user and password, in a URL.
+  [/(:\/\/)[^/\s:@"']{16,256}@/g, `$1${MASK}@`],
   [/(:\/\/[^/\s:@"']{1,256}:)[^/\s@"']{1,256}@/g, `$1${MASK}@`],
 ]
 

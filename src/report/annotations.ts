@@ -37,6 +37,12 @@ export function annotationOf(
   return { level, title, message: message.join('\n') }
 }
 
+/** What one policy, quota or webhook refuses of many workloads is one thing to mend; the summary tells of each. */
+function isOneWith(cause: Finding | undefined, finding: Finding): boolean {
+  const refuser = ({ fields }: Finding) => fields.policy?.value ?? fields.quota?.value ?? fields.webhook?.value
+  return cause?.class === finding.class && refuser(cause) !== undefined && refuser(cause) === refuser(finding)
+}
+
 /**
  * @param told keys of findings that were annotated as errors before; @param warned as warnings: once is enough.
  * @returns the errors and warnings that the end of a run owes, the cause first.
@@ -59,6 +65,7 @@ export function finalAnnotations(
         finding !== cause &&
         !told.has(finding.key) &&
         !warned.has(finding.key) &&
+        !isOneWith(cause, finding) &&
         (finding.blocking || finding.implicated),
     )
     .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))

@@ -30,6 +30,8 @@ export interface RunReport {
   readonly startedAt: string
   readonly endedAt: string
   readonly operationRunning: boolean
+  /** It is no run's, but of evidence that was given. */
+  readonly offline?: boolean
 }
 
 /** @returns whether the step is red. */
@@ -105,7 +107,9 @@ export function headline(report: RunReport): string {
     case 'updated':
       return `${name} is updated${versions(store) ? ` (${versions(store)})` : ''}`
     case 'unchanged':
-      return `${name} was installed already and is left as it is`
+      return report.offline
+        ? 'Nothing that is known to be wrong was found in this evidence'
+        : `${name} was installed already and is left as it is`
     case 'checked':
       return `${name}: ${checkedAs(store.probes())}`
     case 'stopped-early':
@@ -134,7 +138,9 @@ export function checkedAs(rows: readonly Probe[]): string {
   }
 }
 
-function failure({ extensionName: name, error, store }: RunReport, there: boolean, because: string): string {
+function failure(report: RunReport, there: boolean, because: string): string {
+  const { extensionName: name, error, store } = report
+  if (report.offline && report.findings.length === 0) return `No known cause was found in this evidence${because}`
   const refused = store.armErrors().length > 0 && store.wroteAt() === undefined
   if (error === undefined && resultOf(store.probes()) === 'refused' && store.run()?.data.inputs['mode'] === 'check')
     return `${name} would be refused${because}`
@@ -162,5 +168,8 @@ export function azureSays({ store }: Pick<RunReport, 'store'>): string[] {
   const last = store.armErrors().at(-1)
   return last === undefined
     ? []
-    : [`Azure, ${last.data.during}: ${last.data.code}: ${last.text}`, ...last.data.details.slice(0, 10)]
+    : [
+        `Azure${[last.data.during && `, ${last.data.during}`, last.data.code && `: ${last.data.code}`].join('')}: ${last.text}`,
+        ...last.data.details.slice(0, 10),
+      ]
 }

@@ -65,7 +65,9 @@ function checkPart({ store }: RunReport): string {
   const rows = store
     .probes()
     .slice(0, 50)
-    .map(({ check, verdict, detail }) => `| ${forTableCell(check)} | ${verdict} | ${forTableCell(detail)} |`)
+    .map(
+      ({ check, verdict, detail }) => `| ${forTableCell(check)} | ${forTableCell(verdict)} | ${forTableCell(detail)} |`,
+    )
   if (rows.length === 0) return ''
   return [
     '### Check before the install',
@@ -109,7 +111,7 @@ function pods(report: RunReport): string {
     data.containers.map(container => {
       const reason = container.reason || (container.last ? `last ended ${container.last.exitCode}` : '')
       const ready = data.deleted ? 'removed' : data.ready ? 'Ready' : 'not Ready'
-      return `| ${forTableCell(object?.name ?? '')} | ${forTableCell(container.name)} | ${ready} | ${container.state}${reason ? `, ${forTableCell(reason)}` : ''} | ${container.restarts} |`
+      return `| ${forTableCell(object?.name ?? '')} | ${forTableCell(container.name)} | ${ready} | ${forTableCell(container.state)}${reason ? `, ${forTableCell(reason)}` : ''} | ${container.restarts} |`
     }),
   )
   const table = ['| pod | container | pod is | container is | restarts |', '|---|---|---|---|---|', ...rows].join('\n')

@@ -134,6 +134,7 @@ export const extensionAlreadyExists = textRule({
   patterns: [
     /(?<message>cannot re-use a name that is still in use)/,
     /a release named "?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>already exists)/,
+    /(?<message>already exists - to be managed via Terraform this resource needs to be imported)/,
     /(?<message>Multiple extensions of same type is not allowed[^"]{0,100})/i,
     /(?<message>extension (?:type )?\S{0,80} ?already (?:exists|installed)[^"]{0,160})/i,
   ],

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { replayed } from '../../src/diagnosis/replay.ts'
+import { readJournal } from '../../src/evidence/journal-read.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'journal-'))
+const locked =
+  "(ScopeLocked) The scope '/subscriptions/x' cannot perform write operation because following scope(s) are locked: '/subscriptions/x'."
+const line = JSON.stringify({ source: 'arm-error', text: locked })
+
+function fileOf(content: string | Buffer): string {
+  const path = join(folder, `${Math.random()}`)
+  writeFileSync(path, content)
+  return path
+}
+
+async function read(content: string | Buffer) {
+  const { findings, store } = await replayed(readJournal(fileOf(content)))
+  return { classes: findings.map(each => each.class), gaps: store.gaps().map(({ text }) => text) }
+}
+
+describe('the same error, however it was saved', () => {
+  const stamped = `2026-01-01T00:00:00.0000000Z ##[group]Run\r\n2026-01-01T00:00:01.0000000Z Error: ${locked}\r\n`
+  const waiting = '2026-01-01T00:00:00Z module.aks.azurerm: Still creating... [10s elapsed]\n'
+  for (const [name, content] of [
+    ['a line of the smallest form', line],
+    ['with a byte order mark', `\uFEFF${line}\r\n`],
+    ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${line}\r\n`, 'utf16le')],
+    ['plain text', `az k8s-extension create\n${locked}\n`],
+    ['the log of a workflow, as downloaded', stamped],
+    ['JSON over several lines', JSON.stringify({ error: { code: 'ScopeLocked', message: locked } }, null, 2)],
+    ['after pages of everyday lines', waiting.repeat(5000) + locked],
+    ['before pages of everyday lines', `${locked}\n${waiting.repeat(5000)}`],
+    [
+      'pages of everyday lines in one text',
+      JSON.stringify({ source: 'cli-output', text: waiting.repeat(200) + locked }),
+    ],
+  ] as const)
+    test(name, async () => {
+      assert.deepEqual((await read(content)).classes, ['resource-locked'])
+    })
+})
+
+describe('a line that is no sound fact costs itself alone, and is told', () => {
+  const fact = (kind: string, data: unknown) => JSON.stringify({ kind, time: '2026-01-01T00:00:00Z', text: '', data })
+  for (const [name, bad, why] of [
+    ['an event without a reason', fact('event', { reason: null }), /line 1 is no sound fact of kind event/],
+    ['a pod without containers', fact('pod-status', {}), /of kind pod-status/],
+    ['a cluster whose id is a number', fact('cluster', { id: 5 }), /of kind cluster: id/],
+    ['a source that is not known', JSON.stringify({ source: 'az', text: locked }), /sources are arm-error, cli-output/],
+    ['words between lines', 'hello', /line 1 is no fact/],
+    ['a kind named like a property of every object', fact('constructor', {}), undefined],
+  ] as const)
+    test(name, async () => {
+      const { classes, gaps } = await read(`${bad}\n${line}\n{}`)
+      assert.deepEqual(classes, ['resource-locked'])
+      if (why === undefined) assert.deepEqual(gaps, [])
+      else assert.match(gaps.join('\n'), why)
+    })
+})
+
+describe('what cannot be read is said', () => {
+  for (const [name, path, why] of [
+    ['an empty file', () => fileOf(''), /it is empty/],
+    ['a folder', () => folder, /it is no file/],
+    ['a device', () => '/dev/zero', /it is no file/],
+    ['something compressed', () => fileOf(Buffer.from([0x1f, 0x8b, 8, 0])), /unpack it first/],
+    ['something binary', () => fileOf(Buffer.from([1, 0, 2, 0])), /it is no text/],
+  ] as const)
+    test(name, async () => {
+      await assert.rejects(replayed(readJournal(path())), why)
+    })
+})
+
+test('a line without a time has that of the one before', async () => {
+  const first = JSON.stringify({ source: 'event', text: 'x', time: '2026-01-01T00:00:00Z' })
+  const facts = await Array.fromAsync(readJournal(fileOf(`${first}\n${line}\n`)))
+  assert.equal(facts[1]?.time, '2026-01-01T00:00:00Z')
+})

@@ -1,0 +1,187 @@
+/**
+ * A journal read again, or pasted texts: one JSON object a line with `source` and `text`, or a log as it is. Whoever made the
+ * file, what is no sound fact costs that line only, and is told.
+ */
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { type Evidence, type Gap, gap } from '../model/evidence.ts'
+import { unsound } from './fact-shape.ts'
+import { JOURNAL_VERSION, LIMIT_BYTES } from './journal.ts'
+
+/** Characters of one pasted text that are looked at; an error is at the end far more often than at the beginning. */
+const TEXT = 512 * 1024
+const HEAD = 32 * 1024
+/** Lines that are told of one by one. */
+const TOLD = 20
+const SOURCES = 'arm-error, cli-output, event, pod-log, pod-status'
+
+/**
+ * The facts of a journal in their order; a last line that was cut off by the process's end is left out. A file without a line
+ * of either form is one text of a tool's output. What cannot be taken in is a gap.
+ * @throws Error when it cannot be read, is empty, too long or no text, or is of a later version
+ */
+export async function* readJournal(path: string): AsyncGenerator<Evidence> {
+  const encoding = encodingOf(path)
+  const lines = createInterface({ input: createReadStream(path, { encoding }), crlfDelay: Number.POSITIVE_INFINITY })
+  const plain = new Plain()
+  let number = 0
+  let known = 0
+  let last = ''
+  const bad = new Bad()
+  for await (const line of lines) {
+    number++
+    if (line.trim() === '') continue
+    if (known > 0) yield* bad.told()
+    const fact = parsed(line)
+    last = timeOf(fact) || last
+    const taken = factIn(fact, number, last || new Date(number * 1000).toISOString())
+    if (typeof taken === 'string') {
+      bad.add(number, taken)
+      if (known === 0) plain.add(line)
+      continue
+    }
+    known++
+    if (taken !== undefined) yield taken
+  }
+  yield* bad.rest()
+  if (known > 0) return
+  if (plain.text === '') throw new Error('it is empty')
+  yield { kind: 'cli-output', time: new Date(0).toISOString(), text: plain.text, data: {} }
+}
+
+/** @returns undefined for a journal's head; a text says what is wrong with the line. @throws Error for a later version */
+function factIn(fact: Record<string, unknown>, number: number, at: string): Evidence | string | undefined {
+  if (typeof fact['journal'] === 'number') {
+    if (fact['journal'] > JOURNAL_VERSION)
+      throw new Error(`the journal is of version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
+    return undefined
+  }
+  if (typeof fact['source'] === 'string')
+    return bounded(factOf(fact, number, at)) ?? `has a source that is not known, or no text; sources are ${SOURCES}`
+  if (typeof fact['kind'] !== 'string') return 'is no fact'
+  const wrong = unsound(fact)
+  return wrong === '' ? (fact as unknown as Evidence) : `is no sound fact of kind ${fact['kind']}: ${wrong}`
+}
+
+function bounded(fact: Evidence | undefined): Evidence | undefined {
+  return fact === undefined || fact.text.length <= TEXT ? fact : { ...fact, text: cut(fact.text) }
+}
+
+function cut(text: string): string {
+  return text.length <= TEXT ? text : `${text.slice(0, HEAD)}\n…\n${text.slice(HEAD - TEXT)}`
+}
+
+/** Lines that could not be taken in. Each is told once another follows: the last one may have been cut off. */
+class Bad {
+  readonly #waiting: Gap[] = []
+  #told = 0
+
+  add(number: number, why: string): void {
+    if (this.#waiting.length <= TOLD) this.#waiting.push(gap('journal', `line ${number} ${why}`))
+  }
+
+  *told(): Generator<Gap> {
+    for (const each of this.#waiting.splice(0)) if (++this.#told <= TOLD) yield each
+  }
+
+  *rest(): Generator<Gap> {
+    if (this.#told > TOLD) yield gap('journal', `${this.#told - TOLD} more lines could not be taken in`)
+  }
+}
+
+/** A file that holds no fact: kept as text, without the times that a download of a workflow's log puts before each line. */
+class Plain {
+  text = ''
+  add(line: string): void {
+    this.text += `${line.replace(/^\uFEFF/, '').replace(/^\d{4}-\d\d-\d\dT[\d:.]{8,18}Z /, '')}\n`
+    if (this.text.length > 2 * TEXT) this.text = cut(this.text)
+  }
+}
+
+/** @throws Error for what is no text, or too much of it */
+function encodingOf(path: string): 'utf8' | 'utf16le' {
+  const stat = statSync(path)
+  if (!stat.isFile()) throw new Error('it is no file')
+  if (stat.size > 2 * LIMIT_BYTES)
+    throw new Error(
+      `it has ${Math.round(stat.size / 1024 / 1024)} MiB; up to ${(2 * LIMIT_BYTES) / 1024 / 1024} are read`,
+    )
+  const start = Buffer.alloc(512)
+  const descriptor = openSync(path, 'r')
+  const length = readSync(descriptor, start, 0, 512, 0)
+  closeSync(descriptor)
+  const [first, second] = start
+  if (first === 0x1f && second === 0x8b) throw new Error('it is compressed; unpack it first')
+  if (first === 0xfe && second === 0xff) throw new Error('it is UTF-16 with the high byte first; save it as UTF-8')
+  if (first === 0xff && second === 0xfe) return 'utf16le'
+  if (start.subarray(0, length).includes(0)) throw new Error('it is no text')
+  return 'utf8'
+}
+
+function timeOf({ time }: Record<string, unknown>): string {
+  return typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? time : ''
+}
+
+/** The smallest form of a fact, with `source` and `text`. @param at its time, where it has none. @returns undefined where it is not of that form. */
+export function factOf(line: Record<string, unknown>, number: number, at: string): Evidence | undefined {
+  const text = line['text']
+  if (typeof text !== 'string') return undefined
+  const time = timeOf(line) || at
+  const of = (name: string) => (typeof line[name] === 'string' ? line[name] : '')
+  switch (line['source']) {
+    case 'arm-error':
+      return { kind: 'arm-error', time, text, data: { code: of('code'), status: 200, during: '', details: [] } }
+    case 'cli-output':
+      return { kind: 'cli-output', time, text, data: {} }
+    case 'event':
+      return {
+        kind: 'event',
+        time,
+        text,
+        data: {
+          type: 'Warning',
+          reason: of('reason'),
+          reportingController: of('controller'),
+          count: 1,
+          emitted: '',
+          old: false,
+        },
+      }
+    case 'pod-log':
+      return {
+        kind: 'pod-log',
+        time,
+        text,
+        data: { podUid: '', containerId: '', line: number, emitted: '', part: 'candidate' },
+      }
+    case 'pod-status':
+      return {
+        kind: 'pod-status',
+        time,
+        text,
+        data: {
+          uid: '',
+          serviceAccount: '',
+          phase: '',
+          ready: false,
+          terminating: false,
+          deleted: false,
+          owner: '',
+          node: '',
+          containers: [],
+        },
+      }
+    default:
+      return undefined
+  }
+}
+
+function parsed(line: string): Record<string, unknown> {
+  try {
+    // Some editors and shells begin a file with a byte order mark.
+    const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''))
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
