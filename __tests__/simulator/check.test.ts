@@ -119,6 +119,19 @@ describe('the check before an install', () => {
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
   })
 
+  test('an extension in the way is told once, by the install', async () => {
+    const { run } = await checked(
+      'healthy',
+      {},
+      { azure: { ...loadScenario('healthy').azure, extension: { existing: { name: 'gitops' } } } },
+    )
+    assert.equal(run.outputs['outcome'], 'failed')
+    assert.deepEqual(
+      annotations(run.stdout).map(({ name }) => name),
+      ['error'],
+    )
+  })
+
   test('off: nothing is checked', async () => {
     const { run } = await checked('atomic-rollback', { check: 'off' })
     assert.equal(run.outputs['check-result'], '')
