@@ -2,6 +2,7 @@
  * Errors of Azure Resource Manager and its resource providers. ARM and Microsoft.KubernetesConfiguration nest them under
  * `error`; AKS often answers flat `{code, message, details, subcode}` (Azure REST API guidelines; public AKS issues).
  */
+import { messageOf } from '../errors.ts'
 
 export interface ArmError {
   readonly code: string
@@ -81,4 +82,9 @@ function record(value: unknown): Record<string, unknown> {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
+}
+
+/** @returns an ARM error for whatever a request threw; one of status 0 where no answer came. */
+export function errorThrown(thrown: unknown): ArmError {
+  return armErrorThrown(thrown) ?? { code: 'NoAnswer', message: messageOf(thrown), status: 0, details: [] }
 }

@@ -1,11 +1,11 @@
 /** The managed cluster: read before anything is written, and the way to its API server. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError, messageOf } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import type { ClusterState } from '../model/evidence.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm, ArmAnswer } from './arm.ts'
 import { adviceFor, isMissing, shell } from './arm-advice.ts'
-import { armErrorThrown } from './arm-error.ts'
+import { errorThrown } from './arm-error.ts'
 
 /**
  * hostedSystemProfile is in the API since 2026; clouds that do not know that version yet answer
@@ -127,7 +127,7 @@ async function asked(
   } catch (cause) {
     signal.throwIfAborted()
     if (cause instanceof ActionError) throw cause
-    const error = armErrorThrown(cause) ?? { code: 'NoAnswer', message: messageOf(cause), status: 0, details: [] }
+    const error = errorThrown(cause)
     return { status: error.status, body: undefined, error, retryAfterMs: undefined }
   }
 }

@@ -1,11 +1,11 @@
 /** The extension as Azure has it: read, listed, and as evidence. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError, messageOf } from '../errors.ts'
+import { ActionError } from '../errors.ts'
 import { type ArmErrorFact, type ExtensionState, type Gap, gap } from '../model/evidence.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { adviceFor } from './arm-advice.ts'
-import { type ArmError, armErrorThrown } from './arm-error.ts'
+import { type ArmError, armErrorThrown, errorThrown } from './arm-error.ts'
 import { clusterResourceId } from './cluster.ts'
 
 export const RP = 'Microsoft.ContainerService'
@@ -115,11 +115,6 @@ function text<K extends string>(key: K, value: unknown): { readonly [P in K]?: s
 /** A namespace becomes part of paths; what cannot be one is none. */
 function label(value: unknown): unknown {
   return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) ? value : undefined
-}
-
-/** @returns an ARM error for whatever a request threw; one of status 0 where no answer came. */
-export function errorThrown(thrown: unknown): ArmError {
-  return armErrorThrown(thrown) ?? { code: 'NoAnswer', message: messageOf(thrown), status: 0, details: [] }
 }
 
 function refusal(thrown: unknown, doing: string, cluster: ClusterId): ActionError {

@@ -5,9 +5,9 @@ import type { Evidence } from '../model/evidence.ts'
 import { type ClusterId, namespaceFor } from '../model/request.ts'
 import type { Arm } from './arm.ts'
 import { adviceFor, shell } from './arm-advice.ts'
-import type { ArmError } from './arm-error.ts'
+import { type ArmError, errorThrown } from './arm-error.ts'
 import { clusterResourceId } from './cluster.ts'
-import { armErrorFact, errorThrown, RESOURCE, RP } from './extension.ts'
+import { armErrorFact, RESOURCE, RP } from './extension.ts'
 import type { ExtensionFollower } from './extension-follow.ts'
 
 /** @returns the pods that are in the release namespace, by name; undefined when they could not be seen. */

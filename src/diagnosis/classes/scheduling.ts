@@ -1,4 +1,5 @@
 /** Pods that no node takes. Wording: kube-scheduler ("0/3 nodes are available: …"), and nodes that are not Ready. */
+import type { Step } from '../../model/finding.ts'
 import { command } from '../rule.ts'
 import { admin, LEARN, TROUBLESHOOT } from '../steps.ts'
 import { type About, textRule } from '../text-rule.ts'
@@ -50,6 +51,21 @@ const EVENT = /\b(?<reason>FailedScheduling|NotTriggerScaleUp|Unschedulable)\b/
 const SHORT = /(?<reason>Insufficient [\w./-]{1,60}?(?=[.,;\s]|$)|Too many pods)/
 const POD_FIRST = /(?<pod>[a-z0-9][a-z0-9.-]{1,252}-[a-z0-9]{5}) (?:0\/|FailedScheduling)/
 
+/** @param text what the pool is to be like. */
+function addPool({ names, cluster }: About, text: string): Step[] {
+  const provisioning = admin(
+    'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
+    `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
+    command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
+  )
+  const pool = admin(
+    text,
+    `${TROUBLESHOOT}cluster-extension-deployment-errors`,
+    command`az aks nodepool add --resource-group ${names.group} --cluster-name ${names.cluster} --name user1 --mode User`,
+  )
+  return cluster?.sku === 'Automatic' ? [provisioning, pool] : [pool]
+}
+
 export const unschedulableResources = textRule({
   class: 'unschedulable-resources',
   // A node that is not Ready yet has just come: an autoscaler is acting.
@@ -71,22 +87,7 @@ export const unschedulableResources = textRule({
   cause: ({ f }) => [
     `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the nodes that could take it. An autoscaler may yet add one.`,
   ],
-  remedy: ({ names, cluster }) => [
-    ...(cluster?.sku === 'Automatic'
-      ? [
-          admin(
-            'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
-            `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
-            command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
-          ),
-        ]
-      : []),
-    admin(
-      'Add a node or a pool, or lower the requests by the extension’s settings.',
-      `${TROUBLESHOOT}cluster-extension-deployment-errors`,
-      command`az aks nodepool add --resource-group ${names.group} --cluster-name ${names.cluster} --name user1 --mode User`,
-    ),
-  ],
+  remedy: about => addPool(about, 'Add a node or a pool, or lower the requests by the extension’s settings.'),
 })
 
 export const taintNotTolerated = textRule({
@@ -105,22 +106,7 @@ export const taintNotTolerated = textRule({
   pick: text => mostNodes(text),
   title: about => `every node that could take ${what(about)} has a taint that it does not tolerate`,
   cause: ({ f }) => [`The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`],
-  remedy: ({ names, cluster }) => [
-    ...(cluster?.sku === 'Automatic'
-      ? [
-          admin(
-            'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
-            `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
-            command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
-          ),
-        ]
-      : []),
-    admin(
-      'Add a pool without that taint, for what is not a system component.',
-      `${TROUBLESHOOT}cluster-extension-deployment-errors`,
-      command`az aks nodepool add --resource-group ${names.group} --cluster-name ${names.cluster} --name user1 --mode User`,
-    ),
-  ],
+  remedy: about => addPool(about, 'Add a pool without that taint, for what is not a system component.'),
 })
 
 export const nodeNotReady = textRule({
