@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'run.ts': [
     ...LEAVES,
-    'azure/github-oidc.ts',
+    'azure/sign-in/github-oidc.ts',
     'evidence/redact.ts',
     'inputs.ts',
     'journal-report.ts',

@@ -1,6 +1,6 @@
 /** The run, on one screen: inputs, the first request, and only then the SDKs. */
 import { setSecret } from '@actions/core'
-import { type AssertionSource, githubAssertion } from './azure/github-oidc.ts'
+import { type AssertionSource, githubAssertion } from './azure/sign-in/github-oidc.ts'
 import { ActionError, messageOf } from './errors.ts'
 import { Redactor } from './evidence/redact.ts'
 import { type Inputs, rawSecrets, readInputs, secretsOf } from './inputs.ts'

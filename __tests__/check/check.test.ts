@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { refuseOtherName } from '../../src/azure/extension-request.ts'
+import { refuseOtherName } from '../../src/azure/extension/compare.ts'
 import { admissionRows } from '../../src/check/admission.ts'
 import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../../src/check/cluster.ts'
 import { predictions } from '../../src/check/prediction.ts'

@@ -15,7 +15,7 @@ const OTHERS = [
   ['a secret in every source, looked for in all that is written', 'simulator/secrets.test.ts'],
   ['two runs at once; an install by another process, watched', 'simulator/existing.test.ts'],
   ['the comment on the pull request, and what GitHub refuses', 'simulator/comment.test.ts'],
-  ['an answer of Azure that stalls, or is too long', 'azure/arm.test.ts'],
+  ['an answer of Azure that stalls, or is too long', 'azure/arm/client.test.ts'],
 ] as const
 
 /** @returns the line that says it: the annotation where there is one, else the log's line that the row expects. */

@@ -1,8 +1,8 @@
 /** What Azure offers: the provider's registration, and the versions of an extension type for this cluster. Reads only. */
 import { messageOf } from '../errors.ts'
 import type { ClusterId } from '../model/request.ts'
-import type { Arm } from './arm.ts'
-import { clusterResourceId } from './cluster.ts'
+import type { Arm } from './arm/client.ts'
+import { clusterResourceId } from './cluster/managed-cluster.ts'
 
 /** An install waits for these reads, and none of them is worth a long wait. */
 const PATIENCE_MS = 10_000

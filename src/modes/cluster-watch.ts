@@ -1,6 +1,6 @@
 /** The cluster's own evidence: pods, logs, events, policies, the release namespace. Without it a run goes on, and says so. */
-import { AKS_SERVER_SCOPE } from '../azure/cloud.ts'
-import type { SignIn } from '../azure/credential.ts'
+import { AKS_SERVER_SCOPE } from '../azure/sign-in/cloud.ts'
+import type { SignIn } from '../azure/sign-in/credential.ts'
 import { LITERALS } from '../diagnosis/index.ts'
 import { ActionError, messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'

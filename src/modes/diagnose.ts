@@ -1,9 +1,9 @@
 /** mode diagnose: looks at the extension and the cluster as they are now, and says what is wrong. Writes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readCluster } from '../azure/cluster.ts'
-import { armErrorFact, statusError, TERMINAL } from '../azure/extension.ts'
-import { ExtensionFollower } from '../azure/extension-follow.ts'
-import type { ExtensionEnd, ExtensionRun } from '../azure/install.ts'
+import { readCluster } from '../azure/cluster/managed-cluster.ts'
+import { ExtensionFollower } from '../azure/extension/follow.ts'
+import type { ExtensionEnd, ExtensionRun } from '../azure/extension/install.ts'
+import { armErrorFact, statusError, TERMINAL } from '../azure/extension/read.ts'
 import { ActionError } from '../errors.ts'
 import { notReady } from '../evidence/store.ts'
 import type { Inputs } from '../inputs.ts'

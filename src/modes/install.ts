@@ -1,10 +1,10 @@
 /** mode install: reads the extension, and writes it where it differs from what the step asks for. */
 
-import type { Arm } from '../azure/arm.ts'
-import { readCluster } from '../azure/cluster.ts'
-import { readExtension } from '../azure/extension.ts'
-import { differences } from '../azure/extension-request.ts'
-import { install } from '../azure/install.ts'
+import type { Arm } from '../azure/arm/client.ts'
+import { readCluster } from '../azure/cluster/managed-cluster.ts'
+import { differences } from '../azure/extension/compare.ts'
+import { install } from '../azure/extension/install.ts'
+import { readExtension } from '../azure/extension/read.ts'
 import { ActionError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import { namespaceFor } from '../model/request.ts'

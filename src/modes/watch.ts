@@ -1,6 +1,6 @@
 /** mode watch: follows what another process installs (terraform, Bicep, az), from before the cluster is there. Writes nothing. */
-import { awaitCluster } from '../azure/cluster.ts'
-import { watchExtension } from '../azure/watch.ts'
+import { awaitCluster } from '../azure/cluster/managed-cluster.ts'
+import { watchExtension } from '../azure/extension/watch.ts'
 import type { Inputs } from '../inputs.ts'
 import { gap } from '../model/evidence.ts'
 import { namespaceFor } from '../model/request.ts'

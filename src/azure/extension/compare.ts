@@ -1,7 +1,7 @@
 /** What the user asks of the extension, compared with the instance that is there, and as the body that is written. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError } from '../errors.ts'
-import { type ExtensionRequest, namespaceFor } from '../model/request.ts'
+import { ActionError } from '../../errors.ts'
+import { type ExtensionRequest, namespaceFor } from '../../model/request.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
 export function differences(request: ExtensionRequest, existing: Extension): string[] {

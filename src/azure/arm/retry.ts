@@ -4,7 +4,7 @@
  */
 import type { PipelinePolicy, PipelineResponse, RestError, RetryStrategy } from '@azure/core-rest-pipeline'
 import { retryPolicy } from '@azure/core-rest-pipeline'
-import { armErrorOf } from './arm-error.ts'
+import { armErrorOf } from './error.ts'
 
 const TRIES = 6
 const LONGEST_MS = 10_000

@@ -1,12 +1,12 @@
 /** The one write of an install: sent once, and what a refusal of it means. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError } from '../errors.ts'
-import type { ClusterId, ExtensionRequest } from '../model/request.ts'
-import { adviceFor, shell } from './arm-advice.ts'
-import { type ArmError, errorThrown } from './arm-error.ts'
-import { isFailed, RESOURCE, RP } from './extension.ts'
-import type { ExtensionFollower } from './extension-follow.ts'
-import { bodyOf } from './extension-request.ts'
+import { ActionError } from '../../errors.ts'
+import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
+import { adviceFor, shell } from '../arm/advice.ts'
+import { type ArmError, errorThrown } from '../arm/error.ts'
+import { bodyOf } from './compare.ts'
+import type { ExtensionFollower } from './follow.ts'
+import { isFailed, RESOURCE, RP } from './read.ts'
 
 /**
  * @returns the operation's URL ('' where none was named), or the error that the write met.

@@ -1,14 +1,14 @@
 /** Deletes an extension that is Failed, so that it can be written anew; never one of which anything is in use. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError } from '../errors.ts'
-import type { Evidence } from '../model/evidence.ts'
-import { type ClusterId, namespaceFor } from '../model/request.ts'
-import type { Arm } from './arm.ts'
-import { adviceFor, shell } from './arm-advice.ts'
-import { type ArmError, errorThrown } from './arm-error.ts'
-import { clusterResourceId } from './cluster.ts'
-import { armErrorFact, RESOURCE, RP } from './extension.ts'
-import type { ExtensionFollower } from './extension-follow.ts'
+import { ActionError } from '../../errors.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import { type ClusterId, namespaceFor } from '../../model/request.ts'
+import { adviceFor, shell } from '../arm/advice.ts'
+import type { Arm } from '../arm/client.ts'
+import { type ArmError, errorThrown } from '../arm/error.ts'
+import { clusterResourceId } from '../cluster/managed-cluster.ts'
+import type { ExtensionFollower } from './follow.ts'
+import { armErrorFact, RESOURCE, RP } from './read.ts'
 
 /** @returns the pods that are in the release namespace, by name; undefined when they could not be seen. */
 export type Workloads = (namespace: string) => readonly string[] | undefined

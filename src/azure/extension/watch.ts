@@ -1,12 +1,12 @@
 /** Follows an extension that another process installs. Writes nothing. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import type { Evidence } from '../model/evidence.ts'
-import type { ClusterId, ExtensionRequest } from '../model/request.ts'
-import type { Arm } from './arm.ts'
-import { armErrorFact, listExtensions, notListed, statusError, TERMINAL } from './extension.ts'
-import { ExtensionFollower, POLL_MS } from './extension-follow.ts'
-import { refuseOtherName, refuseUnchangeable } from './extension-request.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
+import type { Arm } from '../arm/client.ts'
+import { refuseOtherName, refuseUnchangeable } from './compare.ts'
+import { ExtensionFollower, POLL_MS } from './follow.ts'
 import type { ExtensionEnd, ExtensionRun } from './install.ts'
+import { armErrorFact, listExtensions, notListed, statusError, TERMINAL } from './read.ts'
 
 /** A Failed instance that was there before may be about to be written again: so long it is waited for that. */
 const AGAIN_MS = 120_000

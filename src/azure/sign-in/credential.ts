@@ -1,10 +1,10 @@
 /** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
-import { ActionError } from '../errors.ts'
-import type { Identity } from '../model/request.ts'
+import { ActionError } from '../../errors.ts'
+import type { Identity } from '../../model/request.ts'
 import type { Cloud } from './cloud.ts'
+import { signInError } from './error.ts'
 import type { AssertionSource } from './github-oidc.ts'
-import { signInError } from './sign-in-error.ts'
 
 export interface AccessToken {
   readonly token: string

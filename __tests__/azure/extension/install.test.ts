@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import type { Arm, ArmAnswer } from '../../src/azure/arm.ts'
-import { listExtensions } from '../../src/azure/extension.ts'
-import { install } from '../../src/azure/install.ts'
-import { ActionError } from '../../src/errors.ts'
-import type { Evidence } from '../../src/model/evidence.ts'
+import type { Arm, ArmAnswer } from '../../../src/azure/arm/client.ts'
+import { install } from '../../../src/azure/extension/install.ts'
+import { listExtensions } from '../../../src/azure/extension/read.ts'
+import { ActionError } from '../../../src/errors.ts'
+import type { Evidence } from '../../../src/model/evidence.ts'
 
 const cluster = { subscriptionId: 's', resourceGroup: 'g', name: 'c' }
 const request = { type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }

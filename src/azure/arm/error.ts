@@ -2,7 +2,7 @@
  * Errors of Azure Resource Manager and its resource providers. ARM and Microsoft.KubernetesConfiguration nest them under
  * `error`; AKS often answers flat `{code, message, details, subcode}` (Azure REST API guidelines; public AKS issues).
  */
-import { messageOf } from '../errors.ts'
+import { messageOf } from '../../errors.ts'
 
 export interface ArmError {
   readonly code: string

@@ -7,7 +7,7 @@
  */
 import { request } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError } from '../errors.ts'
+import { ActionError } from '../../errors.ts'
 
 export interface AssertionSource {
   /** @returns the assertion, asked anew when less than a minute of it is left. @throws ActionError */

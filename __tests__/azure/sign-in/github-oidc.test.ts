@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, test } from 'node:test'
-import { githubAssertion } from '../../src/azure/github-oidc.ts'
-import { ActionError } from '../../src/errors.ts'
+import { githubAssertion } from '../../../src/azure/sign-in/github-oidc.ts'
+import { ActionError } from '../../../src/errors.ts'
 
 const jwt = (exp: number) => `h.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.s`
 
@@ -28,7 +28,7 @@ describe('the assertion', () => {
   })
 
   async function issuer(answer: (asked: number) => { status?: number; body: string }) {
-    const { makeCertificate } = await import('../../simulator/server.ts')
+    const { makeCertificate } = await import('../../../simulator/server.ts')
     let asked = 0
     const server = createServer(await makeCertificate(), (_, response) => {
       const { status = 200, body } = answer(++asked)

@@ -7,10 +7,10 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline'
-import { authorized, ownHostOnly, patient } from '../../src/azure/arm.ts'
-import { armErrorIn, armErrorOf, armErrorThrown } from '../../src/azure/arm-error.ts'
-import { retryAfter } from '../../src/azure/arm-retry.ts'
-import { bodyOf, differences } from '../../src/azure/extension-request.ts'
+import { authorized, ownHostOnly, patient } from '../../../src/azure/arm/client.ts'
+import { armErrorIn, armErrorOf, armErrorThrown } from '../../../src/azure/arm/error.ts'
+import { retryAfter } from '../../../src/azure/arm/retry.ts'
+import { bodyOf, differences } from '../../../src/azure/extension/compare.ts'
 
 describe('the bearer token goes to', () => {
   for (const [name, url, passes] of [

@@ -3,8 +3,8 @@
  * reword their texts. Sources: Azure REST API reference (common errors), Microsoft Learn, "Troubleshoot common Azure
  * deployment errors", the built-in roles' pages, and public AKS issues.
  */
-import type { ClusterId } from '../model/request.ts'
-import type { ArmError } from './arm-error.ts'
+import type { ClusterId } from '../../model/request.ts'
+import type { ArmError } from './error.ts'
 
 /** What the request was about. */
 export interface About {

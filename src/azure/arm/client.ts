@@ -7,11 +7,11 @@ import {
   type PipelinePolicy,
   RestError,
 } from '@azure/core-rest-pipeline'
-import { ActionError, messageOf } from '../errors.ts'
-import { type ArmError, armErrorOf } from './arm-error.ts'
-import { armRetries, retryAfter } from './arm-retry.ts'
-import type { Cloud } from './cloud.ts'
-import type { SignIn } from './credential.ts'
+import { ActionError, messageOf } from '../../errors.ts'
+import type { Cloud } from '../sign-in/cloud.ts'
+import type { SignIn } from '../sign-in/credential.ts'
+import { type ArmError, armErrorOf } from './error.ts'
+import { armRetries, retryAfter } from './retry.ts'
 
 export interface ArmAnswer {
   readonly status: number

@@ -1,11 +1,11 @@
 /** The managed cluster: read before anything is written, and the way to its API server. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError } from '../errors.ts'
-import type { ClusterState } from '../model/evidence.ts'
-import type { ClusterId } from '../model/request.ts'
-import type { Arm, ArmAnswer } from './arm.ts'
-import { adviceFor, isMissing, shell } from './arm-advice.ts'
-import { errorThrown } from './arm-error.ts'
+import { ActionError } from '../../errors.ts'
+import type { ClusterState } from '../../model/evidence.ts'
+import type { ClusterId } from '../../model/request.ts'
+import { adviceFor, isMissing, shell } from '../arm/advice.ts'
+import type { Arm, ArmAnswer } from '../arm/client.ts'
+import { errorThrown } from '../arm/error.ts'
 
 /**
  * hostedSystemProfile is in the API since 2026; clouds that do not know that version yet answer

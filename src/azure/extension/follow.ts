@@ -1,12 +1,12 @@
 /** Follows an extension and its operations as evidence. Reads only; whatever a single read throws, the following goes on. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { messageOf } from '../errors.ts'
-import { type Evidence, type ExtensionFact, type ExtensionState, gap } from '../model/evidence.ts'
-import type { ClusterId, ExtensionRequest } from '../model/request.ts'
-import type { Arm, ArmAnswer } from './arm.ts'
-import { type ArmError, armErrorIn } from './arm-error.ts'
-import { readExtension, stateOf, statusError, TERMINAL } from './extension.ts'
+import { messageOf } from '../../errors.ts'
+import { type Evidence, type ExtensionFact, type ExtensionState, gap } from '../../model/evidence.ts'
+import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
+import type { Arm, ArmAnswer } from '../arm/client.ts'
+import { type ArmError, armErrorIn } from '../arm/error.ts'
+import { readExtension, stateOf, statusError, TERMINAL } from './read.ts'
 
 /** No answer about an operation was seen with a Retry-After, so the pace is the client's choice. */
 export const POLL_MS = 3000

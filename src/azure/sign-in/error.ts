@@ -2,8 +2,8 @@
  * Why a sign-in failed, and what to mend. Entra ID numbers its errors (AADSTS…); @azure/identity keeps the number in the
  * message only. Meanings: Microsoft Learn, "Microsoft Entra authentication and authorization error codes", and public reports.
  */
-import { ActionError, messageOf } from '../errors.ts'
-import type { Identity } from '../model/request.ts'
+import { ActionError, messageOf } from '../../errors.ts'
+import type { Identity } from '../../model/request.ts'
 import type { Cloud } from './cloud.ts'
 import type { Claims } from './github-oidc.ts'
 
