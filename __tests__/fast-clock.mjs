@@ -17,6 +17,11 @@ globalThis.Date = class extends RealDate {
     return now()
   }
 }
+const realNow = performance.now.bind(performance)
+const start = realNow()
+performance.now = () => start + (realNow() - start) * speed
+const realTimeout = AbortSignal.timeout.bind(AbortSignal)
+AbortSignal.timeout = ms => realTimeout(Math.round(ms / speed))
 for (const name of ['setTimeout', 'setInterval']) {
   const real = globalThis[name]
   globalThis[name] = (act, ms, ...given) => real(act, Number(ms ?? 0) / speed, ...given)

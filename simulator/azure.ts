@@ -23,6 +23,8 @@ export interface AzureState {
   /** Where the `Location` header points: a host that no client may call. */
   readonly foreignOrigin: () => string
   readonly kubeconfig: () => string
+  /** The host in it. */
+  readonly apiServerHost: () => string
   /** Carries an operation out in a real cluster; undefined where the scenario says how and when each one ends. */
   readonly operate:
     | ((kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>) => Promise<OperationEnd>)
@@ -54,10 +56,12 @@ export class Azure {
   readonly #state: AzureState
   readonly #extensions = new Map<string, ExtensionProperties>()
   readonly #operations = new Map<string, Operation>()
+  readonly #modified = new WeakMap<ExtensionProperties, string>()
 
   constructor(state: AzureState) {
     this.#state = state
-    const { existing } = state.scenario.azure?.extension ?? {}
+    const { existing, deletedAt } = state.scenario.azure?.extension ?? {}
+    if (deletedAt !== undefined) state.clock.at(msOf(deletedAt), () => this.#extensions.clear())
     if (existing !== undefined) {
       const name = String(existing['name'] ?? 'flux')
       const properties = this.#filled({ provisioningState: 'Succeeded', ...existing })
@@ -122,7 +126,7 @@ export class Azure {
     if (rest === '' && request.method === 'GET') return this.#cluster(response, version)
     if (/^\/listclusterusercredential$/i.test(rest) && request.method === 'POST') return this.#credential(response)
     if (/^\/providers\/microsoft\.kubernetesconfiguration\/extensions$/i.test(rest) && request.method === 'GET') {
-      const value = [...this.#extensions].map(([name, properties]) => resource(url, name, properties))
+      const value = [...this.#extensions].map(([name, properties]) => this.#resource(url, name, properties))
       return sendJson(response, 200, { value, nextLink: null })
     }
     if (/^\/providers\/microsoft\.kubernetesconfiguration\/fluxconfigurations$/i.test(rest)) {
@@ -140,6 +144,7 @@ export class Azure {
     if (operation !== undefined) return this.#operation(response, url, operation)
     if (request.method === 'GET') return this.#get(response, url, name)
     if (request.method === 'PUT') return this.#put(response, url, name, await bodyOf(request))
+    if (request.method === 'PATCH') return this.#patch(response, url, name, await bodyOf(request))
     if (request.method === 'DELETE') return this.#delete(response, url, name)
     sendJson(response, 405, {
       error: { code: 'MethodNotAllowed', message: `The simulator does not serve ${request.method}.` },
@@ -173,7 +178,7 @@ export class Azure {
         powerState: { code: powerState },
         kubernetesVersion: kubernetesVersion.split('.').slice(0, 2).join('.'),
         currentKubernetesVersion: kubernetesVersion,
-        fqdn: 'demo-aks-dns-abc123.hcp.swedencentral.azmk8s.io',
+        fqdn: cluster.fqdn ?? this.#state.apiServerHost(),
         ...(managed ? { hostedSystemProfile: { enabled: true } } : {}),
         aadProfile: cluster.entra === false ? null : { managed: true, enableAzureRBAC: true, tenantID: TENANT },
         apiServerAccessProfile: { enablePrivateCluster: cluster.private === true },
@@ -203,7 +208,7 @@ export class Azure {
     const properties = this.#extensions.get(name)
     if (properties === undefined)
       notFound(response, 'ResourceNotFound', `Extension instance with name '${name}' not found.`)
-    else sendJson(response, 200, resource(url, name, properties))
+    else sendJson(response, 200, this.#resource(url, name, properties))
   }
 
   #put(response: ServerResponse, url: URL, name: string, body: string): void {
@@ -227,6 +232,7 @@ export class Azure {
     const state = before === undefined ? 'Creating' : 'Updating'
     const properties = this.#filled({ ...asked, provisioningState: state })
     this.#extensions.set(name, properties)
+    this.#touch(properties)
     onWrite(`PUT extension ${name}`)
     clock.begin()
     const id = randomUUID()
@@ -234,16 +240,50 @@ export class Azure {
     this.#operations.set(id, operation)
     const planned = scenario.azure?.extension?.operation ?? { ends: '60s', status: 'Succeeded' }
     if (before !== undefined) properties.currentVersion = before.currentVersion
-    this.#whenEnded(before === undefined ? 'Create' : 'Update', properties, planned, end => {
-      operation.status = end.status
-      if (end.error !== undefined && end.status !== 'Succeeded') operation.error = end.error
-      this.#settle(properties, end)
-    })
+    this.#whenEnded(before === undefined ? 'Create' : 'Update', properties, planned, end =>
+      this.#finish(operation, properties, end),
+    )
     const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
-    sendJson(response, before === undefined ? 201 : 200, resource(url, name, properties), {
+    sendJson(response, before === undefined ? 201 : 200, this.#resource(url, name, properties), {
       'azure-asyncoperation': `${origin()}${path}/operations/${id}?api-Version=${url.searchParams.get('api-version')}&${SIGNED}`,
       location: `${foreignOrigin()}${path}`,
     })
+  }
+
+  /** Changes what it names; protected settings that it does not name stay (Microsoft Learn, cluster extensions). */
+  #patch(response: ServerResponse, url: URL, name: string, body: string): void {
+    const { scenario, clock, onWrite, foreignOrigin, origin } = this.#state
+    const properties = this.#extensions.get(name)
+    if (properties === undefined) {
+      notFound(response, 'ResourceNotFound', `Extension instance with name '${name}' not found.`)
+      return
+    }
+    const { provisioningState } = properties
+    if (!/^(Succeeded|Failed|Canceled)$/.test(provisioningState)) {
+      const message = `The PATCH method cannot be completed due to a conflict. (ProvisioningState of extension: ${provisioningState}). Please wait for a few minutes for the ProvisioningState to change to Succeeded, Failed or Canceled and retry again.`
+      return sendJson(response, 409, { error: { code: 'ExtensionPatchFailed', message } })
+    }
+    const { properties: asked } = JSON.parse(body) as { properties: Partial<ExtensionProperties> }
+    const { configurationProtectedSettings: _, ...kept } = this.#filled({ ...properties, ...asked })
+    Object.assign(properties, kept, { provisioningState: 'Updating' })
+    this.#touch(properties)
+    onWrite(`PATCH extension ${name}`)
+    clock.begin()
+    const operation: Operation = { id: randomUUID(), status: 'Updating' }
+    this.#operations.set(operation.id, operation)
+    const planned = scenario.azure?.extension?.operation ?? { ends: '60s', status: 'Succeeded' }
+    this.#whenEnded('Update', properties, planned, end => this.#finish(operation, properties, end))
+    const path = url.pathname.replace(/managedclusters/i, 'ManagedClusters')
+    sendJson(response, 202, this.#resource(url, name, properties), {
+      'azure-asyncoperation': `${origin()}${path}/operations/${operation.id}?api-Version=${url.searchParams.get('api-version')}&${SIGNED}`,
+      location: `${foreignOrigin()}${path}`,
+    })
+  }
+
+  #finish(operation: Operation, properties: ExtensionProperties, end: OperationEnd): void {
+    operation.status = end.status
+    if (end.error !== undefined && end.status !== 'Succeeded') operation.error = end.error
+    this.#settle(properties, end)
   }
 
   /** What the service does not take: what two writes at once get, and one over a Failed instance, is not established. */
@@ -282,6 +322,7 @@ export class Azure {
     if (properties === undefined) return sendJson(response, 204, undefined)
     onWrite(`DELETE extension ${name}`)
     properties.provisioningState = 'Deleting'
+    this.#touch(properties)
     const operation: Operation = { id: randomUUID(), status: 'Deleting' }
     this.#operations.set(operation.id, operation)
     const planned = scenario.azure?.extension?.deletion ?? { ends: '5s', status: 'Succeeded' }
@@ -315,6 +356,7 @@ export class Azure {
   }
 
   #settle(properties: ExtensionProperties, { status, error }: OperationEnd): void {
+    this.#touch(properties)
     properties.provisioningState = status
     if (status === 'Succeeded') properties.currentVersion = this.#state.scenario.azure?.extension?.version ?? '1.24.1'
     else if (error !== undefined)
@@ -337,6 +379,29 @@ export class Azure {
     }
     const { status, error } = operation
     sendJson(response, 200, { id: url.pathname, name: id, status, ...(error === undefined ? {} : { error }) })
+  }
+
+  /** `lastModifiedAt` moves with each write, and with the end of each operation. */
+  #touch(properties: ExtensionProperties): void {
+    this.#modified.set(properties, `${new Date(this.#state.clock.wall()).toISOString().slice(0, -1)}4567+00:00`)
+  }
+
+  #resource(url: URL, name: string, properties: ExtensionProperties): object {
+    const at = '2026-10-01T08:00:00.1234567+00:00'
+    return {
+      id: url.pathname.replace(/\/extensions$/i, `/extensions/${name}`),
+      name,
+      type: 'Microsoft.KubernetesConfiguration/extensions',
+      properties: { ...properties },
+      systemData: {
+        createdBy: null,
+        createdByType: null,
+        createdAt: at,
+        lastModifiedBy: null,
+        lastModifiedByType: null,
+        lastModifiedAt: this.#modified.get(properties) ?? at,
+      },
+    }
   }
 
   #filled(given: Partial<ExtensionProperties>): ExtensionProperties {
@@ -365,24 +430,6 @@ export class Azure {
         },
       },
     }
-  }
-}
-
-function resource(url: URL, name: string, properties: ExtensionProperties): object {
-  const at = '2026-10-01T08:00:00.1234567+00:00'
-  return {
-    id: url.pathname,
-    name,
-    type: 'Microsoft.KubernetesConfiguration/extensions',
-    properties: { ...properties },
-    systemData: {
-      createdBy: null,
-      createdByType: null,
-      createdAt: at,
-      lastModifiedBy: null,
-      lastModifiedByType: null,
-      lastModifiedAt: at,
-    },
   }
 }
 

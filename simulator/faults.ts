@@ -9,6 +9,7 @@ export type Endpoint =
   | 'token'
   | 'cluster'
   | 'credential'
+  | 'provider'
   | 'extension'
   | 'extensions'
   | 'put'
@@ -35,8 +36,8 @@ export interface Fault {
   readonly body?: unknown
   /** Text in the place of a body: a proxy's page, say. In both, {bearer} is the token of the request. */
   readonly text?: string
-  /** The connection is cut; `half`: in the middle of the answer; `lost`: after the request was carried out; `hang`: it is never answered. */
-  readonly cut?: 'reset' | 'half' | 'lost' | 'hang'
+  /** The connection is cut; `half`: in the middle of the answer; `lost`: after the request was carried out; `hang`: it is never answered; `drip`: a byte in a second, without end. */
+  readonly cut?: 'reset' | 'half' | 'lost' | 'hang' | 'drip'
 }
 
 const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
@@ -44,6 +45,7 @@ const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
   ['discovery', /^GET .*\/\.well-known\/openid-configuration$/],
   ['token', /^POST .*\/oauth2\/v2\.0\/token$/],
   ['credential', /^POST .*\/listclusterusercredential$/],
+  ['provider', /^GET .*\/providers\/microsoft\.kubernetesconfiguration$/],
   ['operation', /^GET .*\/extensions\/[^/]+\/operations\/[^/]+$/],
   ['put', /^PUT .*\/extensions\/[^/]+$/],
   ['delete', /^DELETE .*\/extensions\/[^/]+$/],
@@ -92,6 +94,12 @@ export class Faults {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' })
         response.write('{"status":"Succ', () => request.socket.destroy())
         return true
+      case 'drip': {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        const drip = setInterval(() => response.write(' '), 1000)
+        response.on('close', () => clearInterval(drip))
+        return true
+      }
       case 'lost':
         response.writeHead = () => response
         response.end = () => {

@@ -122,6 +122,7 @@ export async function startSimulator(
     origin: () => origin,
     foreignOrigin: () => foreign.origin,
     kubeconfig: () => kubeconfigOf(scenario, server, ca),
+    apiServerHost: () => new URL(server).hostname,
     operate: real?.operate,
     onWrite: what => writes.push(what),
     onViolation: what => violations.push(what),

@@ -1,4 +1,5 @@
 /** The Kubernetes API as far as a reader needs it: lists, watches that follow, logs that follow. It admits nothing and denies nothing. */
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AKS_SERVER, bearerFault } from './entra.ts'
 import { type AnyObject, msOf, type Scenario } from './scenario.ts'
@@ -191,10 +192,11 @@ export class KubernetesApi {
     }
     if (url.searchParams.get('watch') === 'true') return this.#watch(request, response, url, plural, selected)
     const items = [...(this.#objects.get(plural)?.values() ?? [])].filter(selected)
+    const more = plural === 'pods' && this.#scenario.kubernetes?.endless === true ? { continue: randomUUID() } : {}
     return sendJson(response, 200, {
       kind: 'List',
       apiVersion: 'v1',
-      metadata: { resourceVersion: String(this.#version) },
+      metadata: { resourceVersion: String(this.#version), ...more },
       items,
     })
   }
@@ -209,7 +211,9 @@ export class KubernetesApi {
     const from = Number(url.searchParams.get('resourceVersion') ?? 0)
     response.writeHead(200, { 'content-type': 'application/json' })
     response.flushHeaders()
+    const buffered = this.#scenario.kubernetes?.buffered === true
     const tell = (change: Change) => {
+      if (buffered) return
       if (change.plural === plural && change.version > from && selected(change.event.object))
         response.write(`${JSON.stringify(change.event)}\n`)
     }

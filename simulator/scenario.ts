@@ -27,6 +27,8 @@ export interface ScenarioPod {
   readonly serviceAccount?: string
   readonly created?: string
   readonly removed?: string
+  /** From then on it is being deleted, and is not gone. */
+  readonly terminating?: string
   readonly containers: readonly {
     readonly name: string
     readonly image?: string
@@ -96,6 +98,7 @@ export interface Scenario {
       readonly provisioningState?: string
       readonly entra?: boolean
       readonly private?: boolean
+      readonly fqdn?: string
       readonly managedIdentity?: boolean
       readonly appears?: string
     }
@@ -105,6 +108,7 @@ export interface Scenario {
       readonly existing?: Readonly<Record<string, unknown>>
       readonly existingOperation?: Operation
       readonly overFailed?: 'accepted' | 'refused'
+      readonly deletedAt?: string
       readonly deletion?: Operation
       readonly fluxConfigurations?: readonly string[]
       readonly operation?: Operation
@@ -114,6 +118,8 @@ export interface Scenario {
     readonly access?: 'yes' | 'forbidden' | 'unreachable' | 'hanging'
     readonly outages?: readonly { readonly from: string; readonly until: string }[]
     readonly compacted?: number
+    readonly buffered?: boolean
+    readonly endless?: boolean
     readonly forbidden?: readonly ForbiddenResource[]
     readonly namespaces?: readonly {
       readonly name: string

@@ -81,6 +81,7 @@ class PodPlay {
   readonly #containers: ContainerPlay[]
   readonly #uid = `pod-${randomBytes(6).toString('hex')}`
   #removed = false
+  #deletedAt = ''
   #ms = 0
   #nanos = 0
 
@@ -115,6 +116,12 @@ class PodPlay {
       this.#put()
       this.#emit('created', name, '')
     })
+    const { terminating } = this.#pod
+    if (terminating !== undefined)
+      this.#clock.at(msOf(terminating), () => {
+        this.#deletedAt = new Date().toISOString()
+        this.#put()
+      })
     if (removed !== undefined)
       this.#clock.at(msOf(removed), () => {
         this.#removed = true
@@ -208,6 +215,7 @@ class PodPlay {
         name,
         namespace: this.#namespace,
         uid: this.#uid,
+        ...(this.#deletedAt === '' ? {} : { deletionTimestamp: this.#deletedAt }),
         ...(kind ? { ownerReferences: [{ apiVersion: 'apps/v1', kind, name: ownerName, controller: true }] } : {}),
       },
       spec: { serviceAccountName: serviceAccount ?? 'default', nodeName: 'aks-system-surge-x7k2p' },

@@ -19,10 +19,34 @@ export class ActionError extends Error {
 export function messageOf(thrown: unknown): string {
   const parts: string[] = []
   for (let at: unknown = thrown; at !== undefined && at !== null && parts.length < 4; ) {
-    const text = at instanceof Error ? at.message || at.name : String(at)
+    const text = wordsOf(at)
     if (text && !parts.some(part => part.includes(text))) parts.push(text)
     at = at instanceof Error ? at.cause : undefined
   }
   const [first = 'unknown error', ...causes] = parts
   return (causes.length > 0 ? `${first} (${causes.join('; ')})` : first).slice(0, 16_384)
+}
+
+/** Codes that say no more than that something broke; what broke stands in the message or the cause. */
+const EMPTY_CODE = /^(PARSE_ERROR|REQUEST_SEND_ERROR|ERR_UNHANDLED_ERROR|\d+)$/
+
+/** One level of it. An error's code (EAI_AGAIN, ECONNREFUSED) is often all that tells what to mend. */
+function wordsOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown)
+  const { message, code, errors } = thrown as { message?: unknown; code?: unknown; errors?: unknown }
+  const own = typeof message === 'string' && message !== '' ? message : ''
+  // Several addresses were tried: the error itself says nothing, each try says why.
+  const tries = own === '' && Array.isArray(errors) ? errors.slice(0, 3).map(wordsOf).join('; ') : ''
+  const text = own || tries || (thrown instanceof Error ? thrown.name : shown(thrown))
+  const says = typeof code === 'string' && code !== '' && !EMPTY_CODE.test(code) && !text.includes(code)
+  return says ? `${text} (${code})` : text
+}
+
+/** An object that is no error may be thrown too: its members are what there is to tell. */
+function shown(thrown: object): string {
+  try {
+    return JSON.stringify(thrown).slice(0, 500)
+  } catch {
+    return Object.prototype.toString.call(thrown)
+  }
 }

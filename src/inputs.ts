@@ -28,6 +28,8 @@ export interface Inputs {
   readonly logs: LogChoice
   /** A Failed instance is deleted before it is written. */
   readonly recreateFailed: boolean
+  /** A write may remove protected settings that are in Azure and were not given. */
+  readonly allowRemovingSecrets: boolean
   /** What a check that predicts a refusal means for an install. */
   readonly check: 'warn' | 'fail' | 'off'
   /** Token for the comment on the pull request; undefined where none is asked for. */
@@ -113,6 +115,7 @@ export function readInputs(): Inputs {
     stopOnProvenCause: read.boolean('stop-on-proven-cause') ?? true,
     logs: read.oneOf('logs', ['suspects', 'all', 'none'], 'suspects'),
     recreateFailed: read.boolean('recreate-failed') ?? false,
+    allowRemovingSecrets: read.boolean('allow-removing-protected-settings') ?? false,
     check: read.oneOf('check', ['warn', 'fail', 'off'], 'warn'),
     ...optional('commentToken', readComment(read)),
   }
@@ -189,13 +192,14 @@ function readComment(read: Reader): string | undefined {
 }
 
 /** What only an install would do has no meaning where nothing is written. */
-function refuseWrites(read: Reader, { mode, extension, recreateFailed }: Inputs): void {
+function refuseWrites(read: Reader, { mode, extension, recreateFailed, allowRemovingSecrets }: Inputs): void {
   const given = [
     ...(extension.version === undefined ? [] : ['extension-version']),
     ...(extension.releaseTrain === undefined ? [] : ['release-train']),
     ...(Object.keys(extension.settings).length === 0 ? [] : ['configuration-settings']),
     ...(Object.keys(extension.protectedSettings).length === 0 ? [] : ['configuration-protected-settings']),
     ...(recreateFailed ? ['recreate-failed'] : []),
+    ...(allowRemovingSecrets ? ['allow-removing-protected-settings'] : []),
   ]
   if (given.length > 0)
     read.wrong.push(

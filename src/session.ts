@@ -13,11 +13,12 @@ import type { Redactor } from './evidence/redact.ts'
 import { Store } from './evidence/store.ts'
 import { type Evidence, gap, type Phase, type Probe } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
+import { OpenRequests } from './open-requests.ts'
 import { Annotator, annotationOf, endLines, finalAnnotations } from './report/annotations.ts'
 import { type Log, openLog } from './report/console.ts'
 import { type Files, reportFolder, writeFiles } from './report/files.ts'
 import { outputsOf, writeOutputs } from './report/outputs.ts'
-import { Progress } from './report/progress.ts'
+import { Progress, WAITING } from './report/progress.ts'
 import {
   checkedAs,
   headline,
@@ -60,6 +61,10 @@ export class Session {
   phase: Phase = 'sign-in'
   operationRunning: () => boolean = () => false
   readonly notes: string[] = []
+  /** What of a green run somebody should look at; '' for nothing. */
+  warning = ''
+  /** Requests that have no good answer, for a run that ends while it waits for them. */
+  readonly open = new OpenRequests()
   /** What the check predicts; the cause of a red run that found no other. */
   predicted: readonly Finding[] = []
   readonly #options: SessionOptions
@@ -121,6 +126,14 @@ export class Session {
     this.phase = 'end'
     this.ending.abort()
     void this.#merged.finish(DRAIN_MS)
+  }
+
+  /** The step's time is over: what it waited for is evidence too. */
+  timeOut(): void {
+    if (this.#outcome !== undefined) return
+    const waits = [WAITING[this.phase], ...this.open.told()].join('; ')
+    this.push(gap('the end', `the time of this step is over while it was ${waits}`))
+    this.end('timed-out')
   }
 
   /** Takes evidence until the run ends and its sources are drained. @param onFact told each fact once it is in the store. */
@@ -264,6 +277,7 @@ export class Session {
       startedAt: this.#startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       operationRunning: this.operationRunning(),
+      warning: this.warning,
     }
     const redact = (text: string) => this.#options.redactor.text(text)
     const markdown = redact(summaryOf(report))

@@ -12,6 +12,7 @@ import { Store } from '../../src/evidence/store.ts'
 import { connectApiServer } from '../../src/kubernetes/client.ts'
 import { watchPolicies } from '../../src/kubernetes/policies.ts'
 import { dryRun, readNodes, readReleases } from '../../src/kubernetes/probes.ts'
+import { OpenRequests } from '../../src/open-requests.ts'
 
 process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
 process.removeAllListeners('warning')
@@ -30,12 +31,12 @@ const arm = connectArm(
   cluster.subscriptionId,
   { getToken: async () => token, refuse: () => undefined },
   () => undefined,
+  new OpenRequests(),
 )
-const api = connectApiServer(
-  simulator.kubeconfig(),
-  async () => tokenFor(AKS_SERVER, origin),
-  () => undefined,
-)
+const api = connectApiServer(simulator.kubeconfig(), {
+  getToken: async () => tokenFor(AKS_SERVER, origin),
+  onSecret: () => undefined,
+})
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
 
 async function once(): Promise<readonly [get: number, check: number, verdict: string, requests: number]> {

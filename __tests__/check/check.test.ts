@@ -153,7 +153,13 @@ describe('what a review of the check found', () => {
     const row = conflictRow(
       () =>
         refuseOtherName({ type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }, [
-          { name: 'gitops', extensionType: 'microsoft.flux', provisioningState: 'Succeeded' },
+          {
+            name: 'gitops',
+            extensionType: 'microsoft.flux',
+            provisioningState: 'Succeeded',
+            lastModifiedAt: '',
+            lastModifiedBy: '',
+          },
         ]),
       '',
     )

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { towards } from '../../simulator/runner.ts'
 import { connectApiServer } from '../../src/kubernetes/client.ts'
 import { ContainerTail } from '../../src/kubernetes/tail.ts'
+import { TailPool } from '../../src/kubernetes/tail-pool.ts'
 import { Prefilter, withPeak } from '../long-logs.ts'
 import { flux, IMMUTABLE_VALUES, writes } from './actors.ts'
 import { until } from './api.ts'
@@ -68,11 +69,10 @@ describe('long logs', { skip: missing() ?? false }, () => {
     await world.guard([reported()])
     const helm = world.helm('Create', 60)
     const pod = (await crashed(world, 0)) as CrashingPod
-    const api = connectApiServer(
-      readFileSync(world.plane.kubeconfig, 'utf8'),
-      async () => '',
-      () => undefined,
-    )
+    const api = connectApiServer(readFileSync(world.plane.kubeconfig, 'utf8'), {
+      getToken: async () => '',
+      onSecret: () => undefined,
+    })
     const filter = new Prefilter('ValidatingAdmissionPolicy', lines)
     const ending = new AbortController()
     const found: string[] = []
@@ -83,6 +83,7 @@ describe('long logs', { skip: missing() ?? false }, () => {
       {
         filter,
         echo: undefined,
+        pool: new TailPool(() => undefined),
         emit(fact) {
           if (fact.kind === 'gap') gaps.push(fact.text)
           if (fact.kind === 'pod-log' && fact.data.part === 'candidate') found.push(fact.text)
@@ -103,7 +104,7 @@ describe('long logs', { skip: missing() ?? false }, () => {
       message: '',
       startedAt: '',
     }
-    tail.update({ ...start, state: 'running' })
+    tail.update({ ...start, state: 'running' }, false)
     const reading = tail.run()
     await until('a third has been read', async () => filter.seen.some((count, id) => count > 0 && id > lines / 3))
     await world.plane.killApiServer()
@@ -113,7 +114,7 @@ describe('long logs', { skip: missing() ?? false }, () => {
       async () => world.kubelet.written('fluxconfig-controller', 'manager') >= lines + 2,
       120_000,
     )
-    tail.update({ ...start, state: 'terminated', exitCode: 1 })
+    tail.update({ ...start, state: 'terminated', exitCode: 1 }, false)
     await reading
     api.close()
     const { lost, doubled } = filter.counts(lines)

@@ -35,7 +35,7 @@ describe('mode watch', { skip: missing() ?? false }, () => {
       environment,
       onOutput(text) {
         output += text
-        if (output.includes('is not there yet')) waiting.resolve()
+        if (output.includes('does not exist yet')) waiting.resolve()
       },
     })
     await other

@@ -1,6 +1,7 @@
 /** One fault: what is planted, what must come of it, and what the user must read. */
+import { join } from 'node:path'
 import { startSimulator } from '../../simulator/index.ts'
-import { POST, runStep, type StepRun, towards } from '../../simulator/runner.ts'
+import { POST, runStep, type StepOptions, type StepRun, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { commandsIn } from '../runner-model.ts'
 
@@ -10,6 +11,8 @@ export interface Row {
   readonly inputs?: Readonly<Record<string, string>>
   /** Variables that the runner sets and this one does not. */
   readonly without?: readonly string[]
+  /** How many times as fast the action's clock runs, for what it waits out. */
+  readonly fast?: number
   readonly outcome: string
   /** Writes that must reach Azure, and no others. */
   readonly writes?: readonly string[]
@@ -51,11 +54,20 @@ export function quick(changes: Partial<Scenario> & { readonly extension?: Extens
   }
 }
 
+/** The action's clocks and timers, many times as fast. */
+function fastClock(speed: number): Pick<StepOptions, 'environment'> & { options?: Pick<StepOptions, 'nodeOptions'> } {
+  return {
+    environment: { FAST_SPEED: String(speed), FAST_FROM: String(Date.now()) },
+    options: { nodeOptions: ['--import', join(import.meta.dirname, '../fast-clock.mjs')] },
+  }
+}
+
 export async function play(row: Row): Promise<Played> {
   const simulator = await startSimulator(row.scenario)
   const { inputs, environment } = towards(simulator, { ...row.scenario.inputs, ...row.inputs })
   for (const name of row.without ?? []) delete environment[name]
-  const run = await runStep({ inputs, environment })
+  const fast = row.fast === undefined ? { environment: {} } : fastClock(row.fast)
+  const run = await runStep({ inputs, environment: { ...environment, ...fast.environment }, ...fast.options })
   const post = await runStep({ inputs, environment, entry: POST, temp: run.temp, state: run.state })
   await simulator.close()
   const annotations = commandsIn(run.stdout)

@@ -308,12 +308,12 @@ export const STATES: readonly Row[] = [
     reads: /another operation \(install\/upgrade\/rollback\) is in progress/,
   },
   {
-    name: 'protected settings that are there and not given: their loss is told by key',
+    name: 'protected settings that are there and not given: left in place, by PATCH',
     scenario: quick({ extension: { existing: { ...flux, configurationProtectedSettings: { old: 'x' } } } }),
     inputs: { 'configuration-settings': 'a=2' },
     outcome: 'updated',
-    writes: ['PUT extension flux'],
-    reads: /protected settings that are there and were not given go with this write.*: old/,
+    writes: ['PATCH extension flux'],
+    reads: /by PATCH, which leaves the protected settings that are there in place/,
   },
   {
     name: 'watched, and its update by another fails',
@@ -349,7 +349,12 @@ export const STATES: readonly Row[] = [
     inputs: { mode: 'watch', timeout: '8s' },
     outcome: 'timed-out',
     writes: [],
-    reads: [/did not appear/, /lacks the action Microsoft\.KubernetesConfiguration\/extensions\/read/],
+    reads: [
+      /did not appear/,
+      /not have authorization to perform action 'Microsoft\.KubernetesConfiguration\/extensions\/read'/,
+      /--role "Kubernetes Extension Contributor"/,
+      /is refused since .* HTTP 403/,
+    ],
     planted: true,
   },
   {
@@ -361,7 +366,7 @@ export const STATES: readonly Row[] = [
     inputs: { mode: 'watch' },
     outcome: 'unchanged',
     writes: [],
-    reads: /it could not be read/,
+    reads: /could not be read \(BadRequest: odd\); still watching/,
     planted: true,
   },
   {

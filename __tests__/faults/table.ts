@@ -1,4 +1,7 @@
-/** `npm run faults`: plays every row and writes docs/faults.md, with what the user reads of each. */
+/**
+ * `npm run faults`: plays every row and writes docs/faults.md, with what the user reads of each. With a pattern as argument,
+ * plays the rows whose names match, and prints what differs.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHAPTERS } from './all.ts'
@@ -39,34 +42,54 @@ function cell(text: string): string {
   return short.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll('`', '\\`')
 }
 
-const text = [
-  '# Faults, and what the user reads',
-  '',
-  'Written by `npm run faults`: each row is planted in the simulator and met by the bundled action as its own process, as in `npm test` (`__tests__/faults`). Green outcomes go on and say what they met.',
-  '',
-]
-let survived = 0
-let failed = 0
-for (const [title, rows] of CHAPTERS) {
-  const lines = new Map<Row, string>()
-  const queue = [...rows]
-  const lane = async () => {
-    for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
-      const played = await play(row)
-      const wrong = wrongs(row, played)
-      if (wrong.length > 0) failed++
-      else survived++
-      const result = wrong.length === 0 ? 'as expected' : `**not as expected: ${wrong.map(cell).join('; ')}**`
-      lines.set(row, `| ${cell(row.name)} | ${row.outcome} | ${result} | ${read(row, played)} |`)
-      process.stderr.write(`${wrong.length === 0 ? '✔' : '✖'} ${row.name}\n`)
+async function written(): Promise<void> {
+  const text = [
+    '# Faults, and what the user reads',
+    '',
+    'Written by `npm run faults`: each row is planted in the simulator and met by the bundled action as its own process, as in `npm test` (`__tests__/faults`). Green outcomes go on and say what they met.',
+    '',
+  ]
+  let survived = 0
+  let failed = 0
+  for (const [title, rows] of CHAPTERS) {
+    const lines = new Map<Row, string>()
+    const queue = [...rows]
+    const lane = async () => {
+      for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
+        const played = await play(row)
+        const wrong = wrongs(row, played)
+        if (wrong.length > 0) failed++
+        else survived++
+        const result = wrong.length === 0 ? 'as expected' : `**not as expected: ${wrong.map(cell).join('; ')}**`
+        lines.set(row, `| ${cell(row.name)} | ${row.outcome} | ${result} | ${read(row, played)} |`)
+        process.stderr.write(`${wrong.length === 0 ? '✔' : '✖'} ${row.name}\n`)
+      }
     }
+    await Promise.all(Array.from({ length: LANES }, lane))
+    text.push(`## ${title}`, '', '| fault or state | outcome | result | what the user reads |', '|---|---|---|---|')
+    text.push(...rows.map(row => lines.get(row) ?? ''), '')
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
-  text.push(`## ${title}`, '', '| fault or state | outcome | result | what the user reads |', '|---|---|---|---|')
-  text.push(...rows.map(row => lines.get(row) ?? ''), '')
+  text.push(`${survived} as expected, ${failed} not.`, '', '## Held by tests of their own', '')
+  text.push('`npm test` runs them; they are no rows above since they need another runner, time or disk.', '')
+  text.push('| what | test |', '|---|---|', ...OTHERS.map(([what, test]) => `| ${what} | \`__tests__/${test}\` |`), '')
+  writeFileSync(join(import.meta.dirname, '../../docs/faults.md'), text.join('\n'))
+  process.exitCode = failed === 0 ? 0 : 1
 }
-text.push(`${survived} as expected, ${failed} not.`, '', '## Held by tests of their own', '')
-text.push('`npm test` runs them; they are no rows above since they need another runner, time or disk.', '')
-text.push('| what | test |', '|---|---|', ...OTHERS.map(([what, test]) => `| ${what} | \`__tests__/${test}\` |`), '')
-writeFileSync(join(import.meta.dirname, '../../docs/faults.md'), text.join('\n'))
-process.exitCode = failed === 0 ? 0 : 1
+
+async function only(pattern: RegExp): Promise<void> {
+  for (const row of CHAPTERS.flatMap(([, rows]) => rows).filter(each => pattern.test(each.name))) {
+    const began = performance.now()
+    const played = await play(row)
+    const wrong = wrongs(row, played)
+    const seconds = Math.round((performance.now() - began) / 1000)
+    console.log(`${wrong.length === 0 ? '✔' : '✖'} ${row.name} (${seconds} s)`)
+    if (wrong.length === 0) continue
+    console.log(wrong.map(each => `    ${each}`).join('\n'))
+    console.log(played.run.stdout.replaceAll(/^/gm, '    | '))
+    process.exitCode = 1
+  }
+}
+
+const [pattern] = process.argv.slice(2)
+if (pattern === undefined) await written()
+else await only(new RegExp(pattern, 'i'))

@@ -25,12 +25,11 @@ async function against(
     contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
     'current-context': 'x',
   })
-  const api = connectApiServer(
-    kubeconfig,
-    async () => 'token-1',
-    () => undefined,
-    token => refused.push(token),
-  )
+  const api = connectApiServer(kubeconfig, {
+    getToken: async () => 'token-1',
+    onSecret: () => undefined,
+    onRefused: token => refused.push(token),
+  })
   try {
     await act(api)
   } finally {

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { startSimulator } from '../../simulator/index.ts'
 import { checkScenario } from '../../simulator/scenario.ts'
 import { connectApiServer } from '../../src/kubernetes/client.ts'
+import { Refresh } from '../../src/kubernetes/collection.ts'
 import { watchPods } from '../../src/kubernetes/pods.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 
@@ -53,14 +54,15 @@ const scenario = (cuts: object, lines: number) =>
 async function tailed(cuts: object, lines: number) {
   const simulator = await startSimulator(scenario(cuts, lines))
   const kubeconfig = await simulator.kubeconfig()
-  const api = connectApiServer(
-    kubeconfig,
-    async () => '',
-    () => undefined,
-  )
+  const api = connectApiServer(kubeconfig, { getToken: async () => '', onSecret: () => undefined })
   const ending = new AbortController()
   const facts: Evidence[] = []
-  for await (const fact of watchPods(api, 'flux-system', { literals: ['needle', 'the end'] }, ending.signal)) {
+  for await (const fact of watchPods(
+    api,
+    'flux-system',
+    { literals: ['needle', 'the end'], refresh: new Refresh() },
+    ending.signal,
+  )) {
     facts.push(fact)
     // The second start's end was seen, and its log: nothing more will come.
     const logged = facts.some(each => each.kind === 'pod-log' && each.text === 'the end')

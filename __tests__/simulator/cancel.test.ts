@@ -87,7 +87,7 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
     [
       'while a cluster is waited for',
       quick({ azure: { managedCluster: { exists: false } } }),
-      (_: readonly string[], output: string) => /not there yet/.test(output),
+      (_: readonly string[], output: string) => /does not exist yet/.test(output),
       { mode: 'watch' },
     ],
   ] as const)

@@ -5,6 +5,7 @@ import { towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { connectApiServer } from '../../src/kubernetes/client.ts'
 import { ContainerTail } from '../../src/kubernetes/tail.ts'
+import { TailPool } from '../../src/kubernetes/tail-pool.ts'
 import { Prefilter, withPeak } from '../long-logs.ts'
 import { seeded } from '../random.ts'
 
@@ -83,11 +84,7 @@ test('1,000,000 lines, one of which matters, over streams that are cut: none los
     },
   }
   const simulator = await startSimulator(scenario)
-  const api = connectApiServer(
-    simulator.kubeconfig(),
-    async () => '',
-    () => undefined,
-  )
+  const api = connectApiServer(simulator.kubeconfig(), { getToken: async () => '', onSecret: () => undefined })
   const filter = new Prefilter('needle', LINES)
   const ending = new AbortController()
   const found: string[] = []
@@ -108,20 +105,28 @@ test('1,000,000 lines, one of which matters, over streams that are cut: none los
     // The last lines are handed out when the log has been read to its end.
     if (fact.kind === 'pod-log' && fact.data.part === 'tail') ending.abort()
   }
-  const tail = new ContainerTail(api, target, { filter, emit, echo: undefined }, ending.signal)
-  tail.update({
-    name: 'main',
-    image: '',
-    init: false,
-    id,
-    ready: false,
-    restarts: 0,
-    state: 'terminated',
-    reason: 'Error',
-    message: '',
-    startedAt: '',
-    exitCode: 1,
-  })
+  const tail = new ContainerTail(
+    api,
+    target,
+    { filter, emit, echo: undefined, pool: new TailPool(() => undefined) },
+    ending.signal,
+  )
+  tail.update(
+    {
+      name: 'main',
+      image: '',
+      init: false,
+      id,
+      ready: false,
+      restarts: 0,
+      state: 'terminated',
+      reason: 'Error',
+      message: '',
+      startedAt: '',
+      exitCode: 1,
+    },
+    false,
+  )
   await tail.run()
   api.close()
   await simulator.close()

@@ -34,7 +34,7 @@ describe('more than one run', { concurrency: 3 }, () => {
     assert.deepEqual(both.map(run => run.outputs['outcome']).sort(), ['installed', 'unchanged'])
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
     const other = both.find(run => run.outputs['outcome'] === 'unchanged')
-    assert.match(other?.stdout ?? '', /another operation is running on it|something else is in progress/)
+    assert.match(other?.stdout ?? '', /another operation is running on it|another operation is in progress/)
   })
 
   test('after a run that was cancelled, the next waits for its operation', async () => {
@@ -89,7 +89,7 @@ describe('mode watch', { concurrency: 3 }, () => {
     const watching = runStep({
       ...towards(simulator, { mode: 'watch', ...watcher }),
       onOutput: text => {
-        if (/not there yet/.test(text)) begin()
+        if (/does not exist yet/.test(text)) begin()
       },
     })
     await begun
@@ -105,10 +105,10 @@ describe('mode watch', { concurrency: 3 }, () => {
     const base = quick({ speed: 10 })
     const { watch, simulator } = await watched({
       ...base,
-      azure: { ...base.azure, managedCluster: { ...base.azure?.managedCluster, appears: '15s' } },
+      azure: { ...base.azure, managedCluster: { ...base.azure?.managedCluster, appears: '60s' } },
     })
     assert.equal(watch.outputs['outcome'], 'installed', watch.stdout)
-    assert.match(watch.stdout, /the managed cluster demo-aks is not there yet/)
+    assert.match(watch.stdout, /the managed cluster demo-aks does not exist yet/)
     assert.match(watch.stdout, /6 pods in flux-system, all Ready/)
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
   })

@@ -1,20 +1,15 @@
 /** What Azure offers: the provider's registration, and the versions of an extension type for this cluster. Reads only. */
 import { messageOf } from '../errors.ts'
+import type { Read } from '../model/read.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm } from './arm/client.ts'
 import { clusterResourceId } from './cluster/managed-cluster.ts'
 
 /** An install waits for these reads, and none of them is worth a long wait. */
-const PATIENCE_MS = 10_000
-
-export interface Offer<T> {
-  readonly value: T | undefined
-  /** Why it could not be read; ''. */
-  readonly fault: string
-}
+const PATIENCE = { tries: 2, answerMs: 10_000, longestPauseMs: 10_000 }
 
 /** @returns Registered, Registering, NotRegistered or Unregistered. */
-export async function providerState(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<Offer<string>> {
+export async function providerState(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<Read<string>> {
   const path = `/subscriptions/${cluster.subscriptionId}/providers/Microsoft.KubernetesConfiguration?api-version=2021-04-01`
   return read(arm, path, signal, body => {
     const { registrationState } = body as { registrationState?: unknown }
@@ -28,7 +23,7 @@ export async function offeredVersions(
   cluster: ClusterId,
   type: string,
   signal: AbortSignal,
-): Promise<Offer<string[]>> {
+): Promise<Read<string[]>> {
   const path = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
   return read(arm, path, signal, body => {
     const { value, nextLink } = body as { value?: { properties?: { version?: unknown } }[]; nextLink?: unknown }
@@ -42,17 +37,15 @@ async function read<T>(
   arm: Arm,
   path: string,
   signal: AbortSignal,
-  pick: (body: object) => T | undefined,
-): Promise<Offer<T>> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
+  extract: (body: object) => T | undefined,
+): Promise<Read<T>> {
   try {
-    const { body, error, status } = await arm.send('GET', path, AbortSignal.any([signal, patience]))
+    const { body, error, status } = await arm.send('GET', path, signal, PATIENCE)
     if (error !== undefined) return { value: undefined, fault: `${error.code}: ${error.message}` }
-    const value = body instanceof Object ? pick(body) : undefined
+    const value = body instanceof Object ? extract(body) : undefined
     return { value, fault: value === undefined ? `HTTP ${status} without what was asked for` : '' }
   } catch (thrown) {
     signal.throwIfAborted()
-    const fault = patience.aborted ? `no answer within ${PATIENCE_MS / 1000} s` : messageOf(thrown)
-    return { value: undefined, fault }
+    return { value: undefined, fault: messageOf(thrown) }
   }
 }

@@ -18,7 +18,7 @@ export function clusterRow(
       class: 'unsupported-cluster',
       next: 'Install it on a cluster of the SKU Base (AKS Standard).',
     }
-  const settled = provisioningState === 'Succeeded'
+  const settled = /^succeeded$/i.test(provisioningState)
   const detail = `${kind}; ${provisioningState}, ${powerState || 'power state unknown'}`
   return { check, verdict: settled ? 'clear' : 'warned', detail }
 }

@@ -41,6 +41,8 @@ export interface StoreReader {
   params(): readonly KubernetesObject[]
   /** The whole collection was read at least once. */
   wasListed(what: string): boolean
+  /** When the list was asked for that was read last (ISO 8601); undefined where none was. */
+  listedAt(what: string): string | undefined
   /** It was read, and no gap has come since. */
   isRead(what: string): boolean
   /** The same for all that begin so, of which there must be one. */
@@ -72,7 +74,7 @@ export class Store implements StoreReader {
   readonly #params = new Map<string, KubernetesObject>()
   readonly #old = new Set<string>()
   #altered = false
-  readonly #listed = new Set<string>()
+  readonly #listed = new Map<string, string>()
   readonly #gaps: Gap[] = []
   readonly #open = new Set<string>()
   readonly #armErrors: ArmErrorFact[] = []
@@ -110,7 +112,7 @@ export class Store implements StoreReader {
         else this.#params.set(paramKey(fact.data.body), fact.data.body)
         break
       case 'listing':
-        this.#listed.add(fact.data.what)
+        this.#listed.set(fact.data.what, fact.data.asked ?? fact.time)
         this.#open.delete(fact.data.what)
         this.admissionVersion++
         break
@@ -168,10 +170,11 @@ export class Store implements StoreReader {
   bindings = () => [...this.#bindings.values()]
   params = () => [...this.#params.values()]
   wasListed = (what: string) => this.#listed.has(what)
+  listedAt = (what: string) => this.#listed.get(what)
   isRead = (what: string) => this.#listed.has(what) && !this.#open.has(what)
   isReadAll = (prefix: string) => {
     const named = (what: string) => what.startsWith(prefix)
-    return [...this.#listed].some(named) && ![...this.#open].some(named)
+    return [...this.#listed.keys()].some(named) && ![...this.#open].some(named)
   }
   gaps = () => this.#gaps
   armErrors = () => this.#armErrors
@@ -188,7 +191,10 @@ function paramKey(body: KubernetesObject): string {
   return [body.apiVersion, body.kind, body.metadata.namespace, body.metadata.name].join(' ')
 }
 
-/** @returns whether a pod counts against the release: there, not finished (Failed ones are replaced), and not Ready. */
+/**
+ * @returns whether a pod counts against the release: there, not being deleted (on a dead node that may last for ever), not
+ * finished (Failed ones are replaced), and not Ready.
+ */
 export function notReady(pod: PodState): boolean {
-  return !pod.deleted && !pod.ready && pod.phase !== 'Succeeded' && pod.phase !== 'Failed'
+  return !pod.deleted && !pod.terminating && !pod.ready && pod.phase !== 'Succeeded' && pod.phase !== 'Failed'
 }

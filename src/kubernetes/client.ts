@@ -7,6 +7,8 @@ import type { IncomingMessage } from 'node:http'
 import { Agent, type RequestOptions, request } from 'node:https'
 import { KubeConfig, type User } from '@kubernetes/client-node'
 import { messageOf } from '../errors.ts'
+import type { OpenRequests } from '../open-requests.ts'
+import { Pace } from './pace.ts'
 
 /** What the API server, or the network before it, answered instead of the object. `status` is 0 without an answer. */
 export class KubernetesError extends Error {
@@ -26,6 +28,8 @@ export interface Impersonated {
 }
 
 export interface ApiServer {
+  /** Of the retries of all that is asked of it. */
+  readonly pace: Pace
   /** Host and port, for messages. */
   readonly host: string
   /** The user credential is an admin certificate: the cluster has no Entra ID. */
@@ -53,63 +57,79 @@ const WATCH_SECONDS = 60
 /** Bytes of one watch event: etcd takes objects of 1.5 MiB, and managedFields add to them. */
 const EVENT_LIMIT = 16 * 1024 * 1024
 const NEWLINE = 10
-/** A token is given up for a new one this often at most, however many requests are refused. */
-const REFUSED_MS = 60_000
+/** ms for one whole answer that is not a stream. */
+const ANSWER_MS = 60_000
+/** A token is given up for a new one, and a kubeconfig for a new one, this often at most, however many requests are refused. */
+const RENEW_MS = 60_000
+/** Refusals (401) in a row after which it may be the kubeconfig that is out of date. */
+const REFUSALS = 2
+
+export interface Connection {
+  /** Gives an access token for the API server. */
+  readonly getToken: () => Promise<string>
+  /** Told what must be masked before it is used. */
+  readonly onSecret: (secret: string) => void
+  /** Told a token that the API server did not take, so that the next one is another. */
+  readonly onRefused?: (token: string) => void
+  /** Reads the kubeconfig again, as YAML: certificates are rotated. */
+  readonly renewed?: () => Promise<string>
+  /** Hosts that may be sent a credential; absent where the caller vouches for the kubeconfig. */
+  readonly hosts?: readonly string[]
+  readonly open?: OpenRequests
+}
+
+/** What is taken of a kubeconfig. */
+interface Way {
+  readonly config: KubeConfig
+  readonly server: string
+  readonly adminCertificate: boolean
+  readonly agents: Agent[]
+}
 
 /**
  * @param kubeconfig YAML; address and CA are taken from it, and its user only where the cluster has no Entra ID.
- * @param getToken gives an access token for the API server.
- * @param onSecret told what must be masked before it is used.
- * @param onRefused told a token that the API server did not take, so that the next one is another.
- * @throws Error when the kubeconfig names no cluster.
+ * @throws Error when the kubeconfig names no cluster, no CA, or a host that is not the cluster's.
  */
-export function connectApiServer(
-  kubeconfig: string,
-  getToken: () => Promise<string>,
-  onSecret: (secret: string) => void,
-  onRefused: (token: string) => void = () => undefined,
-): ApiServer {
-  const given = loaded(kubeconfig)
-  const cluster = given.getCurrentCluster()
-  if (cluster === null) throw new Error('the kubeconfig names no cluster')
-  const user = given.getCurrentUser()
-  const adminCertificate = Boolean(user?.certData ?? user?.token)
-  for (const secret of [user?.keyData, user?.token, user?.password]) if (secret) onSecret(secret)
-  const config = new KubeConfig()
+export function connectApiServer(kubeconfig: string, connection: Connection): ApiServer {
   let token = ''
-  let refusedAt = Number.NEGATIVE_INFINITY
-  config.addAuthenticator({
-    isAuthProvider: (each: User) => each.authProvider?.name === 'entra',
-    applyAuthentication: async (_: User, options: RequestOptions) => {
-      token = await getToken()
-      options.headers = { ...options.headers, Authorization: `Bearer ${token}` }
-    },
+  const wayOf = (yaml: string) => wayTo(yaml, connection, given => (token = given))
+  let way = wayOf(kubeconfig)
+  const renewal = new Renewal(connection, yaml => {
+    way = wayOf(yaml)
   })
   const open = async (path: string, signal: AbortSignal, asked: Asked = {}) => {
+    const url = `${way.server}${path}`
+    const ended = asked.streams ? undefined : connection.open?.begin(asked.body === undefined ? 'GET' : 'POST', url)
     try {
-      return await opened(config, agents, `${cluster.server}${path}`, signal, asked)
+      const response = await opened(way.config, way.agents, url, signal, asked)
+      renewal.answered()
+      ended?.('')
+      return response
     } catch (thrown) {
-      const now = performance.now()
-      if (thrown instanceof KubernetesError && thrown.status === 401 && token !== '' && now - refusedAt > REFUSED_MS) {
-        refusedAt = now
-        onRefused(token)
-      }
+      ended?.(signal.aborted || isAnswer(thrown) ? '' : messageOf(thrown).slice(0, 200))
+      if (thrown instanceof KubernetesError) renewal.failed(thrown, token)
       throw thrown
     }
   }
-  // Address, CA and credential are all that is taken: a kubeconfig may also name commands to run and files to read.
-  const { name, server, caData } = cluster
-  config.loadFromClusterAndUser(
-    { name, server, skipTLSVerify: false, ...(caData === undefined ? {} : { caData }) },
-    adminCertificate ? credentialOf(user) : { name: 'entra', authProvider: { name: 'entra' } },
-  )
-  const agents: Agent[] = []
+  /** The whole answer, within its time. */
+  const whole = async (path: string, signal: AbortSignal, asked: Asked = {}) => {
+    const limit = AbortSignal.timeout(ANSWER_MS)
+    try {
+      return await parsed(await open(path, AbortSignal.any([signal, limit]), asked))
+    } catch (thrown) {
+      if (limit.aborted && !signal.aborted) throw new KubernetesError(`no whole answer within ${ANSWER_MS / 1000} s`, 0)
+      throw thrown
+    }
+  }
   return {
-    host: new URL(cluster.server).host,
-    adminCertificate,
-    async get(path, signal, accept) {
-      return parsed(await open(path, signal, accept === undefined ? {} : { headers: { Accept: accept } }))
+    pace: new Pace(),
+    get host() {
+      return new URL(way.server).host
     },
+    get adminCertificate() {
+      return way.adminCertificate
+    },
+    get: (path, signal, accept) => whole(path, signal, accept === undefined ? {} : { headers: { Accept: accept } }),
     async dryRun(path, body, { username, groups }, signal) {
       const headers = {
         'Content-Type': 'application/json',
@@ -118,9 +138,9 @@ export function connectApiServer(
       }
       // Nothing is written, whoever asks: the parameter is set here and nowhere else, and nothing can end the path before it.
       if (/[?#]/.test(path)) throw new TypeError('the path of a dry run holds a query')
-      return parsed(await open(`${path}?dryRun=All`, signal, { headers, body: JSON.stringify(body) }))
+      return whole(`${path}?dryRun=All`, signal, { headers, body: JSON.stringify(body) })
     },
-    stream: (path, signal) => open(path, signal),
+    stream: (path, signal) => open(path, signal, { streams: true }),
     async watch(path, query, onEvent, signal) {
       const asked = new URLSearchParams({ ...query, watch: 'true', timeoutSeconds: String(WATCH_SECONDS) })
       try {
@@ -130,15 +150,111 @@ export function connectApiServer(
       }
     },
     close() {
-      for (const agent of agents) agent.destroy()
+      for (const agent of way.agents) agent.destroy()
     },
   }
+}
+
+/** When a token, or the kubeconfig itself, may be out of date. */
+class Renewal {
+  readonly #connection: Connection
+  readonly #onRenewed: (yaml: string) => void
+  #tokenAt = Number.NEGATIVE_INFINITY
+  #configAt = Number.NEGATIVE_INFINITY
+  /** Refusals in a row. */
+  #refusals = 0
+
+  constructor(connection: Connection, onRenewed: (yaml: string) => void) {
+    this.#connection = connection
+    this.#onRenewed = onRenewed
+  }
+
+  answered(): void {
+    this.#refusals = 0
+  }
+
+  failed(error: KubernetesError, token: string): void {
+    if (error.status === 401) {
+      this.#refuse(token)
+      if (++this.#refusals >= REFUSALS) this.#renew()
+    } else if (isOfCertificates(error)) this.#renew()
+  }
+
+  #refuse(token: string): void {
+    const now = performance.now()
+    if (token === '' || now - this.#tokenAt <= RENEW_MS) return
+    this.#tokenAt = now
+    this.#connection.onRefused?.(token)
+  }
+
+  #renew(): void {
+    const now = performance.now()
+    if (now - this.#configAt < RENEW_MS) return
+    this.#configAt = now
+    // What fails of it is told by the requests that go on failing.
+    this.#connection
+      .renewed?.()
+      .then(this.#onRenewed)
+      .catch(() => undefined)
+  }
+}
+
+/** @param onToken told each token before it is sent. @throws Error for a kubeconfig that no credential may be sent by. */
+function wayTo(yaml: string, { getToken, onSecret, hosts }: Connection, onToken: (token: string) => void): Way {
+  const given = loaded(yaml)
+  const cluster = given.getCurrentCluster()
+  if (cluster === null) throw new Error('the kubeconfig names no cluster')
+  const { name, server, caData } = cluster
+  const host = hostOf(server)
+  if (hosts !== undefined && !hosts.some(each => each.toLowerCase() === host))
+    throw new Error(
+      `the kubeconfig leads to ${host || 'no https address'}, which is not a host that the managed cluster names (${hosts.join(', ') || 'it names none'}), so no credential was sent there`,
+    )
+  if (hosts !== undefined && !caData)
+    throw new Error(`the kubeconfig holds no CA for ${host}, so no credential was sent there`)
+  const user = given.getCurrentUser()
+  const adminCertificate = Boolean(user?.certData ?? user?.token)
+  for (const secret of [user?.keyData, user?.token, user?.password]) if (secret) onSecret(secret)
+  const config = new KubeConfig()
+  config.addAuthenticator({
+    isAuthProvider: (each: User) => each.authProvider?.name === 'entra',
+    applyAuthentication: async (_: User, options: RequestOptions) => {
+      const token = await getToken()
+      onToken(token)
+      options.headers = { ...options.headers, Authorization: `Bearer ${token}` }
+    },
+  })
+  // Address, CA and credential are all that is taken: a kubeconfig may also name commands to run and files to read.
+  config.loadFromClusterAndUser(
+    { name, server, skipTLSVerify: false, ...(caData === undefined ? {} : { caData }) },
+    adminCertificate ? credentialOf(user) : { name: 'entra', authProvider: { name: 'entra' } },
+  )
+  return { config, server, adminCertificate, agents: [] }
+}
+
+/** @returns the host of an https address, in lower case; '' for any other. */
+function hostOf(server: string): string {
+  const url = URL.canParse(server) ? new URL(server) : undefined
+  return url?.protocol === 'https:' && url.username === '' ? url.hostname.toLowerCase() : ''
+}
+
+/** Refused for good, or not there: nothing that anybody waits for. */
+function isAnswer(thrown: unknown): boolean {
+  return thrown instanceof KubernetesError && thrown.status >= 400 && thrown.status < 500 && thrown.status !== 401
+}
+
+/** A certificate that is not taken any more: the cluster's CA may have been rotated. */
+function isOfCertificates({ status, cause, message }: KubernetesError): boolean {
+  const code = String((cause as { code?: unknown } | undefined)?.code ?? '')
+  return status === 0 && /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME/i.test(`${code} ${message}`)
 }
 
 /** What is not a plain GET. */
 interface Asked {
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly body?: string
+  /** A log, of which there are many, and which is refused while its container has not started. */
+  readonly streams?: true
 }
 
 async function parsed(response: IncomingMessage): Promise<unknown> {

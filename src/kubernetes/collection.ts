@@ -3,6 +3,7 @@ import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
 import { type Gap, gap, type KubernetesObject, type Listing } from '../model/evidence.ts'
 import { type ApiServer, KubernetesError, type WatchEvent } from './client.ts'
+import { rest } from './rest.ts'
 
 export type Change =
   | { readonly type: 'set'; readonly object: KubernetesObject }
@@ -19,12 +20,15 @@ export interface Collection {
   readonly remedy: string
 }
 
-/** More than this is read of no collection. */
+/** More than this is read of no collection, in objects and in pages: what is longer has a page that leads back. */
 const OBJECTS_LIMIT = 20_000
+const PAGES_LIMIT = 50
 const PAGE = '500'
 const SHORT_WATCH_MS = 1000
 /** A stream that breaks off once is begun again at once: what happens meanwhile may be what matters. */
-const RETRY_MS = [0, 250, 1000, 2000, 5000, 10_000]
+const RETRY_MS = [0, 1000, 2000, 2000, 5000, 10_000]
+/** A watch that lasted this long was well: what breaks it off after that is new. */
+const WELL_MS = 10_000
 /** Role assignments take minutes to arrive, so a refusal is asked again, slowly. */
 const FORBIDDEN_RETRY_MS = 30_000
 /** So often a collection is listed that may be listed and not watched. */
@@ -33,41 +37,105 @@ const LISTING_MS = 3000
 /** A watch that breaks off is begun again from a new list; only when that goes wrong so often in a row is it told. */
 const BREAKS = 10
 
-/** Ends when the signal is aborted, or when the server does not know the collection at all. */
-export async function* changesOf(api: ApiServer, collection: Collection, signal: AbortSignal): AsyncGenerator<Change> {
+/** Asks a source to list its collection once more: a proxy may hold back what a watch would tell. */
+export class Refresh {
+  #asked = new AbortController()
+
+  ask(): void {
+    this.#asked.abort()
+  }
+
+  /** @returns a signal that is aborted when it is next asked. */
+  next(): AbortSignal {
+    if (this.#asked.signal.aborted) this.#asked = new AbortController()
+    return this.#asked.signal
+  }
+}
+
+/**
+ * Ends when the signal is aborted, or when the server does not know the collection at all.
+ * @param refresh when asked, the collection is listed anew, and told as listed again.
+ */
+export async function* changesOf(
+  api: ApiServer,
+  collection: Collection,
+  signal: AbortSignal,
+  refresh: Refresh = new Refresh(),
+): AsyncGenerator<Change> {
   const known = new Map<string, KubernetesObject>()
-  // Nothing is owed at first but the listing; after a gap, that it is over.
-  let owesListing = true
-  let failures = 0
-  let told = false
+  // Nothing is owed at first but the listing; after a gap, or when one is asked for, it is again.
+  const state = { owesListing: true, failures: 0, told: false }
   while (!signal.aborted) {
-    let read = false
+    const asked = refresh.next()
+    const until = AbortSignal.any([signal, asked])
+    const round = { listed: false, watchedFrom: Number.POSITIVE_INFINITY }
+    let pauseMs = asked.aborted ? 0 : SHORT_WATCH_MS
     try {
-      const version = yield* relisted(api, collection, known, signal)
-      read = true
-      if (owesListing) yield { type: 'told', fact: listing(collection, known.size) }
-      owesListing = false
-      for await (const change of watchFrom(api, collection, known, version, signal)) {
-        failures = 0
-        told = false
-        yield change
-      }
-      // The version was too old, or the watch ended at once: the list that follows may meet the same.
-      await rest(SHORT_WATCH_MS, signal)
+      if (state.failures > 0) await api.pace.slot(signal)
+      yield* oneRound(api, collection, known, state, round, signal, until)
     } catch (thrown) {
       if (signal.aborted) return
-      const error = thrown instanceof KubernetesError ? thrown : new KubernetesError(messageOf(thrown), 0, thrown)
-      failures++
-      // The list after a broken watch makes good for it, so it alone is no gap; that the list cannot be read is one.
-      if (!told && (!read || error.status !== 0 || failures >= BREAKS)) {
-        told = true
-        owesListing = true
-        yield { type: 'told', fact: gapOf(api, collection, error, read) }
-      }
+      const error = errorOf(thrown)
+      if (performance.now() - round.watchedFrom > WELL_MS) state.failures = 0
+      state.failures++
+      const fault = toldOf(api, collection, error, state, round.listed)
+      if (fault !== undefined) yield { type: 'told', fact: fault }
       if (error.status === 404) return
-      await rest(pauseAfter(error, failures, read), signal)
+      pauseMs = pauseAfter(error, state.failures, round.listed)
     }
+    // The version was too old, or the watch ended at once: the list that follows may meet the same. Who asks gets one soon.
+    await rest(pauseMs, until)
+    if (state.failures === 0) await api.pace.slot(until)
+    if (asked.aborted) state.owesListing = true
   }
+}
+
+function errorOf(thrown: unknown): KubernetesError {
+  return thrown instanceof KubernetesError ? thrown : new KubernetesError(messageOf(thrown), 0, thrown)
+}
+
+/** What a collection's reader remembers from round to round. */
+interface State {
+  owesListing: boolean
+  failures: number
+  /** The gap was told that is open. */
+  told: boolean
+}
+
+/** A list, and the watch after it. */
+async function* oneRound(
+  api: ApiServer,
+  collection: Collection,
+  known: Map<string, KubernetesObject>,
+  state: State,
+  round: { listed: boolean; watchedFrom: number },
+  signal: AbortSignal,
+  until: AbortSignal,
+): AsyncGenerator<Change> {
+  const began = new Date().toISOString()
+  const version = yield* relisted(api, collection, known, signal)
+  round.listed = true
+  round.watchedFrom = performance.now()
+  if (state.owesListing) yield { type: 'told', fact: listing(collection, known.size, began) }
+  state.owesListing = false
+  for await (const change of watchFrom(api, collection, known, version, until)) {
+    state.told = false
+    yield change
+  }
+}
+
+/** @returns the gap, where there is one: the list after a broken watch makes good for it, that it cannot be read does not. */
+function toldOf(
+  api: ApiServer,
+  collection: Collection,
+  error: KubernetesError,
+  state: State,
+  listed: boolean,
+): Gap | undefined {
+  if (state.told || (listed && error.status === 0 && state.failures < BREAKS)) return undefined
+  state.told = true
+  state.owesListing = true
+  return gapOf(api, collection, error, listed)
 }
 
 /** @param listed the list could be read, and only the watch was refused. */
@@ -99,6 +167,7 @@ async function* relisted(
 
 async function list(api: ApiServer, collection: Collection, signal: AbortSignal) {
   const objects: KubernetesObject[] = []
+  const pages = new Set<string>()
   let next: string | undefined
   let resourceVersion = ''
   do {
@@ -115,6 +184,9 @@ async function list(api: ApiServer, collection: Collection, signal: AbortSignal)
     if (objects.length > OBJECTS_LIMIT) throw new KubernetesError(`there are over ${OBJECTS_LIMIT} of them`, 0)
     resourceVersion = page.metadata?.resourceVersion ?? ''
     next = page.metadata?.continue || undefined
+    if (next !== undefined && (pages.has(next) || pages.size === PAGES_LIMIT))
+      throw new KubernetesError(`its pages do not end (${pages.size} were read)`, 0)
+    if (next !== undefined) pages.add(next)
   } while (next !== undefined)
   return { objects, resourceVersion }
 }
@@ -157,9 +229,9 @@ function keyOf(object: KubernetesObject): string {
   return `${object.metadata.namespace ?? ''}/${object.metadata.name}/${String(object.metadata['uid'] ?? '')}`
 }
 
-function listing(collection: Collection, count: number): Listing {
-  const { what } = collection
-  return { kind: 'listing', time: new Date().toISOString(), text: `${what} read: ${count}`, data: { what, count } }
+function listing({ what }: Collection, count: number, asked: string): Listing {
+  const text = `${what} read: ${count}`
+  return { kind: 'listing', time: new Date().toISOString(), text, data: { what, count, asked } }
 }
 
 function isRefusal({ status }: KubernetesError): boolean {
@@ -171,13 +243,4 @@ function gapOf(api: ApiServer, collection: Collection, error: KubernetesError, l
   const remedy = refused ? collection.remedy : error.status === 0 ? `Check that this runner reaches ${api.host}.` : ''
   const instead = refused && listed ? `; it is listed every ${LISTING_MS / 1000} s instead.` : ''
   return gap(collection.what, `${error.message}${instead}`, { remedy })
-}
-
-/** Resolves after `ms`, or at once when the signal is aborted. */
-export function rest(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  return promise.finally(() => clearTimeout(timer))
 }

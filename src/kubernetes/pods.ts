@@ -10,13 +10,16 @@ import {
   type PodStatus,
 } from '../model/evidence.ts'
 import type { ApiServer } from './client.ts'
-import { changesOf } from './collection.ts'
+import { changesOf, type Refresh } from './collection.ts'
 import { literalFilter } from './lines.ts'
 import { ContainerTail, type TailTarget } from './tail.ts'
+import { STREAMS, TailPool } from './tail-pool.ts'
 
 export interface PodOptions {
   /** Literals by which lines are found; text inside quotes does not count, as logs escape quotes. */
   readonly literals: readonly string[]
+  /** When asked, the pods are listed once more. */
+  readonly refresh: Refresh
   readonly echo?: (target: TailTarget, text: string) => void
 }
 
@@ -29,13 +32,21 @@ export async function* watchPods(
 ): AsyncGenerator<Evidence> {
   const out = new Channel<Evidence>()
   const filter = literalFilter(options.literals)
+  const pool = new TailPool(() =>
+    out.push(
+      gap(
+        `logs in ${namespace}`,
+        `there are more than ${STREAMS} containers: the logs of pods that are not Ready are read first, the others as there is room`,
+      ),
+    ),
+  )
   const tails = new Map<string, ContainerTail>()
   const running = new Set<Promise<void>>()
   const tailOf = (uid: string, target: TailTarget) => {
     const key = `${uid} ${target.container}`
     let tail = tails.get(key)
     if (tail === undefined) {
-      const tailOptions = { filter, emit: (fact: Evidence) => out.push(fact), echo: options.echo }
+      const tailOptions = { filter, pool, emit: (fact: Evidence) => out.push(fact), echo: options.echo }
       tail = new ContainerTail(api, target, tailOptions, signal)
       tails.set(key, tail)
       const run = tail.run().finally(() => running.delete(run))
@@ -49,7 +60,7 @@ export async function* watchPods(
       path: `/api/v1/namespaces/${namespace}/pods`,
       remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read pods and their logs.',
     }
-    for await (const change of changesOf(api, collection, signal)) {
+    for await (const change of changesOf(api, collection, signal, options.refresh)) {
       if (change.type === 'told') {
         out.push(change.fact)
         continue
@@ -59,7 +70,7 @@ export async function* watchPods(
       for (const state of fact.data.containers) {
         const target = { podUid: fact.data.uid, namespace, pod: change.object.metadata.name, container: state.name }
         const tail = tailOf(fact.data.uid, target)
-        tail.update(state)
+        tail.update(state, fact.data.ready)
         if (fact.data.deleted) tail.remove()
       }
     }

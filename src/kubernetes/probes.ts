@@ -1,12 +1,7 @@
 /** Single reads that only a check makes: nodes, names of Helm releases, and a dry run as somebody else. */
 import { messageOf } from '../errors.ts'
+import type { Read } from '../model/read.ts'
 import { type ApiServer, KubernetesError } from './client.ts'
-
-export interface Probed<T> {
-  readonly value: T | undefined
-  /** Why it could not be read; ''. */
-  readonly fault: string
-}
 
 interface Node {
   readonly metadata?: { readonly name?: string }
@@ -78,7 +73,7 @@ export async function dryRun(
   }
 }
 
-async function probed<T>(read: () => Promise<T>): Promise<Probed<T>> {
+async function probed<T>(read: () => Promise<T>): Promise<Read<T>> {
   try {
     return { value: await read(), fault: '' }
   } catch (thrown) {

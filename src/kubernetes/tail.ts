@@ -6,9 +6,10 @@ import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../errors.ts'
 import { type ContainerState, type Evidence, gap, type PodLog } from '../model/evidence.ts'
 import type { ApiServer, KubernetesError } from './client.ts'
-import { rest } from './collection.ts'
 import { type LogLine, LogLines } from './lines.ts'
 import type { LiteralSearch } from './literals.ts'
+import { rest } from './rest.ts'
+import type { TailPool } from './tail-pool.ts'
 
 export interface TailTarget {
   readonly podUid: string
@@ -20,6 +21,8 @@ export interface TailTarget {
 export interface TailOptions {
   readonly filter: LiteralSearch | undefined
   readonly emit: (fact: Evidence) => void
+  /** Gives room for a stream. */
+  readonly pool: TailPool
   /** Told every line, where whole logs are echoed. */
   readonly echo: ((target: TailTarget, text: string) => void) | undefined
 }
@@ -33,7 +36,12 @@ interface Start {
   read: boolean
 }
 
+/** How a stream ended. */
+type Outcome = 'whole' | 'cut' | 'waiting' | 'refused'
+
 const REOPEN_MS = 250
+/** The longest pause between two tries that bring nothing. */
+const LONGEST_MS = 10_000
 /** How long the status may lag behind the log's end; after it the log was rotated, and goes on. */
 const STATUS_MS = 5000
 /** Failed requests of one container's log after which that is told. */
@@ -49,6 +57,9 @@ export class ContainerTail {
   #removed = false
   #refusedOnce = false
   #failures = 0
+  #urgent = false
+  /** Streams in a row that brought no line. */
+  #idle = 0
   /** What the last failed request met, until it is told or a stream came. */
   #failure = ''
 
@@ -59,8 +70,12 @@ export class ContainerTail {
     this.#signal = signal
   }
 
-  /** Learns of starts, and of their ends, from the pod's status. */
-  update(state: ContainerState): void {
+  /**
+   * Learns of starts, and of their ends, from the pod's status.
+   * @param podReady the pod as a whole is.
+   */
+  update(state: ContainerState, podReady: boolean): void {
+    this.#urgent = !podReady || !state.ready || state.restarts > 0
     for (const id of [state.last?.id ?? '', state.id]) {
       if (id === '' || this.#starts.some(start => start.id === id)) continue
       for (const start of this.#starts) start.ended = true
@@ -101,8 +116,8 @@ export class ContainerTail {
       const previous = start !== this.#starts.at(-1)
       if (previous && start !== this.#starts.at(-2)) return this.#lost(start)
       const wasEnded = start.ended
-      const outcome = await this.#stream(start, previous)
-      if (this.#signal.aborted) return
+      const outcome = await this.#inTurn(start, previous)
+      if (this.#signal.aborted || outcome === undefined) return
       if (outcome === 'refused' || this.#removed) return this.#finish(start)
       // A clean end before the status told of the container's own may be a rotated log: only a read that began after
       // the end was known has seen everything.
@@ -111,11 +126,36 @@ export class ContainerTail {
       // server would answer with the next start's log, which would be taken for this one's.
       if (outcome === 'whole') {
         if (!start.ended) await Promise.race([this.#changed(), rest(STATUS_MS, this.#signal)])
-      } else await rest(outcome === 'waiting' ? REOPEN_MS * 4 : REOPEN_MS, this.#signal)
+      } else await this.#pauseAfter(outcome)
     }
   }
 
-  async #stream(start: Start, previous: boolean): Promise<'whole' | 'cut' | 'waiting' | 'refused'> {
+  /** Retries of all containers share one pace: only a stream that brought lines is opened again on its own. */
+  async #pauseAfter(outcome: Outcome): Promise<void> {
+    const first = outcome === 'waiting' ? REOPEN_MS * 4 : REOPEN_MS
+    await rest(Math.min(first * 2 ** this.#idle, LONGEST_MS), this.#signal)
+    if (this.#idle > 0) await this.#api.pace.slot(this.#signal)
+  }
+
+  /** @returns undefined when the run ended before there was room. */
+  async #inTurn(start: Start, previous: boolean): Promise<Outcome | undefined> {
+    const cut = new AbortController()
+    const release = await this.#options.pool.room(
+      () => this.#urgent,
+      () => cut.abort(),
+      this.#signal,
+    )
+    if (release === undefined) return undefined
+    const before = start.lines.lines
+    try {
+      return await this.#stream(start, previous, AbortSignal.any([this.#signal, cut.signal]))
+    } finally {
+      this.#idle = start.lines.lines > before || cut.signal.aborted ? 0 : Math.min(this.#idle + 1, 10)
+      release()
+    }
+  }
+
+  async #stream(start: Start, previous: boolean, signal: AbortSignal): Promise<Outcome> {
     const { namespace, pod, container } = this.#target
     const since = start.lines.resume()
     const query = new URLSearchParams({
@@ -126,9 +166,9 @@ export class ContainerTail {
     })
     let response: IncomingMessage
     try {
-      response = await this.#api.stream(`/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`, this.#signal)
+      response = await this.#api.stream(`/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`, signal)
     } catch (thrown) {
-      return this.#signal.aborted ? 'cut' : this.#refusal(thrown as KubernetesError, start, previous)
+      return signal.aborted ? 'cut' : this.#refusal(thrown as KubernetesError, start, previous)
     }
     this.#failure = ''
     this.#failures = 0
@@ -150,7 +190,7 @@ export class ContainerTail {
     if (error.status !== 403 && !gone) {
       // A kubelet out of reach, a token that is not taken: asked on, and told once it has lasted.
       this.#failure = messageOf(error)
-      if (++this.#failures === FAILURES) this.#tellFailure('it is asked for on')
+      if (++this.#failures === FAILURES) this.#tellFailure('still trying')
       return 'waiting'
     }
     // What is gone after it was read to its end is no loss.
@@ -171,9 +211,7 @@ export class ContainerTail {
 
   #lost(start: Start): void {
     const { pod, container } = this.#target
-    this.#options.emit(
-      gap(`log of ${pod}/${container}`, 'a start ended, and two more began, before its log was read to the end'),
-    )
+    this.#options.emit(gap(`log of ${pod}/${container}`, 'restarted twice before its log could be read'))
     this.#finish(start)
   }
 

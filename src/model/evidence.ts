@@ -127,6 +127,8 @@ export interface ClusterState {
   readonly entra: boolean
   readonly privateCluster: boolean
   readonly createdAt: string
+  /** Hosts at which Azure says that its API server is reached (properties.fqdn and privateFQDN). */
+  readonly apiServerHosts?: readonly string[]
 }
 
 export type ClusterFact = Fact<'cluster', ClusterState>
@@ -185,8 +187,11 @@ export function gap(what: string, text: string, { lost = 0, remedy = '' } = {}):
   return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost, remedy } }
 }
 
-/** A source has read its whole collection once: from here on "not in the store" means "not in the cluster". */
-export type Listing = Fact<'listing', { readonly what: string; readonly count: number }>
+/**
+ * A source has read its whole collection: from here on "not in the store" means "not in the cluster". `asked` is when the
+ * list was asked for (ISO 8601): it says nothing of what happened after that.
+ */
+export type Listing = Fact<'listing', { readonly what: string; readonly count: number; readonly asked?: string }>
 
 /** The only clock that diagnosis knows. `phase` is what the run is waiting for. */
 export type Tick = Fact<'tick', { readonly elapsedMs: number; readonly phase: Phase }>

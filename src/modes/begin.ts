@@ -16,8 +16,8 @@ export interface Begun {
   readonly release: () => void
 }
 
-/** @param cancelled aborted when the runner cancels the step. */
-export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal): Begun {
+/** @param cancelled aborted when the runner cancels the step. @param onTimeout called when its time is over. */
+export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal, onTimeout: () => void): Begun {
   const session = new Session({
     redactor,
     extensionName: spoken(inputs),
@@ -29,7 +29,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
   })
   saved('journal', session.journal.path || 'none', session.log)
   saved('extension', spoken(inputs), session.log)
-  const timer = setTimeout(() => session.end('timed-out'), inputs.timeoutMs)
+  const timer = setTimeout(onTimeout, inputs.timeoutMs)
   const cancel = () => session.end('cancelled')
   cancelled.addEventListener('abort', cancel, { once: true })
   if (cancelled.aborted) cancel()

@@ -5,6 +5,7 @@ import type { ExtensionRun } from '../azure/extension/install.ts'
 import { cloudOf } from '../azure/sign-in/cloud.ts'
 import { signIn } from '../azure/sign-in/credential.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
+import { NEEDS } from '../check/needs.ts'
 import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
@@ -15,13 +16,13 @@ import { saved } from '../report/state.ts'
 import type { Session } from '../session.ts'
 import { begin, runFact } from './begin.ts'
 import { ClusterWatch } from './cluster-watch.ts'
-import { Verify } from './verify.ts'
+import { type Verified, Verify } from './verify.ts'
 
 /** The cluster as it is watched from before the install. */
 export interface Watched {
   /** Resolves when its sources have read what is there, or cannot. */
   readonly watching: Promise<void>
-  /** undefined where it cannot be reached. */
+  /** undefined where it cannot be reached, or not yet. */
   api(): ApiServer | undefined
 }
 
@@ -56,13 +57,13 @@ export async function bootstrap(
   inputs: Inputs,
   { assertion, redactor, cancelled, crash }: Around,
 ): Promise<boolean> {
-  const { session, onSecret, release } = begin(inputs, redactor, cancelled)
+  const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
   crash.end = thrown => {
     if (session.outcome === undefined) session.end('failed', thrown)
     else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
   }
+  const run = new Bootstrap(mode, session, inputs)
   try {
-    const run = new Bootstrap(mode, session, inputs)
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
     if (session.outcome === undefined)
       run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', thrown))
@@ -100,7 +101,7 @@ class Bootstrap {
   /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */
   async start(assertion: AssertionSource | undefined, onSecret: (secret: string) => void): Promise<void> {
     const { cluster, environment, resourceManagerEndpoint, authorityHost, identity } = this.#inputs
-    const { log, ending } = this.#session
+    const { log, ending, open } = this.#session
     const { signal } = ending
     const cloud = cloudOf(environment, {
       ...(resourceManagerEndpoint ? { resourceManagerEndpoint } : {}),
@@ -113,7 +114,7 @@ class Bootstrap {
       if (origin) log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
     this.#session.push(runFact(this.#inputs))
     const signedIn = signIn(identity, cloud, assertion, onSecret, signal)
-    const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text))
+    const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open)
     await signedIn.getToken(cloud.resourceManagerScope)
     log.progress(SIGNED_IN[identity.kind])
     const state = await this.#mode.cluster(arm, this.#session)
@@ -132,8 +133,10 @@ class Bootstrap {
       signedIn,
       onSecret,
       privateCluster: state.privateCluster,
+      hosts: state.apiServerHosts ?? [],
     }
-    await this.#cluster.begin(access, namespace)
+    // Not awaited: the cluster's own evidence is worth having, and holds nothing up.
+    this.#cluster.begin(access, namespace).catch((thrown: unknown) => this.#session.end('failed', thrown))
     const following = await run
     this.#run = following
     this.#session.operationRunning = () => following.operationRunning()
@@ -155,12 +158,30 @@ class Bootstrap {
     const now = Date.parse(fact.time)
     if (this.#verify === undefined) {
       session.phase = 'verify'
-      this.#verify = new Verify(now)
+      this.#verify = new Verify(now, NEEDS[this.#inputs.extension.type] !== undefined)
+      this.#cluster.relistPods()
     }
-    const namespace = session.store.extension()?.releaseNamespace || namespaceFor(this.#inputs.extension) || ''
-    const verified = this.#verify.look(session.store, namespace, now)
-    if (verified === undefined) return
-    session.notes.push(verified.note)
-    session.end(verified.healthy ? end.result : 'failed')
+    const verified = this.#verify.look(session.store, this.#namespace(), now)
+    if (verified !== undefined) this.#conclude(verified)
+    // A proxy may hold back what the watch would tell of them.
+    else if (fact.kind === 'tick') this.#cluster.relistPods()
+  }
+
+  /** What a step comes to whose time is over while only the pods are looked at: what Azure calls Succeeded is not red unseen. */
+  atTimeout(): void {
+    const verified = this.#verify?.atTimeout(this.#session.store, this.#namespace())
+    if (verified === undefined) this.#session.timeOut()
+    else this.#conclude(verified)
+  }
+
+  #namespace(): string {
+    return this.#session.store.extension()?.releaseNamespace || namespaceFor(this.#inputs.extension) || ''
+  }
+
+  #conclude({ healthy, note, warn }: Verified): void {
+    const session = this.#session
+    session.notes.push(note)
+    if (warn) session.warning = note
+    session.end(healthy ? (this.#run?.end()?.result ?? 'failed') : 'failed')
   }
 }

@@ -2,7 +2,7 @@
 import type { Arm } from '../azure/arm/client.ts'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
 import { refuseOtherName, refuseUnchangeable } from '../azure/extension/compare.ts'
-import { ExtensionFollower } from '../azure/extension/follow.ts'
+import { ExtensionFollower, type Presence } from '../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../azure/extension/read.ts'
 import { offeredVersions, providerState } from '../azure/offer.ts'
 import { admissionRows } from '../check/admission.ts'
@@ -10,15 +10,15 @@ import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } 
 import { NEEDS } from '../check/needs.ts'
 import { predictions } from '../check/prediction.ts'
 import { resultOf } from '../check/result.ts'
+import { messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
-import type { CheckVerdict, Evidence, Probe } from '../model/evidence.ts'
+import { type CheckVerdict, type Evidence, gap, type Probe } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
+import type { Read } from '../model/read.ts'
 import { namespaceFor } from '../model/request.ts'
 import type { Session } from '../session.ts'
 import type { Mode, Watched } from './bootstrap.ts'
-
-type Found = Awaited<ReturnType<ExtensionFollower['read']>>
 
 export interface Checked {
   readonly result: CheckVerdict | ''
@@ -26,31 +26,81 @@ export interface Checked {
   readonly rows: readonly Probe[]
 }
 
+/** All that the check reads together: the write waits for it, and no longer than this. */
+const BUDGET_MS = 15_000
+
+/** One budget for many reads, each raced with it: what is not in by then was not seen. */
+class Budget {
+  readonly #session: Session
+  readonly #over = AbortSignal.timeout(BUDGET_MS)
+  /** For the reads: what nobody waits for any more is ended. */
+  readonly signal: AbortSignal
+
+  constructor(session: Session) {
+    this.#session = session
+    this.signal = AbortSignal.any([session.ending.signal, this.#over])
+  }
+
+  /** @param what is said of a read that is not in, which is a gap then. */
+  async read<T>(what: string, reading: Promise<Read<T>>): Promise<Read<T>> {
+    const { promise: over, resolve } = Promise.withResolvers<undefined>()
+    const late = () => resolve(undefined)
+    if (this.#over.aborted) late()
+    this.#over.addEventListener('abort', late, { once: true })
+    try {
+      const read = await Promise.race([reading, over])
+      if (read !== undefined) return read
+    } catch (thrown) {
+      this.#session.ending.signal.throwIfAborted()
+      if (!this.#over.aborted) return { value: undefined, fault: messageOf(thrown) }
+    } finally {
+      this.#over.removeEventListener('abort', late)
+    }
+    const fault = `no answer within the ${BUDGET_MS / 1000} s that the check has`
+    this.#session.push(gap(what, fault))
+    return { value: undefined, fault }
+  }
+}
+
+const UNSEEN = { value: undefined, fault: 'the cluster cannot be seen' }
+
 /**
  * Looks at everything at once. Each row becomes evidence; rows that cannot be seen say why.
- * @param existing the instance that is there.
+ * @param presence whether there is an instance, and which others there are.
  */
 export async function check(
   arm: Arm,
   session: Session,
   { cluster, extension }: Inputs,
-  api: ApiServer | undefined,
-  existing: Found,
+  watched: Watched,
+  presence: Presence,
 ): Promise<Checked> {
-  const { signal } = session.ending
-  const { store } = session
+  const budget = new Budget(session)
+  const { signal } = budget
   const { type } = extension
+  const existing = presence.is === 'existing' ? presence.extension : undefined
   const namespace =
     existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension) ?? NEEDS[type]?.namespace ?? ''
-  const nobody = { value: undefined, fault: 'the cluster cannot be seen' }
   const { readNodes, readReleases, dryRun } = await import('../kubernetes/probes.ts')
-  const [provider, offered, conflict, nodes, releases] = await Promise.all([
-    providerState(arm, cluster, signal),
-    offeredVersions(arm, cluster, type, signal),
-    others(arm, cluster, extension, existing, signal),
-    api === undefined ? nobody : readNodes(api, signal),
-    api === undefined || namespace === '' ? nobody : readReleases(api, namespace, signal),
+  const watching = budget.read(
+    'the cluster',
+    watched.watching.then(() => ({ value: watched.api(), fault: '' })),
+  )
+  const [provider, offered, conflict, { nodes, releases, api }] = await Promise.all([
+    budget.read('the resource provider', providerState(arm, cluster, signal)),
+    budget.read(`versions of ${type}`, offeredVersions(arm, cluster, type, signal)),
+    others(arm, cluster, extension, presence, budget),
+    watching.then(async ({ value: api }) => {
+      const [nodes, releases] = await Promise.all([
+        api === undefined ? UNSEEN : budget.read('nodes', readNodes(api, signal)),
+        api === undefined || namespace === ''
+          ? UNSEEN
+          : budget.read(`Helm releases in ${namespace}`, readReleases(api, namespace, signal)),
+      ])
+      return { nodes, releases, api }
+    }),
   ])
+  const { store } = session
   const state = store.cluster()
   const rows: Probe[] = [
     ...(state === undefined ? [] : [clusterRow(type, state)]),
@@ -69,7 +119,14 @@ export async function check(
         ]
       : admissionRows(type, namespace, store)),
   ]
-  const witness = api === undefined ? undefined : await secondWitness(type, namespace, rows, api, dryRun, signal)
+  const asked =
+    api === undefined
+      ? undefined
+      : await budget.read(
+          'the dry run',
+          secondWitness(type, namespace, rows, api, dryRun, signal).then(value => ({ value, fault: '' })),
+        )
+  const witness = asked?.value
   const all = [...rows.map(each => outweighed(each, witness)), ...(witness === undefined ? [] : [witness])]
   for (const row of all) session.push({ kind: 'probe', time: new Date().toISOString(), text: row.detail, data: row })
   return { result: resultOf(all), predicted: predictions(all, store), rows: all }
@@ -88,17 +145,20 @@ async function others(
   arm: Arm,
   cluster: Inputs['cluster'],
   request: Inputs['extension'],
-  existing: Found,
-  signal: AbortSignal,
+  presence: Presence,
+  budget: Budget,
 ): Promise<Probe> {
-  if (existing !== undefined) return conflictRow(() => refuseUnchangeable(request, existing), '')
-  try {
-    const all = await listExtensions(arm, cluster, signal)
-    return conflictRow(() => refuseOtherName(request, all), '')
-  } catch (thrown) {
-    signal.throwIfAborted()
-    return conflictRow(() => undefined, notListed(thrown).text)
-  }
+  if (presence.is === 'existing') return conflictRow(() => refuseUnchangeable(request, presence.extension), '')
+  const known = presence.is === 'absent' ? presence.others : undefined
+  if (known !== undefined) return conflictRow(() => refuseOtherName(request, known), '')
+  const listing = listExtensions(arm, cluster, budget.signal, { tries: 2, longestPauseMs: BUDGET_MS })
+  const { value: all, fault } = await budget.read(
+    'other extensions of the cluster',
+    listing.then(items =>
+      'code' in items ? { value: undefined, fault: notListed(items).text } : { value: items, fault: '' },
+    ),
+  )
+  return conflictRow(() => refuseOtherName(request, all ?? []), fault)
 }
 
 /** The server itself, asked as the account, where the identity may impersonate it. Nothing is carried out. */
@@ -140,10 +200,15 @@ export function checkMode(inputs: Inputs): Mode {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, watched) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
-      const reading = follower.read()
-      const namespace = reading.then(
-        found => found?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension) ?? NEEDS[extension.type]?.namespace,
-      )
+      const reading = follower.presence()
+      const namespace = reading
+        .catch(() => undefined)
+        .then(
+          found =>
+            (found?.is === 'existing' ? found.extension.scope?.cluster?.releaseNamespace : undefined) ??
+            namespaceFor(extension) ??
+            NEEDS[extension.type]?.namespace,
+        )
       const evidence = () => looked(inputs, arm, session, watched, follower, reading)
       return {
         run: Promise.resolve({ evidence: evidence(), end: () => undefined, operationRunning: () => false }),
@@ -159,13 +224,12 @@ async function* looked(
   session: Session,
   watched: Watched,
   follower: ExtensionFollower,
-  reading: ReturnType<ExtensionFollower['read']>,
+  reading: Promise<Presence>,
 ): AsyncGenerator<Evidence> {
-  const existing = await reading
-  yield* follower.unreadOnce()
-  yield* follower.changed(existing, '')
-  await watched.watching
-  const { result, predicted, rows } = await check(arm, session, inputs, watched.api(), existing)
+  const presence = await reading
+  if (presence.is === 'unread') yield* follower.unreadOnce(presence.error)
+  if (presence.is === 'existing') yield* follower.changed(presence.extension, '')
+  const { result, predicted, rows } = await check(arm, session, inputs, watched, presence)
   session.predicted = predicted
   if (result === 'warned' || result === 'not-visible') await session.warnOfRows(rows)
   session.end(result === 'refused' ? 'failed' : 'checked')

@@ -5,11 +5,15 @@ import { LITERALS } from '../diagnosis/index.ts'
 import { ActionError, messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
+import { Refresh } from '../kubernetes/collection.ts'
+import { rest } from '../kubernetes/rest.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
 import type { Session } from '../session.ts'
 
-/** So long the first write waits for the cluster's sources to have read what is there. */
-const WATCHING_MS = 10_000
+/** So long the first write waits for the cluster to be reached, and its sources to have read what is there. */
+const WATCHING_MS = 15_000
+/** A role that is missing may be given yet, and a throttled subscription recovers: the way to the cluster is asked for again. */
+const AGAIN_MS = 30_000
 
 export interface Access {
   /** @returns YAML. @throws ActionError */
@@ -17,6 +21,8 @@ export interface Access {
   readonly signedIn: SignIn
   readonly onSecret: (secret: string) => void
   readonly privateCluster: boolean
+  /** Hosts at which the managed cluster says that its API server is reached. */
+  readonly hosts: readonly string[]
 }
 
 export class ClusterWatch {
@@ -25,6 +31,7 @@ export class ClusterWatch {
   readonly #namespace = Promise.withResolvers<string>()
   readonly #read = Promise.withResolvers<void>()
   readonly #awaited = new Set<string>()
+  readonly #pods = new Refresh()
   #api: ApiServer | undefined
 
   constructor(session: Session, inputs: Inputs) {
@@ -42,6 +49,11 @@ export class ClusterWatch {
     return this.#api
   }
 
+  /** Has the pods listed once more, whatever their watch says. */
+  relistPods(): void {
+    this.#pods.ask()
+  }
+
   /** Learns from evidence what has been read, and which namespace is the release's. */
   onFact(fact: Evidence): void {
     if (fact.kind === 'listing' || fact.kind === 'gap') {
@@ -51,29 +63,57 @@ export class ClusterWatch {
     if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#namespace.resolve(fact.data.releaseNamespace)
   }
 
-  /** @param namespace of the instance that is there or as asked for; else the service tells it later. */
+  /**
+   * Reaches the cluster, however long that takes; nobody has to wait for it.
+   * @param namespace of the instance that exists or as asked for; else the service tells it later.
+   */
   async begin(access: Access, namespace: Promise<string | undefined>): Promise<void> {
-    const { ending, log } = this.#session
-    try {
-      const [config, { connectApiServer }] = await Promise.all([access.kubeconfig(), import('../kubernetes/client.ts')])
-      const { getToken, refuse } = access.signedIn
-      const token = async () => (await getToken(AKS_SERVER_SCOPE)).token
-      const api = connectApiServer(config, token, access.onSecret, refuse)
-      if (api.adminCertificate)
-        log.line(
-          "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
-        )
-      await this.#addSources(api, await namespace)
-      // A promise that nobody resolves must not hold the install up: an unreachable API server is found out in 5 s.
-      setTimeout(() => this.#read.resolve(), WATCHING_MS).unref()
-    } catch (thrown) {
-      if (ending.signal.aborted) return
-      const why = thrown instanceof ActionError ? `${thrown.likely} ${thrown.next}` : messageOf(thrown)
-      const hint = access.privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
-      const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
-      this.#session.push(gap('the cluster', `${why}${hint}`, { remedy }))
+    const { ending } = this.#session
+    const late = setTimeout(() => {
+      const why = `not read within ${WATCHING_MS / 1000} s; still trying`
+      if (this.#api === undefined) this.#notSeen(why, access)
+      for (const what of this.#awaited) this.#session.push(gap(what, why))
       this.#read.resolve()
+    }, WATCHING_MS).unref()
+    let last = ''
+    while (!ending.signal.aborted) {
+      try {
+        const api = await this.#connected(access)
+        return await this.#addSources(api, await namespace)
+      } catch (thrown) {
+        if (ending.signal.aborted) return
+        const why = thrown instanceof ActionError ? `${thrown.likely} ${thrown.next}` : messageOf(thrown)
+        if (why !== last) this.#notSeen(why, access)
+        last = why
+        clearTimeout(late)
+        this.#read.resolve()
+      }
+      await rest(AGAIN_MS, ending.signal)
     }
+  }
+
+  #notSeen(why: string, { privateCluster }: Access): void {
+    const hint = privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
+    const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
+    this.#session.push(gap('the cluster', `${why}${hint}`, { remedy }))
+  }
+
+  async #connected({ kubeconfig, signedIn, onSecret, hosts }: Access): Promise<ApiServer> {
+    const { log, open } = this.#session
+    const [config, { connectApiServer }] = await Promise.all([kubeconfig(), import('../kubernetes/client.ts')])
+    const api = connectApiServer(config, {
+      getToken: async () => (await signedIn.getToken(AKS_SERVER_SCOPE)).token,
+      onSecret,
+      onRefused: signedIn.refuse,
+      renewed: kubeconfig,
+      hosts,
+      open,
+    })
+    if (api.adminCertificate)
+      log.line(
+        "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
+      )
+    return api
   }
 
   async #addSources(api: ApiServer, known: string | undefined): Promise<void> {
@@ -86,6 +126,7 @@ export class ClusterWatch {
     const all = this.#inputs.logs === 'all'
     const options = {
       literals: LITERALS,
+      refresh: this.#pods,
       ...(all
         ? {
             echo: (target: { pod: string; container: string }, text: string) =>

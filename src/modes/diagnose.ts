@@ -1,9 +1,10 @@
 /** mode diagnose: looks at the extension and the cluster as they are now, and says what is wrong. Writes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
-import { ExtensionFollower } from '../azure/extension/follow.ts'
+import { APART_MS, ExtensionFollower, type Presence } from '../azure/extension/follow.ts'
 import type { ExtensionEnd, ExtensionRun } from '../azure/extension/install.ts'
-import { armErrorFact, statusError, TERMINAL } from '../azure/extension/read.ts'
+import { armErrorFact, failureOf, isFailed } from '../azure/extension/read.ts'
+import { TERMINAL } from '../azure/extension/state.ts'
 import { ActionError } from '../errors.ts'
 import { notReady } from '../evidence/store.ts'
 import type { Inputs } from '../inputs.ts'
@@ -14,14 +15,21 @@ import type { Mode } from './bootstrap.ts'
 
 /** After the cluster's lists were read: the logs of its containers are read meanwhile, the previous ones too. */
 const LOGS_MS = 5000
+/** Reads of what could not be read, before that is what is told. */
+const TRIES = 3
 
 export function diagnoseMode({ cluster, extension }: Inputs): Mode {
   return {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, { watching }) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
-      const reading = follower.read()
-      const namespace = reading.then(found => found?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension))
+      const reading = follower.presence()
+      const namespace = reading.then(
+        found =>
+          (found.is === 'existing' ? found.extension.scope?.cluster?.releaseNamespace : undefined) ??
+          namespaceFor(extension),
+        () => namespaceFor(extension),
+      )
       const look = new Look(follower, session, watching, reading)
       const run: ExtensionRun = {
         evidence: look.evidence(),
@@ -39,14 +47,9 @@ class Look {
   readonly #follower: ExtensionFollower
   readonly #session: Session
   readonly #watching: Promise<void>
-  readonly #reading: ReturnType<ExtensionFollower['read']>
+  readonly #reading: Promise<Presence>
 
-  constructor(
-    follower: ExtensionFollower,
-    session: Session,
-    watching: Promise<void>,
-    reading: ReturnType<ExtensionFollower['read']>,
-  ) {
+  constructor(follower: ExtensionFollower, session: Session, watching: Promise<void>, reading: Promise<Presence>) {
     this.#follower = follower
     this.#session = session
     this.#watching = watching
@@ -55,22 +58,38 @@ class Look {
 
   async *evidence(): AsyncGenerator<Evidence> {
     const follower = this.#follower
-    const found = await this.#reading
-    yield* follower.unreadOnce()
-    if (found === undefined)
-      throw new ActionError({
-        doing: `Reading the extension ${follower.request.name}.`,
-        likely: follower.unread ? 'It could not be read.' : 'There is no extension of that name on the cluster.',
-        next: 'Check extension-name: az k8s-extension list shows what is there. After a rollback only a journal tells: give it as evidence.',
-      })
-    const state = found.provisioningState ?? ''
+    let presence = await this.#reading
+    for (let tries = 1; presence.is === 'unread' && tries < TRIES; tries++) {
+      yield* follower.unreadOnce(presence.error)
+      await follower.pause(APART_MS)
+      presence = await follower.presence()
+    }
+    if (presence.is !== 'existing') throw this.#notThere(presence)
+    const found = presence.extension
+    const state = found.provisioningState
     this.operationRunning = !TERMINAL.test(state)
     yield* follower.changed(found, '')
     await this.#watching
     await sleep(LOGS_MS, undefined, { signal: follower.signal })
-    if (state === 'Failed' || state === 'Canceled') yield armErrorFact(statusError(found), 'installing the extension')
+    if (isFailed(found)) yield armErrorFact(failureOf(found), 'installing the extension')
     const unwell = this.#session.store.pods().some(({ data }) => notReady(data))
-    this.end = { result: unwell || state === 'Failed' || state === 'Canceled' ? 'failed' : 'unchanged' }
+    this.end = { result: unwell || isFailed(found) ? 'failed' : 'unchanged' }
     yield follower.fact(found, 'as it is now')
+  }
+
+  #notThere(presence: Exclude<Presence, { is: 'existing' }>): ActionError {
+    const doing = `Reading the extension ${this.#follower.request.name}.`
+    if (presence.is === 'absent')
+      return new ActionError({
+        doing,
+        likely: 'There is no extension of that name on the cluster.',
+        next: 'Check extension-name: az k8s-extension list shows what exists. After a rollback only a journal tells: give it as evidence.',
+      })
+    const { code, message } = presence.error
+    return new ActionError({
+      doing,
+      likely: `It could not be read, so whether it exists is unknown (${code}: ${message}).`,
+      next: 'Check that the identity may read extensions, and that nothing between this runner and Azure answers instead; rerun the step.',
+    })
   }
 }

@@ -3,8 +3,9 @@
 import type { Arm } from '../azure/arm/client.ts'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
 import { differences } from '../azure/extension/compare.ts'
+import { ExtensionFollower, type Presence } from '../azure/extension/follow.ts'
 import { install } from '../azure/extension/install.ts'
-import { readExtension } from '../azure/extension/read.ts'
+import { established } from '../azure/extension/known.ts'
 import { ActionError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import { namespaceFor } from '../model/request.ts'
@@ -12,25 +13,34 @@ import type { Session } from '../session.ts'
 import type { Mode, Watched } from './bootstrap.ts'
 
 export function installMode(inputs: Inputs): Mode {
-  const { cluster, extension, recreateFailed } = inputs
+  const { cluster, extension, recreateFailed, allowRemovingSecrets } = inputs
   return {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, watched) {
-      const { signal } = session.ending
       session.phase = 'install'
-      const reading = readExtension(arm, cluster, extension.name, signal)
+      const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
+      const reading = established(follower, fact => session.push(fact))
       const namespace = reading.then(
-        found => found?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension),
+        presence => instanceOf(presence)?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension),
         () => namespaceFor(extension),
       )
       const watching = inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading)
       // Awaited by the install; a refusal before that must not count as unhandled.
       watching.catch(() => undefined)
-      const options = { watching, recreateFailed, workloads: (of: string) => podsIn(session, of) }
-      const run = reading.then(existing => install(arm, cluster, extension, existing, options, signal))
+      const options = {
+        watching,
+        recreateFailed,
+        allowRemovingSecrets,
+        workloads: (of: string) => podsIn(session, of),
+      }
+      const run = reading.then(presence => install(follower, presence, options))
       return { run, namespace }
     },
   }
+}
+
+function instanceOf(presence: Presence) {
+  return presence.is === 'existing' ? presence.extension : undefined
 }
 
 /**
@@ -42,14 +52,15 @@ async function checkedFirst(
   arm: Arm,
   session: Session,
   watched: Watched,
-  reading: ReturnType<typeof readExtension>,
+  reading: Promise<Presence>,
 ): Promise<void> {
-  await watched.watching
-  const existing = await reading.catch(() => undefined)
+  const presence = await reading.catch(() => undefined)
+  if (presence === undefined) return
+  const existing = instanceOf(presence)
   // What is there, and as asked for, has made its writes.
-  if (existing !== undefined && differences(inputs.extension, existing).length === 0) return
+  if (existing !== undefined && differences(inputs.extension, existing).length === 0) return watched.watching
   const { check } = await import('./check.ts')
-  const { result, predicted, rows } = await check(arm, session, inputs, watched.api(), existing)
+  const { result, predicted, rows } = await check(arm, session, inputs, watched, presence)
   if (result === 'warned') return session.warnOfRows(rows)
   if (result !== 'refused') return
   // What stands in the way of the write, the install says itself, at once.

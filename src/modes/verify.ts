@@ -1,43 +1,75 @@
-/** Once Azure says Succeeded: whether the release's pods are Ready, or could not be seen. */
+/** Once Azure says Succeeded: whether the release's pods are Ready, by a list that was asked for after that. */
 import { notReady, type StoreReader } from '../evidence/store.ts'
 
 /** After Helm's own wait all pods were Ready once; this long they may take to be so again. */
-const VERIFY_MS = 300_000
+const READY_MS = 300_000
+/** So long a list of the pods is waited for; then they were not seen. */
+const LOOK_MS = 60_000
 
-export type Verified = { readonly healthy: boolean; readonly note: string }
+export interface Verified {
+  readonly healthy: boolean
+  readonly note: string
+  /** It is green, and somebody should look at it all the same. */
+  readonly warn: boolean
+}
 
 export class Verify {
-  readonly #until: number
+  readonly #endedAt: number
+  readonly #hasPods: boolean
 
-  /** @param from when Azure said so, ms since the epoch by evidence time. */
-  constructor(from: number) {
-    this.#until = from + VERIFY_MS
+  /**
+   * @param endedAt when Azure said so, ms since the epoch by evidence time.
+   * @param hasPods the extension's type is known to run pods.
+   */
+  constructor(endedAt: number, hasPods: boolean) {
+    this.#endedAt = endedAt
+    this.#hasPods = hasPods
   }
 
-  /** @param now ms, by evidence time. @returns undefined while pods may yet become Ready. */
+  /** @param now ms, by evidence time. @returns undefined while a list of the pods, or pods that become Ready, may yet come. */
   look(store: StoreReader, namespace: string, now: number): Verified | undefined {
     const what = `pods in ${namespace}`
-    if (!store.isRead(what)) {
-      // What was seen before the API server went away is no word on how the pods are; it may come back.
-      if (store.wasListed(what) && now <= this.#until) return undefined
+    if (!this.#isSeen(store, what)) {
       // An extension that is scoped to a namespace names no release namespace: there is nothing to look at.
       const unseen = ['the cluster', what]
-      if (namespace !== '' && !store.gaps().some(each => unseen.includes(each.data.what))) return undefined
-      const note = 'Azure says that the extension is Succeeded; whether its pods are Ready could not be seen.'
-      return { healthy: true, note }
+      const hopeless = !store.wasListed(what) && store.gaps().some(each => unseen.includes(each.data.what))
+      const waits = namespace !== '' && !hopeless && now - this.#endedAt <= LOOK_MS
+      return waits ? undefined : UNSEEN
     }
-    const pods = store.pods().filter(pod => !pod.data.deleted)
+    const pods = store.pods().filter(pod => !pod.data.deleted && !pod.data.terminating)
     const waiting = pods.filter(pod => notReady(pod.data))
-    if (waiting.length === 0) {
-      const count = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}`
-      return { healthy: true, note: pods.length === 0 ? `No pod is in ${namespace}.` : `${count}, all Ready.` }
+    if (pods.length === 0) {
+      const why = this.#hasPods
+        ? `no pod is in ${namespace}, though this extension runs pods.`
+        : `no pod is in ${namespace}.`
+      return { healthy: true, note: `Azure says that the extension is Succeeded; ${why}`, warn: this.#hasPods }
     }
-    if (now <= this.#until) return undefined
+    if (waiting.length === 0) {
+      const note = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}, all Ready.`
+      return { healthy: true, note, warn: false }
+    }
+    if (now - this.#endedAt <= READY_MS) return undefined
     const names = waiting
       .slice(0, 5)
       .map(pod => pod.object?.name)
       .join(', ')
     const note = `Azure says that the extension is Succeeded, but ${waiting.length} of ${pods.length} pods in ${namespace} are not Ready: ${names}.`
-    return { healthy: false, note }
+    return { healthy: false, note, warn: false }
   }
+
+  /** @returns what a step comes to that runs out of time while it looks: undefined where pods were seen that are not Ready. */
+  atTimeout(store: StoreReader, namespace: string): Verified | undefined {
+    const seen = this.#isSeen(store, `pods in ${namespace}`)
+    return seen && store.pods().some(pod => notReady(pod.data)) ? undefined : UNSEEN
+  }
+
+  #isSeen(store: StoreReader, what: string): boolean {
+    return Date.parse(store.listedAt(what) ?? '') >= this.#endedAt
+  }
+}
+
+const UNSEEN: Verified = {
+  healthy: true,
+  note: 'Azure says that the extension is Succeeded; whether its pods are Ready could not be seen.',
+  warn: true,
 }

@@ -1,5 +1,6 @@
 /** mode watch: follows what another process installs (terraform, Bicep, az), from before the cluster is there. Writes nothing. */
-import { awaitCluster } from '../azure/cluster/managed-cluster.ts'
+import { type Awaited, awaitCluster } from '../azure/cluster/managed-cluster.ts'
+import { ExtensionFollower } from '../azure/extension/follow.ts'
 import { watchExtension } from '../azure/extension/watch.ts'
 import type { Inputs } from '../inputs.ts'
 import { gap } from '../model/evidence.ts'
@@ -11,17 +12,18 @@ export function watchMode({ cluster, extension }: Inputs): Mode {
   return {
     cluster(arm, session) {
       session.phase = 'appear'
-      const told = (why: string, unreadable: boolean) => {
+      const onWait = ({ text, unreadable }: Awaited) => {
         // What cannot be read may have been there all the while.
         if (!unreadable) waited = true
-        if (unreadable) session.push(gap('the managed cluster', why))
-        session.log.progress(`waiting: ${why}`)
+        if (unreadable) session.push(gap('the managed cluster', text))
+        session.log.progress(`waiting: ${text}`)
       }
-      return awaitCluster(arm, cluster, told, session.ending.signal)
+      return awaitCluster(arm, cluster, onWait, session.ending.signal)
     },
     extension(arm, { log, ending }) {
-      const told = (why: string) => log.progress(`waiting: ${why}`)
-      const run = Promise.resolve(watchExtension(arm, cluster, extension, waited, told, ending.signal))
+      const onWait = (why: string) => log.progress(`waiting: ${why}`)
+      const follower = new ExtensionFollower(arm, cluster, extension, ending.signal)
+      const run = Promise.resolve(watchExtension(follower, () => waited, onWait))
       return { run, namespace: Promise.resolve(namespaceFor(extension)) }
     },
   }

@@ -2,7 +2,17 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import type { Finding } from '../model/finding.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
-import { azureSays, goesOn, headline, isRed, type RunReport, rootCause, unready, whyUnseen } from './run-report.ts'
+import {
+  azureSays,
+  goesOn,
+  headline,
+  isRed,
+  type RunReport,
+  rootCause,
+  unready,
+  waitedFor,
+  whyUnseen,
+} from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
@@ -52,7 +62,7 @@ export function finalAnnotations(
   told: ReadonlySet<string>,
   warned: ReadonlySet<string> = new Set(),
 ): Annotation[] {
-  if (!isRed(report.outcome)) return []
+  if (!isRed(report.outcome)) return report.warning ? [greenWarning(report)] : []
   const main = headline(report)
   if (report.error !== undefined) {
     const { doing, likely, next } = report.error
@@ -70,13 +80,22 @@ export function finalAnnotations(
     )
     .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))
   if (told.size > 0) return others
-  const tail = [...report.notes, ...unreadyLines(report), ...endLines(report, cause?.conclusive === true)]
+  const tail = [
+    ...report.notes,
+    ...waitedFor(report),
+    ...unreadyLines(report),
+    ...endLines(report, cause?.conclusive === true),
+  ]
   const level = report.outcome === 'cancelled' && cause?.blocking !== true ? 'warning' : 'error'
   if (cause !== undefined) return [annotationOf(cause, level, main, tail), ...others]
   return [
     { level, title: main, message: [...azureSays(report), ...whyUnseen(report), ...tail].join('\n') || main },
     ...others,
   ]
+}
+
+function greenWarning(report: RunReport): Annotation {
+  return { level: 'warning', title: headline(report), message: report.warning ?? '' }
 }
 
 function unreadyLines(report: RunReport): string[] {
@@ -87,7 +106,7 @@ function unreadyLines(report: RunReport): string[] {
 
 /** @returns when it was seen, of which pods, and what goes on in Azure. @param doomed a conclusive cause was found */
 export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string[] {
-  if (report.store.installBegan() === undefined) return []
+  if (report.store.installBegan() === undefined) return report.store.run() === undefined ? [] : [`${begun(report)}.`]
   const all = report.store.pods()
   const there = all.filter(pod => !pod.data.deleted)
   // After a rollback no pod is there any more; how they stood before it is what counts.

@@ -8,7 +8,8 @@ const HEARTBEAT_MS = 15_000
 const SLOW_AFTER_MS = 300_000
 const SLOW_HEARTBEAT_MS = 60_000
 
-const WAITING: Readonly<Record<Phase, string>> = {
+/** What a run waits for in each phase. */
+export const WAITING: Readonly<Record<Phase, string>> = {
   'sign-in': 'signing in',
   appear: 'waiting for the cluster and the extension to appear',
   install: 'waiting for Azure to finish the install',

@@ -30,6 +30,8 @@ export interface RunReport {
   readonly startedAt: string
   readonly endedAt: string
   readonly operationRunning: boolean
+  /** What of a green run somebody should look at; '' for nothing. */
+  readonly warning?: string
   /** It is no run's, but of evidence that was given. */
   readonly offline?: boolean
 }
@@ -115,7 +117,10 @@ export function headline(report: RunReport): string {
     case 'stopped-early':
       return `${willBeRolledBack(name, store)}${because}`
     case 'timed-out':
-      if (extension === undefined) return `${name} did not appear before the step's timeout passed`
+      if (extension === undefined)
+        return store.run()?.data.inputs['mode'] === 'watch'
+          ? `${name} did not appear before the step's timeout passed`
+          : `${name}: the step's timeout passed before anything was written`
       return there
         ? `${name} is installed, but not all its pods are Ready when the step's timeout passes${because}`
         : `${name}: the step's timeout passed before the ${what} ended${because}`
@@ -155,12 +160,18 @@ function failure(report: RunReport, there: boolean, because: string): string {
   return there ? `${name} is installed, but not healthy${because}` : `${name} was not installed${because}`
 }
 
+/** @returns what a run that ran out of time was waiting for. */
+export function waitedFor({ store }: Pick<RunReport, 'store'>): string[] {
+  const last = store.gaps().findLast(({ data }) => data.what === 'the end')
+  return last === undefined ? [] : [`${last.text.charAt(0).toUpperCase()}${last.text.slice(1)}.`]
+}
+
 /** @returns why the extension was never seen, for a run that waited for it in vain. */
 export function whyUnseen({ store }: Pick<RunReport, 'store'>): string[] {
   if (store.extension() !== undefined) return []
   const waited = ['the managed cluster', 'the extension in Azure', 'other extensions of the cluster']
   const gaps = store.gaps().filter(({ data }) => waited.includes(data.what))
-  return [...new Set(gaps.map(({ data, text }) => `Not seen: ${data.what}: ${text}`))].slice(-3)
+  return [...new Set(gaps.map(({ data, text }) => `Not seen: ${data.what}: ${text} ${data.remedy}`.trim()))].slice(-3)
 }
 
 /** @returns the service's own words, for a run whose cause no finding names. */

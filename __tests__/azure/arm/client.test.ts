@@ -8,7 +8,7 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline'
 import { authorized, ownHostOnly, patient } from '../../../src/azure/arm/client.ts'
-import { armErrorIn, armErrorOf, armErrorThrown } from '../../../src/azure/arm/error.ts'
+import { armErrorIn, armErrorOf, errorThrown } from '../../../src/azure/arm/error.ts'
 import { retryAfter } from '../../../src/azure/arm/retry.ts'
 import { bodyOf, differences } from '../../../src/azure/extension/compare.ts'
 
@@ -43,8 +43,12 @@ describe('Retry-After', () => {
     [undefined, undefined],
     ['nonsense', undefined],
     ['999999', 600_000],
+    ['-5', 0],
+    ['0.5', 500],
   ] as const)
     test(String(value), () => assert.equal(retryAfter(value), ms))
+  test("a date is measured against the answer's own, two hours of skew or not", () =>
+    assert.equal(retryAfter('Thu, 01 Oct 2026 08:00:03 GMT', 'Thu, 01 Oct 2026 08:00:00 GMT'), 3000))
   test('a date', () => {
     const ms = retryAfter(new Date(Date.now() + 5000).toUTCString()) ?? -1
     assert.ok(ms > 2000 && ms <= 5000)
@@ -69,16 +73,30 @@ describe('ARM errors', () => {
 
   test('a body that is no JSON', () =>
     assert.deepEqual(armErrorOf('<html>', 502), { code: 'HTTP 502', message: '<html>', status: 502, details: [] }))
-  test('what the SDK throws keeps its whole body', () =>
-    assert.equal(
-      armErrorThrown(Object.assign(new Error('x'), { statusCode: 409, details: nested }))?.details.length,
-      2,
-    ))
-  test('any other error is none', () => assert.equal(armErrorThrown(new Error('x')), undefined))
+  test('details nested 20,000 deep still give their words', () => {
+    let body: object = { code: 'Innermost', message: 'end' }
+    for (let depth = 0; depth < 20_000; depth++) body = { code: `L${depth}`, message: 'm', details: [body] }
+    const error = armErrorIn(
+      { error: { code: 'A', message: 'the words', details: [body], additionalInfo: [body] } },
+      400,
+    )
+    assert.deepEqual([error?.message, error?.details[0]], ['the words', 'L19999: m'])
+  })
+  for (const [name, code, notSent] of [
+    ['a name that is not resolved', 'EAI_AGAIN', true],
+    ['a connection that is refused', 'ECONNREFUSED', true],
+    ['a connection that breaks off', 'ECONNRESET', undefined],
+  ] as const)
+    test(`${name}: whether it can have arrived, and why, is kept`, () => {
+      const error = errorThrown(Object.assign(new Error('it broke'), { code }))
+      assert.deepEqual([error.status, error.notSent, error.message], [0, notSent, `it broke (${code})`])
+    })
 })
 
 describe('differences from what is there', () => {
   const there = {
+    lastModifiedAt: '',
+    lastModifiedBy: '',
     provisioningState: 'Succeeded',
     currentVersion: '1.24.1',
     releaseTrain: 'Stable',
@@ -106,6 +124,9 @@ describe('differences from what is there', () => {
 
 test('what the user did not set of an instance is sent as it is: a PUT replaces', () => {
   const existing = {
+    provisioningState: 'Succeeded',
+    lastModifiedAt: '',
+    lastModifiedBy: '',
     autoUpgradeMinorVersion: false,
     version: '1.2.3',
     releaseTrain: 'Preview',
@@ -113,7 +134,7 @@ test('what the user did not set of an instance is sent as it is: a PUT replaces'
     configurationSettings: { a: '1' },
   }
   const request = { type: 'microsoft.dapr', name: 'dapr', settings: { b: '2' }, protectedSettings: {} }
-  assert.deepEqual(bodyOf(request, existing), {
+  assert.deepEqual(bodyOf(request, existing).properties, {
     extensionType: 'microsoft.dapr',
     autoUpgradeMinorVersion: false,
     version: '1.2.3',
@@ -122,7 +143,7 @@ test('what the user did not set of an instance is sent as it is: a PUT replaces'
     configurationSettings: { a: '1', b: '2' },
     configurationProtectedSettings: {},
   })
-  assert.equal(bodyOf({ ...request, autoUpgradeMinorVersion: true }, existing).version, undefined)
+  assert.equal(bodyOf({ ...request, autoUpgradeMinorVersion: true }, existing).properties.version, undefined)
 })
 
 describe('patience with an answer', () => {
@@ -142,7 +163,7 @@ describe('patience with an answer', () => {
 
   test('ends where it is not whole in time, as a fault that is tried again', async () => {
     await assert.rejects(
-      patient(20, 1000).sendRequest(request(), endless),
+      patient(() => 20, 1000).sendRequest(request(), endless),
       (error: { code?: string; message?: string }) =>
         error.code === 'ETIMEDOUT' && /no whole answer/.test(error.message ?? ''),
     )
@@ -150,7 +171,7 @@ describe('patience with an answer', () => {
 
   test('ends where it is too long', async () => {
     await assert.rejects(
-      patient(10_000, 1000).sendRequest(request(), answering(Readable.from([Buffer.alloc(1001)]))),
+      patient(() => 10_000, 1000).sendRequest(request(), answering(Readable.from([Buffer.alloc(1001)]))),
       /over .* MiB/,
     )
   })
@@ -158,18 +179,18 @@ describe('patience with an answer', () => {
   test('ends where the answer stalls in its middle', async () => {
     const stalled = new Readable({ read: () => undefined })
     stalled.push('{"status":')
-    await assert.rejects(patient(20, 1000).sendRequest(request(), answering(stalled)), { code: 'ETIMEDOUT' })
+    await assert.rejects(patient(() => 20, 1000).sendRequest(request(), answering(stalled)), { code: 'ETIMEDOUT' })
   })
 
   test('ends where the answer is cut in its middle', async () => {
     const cut = new Readable({ read: () => undefined })
     cut.push('{"status":')
     setImmediate(() => cut.destroy(new Error('aborted')))
-    await assert.rejects(patient(10_000, 1000).sendRequest(request(), answering(cut)), { code: 'ECONNRESET' })
+    await assert.rejects(patient(() => 10_000, 1000).sendRequest(request(), answering(cut)), { code: 'ECONNRESET' })
   })
 
   test('hands a whole answer on as text', async () => {
-    const { bodyAsText } = await patient(10_000, 1000).sendRequest(
+    const { bodyAsText } = await patient(() => 10_000, 1000).sendRequest(
       request(),
       answering(Readable.from(['{"a":', '"é"}'])),
     )
@@ -179,7 +200,7 @@ describe('patience with an answer', () => {
   test('leaves a cancel what it is', async () => {
     const cancel = new AbortController()
     const asked = createPipelineRequest({ url: 'https://management.azure.com/x', abortSignal: cancel.signal })
-    const sent = patient(10_000, 1000).sendRequest(asked, endless)
+    const sent = patient(() => 10_000, 1000).sendRequest(asked, endless)
     cancel.abort()
     await assert.rejects(sent, { name: 'AbortError' })
   })

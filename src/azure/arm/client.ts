@@ -5,31 +5,45 @@ import {
   createHttpHeaders,
   createPipelineRequest,
   type PipelinePolicy,
+  type PipelineRequest,
   RestError,
 } from '@azure/core-rest-pipeline'
 import { ActionError, messageOf } from '../../errors.ts'
+import { parsedJson } from '../../json.ts'
+import type { OpenRequests } from '../../open-requests.ts'
 import type { Cloud } from '../sign-in/cloud.ts'
 import type { SignIn } from '../sign-in/credential.ts'
-import { type ArmError, armErrorOf } from './error.ts'
-import { armRetries, retryAfter } from './retry.ts'
+import { type ArmError, armErrorOf, errorThrown } from './error.ts'
+import { armRetries, type Patience, retryAfterOf } from './retry.ts'
 
 export interface ArmAnswer {
+  /** 0 where no answer came. */
   readonly status: number
   /** Parsed JSON; undefined when the body is empty or is not JSON. */
   readonly body: unknown
+  /** What was refused, or why no answer came; undefined for a 2xx. */
   readonly error: ArmError | undefined
   /** ms; undefined when the answer has no Retry-After. */
   readonly retryAfterMs: number | undefined
+  /** The URL of the operation that a write began (`Azure-AsyncOperation`), whole; '' where none was named. */
+  readonly operation: string
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Asking extends Patience {
+  /** Sent as JSON. */
+  readonly body?: object
 }
 
 export interface Arm {
-  readonly sdk: SourceControlConfigurationClient
   /**
-   * One request through the SDK's pipeline (token, retries).
+   * One request through the SDK's pipeline (token, retries of reads).
    * @param pathOrUrl a path below the configured endpoint, or an absolute URL that a header of it named.
-   * @throws RestError when no answer came; ActionError when the URL is on another host, or there is no token.
+   * @returns the answer; one of status 0 where none came.
+   * @throws ActionError when the URL is on another host, or there is no token; the signal's reason once it is aborted.
    */
-  send(method: 'GET' | 'POST', pathOrUrl: string, signal: AbortSignal): Promise<ArmAnswer>
+  send(method: Method, pathOrUrl: string, signal: AbortSignal, asking?: Asking): Promise<ArmAnswer>
 }
 
 /** An answer that is not whole after this long will not come: front ends of Azure give up after 60 s themselves. */
@@ -38,9 +52,18 @@ const ANSWER_BYTES = 32 * 1024 * 1024
 
 /**
  * @param subscriptionId of the managed cluster.
- * @param told each pause between tries, and its reason.
+ * @param onRetry told each pause between tries, and its reason.
+ * @param open told each request and how it ended.
  */
-export function connectArm(cloud: Cloud, subscriptionId: string, signIn: SignIn, told: (text: string) => void): Arm {
+export function connectArm(
+  cloud: Cloud,
+  subscriptionId: string,
+  signIn: SignIn,
+  onRetry: (text: string) => void,
+  open: OpenRequests,
+): Arm {
+  const patience = new WeakMap<PipelineRequest, Patience>()
+  const patienceOf = (request: PipelineRequest) => patience.get(request) ?? {}
   const sdk = new SourceControlConfigurationClient({ getToken: signIn.getToken as never }, subscriptionId, {
     endpoint: cloud.resourceManager,
     $host: cloud.resourceManager,
@@ -49,31 +72,46 @@ export function connectArm(cloud: Cloud, subscriptionId: string, signIn: SignIn,
   // The SDK's authorization keeps a token that the service refuses; its retries are too few for a throttled subscription.
   sdk.pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName })
   sdk.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  sdk.pipeline.addPolicy(armRetries(told), { phase: 'Retry' })
+  sdk.pipeline.addPolicy(armRetries(patienceOf, onRetry), { phase: 'Retry' })
   sdk.pipeline.addPolicy(authorized(signIn, cloud.resourceManagerScope), { phase: 'Sign' })
-  sdk.pipeline.addPolicy(patient(ANSWER_MS, ANSWER_BYTES), { phase: 'Sign' })
+  sdk.pipeline.addPolicy(
+    patient(request => patienceOf(request).answerMs ?? ANSWER_MS, ANSWER_BYTES),
+    { phase: 'Sign' },
+  )
+  sdk.pipeline.addPolicy(noted(open), { phase: 'Sign' })
   return {
-    sdk,
-    async send(method, pathOrUrl, signal) {
-      const response = await sdk.sendRequest(
-        createPipelineRequest({
-          url: new URL(pathOrUrl, cloud.resourceManager).href,
-          method,
-          headers: createHttpHeaders({ accept: 'application/json' }),
-          abortSignal: signal,
+    async send(method, pathOrUrl, signal, { body, ...patient } = {}) {
+      const request = createPipelineRequest({
+        url: new URL(pathOrUrl, cloud.resourceManager).href,
+        method,
+        headers: createHttpHeaders({
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         }),
-      )
-      return {
-        status: response.status,
-        body: parsed(response.bodyAsText),
-        error: response.status < 300 ? undefined : armErrorOf(response.bodyAsText, response.status),
-        retryAfterMs: retryAfter(response.headers.get('retry-after')),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        abortSignal: signal,
+      })
+      patience.set(request, patient)
+      try {
+        const response = await sdk.sendRequest(request)
+        return {
+          status: response.status,
+          body: parsedJson(response.bodyAsText),
+          error: response.status < 300 ? undefined : armErrorOf(response.bodyAsText, response.status),
+          retryAfterMs: retryAfterOf(response),
+          operation: response.headers.get('azure-asyncoperation') ?? '',
+        }
+      } catch (thrown) {
+        signal.throwIfAborted()
+        if (thrown instanceof ActionError) throw thrown
+        const error = errorThrown(thrown)
+        return { status: 0, body: undefined, error, retryAfterMs: undefined, operation: '' }
       }
     },
   }
 }
 
-/** A token that is refused (expired in a clock not ours, revoked) is asked for anew, once per request. */
+/** A token that is refused (expired in a clock not ours, revoked) is asked for again, once per request. */
 export function authorized({ getToken, refuse }: SignIn, scope: string): PipelinePolicy {
   return {
     name: 'authorized',
@@ -91,14 +129,34 @@ export function authorized({ getToken, refuse }: SignIn, scope: string): Pipelin
   }
 }
 
+function noted(open: OpenRequests): PipelinePolicy {
+  return {
+    name: 'noted',
+    async sendRequest(request, next) {
+      const ended = open.begin(request.method, request.url)
+      try {
+        const response = await next(request)
+        // That something does not exist is an answer.
+        ended(response.status < 300 || response.status === 404 ? '' : `HTTP ${response.status}`)
+        return response
+      } catch (thrown) {
+        ended(messageOf(thrown).slice(0, 200))
+        throw thrown
+      }
+    },
+  }
+}
+
 /**
  * Without it a request that is never answered, or whose answer never ends, would be waited for until the step's own timeout.
  * The body is read here: the SDK's own reading of one never settles when it stalls, nor, with a count of its bytes, when it is cut.
+ * @param limitOf ms for the whole answer.
  */
-export function patient(ms: number, bytes: number): PipelinePolicy {
+export function patient(limitOf: (request: PipelineRequest) => number, bytes: number): PipelinePolicy {
   return {
     name: 'patient',
     async sendRequest(request, next) {
+      const ms = limitOf(request)
       const given = request.abortSignal as AbortSignal | undefined
       const ending = new AbortController()
       const fault = (why: string, code: string) => new RestError(why, { code, request })
@@ -166,13 +224,5 @@ export function ownHostOnly(endpoint: string): PipelinePolicy {
         next: 'Report this with the address as an issue; nothing was changed by it.',
       })
     },
-  }
-}
-
-function parsed(text: string | null | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
   }
 }

@@ -3,6 +3,7 @@
  * `error`; AKS often answers flat `{code, message, details, subcode}` (Azure REST API guidelines; public AKS issues).
  */
 import { messageOf } from '../../errors.ts'
+import { isRecord, parsedJson, recordOf } from '../../json.ts'
 
 export interface ArmError {
   readonly code: string
@@ -11,12 +12,14 @@ export interface ArmError {
   readonly status: number
   /** `code: message` of each nested detail, whole, in order. */
   readonly details: readonly string[]
+  /** The request never left the runner, or never arrived: whatever it was to write was not written. */
+  readonly notSent?: true
 }
 
 /** @returns the error in an ARM body, or undefined when there is none. */
 export function armErrorIn(body: unknown, status: number): ArmError | undefined {
-  const outer = record(body)
-  const error = record(outer['error']) ?? {}
+  const outer = recordOf(body)
+  const error = recordOf(outer['error'])
   const at = typeof error['code'] === 'string' || typeof error['message'] === 'string' ? error : outer
   if (typeof at['code'] !== 'string' && typeof at['message'] !== 'string') return undefined
   return {
@@ -32,14 +35,8 @@ const PAGE = 16_384
 
 /** @returns the error in a response's text; where it holds no ARM error, one made of status and the text's beginning. */
 export function armErrorOf(bodyText: string | null | undefined, status: number): ArmError {
-  let body: unknown
-  try {
-    body = JSON.parse(bodyText ?? '')
-  } catch {
-    body = undefined
-  }
   return (
-    armErrorIn(body, status) ?? {
+    armErrorIn(parsedJson(bodyText), status) ?? {
       code: `HTTP ${status}`,
       message: (bodyText ?? '').slice(0, PAGE),
       status,
@@ -48,43 +45,46 @@ export function armErrorOf(bodyText: string | null | undefined, status: number):
   )
 }
 
-/** @returns the ARM error in what an Azure SDK threw (a RestError keeps the whole body in `details`), or undefined. */
-export function armErrorThrown(thrown: unknown): ArmError | undefined {
-  const error = record(thrown)
-  const status = error['statusCode']
-  if (typeof status !== 'number') return undefined
-  return (
-    armErrorIn(error['details'], status) ?? {
-      code: text(error['code']) || `HTTP ${status}`,
-      message: text(error['message']),
-      status,
-      details: [],
-    }
-  )
+/** Services nest details in details; more of them, or deeper, say nothing new (and may be made to cost). */
+const DETAILS = 50
+const DEPTH = 10
+
+function detailsOf(error: Readonly<Record<string, unknown>>, depth = 0): string[] {
+  const details = Array.isArray(error['details']) && depth < DEPTH ? error['details'] : []
+  return details
+    .slice(0, DETAILS)
+    .flatMap(detail => {
+      const { code, message } = recordOf(detail)
+      return [`${text(code)}: ${text(message)}`, ...detailsOf(recordOf(detail), depth + 1)]
+    })
+    .slice(0, DETAILS)
 }
 
-function detailsOf(error: Record<string, unknown>): string[] {
-  const details = Array.isArray(error['details']) ? error['details'] : []
-  return details.slice(0, 50).flatMap(detail => {
-    const { code, message } = record(detail)
-    return [`${text(code)}: ${text(message)}`, ...detailsOf(record(detail))]
-  })
-}
-
-function additionalOf(error: Record<string, unknown>): string[] {
+function additionalOf(error: Readonly<Record<string, unknown>>): string[] {
   const additional = Array.isArray(error['additionalInfo']) ? error['additionalInfo'] : []
-  return additional.slice(0, 50).map(info => JSON.stringify(info))
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return additional.slice(0, DETAILS).map(info => {
+    try {
+      return JSON.stringify(info)
+    } catch {
+      // Nested deeper than the engine's stack is: no service means that.
+      return 'additional information that is nested too deeply to be shown'
+    }
+  })
 }
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** @returns an ARM error for whatever a request threw; one of status 0 where no answer came. */
+/** @returns an ARM error of status 0 for a request that got no answer; `notSent` where it cannot have arrived. */
 export function errorThrown(thrown: unknown): ArmError {
-  return armErrorThrown(thrown) ?? { code: 'NoAnswer', message: messageOf(thrown), status: 0, details: [] }
+  const error: ArmError = { code: 'NoAnswer', message: messageOf(thrown), status: 0, details: [] }
+  return isNotSent(thrown) ? { ...error, notSent: true } : error
+}
+
+/** What never left, or never arrived: a write that met it was not made. */
+const NOT_SENT = /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH)$/
+
+function isNotSent(fault: unknown): boolean {
+  return isRecord(fault) && NOT_SENT.test(text(fault['code']))
 }

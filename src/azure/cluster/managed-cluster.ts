@@ -1,11 +1,12 @@
 /** The managed cluster: read before anything is written, and the way to its API server. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError } from '../../errors.ts'
+import { isRecord, recordOf } from '../../json.ts'
 import type { ClusterState } from '../../model/evidence.ts'
 import type { ClusterId } from '../../model/request.ts'
 import { adviceFor, isMissing, shell } from '../arm/advice.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
-import { errorThrown } from '../arm/error.ts'
+import type { Patience } from '../arm/retry.ts'
 
 /**
  * hostedSystemProfile is in the API since 2026; clouds that do not know that version yet answer
@@ -21,56 +22,76 @@ export function clusterResourceId(cluster: ClusterId): string {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`
 }
 
+/** Two reads this far apart are two witnesses that there is no such cluster. */
+const APART_MS = 5000
+const TRIES = 4
+
 /** @throws ActionError when the cluster is missing, unreadable, stopped, or cannot take extensions. */
 export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<ClusterState> {
   const doing = doingOf(cluster)
-  const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
-  if (answer.error !== undefined) throw refused(doing, answer, cluster)
-  return checked(answer, doing)
+  for (let tries = 1; ; tries++) {
+    const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
+    if (answer.error === undefined && isCluster(answer.body)) return checked(answer, doing, cluster)
+    // What else is refused does not pass in some seconds; what is no answer of Azure's was tried again already.
+    const passes = answer.error === undefined ? answer.body !== undefined : isMissing(answer.error)
+    if (!passes || tries === TRIES || (tries === 2 && answer.error !== undefined && isMissing(answer.error)))
+      throw answer.error === undefined ? notACluster(answer, doing) : refused(doing, answer, cluster)
+    await sleep(APART_MS, undefined, { signal })
+  }
 }
 
 const APPEAR_POLL_MS = 3000
 
+/** Why a cluster is waited for. */
+export interface Awaited {
+  readonly text: string
+  /** It could not be read: it may have been there all the while. */
+  readonly unreadable: boolean
+}
+
 /**
  * Waits until the cluster is there and made, for a step that runs beside the one that makes it.
- * @param told why it is waited for, each reason once.
+ * @param onWait told why it is waited for, each reason once.
  * @throws ActionError when it cannot take extensions, or for what waiting does not mend.
  */
 export async function awaitCluster(
   arm: Arm,
   cluster: ClusterId,
-  told: (why: string, unreadable: boolean) => void,
+  onWait: (why: Awaited) => void,
   signal: AbortSignal,
 ): Promise<ClusterState> {
   const doing = doingOf(cluster)
   let last = ''
+  let missing = 0
   for (;;) {
     const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
     const why = notYet(answer, cluster)
     if (why === undefined && answer.error !== undefined) throw refused(doing, answer, cluster)
-    if (why === undefined) return checked(answer, doing)
-    const { text, unreadable } = why
-    if (text !== last) told(text, unreadable)
-    last = text
+    if (why === undefined) return checked(answer, doing, cluster)
+    missing = answer.error !== undefined && isMissing(answer.error) ? missing + 1 : 0
+    // One 404 may be of a replica that lags behind: only the second says that it does not exist.
+    if (why.text !== last && missing !== 1) {
+      onWait(why)
+      last = why.text
+    }
     await sleep(APPEAR_POLL_MS, undefined, { signal })
   }
 }
 
 /** @returns why the cluster is waited for; undefined when it is there, or waiting will not help. */
-function notYet(
-  { error, status, body }: ArmAnswer,
-  cluster: ClusterId,
-): { readonly text: string; readonly unreadable: boolean } | undefined {
+function notYet({ error, status, body }: ArmAnswer, cluster: ClusterId): Awaited | undefined {
   const what = `the managed cluster ${cluster.name}`
   if (error === undefined) {
+    if (!isCluster(body)) return { text: `${what} cannot be read yet: HTTP ${status} without it`, unreadable: true }
     const { provisioningState } = stateOf(body)
-    return /^(Creating|Deleting)$/.test(provisioningState)
+    return /^(Creating|Deleting)$/i.test(provisioningState)
       ? { text: `${what} is ${provisioningState}`, unreadable: false }
       : undefined
   }
-  if (isMissing(error)) return { text: `${what} is not there yet (${error.code})`, unreadable: false }
+  if (isMissing(error)) return { text: `${what} does not exist yet (${error.code})`, unreadable: false }
+  if (error.code === 'SubscriptionNotFound' || (status !== 403 && status !== 404 && status !== 0 && status < 500))
+    return undefined
   // A role on the cluster can be given only once the cluster is there.
-  if (status !== 403 && status !== 0 && status < 500) return undefined
   const { likely, next } = adviceFor(error, { cluster })
   return { text: `${what} cannot be read yet: ${likely.split('\n')[0]} ${next.split('\n')[0]}`, unreadable: true }
 }
@@ -79,15 +100,22 @@ function doingOf({ name, resourceGroup }: ClusterId): string {
   return `Reading the managed cluster ${name} in resource group ${resourceGroup}.`
 }
 
-function checked(answer: ArmAnswer, doing: string): ClusterState {
-  if ((answer.body as ManagedCluster | undefined)?.properties === undefined)
-    throw new ActionError({
-      doing,
-      likely: `The answer (HTTP ${answer.status}) is not a managed cluster: something between this runner and Azure answered.`,
-      next: 'Check the proxy of this runner, and resource-manager-endpoint where it is given.',
-    })
-  const state = stateOf(answer.body)
-  const fault = faultOf(state, answer.body)
+function isCluster(body: unknown): boolean {
+  return isRecord(body) && isRecord(body['properties'])
+}
+
+function notACluster({ status }: ArmAnswer, doing: string): ActionError {
+  return new ActionError({
+    doing,
+    likely: `The answer (HTTP ${status}) is not a managed cluster: something between this runner and Azure answered.`,
+    next: 'Check the proxy of this runner, and resource-manager-endpoint where it is given.',
+  })
+}
+
+/** @throws ActionError when it cannot take extensions. */
+function checked({ body }: ArmAnswer, doing: string, cluster: ClusterId): ClusterState {
+  const state = stateOf(body)
+  const fault = faultOf(state, body, cluster)
   if (fault !== undefined) throw new ActionError({ doing, ...fault })
   return state
 }
@@ -99,10 +127,10 @@ function checked(answer: ArmAnswer, doing: string): ClusterState {
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
   const path = `${clusterResourceId(cluster)}/listClusterUserCredential`
-  const answer = await asked(arm, 'POST', path, '&format=exec', signal)
+  const answer = await asked(arm, 'POST', path, '&format=exec', signal, OPTIONAL)
   if (answer.error !== undefined) throw refused(doing, answer, cluster)
-  const { kubeconfigs } = (answer.body ?? {}) as { kubeconfigs?: { value?: string }[] }
-  const value = kubeconfigs?.[0]?.value
+  const { kubeconfigs } = recordOf(answer.body)
+  const value = Array.isArray(kubeconfigs) ? text(recordOf(kubeconfigs[0])['value']) : ''
   if (value) return Buffer.from(value, 'base64').toString()
   throw new ActionError({
     doing,
@@ -111,6 +139,9 @@ export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: Abort
   })
 }
 
+/** The install goes on without the cluster's own evidence: it is not worth a long wait. */
+const OPTIONAL = { tries: 2, answerMs: 15_000, longestPauseMs: 15_000 }
+
 /** @returns the answer; one of status 0 where none came. @throws ActionError where nothing was sent. */
 async function asked(
   arm: Arm,
@@ -118,73 +149,62 @@ async function asked(
   path: string,
   query: string,
   signal: AbortSignal,
+  patience: Patience = {},
 ): Promise<ArmAnswer> {
   const [newest, older] = API_VERSIONS
-  const send = (version: string) => arm.send(method, `${path}?api-version=${version}${query}`, signal)
-  try {
-    const answer = await send(newest)
-    return UNKNOWN_VERSION.test(answer.error?.code ?? '') ? await send(older) : answer
-  } catch (cause) {
-    signal.throwIfAborted()
-    if (cause instanceof ActionError) throw cause
-    const error = errorThrown(cause)
-    return { status: error.status, body: undefined, error, retryAfterMs: undefined }
-  }
+  const send = (version: string) => arm.send(method, `${path}?api-version=${version}${query}`, signal, patience)
+  const answer = await send(newest)
+  return UNKNOWN_VERSION.test(answer.error?.code ?? '') ? await send(older) : answer
 }
 
-interface ManagedCluster {
-  readonly id?: string
-  readonly location?: string
-  readonly sku?: { readonly name?: string; readonly tier?: string }
-  readonly identity?: { readonly type?: string }
-  readonly systemData?: { readonly createdAt?: string }
-  readonly properties?: {
-    readonly provisioningState?: string
-    readonly powerState?: { readonly code?: string }
-    readonly kubernetesVersion?: string
-    readonly currentKubernetesVersion?: string
-    readonly hostedSystemProfile?: { readonly enabled?: boolean }
-    readonly disableLocalAccounts?: boolean
-    readonly aadProfile?: { readonly managed?: boolean } | null
-    readonly apiServerAccessProfile?: { readonly enablePrivateCluster?: boolean } | null
-  }
-}
-
+/** Members that are of another type than they should be are as good as absent. */
 function stateOf(body: unknown): ClusterState {
-  const { id = '', location = '', sku, systemData, properties = {} } = (body ?? {}) as ManagedCluster
+  const { id, location, sku, systemData, properties } = recordOf(body)
+  const of = recordOf(properties)
+  const { name, tier } = recordOf(sku)
+  const hosts = [of['fqdn'], of['privateFQDN']].map(text).filter(Boolean)
   return {
-    id,
-    location,
-    sku: sku?.name ?? '',
-    tier: sku?.tier ?? '',
-    managedSystemNodePools: properties.hostedSystemProfile?.enabled === true,
-    provisioningState: properties.provisioningState ?? '',
-    powerState: properties.powerState?.code ?? '',
-    kubernetesVersion: properties.currentKubernetesVersion ?? properties.kubernetesVersion ?? '',
-    localAccounts: properties.disableLocalAccounts !== true,
-    entra: properties.aadProfile !== undefined && properties.aadProfile !== null,
-    privateCluster: properties.apiServerAccessProfile?.enablePrivateCluster === true,
-    createdAt: systemData?.createdAt ?? '',
+    id: text(id),
+    location: text(location),
+    sku: text(name),
+    tier: text(tier),
+    managedSystemNodePools: recordOf(of['hostedSystemProfile'])['enabled'] === true,
+    provisioningState: text(of['provisioningState']),
+    powerState: text(recordOf(of['powerState'])['code']),
+    kubernetesVersion: text(of['currentKubernetesVersion']) || text(of['kubernetesVersion']),
+    localAccounts: of['disableLocalAccounts'] !== true,
+    entra: isRecord(of['aadProfile']),
+    privateCluster: recordOf(of['apiServerAccessProfile'])['enablePrivateCluster'] === true,
+    createdAt: text(recordOf(systemData)['createdAt']),
+    apiServerHosts: hosts,
   }
 }
 
-function faultOf(state: ClusterState, body: unknown): { likely: string; next: string } | undefined {
-  const [, , , , group = '', , , , name = ''] = state.id.split('/')
-  const identity = (body as ManagedCluster).identity?.type ?? 'None'
-  if (state.powerState === 'Stopped')
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function faultOf(
+  state: ClusterState,
+  body: unknown,
+  { resourceGroup, name }: ClusterId,
+): { likely: string; next: string } | undefined {
+  const identity = text(recordOf(recordOf(body)['identity'])['type']) || 'None'
+  const which = `--resource-group ${shell(resourceGroup)} --name ${name}`
+  if (/^stopped$/i.test(state.powerState))
     return {
       likely: 'The cluster is stopped, so nothing can be installed on it.',
-      next: `Start it: az aks start --resource-group ${shell(group)} --name ${name}`,
+      next: `Start it: az aks start ${which}`,
     }
-  if (/^(Creating|Deleting)$/.test(state.provisioningState))
+  if (/^(Creating|Deleting)$/i.test(state.provisioningState))
     return {
       likely: `The cluster's provisioning state is ${state.provisioningState}.`,
       next: 'Run this step once it is Succeeded, or with mode: watch beside the job that makes it.',
     }
-  if (identity === 'None')
+  if (/^none$/i.test(identity))
     return {
       likely: 'The cluster has no managed identity, and extensions need one.',
-      next: `Give it one: az aks update --resource-group ${shell(group)} --name ${name} --enable-managed-identity`,
+      next: `Give it one: az aks update ${which} --enable-managed-identity`,
     }
   return undefined
 }

@@ -1,13 +1,14 @@
 /** What the user asks of the extension, compared with the instance that is there, and as the body that is written. */
-import type { Extension } from '@azure/arm-kubernetesconfiguration'
+import type { Extension, PatchExtension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../../errors.ts'
-import { type ExtensionRequest, namespaceFor } from '../../model/request.ts'
+import { type ClusterId, type ExtensionRequest, namespaceFor } from '../../model/request.ts'
+import { type Instance, nameOf } from './read.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
-export function differences(request: ExtensionRequest, existing: Extension): string[] {
+export function differences(request: ExtensionRequest, existing: Instance): string[] {
   const differ: string[] = []
   const { version, releaseTrain, autoUpgradeMinorVersion, settings, protectedSettings } = request
-  if (existing.provisioningState !== 'Succeeded') differ.push(`it is ${existing.provisioningState ?? 'in no state'}`)
+  if (existing.provisioningState !== 'Succeeded') differ.push(`it is ${existing.provisioningState}`)
   if (version !== undefined && version !== (existing.version ?? existing.currentVersion)) differ.push('version differs')
   if (releaseTrain !== undefined && releaseTrain.toLowerCase() !== existing.releaseTrain?.toLowerCase())
     differ.push('release train differs')
@@ -20,27 +21,51 @@ export function differences(request: ExtensionRequest, existing: Extension): str
   return differ
 }
 
-/** @returns keys of protected settings that a write loses: Azure takes all of them or none (Microsoft Learn, cluster extensions). */
-export function droppedSecrets(request: ExtensionRequest, existing: Extension | undefined): string[] {
+/** @returns keys of protected settings that a PUT loses: Azure takes all of them or none (Microsoft Learn, cluster extensions). */
+export function droppedSecrets(request: ExtensionRequest, existing: Instance | undefined): string[] {
   return Object.keys(existing?.configurationProtectedSettings ?? {}).filter(key => !(key in request.protectedSettings))
 }
 
+/**
+ * A PATCH leaves protected settings in place as long as it names none (Microsoft Learn, "Deploy and manage cluster
+ * extensions"), and it changes nothing of an instance that is Failed.
+ * @returns whether one can do what is asked.
+ */
+export function isPatchable(request: ExtensionRequest, existing: Instance): boolean {
+  return existing.provisioningState === 'Succeeded' && Object.keys(request.protectedSettings).length === 0
+}
+
+/** @throws ActionError that names the protected settings that this write would remove. Their values cannot be read back. */
+export function refuseRemoving(
+  dropped: readonly string[],
+  request: ExtensionRequest,
+  { resourceGroup, name }: ClusterId,
+  existing: Instance,
+): void {
+  if (dropped.length === 0) return
+  throw new ActionError({
+    doing: `Comparing the extension ${request.name} of ${name} (${resourceGroup}), which is ${existing.provisioningState}, with this step's inputs.`,
+    likely: `This write would remove protected settings that are in Azure and that this step was not given: ${dropped.join(', ')}. Azure takes all of them on every write, and never gives their values back.`,
+    next: 'Nothing was written. Give these keys in configuration-protected-settings, with their values; or, if they are to go, set allow-removing-protected-settings: true.',
+  })
+}
+
 /** @param all instances on the cluster. @throws ActionError when one of the same type is there under another name. */
-export function refuseOtherName(request: ExtensionRequest, all: readonly Extension[]): void {
+export function refuseOtherName(request: ExtensionRequest, all: readonly Instance[]): void {
   const other = all.find(
     each =>
-      each.extensionType?.toLowerCase() === request.type && each.name?.toLowerCase() !== request.name.toLowerCase(),
+      each.extensionType?.toLowerCase() === request.type && nameOf(each).toLowerCase() !== request.name.toLowerCase(),
   )
   if (other === undefined) return
   throw new ActionError({
     doing: `Looking for extensions of type ${request.type} on the cluster.`,
-    likely: `${request.type} is there already under the name ${other.name} (${other.provisioningState}), and a cluster takes one of a type; this step asks for ${request.name}.`,
-    next: `Set extension-name: ${other.name}, or delete that one first.`,
+    likely: `${request.type} is there already under the name ${nameOf(other)} (${other.provisioningState}), and a cluster takes one of a type; this step asks for ${request.name}.`,
+    next: `Set extension-name: ${nameOf(other)}, or delete that one first.`,
   })
 }
 
 /** @throws ActionError for what an instance that is there cannot be changed to. */
-export function refuseUnchangeable(request: ExtensionRequest, existing: Extension): void {
+export function refuseUnchangeable(request: ExtensionRequest, existing: Instance): void {
   const doing = `Comparing the extension ${request.name} with this step's inputs.`
   const type = existing.extensionType ?? ''
   if (type.toLowerCase() !== request.type)
@@ -62,21 +87,34 @@ export function refuseUnchangeable(request: ExtensionRequest, existing: Extensio
  * A PUT replaces the instance, so what the user did not set is sent as it is. No `identity`: Azure refuses it for managed
  * clusters (public AKS reports).
  */
-export function bodyOf(request: ExtensionRequest, existing: Extension | undefined): Extension {
+export function bodyOf(request: ExtensionRequest, existing: Instance | undefined): { readonly properties: Extension } {
+  const releaseNamespace = existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(request)
+  return {
+    properties: {
+      extensionType: request.type,
+      ...choicesOf(request, existing),
+      scope: existing?.scope?.namespace
+        ? { namespace: existing.scope.namespace }
+        : { cluster: releaseNamespace === undefined ? {} : { releaseNamespace } },
+      configurationProtectedSettings: { ...request.protectedSettings },
+    },
+  }
+}
+
+/** What a PATCH can change. All settings are sent, as it is not established that it merges them. */
+export function patchOf(request: ExtensionRequest, existing: Instance): { readonly properties: PatchExtension } {
+  return { properties: choicesOf(request, existing) }
+}
+
+function choicesOf(request: ExtensionRequest, existing: Instance | undefined) {
   const autoUpgradeMinorVersion = request.autoUpgradeMinorVersion ?? existing?.autoUpgradeMinorVersion ?? true
   // A version is pinned only where nothing upgrades it.
   const version = request.version ?? (autoUpgradeMinorVersion ? undefined : existing?.version)
   const releaseTrain = request.releaseTrain ?? existing?.releaseTrain
-  const releaseNamespace = existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(request)
   return {
-    extensionType: request.type,
     autoUpgradeMinorVersion,
-    ...(version === undefined || version === null ? {} : { version }),
+    ...(version === undefined ? {} : { version }),
     ...(releaseTrain === undefined ? {} : { releaseTrain }),
-    scope: existing?.scope?.namespace
-      ? { namespace: existing.scope.namespace }
-      : { cluster: releaseNamespace === undefined ? {} : { releaseNamespace } },
     configurationSettings: { ...existing?.configurationSettings, ...request.settings },
-    configurationProtectedSettings: { ...request.protectedSettings },
   }
 }

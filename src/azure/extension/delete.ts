@@ -1,14 +1,17 @@
 /** Deletes an extension that is Failed, so that it can be written anew; never one of which anything is in use. */
-import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../../errors.ts'
+import { recordOf } from '../../json.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { type ClusterId, namespaceFor } from '../../model/request.ts'
 import { adviceFor, shell } from '../arm/advice.ts'
 import type { Arm } from '../arm/client.ts'
-import { type ArmError, errorThrown } from '../arm/error.ts'
+import type { ArmError } from '../arm/error.ts'
+import { listAll } from '../arm/pages.ts'
 import { clusterResourceId } from '../cluster/managed-cluster.ts'
-import type { ExtensionFollower } from './follow.ts'
-import { armErrorFact, RESOURCE, RP } from './read.ts'
+import { Absence, type ExtensionFollower } from './follow.ts'
+import { armErrorFact, extensionPath, type Instance } from './read.ts'
+import { Settlement } from './settle.ts'
+import { isUnclear } from './write.ts'
 
 /** @returns the pods that are in the release namespace, by name; undefined when they could not be seen. */
 export type Workloads = (namespace: string) => readonly string[] | undefined
@@ -16,7 +19,7 @@ export type Workloads = (namespace: string) => readonly string[] | undefined
 /** @throws ActionError when it may not be deleted, or is not gone afterwards. */
 export async function* deleteFailed(
   follower: ExtensionFollower,
-  existing: Extension,
+  existing: Instance,
   workloads: Workloads,
 ): AsyncGenerator<Evidence> {
   const { request, cluster } = follower
@@ -46,7 +49,7 @@ export async function* deleteFailed(
 
 async function refusalOf(
   { arm, cluster, request, signal }: ExtensionFollower,
-  existing: Extension,
+  existing: Instance,
   workloads: Workloads,
 ): Promise<{ likely: string; next: string } | undefined> {
   if (existing.isSystemExtension === true || /^aks-managed-/i.test(request.name))
@@ -79,27 +82,11 @@ async function refusalOf(
   }
 }
 
-const PAGES = 50
-
-/** Read as it comes, not by the SDK: to it an answer that is no list is an empty one. @returns names, or why not. */
+/** @returns names, or why not. */
 async function fluxConfigurations(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string[] | ArmError> {
-  const names: string[] = []
-  let next: unknown = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
-  try {
-    for (let page = 0; typeof next === 'string' && page < PAGES; page++) {
-      const { body, error, status } = await arm.send('GET', next, signal)
-      const { value, nextLink } = (body ?? {}) as { value?: unknown; nextLink?: unknown }
-      if (error !== undefined) return error
-      if (!Array.isArray(value))
-        return { code: 'NoList', message: `HTTP ${status} without a list`, status, details: [] }
-      names.push(...value.map(each => String((each as { name?: unknown } | null)?.name)))
-      next = nextLink
-    }
-    return names
-  } catch (thrown) {
-    signal.throwIfAborted()
-    return errorThrown(thrown)
-  }
+  const path = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
+  const items = await listAll(arm, path, signal)
+  return 'code' in items ? items : items.map(each => String(recordOf(each)['name'] ?? ''))
 }
 
 function named(names: readonly string[], what: string): string {
@@ -109,49 +96,59 @@ function named(names: readonly string[], what: string): string {
 
 /** @returns the operation's URL, or the error that refused the deletion. */
 async function accepted({ arm, cluster, request, signal }: ExtensionFollower): Promise<string | ArmError> {
-  let operation: string | undefined
-  let taken = false
-  try {
-    await arm.sdk.extensions.beginDelete(cluster.resourceGroup, RP, RESOURCE, cluster.name, request.name, {
-      abortSignal: signal,
-      onResponse: raw => {
-        if (raw.request.method !== 'DELETE') return
-        taken = raw.status < 300
-        operation = raw.headers.get('azure-asyncoperation')
-      },
-    })
-  } catch (thrown) {
-    if (!taken) {
-      signal.throwIfAborted()
-      return errorThrown(thrown)
-    }
-  }
-  return operation ?? ''
+  const { operation, error } = await arm.send('DELETE', extensionPath(cluster, request.name), signal)
+  return error ?? operation
 }
 
 /** An answer that was lost says nothing of the deletion; what is there does. */
 async function* unclear(follower: ExtensionFollower, error: ArmError): AsyncGenerator<Evidence, ArmError | undefined> {
-  if (error.status !== 0 && error.status < 500) return error
-  const now = await follower.read()
-  if (follower.unread) return error
-  return now === undefined || now.provisioningState === 'Deleting' ? yield* untilGone(follower, '') : error
+  if (!isUnclear(error)) return error
+  const presence = await follower.presence()
+  const deleted = presence.is === 'absent' || (presence.is === 'existing' && isDeleting(presence.extension))
+  return deleted ? yield* untilGone(follower, '') : error
 }
 
-/** After a deletion the operation's address still answers; the resource answers 404. */
+function isDeleting({ provisioningState }: Instance): boolean {
+  return provisioningState === 'Deleting'
+}
+
+/** After a deletion the operation's address still answers; the resource answers 404, when it has caught up. */
 async function* untilGone(
   follower: ExtensionFollower,
   operation: string,
 ): AsyncGenerator<Evidence, ArmError | undefined> {
-  const failure = operation === '' ? undefined : yield* follower.untilOperationEnds(operation)
-  const now = await follower.read()
-  const left = now?.provisioningState === 'Deleting' ? yield* follower.untilSettled() : now
-  if (left === undefined && !follower.unread) return undefined
-  return (
-    failure ?? {
-      code: 'StillThere',
-      message: `the deletion has ended, and the extension is ${left?.provisioningState ?? 'not readable'}`,
-      status: 200,
-      details: [],
-    }
-  )
+  const { failure, gone } =
+    operation === ''
+      ? { failure: undefined }
+      : yield* new Settlement(follower, follower.lastRead).deletionEnd(operation)
+  if (gone === true) return undefined
+  const began = performance.now()
+  const absence = new Absence()
+  let state = 'not readable'
+  for (;;) {
+    const reading = await follower.read()
+    if (reading.is === 'missing') {
+      // The operation that Succeeded is a witness too.
+      const told = operation !== '' && failure === undefined
+      if ((told || absence.seen()) && (await follower.presence(reading)).is === 'absent') return undefined
+    } else absence.reset()
+    if (reading.is === 'unread') yield* follower.unreadOnce(reading.error)
+    if (reading.is === 'existing') state = reading.extension.provisioningState
+    // A deletion that goes on without an operation to ask is waited for; one that has ended is given time to show.
+    const lags = performance.now() - began < LAG_MS || (operation === '' && state === 'Deleting')
+    if (failure !== undefined && reading.is === 'existing' && !isDeleting(reading.extension)) return failure
+    if (!lags && reading.is !== 'missing')
+      return (
+        failure ?? {
+          code: 'StillThere',
+          message: `the deletion has ended, and the extension is ${state}`,
+          status: 200,
+          details: [],
+        }
+      )
+    await follower.pause()
+  }
 }
+
+/** So long a resource may lag behind the end of its deletion. */
+const LAG_MS = 30_000

@@ -1,18 +1,31 @@
-/** Follows an extension and its operations as evidence. Reads only; whatever a single read throws, the following goes on. */
+/** Follows an extension as evidence. Reads only; whatever a single read meets, the following goes on. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { messageOf } from '../../errors.ts'
+import { ActionError, messageOf } from '../../errors.ts'
 import { type Evidence, type ExtensionFact, type ExtensionState, gap } from '../../model/evidence.ts'
 import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
-import type { Arm, ArmAnswer } from '../arm/client.ts'
-import { type ArmError, armErrorIn } from '../arm/error.ts'
-import { readExtension, stateOf, statusError, TERMINAL } from './read.ts'
+import { adviceFor } from '../arm/advice.ts'
+import type { Arm } from '../arm/client.ts'
+import type { ArmError } from '../arm/error.ts'
+import { type Instance, listExtensions, nameOf, type Reading, readExtension, stateOf } from './read.ts'
+import { TERMINAL } from './state.ts'
 
 /** No answer about an operation was seen with a Retry-After, so the pace is the client's choice. */
 export const POLL_MS = 3000
+/** Two reads this far apart are two witnesses: a replica that lags behind has caught up by then. */
+export const APART_MS = 5000
+
+/** The list is the second witness of an absence: it is waited for, and not without end. */
+const LIST_PATIENCE = { tries: 3, answerMs: 20_000, longestPauseMs: 60_000 }
 
 /** What became of the extension; undefined results are of those who only follow. */
 export type Change = ExtensionState['change']
+
+/** Whether there is an instance, by as many witnesses as it takes. */
+export type Presence =
+  | { readonly is: 'existing'; readonly extension: Instance }
+  /** `others` are all instances on the cluster; undefined where they may not be listed, and why. */
+  | { readonly is: 'absent'; readonly others: readonly Instance[] | undefined; readonly unlisted: ArmError | undefined }
+  | { readonly is: 'unread'; readonly error: ArmError }
 
 export class ExtensionFollower {
   readonly arm: Arm
@@ -22,10 +35,10 @@ export class ExtensionFollower {
   /** This run wrote it, and how. */
   written = false
   change: Change = ''
+  /** The instance as it was last read, whatever became of it since. */
+  lastRead: Instance | undefined
   #lastState = ''
-  #pollFault = ''
-  /** Reads in a row that failed: while there are any, "not there" is not known. */
-  #readFaults = 0
+  #toldUnread = false
 
   constructor(arm: Arm, cluster: ClusterId, request: ExtensionRequest, signal: AbortSignal) {
     this.arm = arm
@@ -34,116 +47,79 @@ export class ExtensionFollower {
     this.signal = signal
   }
 
-  /** @returns undefined where it is gone, and where it could not be read (see `unread`). */
-  async read(): Promise<Extension | undefined> {
+  async read(): Promise<Reading> {
+    const reading = await this.#once()
+    if (reading.is === 'existing') this.lastRead = reading.extension
+    if (reading.is !== 'unread') this.#toldUnread = false
+    return reading
+  }
+
+  async #once(): Promise<Reading> {
     try {
-      const extension = await readExtension(this.arm, this.cluster, this.request.name, this.signal)
-      this.#readFaults = 0
-      return extension
+      return await readExtension(this.arm, this.cluster, this.request.name, this.signal)
     } catch (thrown) {
+      // A sign-in that broke down in mid-run may be well again by the next read.
       this.signal.throwIfAborted()
-      this.#readFaults++
-      this.#pollFault = messageOf(thrown)
-      return undefined
+      const message = thrown instanceof ActionError ? thrown.likely : messageOf(thrown)
+      return { is: 'unread', error: { code: 'NotAsked', message, status: 0, details: [] } }
     }
   }
 
-  /** The last read failed. */
-  get unread(): boolean {
-    return this.#readFaults > 0
+  /**
+   * Not there needs two witnesses: the service's own 404, and a list without it; where that may not be read, the same 404
+   * some seconds later.
+   * @param first a read that was made just before.
+   */
+  async presence(first?: Reading): Promise<Presence> {
+    const reading = first ?? (await this.read())
+    if (reading.is !== 'missing') return reading
+    const all = await listExtensions(this.arm, this.cluster, this.signal, LIST_PATIENCE)
+    if (!('code' in all)) {
+      const name = this.request.name.toLowerCase()
+      if (!all.some(each => nameOf(each).toLowerCase() === name))
+        return { is: 'absent', others: all, unlisted: undefined }
+      const message = 'a read of it answers 404, while the list of extensions has it'
+      return { is: 'unread', error: { code: 'Contradiction', message, status: 404, details: [] } }
+    }
+    if (all.status !== 403) return { is: 'unread', error: all }
+    await this.pause(APART_MS)
+    const second = await this.read()
+    return second.is === 'missing' ? { is: 'absent', others: undefined, unlisted: all } : second
   }
 
   async pause(ms: number = POLL_MS): Promise<void> {
     await sleep(ms, undefined, { signal: this.signal })
   }
 
-  /** Polls the resource itself, for operations begun by others, until it is settled or gone. */
-  async *untilSettled(): AsyncGenerator<Evidence, Extension | undefined> {
+  /**
+   * Reads the resource itself, for operations begun by others, until it is settled.
+   * @returns undefined when it is gone, by two reads some seconds apart and the list.
+   */
+  async *untilSettled(): AsyncGenerator<Evidence, Instance | undefined> {
+    const gone = new Absence()
     for (;;) {
       await this.pause()
-      const now = await this.read()
-      if (this.unread) {
-        yield* this.unreadOnce()
-        continue
-      }
-      if (now === undefined || TERMINAL.test(now.provisioningState ?? '')) return now
-      yield* this.changed(now, '')
+      const reading = await this.read()
+      if (reading.is === 'existing') {
+        gone.reset()
+        if (TERMINAL.test(reading.extension.provisioningState)) return reading.extension
+        yield* this.changed(reading.extension, '')
+      } else if (reading.is === 'unread') yield* this.unreadOnce(reading.error)
+      else if (gone.seen() && (await this.presence(reading)).is === 'absent') return undefined
     }
-  }
-
-  /**
-   * @param operation its whole URL, with the signature that the service gave; '' where there is none.
-   * @returns the error that it ended with, or undefined. A URL that is of no use (404, another host) is left for the resource.
-   */
-  async *untilOperationEnds(operation: string): AsyncGenerator<Evidence, ArmError | undefined> {
-    let waitMs = POLL_MS / 3
-    let broken = 0
-    for (let polls = 1; operation !== ''; polls++) {
-      await this.pause(waitMs)
-      const poll = await this.#poll(operation)
-      waitMs = poll?.retryAfterMs ?? POLL_MS
-      if (poll === undefined) {
-        yield* this.#brokenOnce(++broken)
-        // What the resource says is as good, should the operation never be readable.
-        if (broken % 5 === 0 && isSettled(await this.read())) break
-        continue
-      }
-      broken = 0
-      if (poll.status === 404) {
-        yield gap('the operation in Azure', 'its address answers 404; the extension itself is polled instead')
-        break
-      }
-      const { status, error } = poll.body as { status?: string; error?: unknown }
-      if (status === 'Succeeded') return undefined
-      if (status === 'Failed' || status === 'Canceled') return armErrorIn({ error }, 200) ?? ended(status)
-      if (polls % 5 === 0) yield* this.seen('')
-    }
-    return yield* this.#settledError()
-  }
-
-  /** How the resource itself says that the operation ended. */
-  async *#settledError(): AsyncGenerator<Evidence, ArmError | undefined> {
-    const now = await this.read()
-    const settled = isSettled(now) ? now : yield* this.untilSettled()
-    return settled?.provisioningState === 'Succeeded' ? undefined : statusError(settled)
-  }
-
-  /** A failed poll says nothing about the operation; it is told once per row of them. */
-  *#brokenOnce(broken: number): Generator<Evidence> {
-    if (broken === 1)
-      yield gap('the operation in Azure', `a poll was not answered (${this.#pollFault}); polling goes on`)
-  }
-
-  async #poll(operation: string): Promise<ArmAnswer | undefined> {
-    try {
-      const answer = await this.arm.send('GET', operation, this.signal)
-      if (answer.status === 404 || (answer.status < 300 && answer.body instanceof Object)) return answer
-      this.#pollFault = answer.error
-        ? `${answer.error.code}: ${answer.error.message}`
-        : `HTTP ${answer.status} without JSON`
-      return undefined
-    } catch (thrown) {
-      this.signal.throwIfAborted()
-      this.#pollFault = messageOf(thrown)
-      return undefined
-    }
-  }
-
-  /** Reads it and tells what changed. */
-  async *seen(why: string): AsyncGenerator<Evidence> {
-    const extension = await this.read()
-    yield* this.unreadOnce()
-    yield* this.changed(extension, why)
   }
 
   /** Told once per row of reads that failed. */
-  *unreadOnce(): Generator<Evidence> {
-    if (this.#readFaults === 1)
-      yield gap('the extension in Azure', `it could not be read (${this.#pollFault}); it is followed on`)
+  *unreadOnce(error: ArmError): Generator<Evidence> {
+    if (this.#toldUnread) return
+    this.#toldUnread = true
+    const { next, known } = adviceFor(error, { cluster: this.cluster, extension: this.request })
+    const text = `could not be read (${error.code}: ${error.message}); still watching`
+    yield gap('the extension in Azure', text, { remedy: known ? next : '' })
   }
 
   /** Tells the state once. */
-  *changed(extension: Extension | undefined, why: string): Generator<ExtensionFact> {
+  *changed(extension: Partial<Instance> | undefined, why: string): Generator<ExtensionFact> {
     if (extension === undefined) return
     const fact = this.fact(extension, why)
     const key = JSON.stringify([fact.data, fact.text])
@@ -152,7 +128,7 @@ export class ExtensionFollower {
     yield fact
   }
 
-  fact(extension: Extension, why: string): ExtensionFact {
+  fact(extension: Partial<Instance>, why: string): ExtensionFact {
     const data = { ...stateOf(extension, this.cluster), written: this.written, change: this.change }
     const status = extension.statuses?.[0]?.message ?? ''
     return {
@@ -165,14 +141,18 @@ export class ExtensionFollower {
   }
 }
 
-function isSettled(extension: Extension | undefined): boolean {
-  return extension !== undefined && TERMINAL.test(extension.provisioningState ?? '')
-}
+/** Two reads in a row that say that it is gone, some seconds apart. */
+export class Absence {
+  #since: number | undefined
 
-function ended(status: string): ArmError {
-  const how =
-    status === 'Canceled'
-      ? 'The operation was cancelled in Azure, by someone or by the service itself. A rerun of this step writes the extension again.'
-      : `The operation ended ${status}, and Azure gives no reason.`
-  return { code: status, message: how, status: 200, details: [] }
+  /** @returns whether this is the second witness. */
+  seen(): boolean {
+    const now = performance.now()
+    this.#since ??= now
+    return now - this.#since >= APART_MS
+  }
+
+  reset(): void {
+    this.#since = undefined
+  }
 }

@@ -1,15 +1,25 @@
 /** Installs the extension: compared with what was asked, written where it differs, and followed to its end. */
-import type { Extension } from '@azure/arm-kubernetesconfiguration'
+import { ActionError } from '../../errors.ts'
 import { type Evidence, gap } from '../../model/evidence.ts'
-import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
 import { isBusy } from '../arm/advice.ts'
-import type { Arm } from '../arm/client.ts'
 import type { ArmError } from '../arm/error.ts'
-import { differences, droppedSecrets, refuseOtherName, refuseUnchangeable } from './compare.ts'
+import { growing } from '../arm/retry.ts'
+import { clusterResourceId } from '../cluster/managed-cluster.ts'
+import {
+  differences,
+  droppedSecrets,
+  isPatchable,
+  refuseOtherName,
+  refuseRemoving,
+  refuseUnchangeable,
+} from './compare.ts'
 import { deleteFailed, type Workloads } from './delete.ts'
-import { type Change, ExtensionFollower } from './follow.ts'
-import { armErrorFact, isFailed, listExtensions, notListed, statusError, TERMINAL } from './read.ts'
-import { sendWrite, writeRefused } from './write.ts'
+import type { Change, ExtensionFollower, Presence } from './follow.ts'
+import { known } from './known.ts'
+import { armErrorFact, type Instance, isFailed, notListed } from './read.ts'
+import { type Settled, Settlement } from './settle.ts'
+import { TERMINAL } from './state.ts'
+import { isNotYet, isUnclear, sendWrite, type WriteAnswer, type WriteMethod, writeRefused } from './write.ts'
 
 export interface ExtensionEnd {
   readonly result: 'installed' | 'updated' | 'unchanged' | 'failed'
@@ -30,22 +40,17 @@ export interface InstallOptions {
   readonly watching: Promise<void>
   /** Deletes an instance that is Failed before it is written. */
   readonly recreateFailed: boolean
+  /** A write may remove protected settings that are in Azure and were not given. */
+  readonly allowRemovingSecrets: boolean
   /** What runs in the release namespace, for those who would delete. */
   readonly workloads: Workloads
 }
 
-/** @param existing the instance that is there, as read just before. */
-export function install(
-  arm: Arm,
-  cluster: ClusterId,
-  request: ExtensionRequest,
-  existing: Extension | undefined,
-  options: InstallOptions,
-  signal: AbortSignal,
-): ExtensionRun {
-  const run = new InstallRun(new ExtensionFollower(arm, cluster, request, signal), options)
+/** @param presence whether there is an instance, as it was established just before. */
+export function install(follower: ExtensionFollower, presence: Presence, options: InstallOptions): ExtensionRun {
+  const run = new InstallRun(follower, options)
   return {
-    evidence: run.follow(existing),
+    evidence: run.follow(presence),
     end: () => run.end,
     operationRunning: () => run.operationRunning,
   }
@@ -53,13 +58,16 @@ export function install(
 
 /** Writes without a clear answer, after which it is given up. */
 const WRITES = 5
+/** Writes that were throttled, or could not be sent, after which it is given up. */
+const REFUSALS = 6
 
 /** So long a busy cluster or extension is left alone before it is asked again. */
 const BUSY_MS = 10_000
 /** So long after a write of which it is not known what became of it. */
 const UNCLEAR_MS = 2000
 
-type Written = 'ended' | 'busy' | 'unclear'
+/** Ended; or to be written again, after so many ms. */
+type Written = 'ended' | { readonly pauseMs: number }
 
 class InstallRun {
   end: ExtensionEnd | undefined
@@ -71,49 +79,69 @@ class InstallRun {
   #deleted = false
   /** Writes in a row of which it is not known what became of them. */
   #unanswered = 0
+  #refusals = 0
 
   constructor(follower: ExtensionFollower, options: InstallOptions) {
     this.#follower = follower
     this.#options = options
   }
 
-  async *follow(existing: Extension | undefined): AsyncGenerator<Evidence> {
-    const { request } = this.#follower
+  async *follow(presence: Presence): AsyncGenerator<Evidence> {
     await this.#options.watching
-    let current = existing
+    let there = presence
     for (;;) {
-      current = yield* this.#settled(current)
-      if (current === undefined) yield* this.#refuseOtherName()
-      else refuseUnchangeable(request, current)
-      const differing = current === undefined ? ['it is not there'] : differences(request, current)
+      const current = yield* this.#settled(there)
+      if (current === undefined && there.is === 'existing') {
+        // Deleted by whoever held it: looked at again, with the others of its type.
+        there = yield* this.#known()
+        continue
+      }
+      yield* this.#refuseInTheWay(there, current)
+      const differing = current === undefined ? ['it is not there'] : differences(this.#follower.request, current)
       if (current !== undefined && differing.length === 0) return yield* this.#done(current)
+      let existing = current
       if (this.#options.recreateFailed && isFailed(current)) {
         // Read just before: what was Failed some seconds ago may be another run's install by now.
-        current = yield* this.#known()
-        if (current === undefined || !isFailed(current)) continue
-        yield* this.#delete(current)
-        current = undefined
+        there = yield* this.#known()
+        if (there.is !== 'existing' || !isFailed(there.extension)) continue
+        yield* this.#delete(there.extension)
+        existing = undefined
       }
-      const written = yield* this.#write(current, differing)
+      const written = yield* this.#write(this.#methodFor(existing), existing, differing)
       if (written === 'ended') return
-      await this.#follower.pause(written === 'busy' ? BUSY_MS : UNCLEAR_MS)
-      current = yield* this.#known()
+      await this.#follower.pause(written.pauseMs)
+      there = yield* this.#known()
     }
   }
 
-  /** @returns what is there now, however often it must be asked: a write must not be based on a guess. */
-  async *#known(): AsyncGenerator<Evidence, Extension | undefined> {
-    for (;;) {
-      const current = await this.#follower.read()
-      if (!this.#follower.unread) return current
-      yield* this.#follower.unreadOnce()
-      await this.#follower.pause()
-    }
+  /** @throws ActionError for what a write would be refused for. */
+  *#refuseInTheWay(there: Presence, current: Instance | undefined): Generator<Evidence> {
+    const { request } = this.#follower
+    if (current !== undefined) refuseUnchangeable(request, current)
+    else if (there.is === 'absent' && there.others !== undefined) refuseOtherName(request, there.others)
+    else if (there.is === 'absent' && there.unlisted !== undefined) yield notListed(there.unlisted)
   }
 
-  /** Waits for the end of an operation that somebody else began. */
-  async *#settled(current: Extension | undefined): AsyncGenerator<Evidence, Extension | undefined> {
-    if (current === undefined || TERMINAL.test(current.provisioningState ?? '')) return current
+  /** @throws ActionError where the write would remove protected settings, and may not. */
+  #methodFor(existing: Instance | undefined): WriteMethod {
+    const { request, cluster } = this.#follower
+    if (existing === undefined) return 'PUT'
+    const dropped = droppedSecrets(request, existing)
+    if (dropped.length > 0 && isPatchable(request, existing)) return 'PATCH'
+    if (!this.#options.allowRemovingSecrets) refuseRemoving(dropped, request, cluster, existing)
+    return 'PUT'
+  }
+
+  /** @returns what is there now. Once something may have been written, it is asked until that is known. */
+  #known(): AsyncGenerator<Evidence, Presence> {
+    return known(this.#follower, this.#sent || this.#deleted ? 'until-known' : 'bounded')
+  }
+
+  /** Waits for the end of an operation that somebody else began. @returns undefined where there is no instance. */
+  async *#settled(presence: Presence): AsyncGenerator<Evidence, Instance | undefined> {
+    if (presence.is !== 'existing') return undefined
+    const current = presence.extension
+    if (TERMINAL.test(current.provisioningState)) return current
     yield* this.#follower.changed(current, 'another operation is running on it; waiting for its end')
     this.operationRunning = true
     const settled = yield* this.#follower.untilSettled()
@@ -121,27 +149,13 @@ class InstallRun {
     return settled
   }
 
-  /** One instance of a type is all that a cluster takes. */
-  async *#refuseOtherName(): AsyncGenerator<Evidence> {
-    const { arm, cluster, request, signal } = this.#follower
-    let all: Extension[]
-    try {
-      all = await listExtensions(arm, cluster, signal)
-    } catch (thrown) {
-      signal.throwIfAborted()
-      yield notListed(thrown)
-      return
-    }
-    refuseOtherName(request, all)
-  }
-
-  *#done(current: Extension): Generator<Evidence> {
+  *#done(current: Instance): Generator<Evidence> {
     this.end = { result: this.#sent ? resultOf(this.#follower.change) : 'unchanged' }
     const why = this.#sent ? 'it is as this step wrote it' : 'nothing that this step sets differs; no write'
     yield* this.#follower.changed(current, why)
   }
 
-  async *#delete(current: Extension): AsyncGenerator<Evidence> {
+  async *#delete(current: Instance): AsyncGenerator<Evidence> {
     // An end from outside does not end what was sent.
     this.operationRunning = true
     try {
@@ -154,67 +168,111 @@ class InstallRun {
     this.operationRunning = false
   }
 
-  /** @returns whether it has ended; else it is to be tried again, since the cluster was busy or the answer unclear. */
-  async *#write(existing: Extension | undefined, differing: readonly string[]): AsyncGenerator<Evidence, Written> {
+  async *#write(
+    method: WriteMethod,
+    existing: Instance | undefined,
+    differing: readonly string[],
+  ): AsyncGenerator<Evidence, Written> {
     const { request } = this.#follower
+    const before = this.#follower.lastRead
     // From here on a write may have reached Azure, whatever becomes of this process: the journal says so before.
     this.operationRunning = true
+    const sentBefore = this.#sent
     this.#sent = true
     this.#follower.change = existing?.provisioningState === 'Succeeded' ? 'update' : 'install'
-    const asked: Extension = { name: request.name, extensionType: request.type }
+    const asked = { name: request.name, extensionType: request.type }
     const over = isFailed(existing) ? `over the one that is ${existing?.provisioningState} from before` : ''
     yield* this.#follower.changed({ ...existing, ...asked, provisioningState: 'Writing' }, over)
-    let operation = await this.#send(existing)
-    if (typeof operation !== 'string') {
-      const next = yield* this.#unaccepted(operation, existing, asked)
+    const answer = await this.#send(method, existing)
+    if ('error' in answer) {
+      const next = yield* this.#unaccepted(answer, existing, asked, sentBefore)
       if (next !== 'taken') return next
-      operation = ''
     }
     this.#follower.written = true
     const dropped = droppedSecrets(request, existing)
     const gone =
-      dropped.length === 0
+      dropped.length === 0 || method === 'PATCH'
         ? ''
-        : `; protected settings that are there and were not given go with this write, since Azure wants all of them each time: ${dropped.join(', ')}`
-    yield* this.#follower.seen(`written, because ${differing.join(', ')}${gone}`)
-    const failure = yield* this.#follower.untilOperationEnds(operation)
-    this.operationRunning = false
-    if (failure !== undefined && isBusy(failure)) {
-      yield* this.#busy(existing ?? asked, failure)
-      return 'busy'
-    }
-    let last = await this.#follower.read()
-    // The resource may lag behind its operation, or be in the next one, of somebody else.
-    if (failure === undefined && last !== undefined && !TERMINAL.test(last.provisioningState ?? '')) {
-      this.operationRunning = true
-      last = yield* this.#follower.untilSettled()
+        : `; this write removes protected settings that were not given (allow-removing-protected-settings): ${dropped.join(', ')}`
+    const kept = method === 'PATCH' ? '; by PATCH, which leaves the protected settings that are there in place' : ''
+    const reading = await this.#follower.read()
+    const now = reading.is === 'existing' ? reading.extension : undefined
+    if (reading.is === 'unread') yield* this.#follower.unreadOnce(reading.error)
+    yield* this.#follower.changed(now, `written, because ${differing.join(', ')}${gone}${kept}`)
+    const settlement = new Settlement(this.#follower, before)
+    if (now !== undefined) settlement.saw(now)
+    const settled = yield* settlement.end('operation' in answer ? answer.operation : '')
+    if (settled.failure !== undefined && isBusy(settled.failure)) {
       this.operationRunning = false
+      yield* this.#waits(existing ?? asked, settled.failure, BUSY_MS)
+      return { pauseMs: BUSY_MS }
     }
-    // Where the last state cannot be read, the operation's own end counts.
-    const failed = failure !== undefined || (last !== undefined && last.provisioningState !== 'Succeeded')
-    this.end = { result: failed ? 'failed' : resultOf(this.#follower.change) }
-    const during = this.#follower.change === 'update' ? 'updating the extension' : 'installing the extension'
-    if (failed) yield armErrorFact(failure ?? statusError(last), during)
-    // Told in any case, as the last of it: whoever follows ends with it.
-    yield this.#follower.fact(last ?? { ...asked, provisioningState: failed ? 'Failed' : 'Succeeded' }, '')
+    yield* this.#ended(settled, asked)
     return 'ended'
   }
 
+  *#ended({ failure, last, gone, unread }: Settled, asked: Partial<Instance>): Generator<Evidence> {
+    const during = this.#follower.change === 'update' ? 'updating the extension' : 'installing the extension'
+    this.operationRunning = false
+    if (gone === true || unread !== undefined) {
+      this.end = { result: 'failed' }
+      yield this.#follower.fact({ ...(gone ? asked : (this.#follower.lastRead ?? asked)), provisioningState: '' }, '')
+      throw gone === true ? this.#deletedMeanwhile() : this.#neverConfirmed(unread as ArmError)
+    }
+    this.end = { result: failure === undefined ? resultOf(this.#follower.change) : 'failed' }
+    if (failure !== undefined) yield armErrorFact(failure, during)
+    // Told in any case, as the last of it: whoever follows ends with it. Where the state lags, the operation's end is told.
+    const provisioningState = failure === undefined ? 'Succeeded' : 'Failed'
+    const settledLast = last !== undefined && TERMINAL.test(last.provisioningState) ? last : undefined
+    yield this.#follower.fact(settledLast ?? { ...(last ?? asked), provisioningState }, '')
+  }
+
+  #deletedMeanwhile(): ActionError {
+    const { cluster, request, lastRead } = this.#follower
+    const by = lastRead?.lastModifiedBy
+      ? ` Last written by ${lastRead.lastModifiedBy}, ${lastRead.lastModifiedAt}.`
+      : ''
+    return new ActionError({
+      doing: `Reading the extension ${request.name} after its operation ended.`,
+      likely: `The extension was deleted while this step waited for it: Azure answers that it does not exist, twice, and its list of extensions does not have it.${by}`,
+      next: `Find out who deleted it, then rerun the step: az monitor activity-log list --resource-id ${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${request.name} --offset 1h`,
+    })
+  }
+
+  #neverConfirmed({ code, message }: ArmError): ActionError {
+    const { request } = this.#follower
+    return new ActionError({
+      doing: `Reading the extension ${request.name} after its operation ended.`,
+      likely: `Azure says that the operation Succeeded, but the extension could not be read after it (${code}: ${message}): whether it is installed is unknown.`,
+      next: 'Rerun the step; it reads the extension again, and writes nothing if it is as asked for.',
+    })
+  }
+
   /**
-   * A write that was not accepted: busy, to be tried again; without an answer that tells, but begun all the same; or refused.
+   * A write that was not accepted: not made, or busy, to be tried again; without an answer that tells, but begun all the
+   * same; or refused.
    * @returns taken: the resource itself is to be followed. @throws ActionError when refused.
    */
   async *#unaccepted(
-    error: ArmError,
-    existing: Extension | undefined,
-    asked: Extension,
-  ): AsyncGenerator<Evidence, 'taken' | 'busy' | 'unclear'> {
-    const now = await this.#follower.read()
-    const running = now !== undefined && !TERMINAL.test(now.provisioningState ?? '')
+    { error, retryAfterMs }: Extract<WriteAnswer, { readonly error: ArmError }>,
+    existing: Instance | undefined,
+    asked: Partial<Instance>,
+    sentBefore: boolean,
+  ): AsyncGenerator<Evidence, 'taken' | { readonly pauseMs: number }> {
+    const unclear = isUnclear(error)
+    if (isNotYet(error) && ++this.#refusals < REFUSALS) {
+      // A clear no: nothing of it reached Azure, and whoever is asked meanwhile says so.
+      this.operationRunning = false
+      this.#sent = sentBefore
+      const pauseMs = Math.max(retryAfterMs ?? 0, growing(this.#refusals - 1))
+      yield* this.#waits(existing ?? asked, error, pauseMs)
+      return { pauseMs }
+    }
+    const reading = await this.#follower.read()
+    const now = reading.is === 'existing' ? reading.extension : undefined
+    const running = now !== undefined && !TERMINAL.test(now.provisioningState)
     // 5xx and broken connections come after the request: what is there tells whether it was taken.
-    const unclear = error.status === 0 || error.status === 408 || error.status >= 500
     if (running && unclear) {
-      this.operationRunning = true
       yield gap('the answer to the write', `${error.code}: ${error.message}; the extension is ${now.provisioningState}`)
       return 'taken'
     }
@@ -224,21 +282,21 @@ class InstallRun {
         'the answer to the write',
         `${error.code}: ${error.message}; the extension is looked at, and written again where it must be`,
       )
-      return 'unclear'
+      return { pauseMs: UNCLEAR_MS }
     }
     if (isBusy(error) || (error.status === 409 && running)) {
-      this.#sent = false
-      yield* this.#busy(now ?? existing ?? asked, error)
-      return 'busy'
+      this.#sent = sentBefore
+      yield* this.#waits(now ?? existing ?? asked, error, BUSY_MS)
+      return { pauseMs: BUSY_MS }
     }
     yield armErrorFact(error, 'writing the extension')
     yield this.#follower.fact(now ?? existing ?? { ...asked, provisioningState: '' }, '')
     throw writeRefused(this.#follower, error, now ?? existing, this.#deleted)
   }
 
-  async #send(existing: Extension | undefined): Promise<string | ArmError> {
+  async #send(method: WriteMethod, existing: Instance | undefined): Promise<WriteAnswer> {
     try {
-      return await sendWrite(this.#follower, existing)
+      return await sendWrite(this.#follower, method, existing)
     } catch (thrown) {
       // Cancelled on its way, it may have arrived.
       if (!this.#follower.signal.aborted) this.operationRunning = false
@@ -246,8 +304,12 @@ class InstallRun {
     }
   }
 
-  *#busy(extension: Extension, { code, message }: ArmError): Generator<Evidence> {
-    const why = `not written yet, something else is in progress (${code}: ${message}); tried again each ${BUSY_MS / 1000} s`
+  *#waits(extension: Partial<Instance>, { code, message }: ArmError, ms: number): Generator<Evidence> {
+    const what =
+      code === 'NoAnswer' || /throttl|TooManyRequests|HTTP 429/i.test(code)
+        ? 'Azure did not take the write'
+        : 'another operation is in progress'
+    const why = `waiting, not written yet: ${what} (${code}: ${message}); retrying in ${Math.ceil(ms / 1000)} s`
     yield* this.#follower.changed({ ...extension, statuses: [] }, why)
   }
 }

@@ -1,115 +1,128 @@
-/** The extension as Azure has it: read, listed, and as evidence. */
+/** The extension as Azure has it: read, listed, and as evidence. What could not be read is never taken for absent. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
-import { ActionError } from '../../errors.ts'
+import { isRecord, recordOf } from '../../json.ts'
 import { type ArmErrorFact, type ExtensionState, type Gap, gap } from '../../model/evidence.ts'
 import type { ClusterId } from '../../model/request.ts'
-import { adviceFor } from '../arm/advice.ts'
 import type { Arm } from '../arm/client.ts'
-import { type ArmError, armErrorThrown, errorThrown } from '../arm/error.ts'
+import type { ArmError } from '../arm/error.ts'
+import { listAll } from '../arm/pages.ts'
+import type { Patience } from '../arm/retry.ts'
 import { clusterResourceId } from '../cluster/managed-cluster.ts'
+import { resourceState } from './state.ts'
 
-export const RP = 'Microsoft.ContainerService'
-export const RESOURCE = 'managedClusters'
-/** Of Microsoft.KubernetesConfiguration; any other state of an operation or a resource means that it is running. */
-export const TERMINAL = /^(Succeeded|Failed|Canceled)$/
+/** The SDK's own default version, which its models describe. */
+export const API_VERSION = '2023-05-01'
 
-/** It is there, and its last operation did not succeed. */
-export function isFailed(extension: Extension | undefined): boolean {
-  return /^(Failed|Canceled)$/.test(extension?.provisioningState ?? '')
+/** An instance, as the SDK names its members; and who wrote it last, where Azure tells. */
+export interface Instance extends Extension {
+  /** In Azure's spelling; any other text is a state that goes on. */
+  readonly provisioningState: string
+  /** `systemData.lastModifiedAt`, as it came; '' where it did not. */
+  readonly lastModifiedAt: string
+  readonly lastModifiedBy: string
 }
 
-/** The instance that is there, or undefined. @throws ActionError */
-export async function readExtension(
+/** What one read says. */
+export type Reading =
+  | { readonly is: 'existing'; readonly extension: Instance }
+  /** The service's own word that there is no such instance: one witness, and not enough to write on. */
+  | { readonly is: 'missing'; readonly error: ArmError }
+  | { readonly is: 'unread'; readonly error: ArmError }
+
+/** @returns the path of an instance, or of the collection. */
+export function extensionPath(cluster: ClusterId, name?: string): string {
+  const of = name === undefined ? '' : `/${name}`
+  return `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions${of}?api-version=${API_VERSION}`
+}
+
+export async function readExtension(arm: Arm, cluster: ClusterId, name: string, signal: AbortSignal): Promise<Reading> {
+  const { body, error, status } = await arm.send('GET', extensionPath(cluster, name), signal)
+  if (error !== undefined) return { is: isOwnAbsence(error) ? 'missing' : 'unread', error }
+  const extension = instanceIn(body)
+  if (extension !== undefined) return { is: 'existing', extension }
+  const [code, message] = !isRecord(body)
+    ? [`HTTP ${status}`, 'the answer is not the JSON of an extension']
+    : ['NotAnExtension', `HTTP ${status} with a body that is not an extension`]
+  return { is: 'unread', error: { code, message, status, details: [] } }
+}
+
+/**
+ * A 404 of a page, of the group, the cluster, or the type says nothing of the instance. The same code is answered for a
+ * missing cluster, whose name then stands in the message (Microsoft Learn, "Resolve errors for resource not found").
+ */
+function isOwnAbsence({ code, status, message }: ArmError): boolean {
+  const ofCluster = /'[^']*managedClusters\/[^'/]+'/i.test(message) && !/KubernetesConfiguration/i.test(message)
+  return status === 404 && /^(ResourceNotFound|ExtensionNotFound)$/i.test(code) && !ofCluster
+}
+
+/** @returns all instances on the cluster, or why they could not be listed, all of them. */
+export async function listExtensions(
   arm: Arm,
   cluster: ClusterId,
-  name: string,
   signal: AbortSignal,
-): Promise<Extension | undefined> {
-  try {
-    const found = checked(
-      await arm.sdk.extensions.get(cluster.resourceGroup, RP, RESOURCE, cluster.name, name, { abortSignal: signal }),
-    )
-    if (found.provisioningState === undefined) throw new Error('the answer is not an extension')
-    return found
-  } catch (thrown) {
-    const error = armErrorThrown(thrown)
-    // With the cluster read just before, "not found" is of the extension.
-    if (error?.status === 404 && error.code !== 'SubscriptionNotFound') return undefined
-    throw refusal(thrown, `Reading the extension ${name} of the managed cluster ${cluster.name}.`, cluster)
-  }
+  patience: Patience = {},
+): Promise<readonly Instance[] | ArmError> {
+  const items = await listAll(arm, extensionPath(cluster), signal, patience)
+  if ('code' in items) return items
+  const found = items.map(instanceIn).filter(each => each !== undefined && nameOf(each) !== '')
+  if (found.length === items.length) return found as readonly Instance[]
+  const message = 'the list holds what is not an extension'
+  return { code: 'NoList', message, status: 200, details: [] }
 }
 
-/** All instances on the cluster. @throws ActionError */
-export async function listExtensions(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<Extension[]> {
-  try {
-    const found: Extension[] = []
-    for await (const each of arm.sdk.extensions.list(cluster.resourceGroup, RP, RESOURCE, cluster.name, {
-      abortSignal: signal,
-    }))
-      if (found.length < LISTED) found.push(checked(each))
-    return found
-  } catch (thrown) {
-    if (armErrorThrown(thrown)?.status === 404) return []
-    throw refusal(thrown, `Listing the extensions of the managed cluster ${cluster.name}.`, cluster)
-  }
+/** @returns the name, from the id where it has none of its own. */
+export function nameOf({ name, id }: Pick<Instance, 'name' | 'id'>): string {
+  return name || (id ?? '').split('/').at(-1) || ''
 }
 
-/** What is said where the list cannot be read: whether the type is there under another name is then not known. */
-export function notListed(thrown: unknown): Gap {
-  const why = thrown instanceof ActionError ? thrown.likely : String(thrown)
-  return gap('other extensions of the cluster', `they could not be listed (${why.split('\n')[0]})`)
+/** What is said where the list cannot be read: whether the type exists under another name is then not known. */
+export function notListed({ code, message }: ArmError): Gap {
+  return gap('other extensions of the cluster', `could not be listed (${code}: ${message.split('\n')[0]})`)
 }
 
-/** More than a cluster takes by far. */
-const LISTED = 1000
-
-/** The SDK hands on whatever the types of an answer's members are. @returns the members that are used, of their types. */
-function checked(given: unknown): Extension {
-  const extension = record(given)
-  const settings = Object.entries(record(extension['configurationSettings'])).map(([key, value]) => [
-    key,
-    String(value),
-  ])
-  const statuses = Array.isArray(extension['statuses']) ? extension['statuses'] : []
-  const { cluster, namespace } = record(extension['scope'])
-  const error = record(extension['errorInfo'])
+/** @returns the instance in a body, its members of the types that they must have; undefined where it is none. */
+export function instanceIn(body: unknown): Instance | undefined {
+  const { id, name, properties, systemData } = recordOf(body)
+  if (!isRecord(properties)) return undefined
+  const provisioningState = resourceState(properties['provisioningState'])
+  const type = properties['extensionType']
+  if (provisioningState === undefined || typeof type !== 'string' || type === '') return undefined
+  const settings = Object.entries(recordOf(properties['configurationSettings']))
+  const statuses = Array.isArray(properties['statuses']) ? properties['statuses'] : []
+  const { cluster, namespace } = recordOf(properties['scope'])
+  const error = recordOf(properties['errorInfo'])
+  const { lastModifiedAt, lastModifiedBy } = recordOf(systemData)
   return {
-    ...text('id', extension['id']),
-    ...text('name', extension['name']),
-    ...text('extensionType', extension['extensionType']),
-    ...text('provisioningState', extension['provisioningState']),
-    ...text('version', extension['version']),
-    ...text('currentVersion', extension['currentVersion']),
-    ...text('releaseTrain', extension['releaseTrain']),
-    autoUpgradeMinorVersion: extension['autoUpgradeMinorVersion'] !== false,
-    isSystemExtension: extension['isSystemExtension'] === true,
-    configurationSettings: Object.fromEntries(settings),
+    ...text('id', id),
+    ...text('name', name),
+    extensionType: type,
+    provisioningState,
+    ...text('version', properties['version']),
+    ...text('currentVersion', properties['currentVersion']),
+    ...text('releaseTrain', properties['releaseTrain']),
+    autoUpgradeMinorVersion: properties['autoUpgradeMinorVersion'] !== false,
+    isSystemExtension: properties['isSystemExtension'] === true,
+    configurationSettings: Object.fromEntries(settings.map(([key, value]) => [key, String(value)])),
     // The service blanks their values; the keys tell what a write would lose.
     configurationProtectedSettings: Object.fromEntries(
-      Object.keys(record(extension['configurationProtectedSettings'])).map(key => [key, '']),
+      Object.keys(recordOf(properties['configurationProtectedSettings'])).map(key => [key, '']),
     ),
     statuses: statuses.map(each => ({
-      ...text('code', record(each)['code']),
-      ...text('message', record(each)['message']),
+      ...text('code', recordOf(each)['code']),
+      ...text('message', recordOf(each)['message']),
     })),
     errorInfo: { ...text('code', error['code']), ...text('message', error['message']) },
     scope: {
-      ...(cluster === undefined
-        ? {}
-        : { cluster: text('releaseNamespace', label(record(cluster)['releaseNamespace'])) }),
-      ...(namespace === undefined || namespace === null
-        ? {}
-        : { namespace: text('targetNamespace', record(namespace)['targetNamespace']) }),
+      ...(isRecord(cluster) ? { cluster: text('releaseNamespace', label(cluster['releaseNamespace'])) } : {}),
+      ...(isRecord(namespace) ? { namespace: text('targetNamespace', namespace['targetNamespace']) } : {}),
     },
-  } as Extension
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+    lastModifiedAt: typeof lastModifiedAt === 'string' ? lastModifiedAt : '',
+    lastModifiedBy: typeof lastModifiedBy === 'string' ? lastModifiedBy : '',
+  } as Instance
 }
 
 function text<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {
-  return (value === undefined || value === null ? {} : { [key]: String(value) }) as { readonly [P in K]?: string }
+  return (typeof value === 'string' ? { [key]: value } : {}) as { readonly [P in K]?: string }
 }
 
 /** A namespace becomes part of paths; what cannot be one is none. */
@@ -117,9 +130,9 @@ function label(value: unknown): unknown {
   return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) ? value : undefined
 }
 
-function refusal(thrown: unknown, doing: string, cluster: ClusterId): ActionError {
-  if (thrown instanceof ActionError) return thrown
-  return new ActionError({ doing, ...adviceFor(errorThrown(thrown), { cluster }), cause: thrown })
+/** It exists, and its last operation did not succeed. */
+export function isFailed(extension: Instance | undefined): boolean {
+  return /^(Failed|Canceled)$/.test(extension?.provisioningState ?? '')
 }
 
 export function stateOf(extension: Extension, cluster: ClusterId): Omit<ExtensionState, 'written' | 'change'> {
@@ -135,19 +148,19 @@ export function stateOf(extension: Extension, cluster: ClusterId): Omit<Extensio
   }
 }
 
-/** The reason of a failed instance is in `statuses`; `errorInfo` is in the specification but was in no trace seen. */
-export function statusError(extension: Extension | undefined): ArmError {
-  const status = extension?.statuses?.find(each => each.message)
-  const info = extension?.errorInfo
-  return {
-    code: status?.code ?? info?.code ?? 'Unknown',
-    message:
-      status?.message ??
-      info?.message ??
-      `The extension is ${extension?.provisioningState ?? 'gone'}, and Azure gives no reason.`,
-    status: 200,
-    details: [],
-  }
+/** @returns the reason that an instance gives of itself: in `statuses`; `errorInfo` is specified, but was in no trace seen. */
+export function statusError(extension: Instance): ArmError | undefined {
+  const status = extension.statuses?.find(each => each.message)
+  const info = extension.errorInfo
+  const message = status?.message ?? info?.message
+  if (message === undefined || message === '') return undefined
+  return { code: status?.code ?? info?.code ?? 'Unknown', message, status: 200, details: [] }
+}
+
+/** @returns that reason, or that Azure gives none. */
+export function failureOf(extension: Instance): ArmError {
+  const message = `The extension is ${extension.provisioningState}, and Azure gives no reason.`
+  return statusError(extension) ?? { code: 'Unknown', message, status: 200, details: [] }
 }
 
 export function armErrorFact(error: ArmError, during: string): ArmErrorFact {

@@ -1,29 +1,24 @@
 /** Follows an extension that another process installs. Writes nothing. */
-import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import type { Evidence } from '../../model/evidence.ts'
-import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
-import type { Arm } from '../arm/client.ts'
 import { refuseOtherName, refuseUnchangeable } from './compare.ts'
-import { ExtensionFollower, POLL_MS } from './follow.ts'
+import { type ExtensionFollower, POLL_MS } from './follow.ts'
 import type { ExtensionEnd, ExtensionRun } from './install.ts'
-import { armErrorFact, listExtensions, notListed, statusError, TERMINAL } from './read.ts'
+import { armErrorFact, failureOf, type Instance, notListed } from './read.ts'
+import { TERMINAL } from './state.ts'
 
 /** A Failed instance that was there before may be about to be written again: so long it is waited for that. */
 const AGAIN_MS = 120_000
 
 /**
  * @param fresh the cluster was seen not to be there, so that whatever is on it is new.
- * @param told what is waited for.
+ * @param onWait told what is waited for.
  */
 export function watchExtension(
-  arm: Arm,
-  cluster: ClusterId,
-  request: ExtensionRequest,
-  fresh: boolean,
-  told: (why: string) => void,
-  signal: AbortSignal,
+  follower: ExtensionFollower,
+  fresh: () => boolean,
+  onWait: (why: string) => void,
 ): ExtensionRun {
-  const run = new WatchRun(new ExtensionFollower(arm, cluster, request, signal), fresh, told)
+  const run = new WatchRun(follower, fresh, onWait)
   return { evidence: run.follow(), end: () => run.end, operationRunning: () => run.operationRunning }
 }
 
@@ -32,16 +27,21 @@ class WatchRun {
   operationRunning = false
   readonly #follower: ExtensionFollower
   /** It was seen not to be there: what appears was installed meanwhile. */
-  #fresh: boolean
+  #seenAbsent = false
+  readonly #clusterWasAbsent: () => boolean
 
   /** It was told that the extensions of the cluster cannot be listed. */
   #unlisted = false
-  readonly #told: (why: string) => void
+  readonly #onWait: (why: string) => void
 
-  constructor(follower: ExtensionFollower, fresh: boolean, told: (why: string) => void) {
+  constructor(follower: ExtensionFollower, clusterWasAbsent: () => boolean, onWait: (why: string) => void) {
     this.#follower = follower
-    this.#fresh = fresh
-    this.#told = told
+    this.#clusterWasAbsent = clusterWasAbsent
+    this.#onWait = onWait
+  }
+
+  get #fresh(): boolean {
+    return this.#seenAbsent || this.#clusterWasAbsent()
   }
 
   async *follow(): AsyncGenerator<Evidence> {
@@ -51,7 +51,7 @@ class WatchRun {
     for (;;) {
       const current = yield* this.#appeared()
       refuseUnchangeable(request, current)
-      const state = current.provisioningState ?? ''
+      const state = current.provisioningState
       if (TERMINAL.test(state)) {
         if (state !== 'Succeeded' && running === '' && !this.#fresh) {
           const again = yield* this.#writtenAgain(current)
@@ -66,57 +66,50 @@ class WatchRun {
       const settled = yield* this.#follower.untilSettled()
       this.operationRunning = false
       if (settled !== undefined) return yield* this.#ended(settled, running)
-      // Deleted by the other process, which will write it anew.
+      // Deleted by the other process, which will write it again.
       running = ''
     }
   }
 
   /** Waits until it is there. */
-  async *#appeared(): AsyncGenerator<Evidence, Extension> {
-    let told = false
-    for (;;) {
-      const current = await this.#follower.read()
-      if (current !== undefined) return current
+  async *#appeared(): AsyncGenerator<Evidence, Instance> {
+    const { request } = this.#follower
+    for (let waits = false; ; ) {
+      const presence = await this.#follower.presence()
+      if (presence.is === 'existing') return presence.extension
       // What cannot be read may be there all the while: nothing follows from it. A role may be given yet.
-      if (this.#follower.unread) yield* this.#follower.unreadOnce()
+      if (presence.is === 'unread') yield* this.#follower.unreadOnce(presence.error)
       else {
-        if (!told) this.#told(`the extension ${this.#follower.request.name} is not there yet`)
-        told = true
-        this.#fresh = true
-        yield* this.#refuseOtherName()
+        if (!waits) this.#onWait(`the extension ${request.name} does not exist yet`)
+        waits = true
+        this.#seenAbsent = true
+        // Under another name it would be waited for in vain.
+        if (presence.others !== undefined) refuseOtherName(request, presence.others)
+        else if (presence.unlisted !== undefined && !this.#unlisted) {
+          this.#unlisted = true
+          yield notListed(presence.unlisted)
+        }
       }
       await this.#follower.pause()
     }
   }
 
-  /** Under another name it would be waited for in vain. */
-  async *#refuseOtherName(): AsyncGenerator<Evidence> {
-    const { arm, cluster, request, signal } = this.#follower
-    let all: Extension[]
-    try {
-      all = await listExtensions(arm, cluster, signal)
-    } catch (thrown) {
-      signal.throwIfAborted()
-      if (!this.#unlisted) yield notListed(thrown)
-      this.#unlisted = true
-      return
-    }
-    refuseOtherName(request, all)
-  }
-
   /** @returns whether it is written again, by whomever, before long. */
-  async *#writtenAgain(before: Extension): AsyncGenerator<Evidence, boolean> {
+  async *#writtenAgain(before: Instance): AsyncGenerator<Evidence, boolean> {
     const why = `it was so before; waiting up to ${AGAIN_MS / 60_000} minutes for it to be written again`
     yield* this.#follower.changed(before, why)
     for (let waited = 0; waited < AGAIN_MS; waited += POLL_MS) {
       await this.#follower.pause()
-      const now = await this.#follower.read()
-      if (now?.provisioningState !== before.provisioningState && !this.#follower.unread) return true
+      const reading = await this.#follower.read()
+      if (reading.is === 'unread') yield* this.#follower.unreadOnce(reading.error)
+      const now = reading.is === 'existing' ? reading.extension : undefined
+      if (now !== undefined && isWritten(now, before)) return true
+      if (reading.is === 'missing' && (await this.#follower.presence(reading)).is === 'absent') return true
     }
     return false
   }
 
-  *#ended(extension: Extension, running: string): Generator<Evidence> {
+  *#ended(extension: Instance, running: string): Generator<Evidence> {
     const succeeded = extension.provisioningState === 'Succeeded'
     const result = this.#fresh
       ? 'installed'
@@ -127,7 +120,11 @@ class WatchRun {
           : 'installed'
     this.end = { result: succeeded ? result : 'failed' }
     const during = running === 'Updating' ? 'updating the extension' : 'installing the extension'
-    if (!succeeded) yield armErrorFact(statusError(extension), during)
+    if (!succeeded) yield armErrorFact(failureOf(extension), during)
     yield this.#follower.fact(extension, '')
   }
+}
+
+function isWritten(now: Instance, before: Instance): boolean {
+  return now.provisioningState !== before.provisioningState || now.lastModifiedAt !== before.lastModifiedAt
 }

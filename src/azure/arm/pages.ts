@@ -1,0 +1,55 @@
+/** A list of Azure Resource Manager, page by page. */
+import { ActionError } from '../../errors.ts'
+import { recordOf } from '../../json.ts'
+import type { Arm } from './client.ts'
+import type { ArmError } from './error.ts'
+import type { Patience } from './retry.ts'
+
+/** No list that is read here is longer by far; what is longer has a link that leads back. */
+const PAGES = 50
+
+/** @returns all items, or why not all of them could be read: a part of a list tells nothing of what is not in it. */
+export async function listAll(
+  arm: Arm,
+  path: string,
+  signal: AbortSignal,
+  patience: Patience = {},
+): Promise<readonly unknown[] | ArmError> {
+  const items: unknown[] = []
+  const links = new Set<string>()
+  let next = path
+  for (;;) {
+    if (links.has(next)) return faulty('a page of it links back to one that was read before')
+    if (links.size === PAGES) return faulty(`it has over ${PAGES} pages`)
+    links.add(next)
+    const answer = await page(arm, next, signal, patience)
+    if ('code' in answer) return answer
+    items.push(...answer.value)
+    if (answer.nextLink === undefined) return items
+    next = answer.nextLink
+  }
+}
+
+async function page(
+  arm: Arm,
+  link: string,
+  signal: AbortSignal,
+  patience: Patience,
+): Promise<ArmError | { readonly value: readonly unknown[]; readonly nextLink: string | undefined }> {
+  try {
+    const { body, error, status } = await arm.send('GET', link, signal, patience)
+    if (error !== undefined) return error
+    const { value, nextLink } = recordOf(body)
+    if (!Array.isArray(value)) return faulty(`HTTP ${status} without a list`, status)
+    if (nextLink === undefined || nextLink === null || nextLink === '') return { value, nextLink: undefined }
+    return typeof nextLink === 'string' ? { value, nextLink } : faulty('the link to its next page is not a link')
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (thrown instanceof ActionError) return faulty(thrown.likely)
+    throw thrown
+  }
+}
+
+function faulty(message: string, status = 200): ArmError {
+  return { code: 'NoList', message, status, details: [] }
+}

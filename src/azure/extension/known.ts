@@ -1,0 +1,64 @@
+/** What is there, established before anything is written. */
+import { ActionError } from '../../errors.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import { adviceFor } from '../arm/advice.ts'
+import type { ArmError } from '../arm/error.ts'
+import { growing } from '../arm/retry.ts'
+import type { ExtensionFollower, Presence } from './follow.ts'
+
+/** Rounds of reading what could not be read; each of them has its own retries of what Azure answers in passing. */
+const ROUNDS = 4
+/** No round begins after this long. */
+const BOUND_MS = 90_000
+
+/**
+ * @param patience bounded before anything was sent: then what cannot be read is an error. Once something may have been
+ *   written, it is asked until it is known, or the step's time is over.
+ * @throws ActionError where it is not known, and nothing was written.
+ */
+export async function* known(
+  follower: ExtensionFollower,
+  patience: 'bounded' | 'until-known',
+): AsyncGenerator<Evidence, Exclude<Presence, { is: 'unread' }>> {
+  const began = performance.now()
+  for (let round = 0; ; round++) {
+    const presence = await follower.presence()
+    if (presence.is !== 'unread') return presence
+    const spent = round + 1 >= ROUNDS || performance.now() - began > BOUND_MS
+    if (patience === 'bounded' && (spent || isFinal(presence.error))) throw notKnown(follower, presence.error)
+    yield* follower.unreadOnce(presence.error)
+    await follower.pause(2 * growing(Math.min(round, 2)))
+  }
+}
+
+/** The same, for who needs it before the facts are followed. @throws ActionError where it is not known. */
+export async function established(
+  follower: ExtensionFollower,
+  onFact: (fact: Evidence) => void,
+): Promise<Exclude<Presence, { is: 'unread' }>> {
+  const asking = known(follower, 'bounded')
+  for (;;) {
+    const { done, value } = await asking.next()
+    if (done) return value
+    onFact(value)
+  }
+}
+
+/** What another round does not change: a role takes minutes to arrive, and what passes has been tried again already. */
+function isFinal({ status, code }: ArmError): boolean {
+  return status === 401 || status === 403 || status === 0 || status === 429 || status >= 500 || code.startsWith('HTTP ')
+}
+
+function notKnown({ cluster, request }: ExtensionFollower, error: ArmError): ActionError {
+  const doing = `Reading the extension ${request.name} of the managed cluster ${cluster.name}, before anything is written.`
+  const advice = adviceFor(error, { cluster })
+  const likely = advice.known ? advice.likely : `${error.code}: ${error.message.split('\n')[0]?.slice(0, 500) ?? ''}`
+  const next = advice.known
+    ? advice.next
+    : 'Check the proxy of this runner and resource-manager-endpoint, where they are set; rerun the step.'
+  return new ActionError({
+    doing,
+    likely: `It could not be read, so whether it exists is unknown. ${likely}`,
+    next: `Nothing was written. ${next}`,
+  })
+}
