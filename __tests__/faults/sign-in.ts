@@ -44,16 +44,17 @@ export const SIGN_IN: readonly Row[] = [
   },
   {
     name: "GitHub's issuer answers 503 and goes on doing so",
+    fast: 5,
     scenario: quick({ faults: [{ at: 'oidc', status: 503 }] }),
     outcome: 'failed',
-    reads: [/GitHub answered 503/, /githubstatus\.com/],
+    reads: [/GitHub answered HTTP 503 without a token/, /githubstatus\.com/],
     planted: true,
   },
   {
     name: "GitHub's issuer refuses (401)",
     scenario: quick({ faults: [{ at: 'oidc', status: 401, body: { message: 'no' } }] }),
     outcome: 'failed',
-    reads: /GitHub answered 401/,
+    reads: /GitHub answered HTTP 401 without a token: {"message":"no"}/,
     planted: true,
   },
   {
@@ -168,6 +169,47 @@ export const SIGN_IN: readonly Row[] = [
       scenario: quick({ faults: [{ at, times: 2, ...(fault === 'reset' ? { cut: fault } : { status: fault }) }] }),
       outcome: 'installed',
       reads: /signed in to Azure/,
+      planted: true,
+    })),
+  ),
+  ...(
+    [
+      ['429 with Retry-After', { status: 429, headers: { 'retry-after': '1' }, body: {} }],
+      ['429 without Retry-After', { status: 429, body: {} }],
+      ['408', { status: 408, text: '' }],
+      ["a proxy's page (200)", { status: 200, text: '<html>sign in</html>' }],
+      ['half of its JSON', { cut: 'half' as const }],
+      [
+        'temporarily_unavailable',
+        aadsts(90033, 'A transient error has occurred. Please try again.', 400, 'temporarily_unavailable'),
+      ],
+    ] as const
+  ).flatMap(([name, fault]) =>
+    (['oidc', 'discovery', 'token'] as const)
+      .filter(at => at !== 'oidc' || name !== 'temporarily_unavailable')
+      .map(at => ({
+        name: `${at}: ${name}, twice`,
+        scenario: quick({ faults: [{ at, times: 2, ...fault }] }),
+        fast: 4,
+        outcome: 'installed',
+        reads: /signed in to Azure/,
+        planted: true,
+      })),
+  ),
+  ...(
+    [
+      ["a proxy's page (200)", { status: 200, text: '<html>sign in here</html>' }, /HTTP 200: <html>sign in here/],
+      ['503 with words', { status: 503, text: 'upstream is down' }, /HTTP 503: upstream is down/],
+      ['a connection that breaks off', { cut: 'reset' as const }, /socket hang up|ECONNRESET/],
+    ] as const
+  ).flatMap(([name, fault, reads]) =>
+    (['discovery', 'token'] as const).map(at => ({
+      name: `${at}: ${name}, and it goes on: the words are kept`,
+      scenario: quick({ faults: [{ at, ...fault }] }),
+      fast: 6,
+      outcome: 'failed',
+      writes: [],
+      reads,
       planted: true,
     })),
   ),

@@ -1,5 +1,5 @@
 export const id = 247;
-export const ids = [247,452];
+export const ids = [247,628];
 export const modules = {
 
 /***/ 6186:

@@ -9,8 +9,8 @@ import {
 } from '@azure/core-rest-pipeline'
 import { authorized, ownHostOnly, patient } from '../../../src/azure/arm/client.ts'
 import { armErrorIn, armErrorOf, errorThrown } from '../../../src/azure/arm/error.ts'
-import { retryAfter } from '../../../src/azure/arm/retry.ts'
 import { bodyOf, differences } from '../../../src/azure/extension/compare.ts'
+import { retryAfter } from '../../../src/azure/pause.ts'
 
 describe('the bearer token goes to', () => {
   for (const [name, url, passes] of [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { afterEach, describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { githubAssertion } from '../../../src/azure/sign-in/github-oidc.ts'
 import { ActionError } from '../../../src/errors.ts'
 
@@ -19,10 +19,10 @@ describe('without the permission', () => {
     })
 })
 
-describe('the assertion', () => {
+describe('the assertion', { concurrency: true }, () => {
   const { createServer } = process.getBuiltinModule('node:https')
   const servers: import('node:https').Server[] = []
-  afterEach(() => {
+  after(() => {
     for (const server of servers.splice(0)) server.close()
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
   })

@@ -11,6 +11,7 @@ import {
 import { ActionError, messageOf } from '../../errors.ts'
 import { parsedJson } from '../../json.ts'
 import type { OpenRequests } from '../../open-requests.ts'
+import { ipv6Literals } from '../ipv6.ts'
 import type { Cloud } from '../sign-in/cloud.ts'
 import type { SignIn } from '../sign-in/credential.ts'
 import { type ArmError, armErrorOf, errorThrown } from './error.ts'
@@ -79,6 +80,7 @@ export function connectArm(
     { phase: 'Sign' },
   )
   sdk.pipeline.addPolicy(noted(open), { phase: 'Sign' })
+  sdk.pipeline.addPolicy(ipv6Literals(), { phase: 'Sign' })
   return {
     async send(method, pathOrUrl, signal, { body, ...patient } = {}) {
       const request = createPipelineRequest({

@@ -12,15 +12,11 @@ import type {
 import { retryPolicy } from '@azure/core-rest-pipeline'
 import { messageOf } from '../../errors.ts'
 import { isRecord, parsedJson } from '../../json.ts'
+import { FLOOR_MS, growing, LONGEST_AFTER_MS, retryAfter } from '../pause.ts'
 import { armErrorIn, armErrorOf } from './error.ts'
 
 /** Tries of a request that names no number of its own. */
 export const TRIES = 6
-/** The first pause, and the least one: Retry-After may be 0, negative or a fraction. */
-const FLOOR_MS = 1000
-const LONGEST_MS = 10_000
-/** Retry-After is honoured up to ten minutes: longer, and the step's own timeout is the better answer. */
-const LONGEST_AFTER_MS = 600_000
 
 /** How patient one request is. */
 export interface Patience {
@@ -70,11 +66,6 @@ function pauseBefore(retries: number, response: PipelineResponse | undefined): n
   return asked === undefined || asked < FLOOR_MS ? floor : asked
 }
 
-/** @param retries before this one. @returns ms: 1, 2, 4, 8 and then 10 s. */
-export function growing(retries: number): number {
-  return Math.min(FLOOR_MS * 2 ** retries, LONGEST_MS)
-}
-
 /** @returns why the answer may be another in a moment, or undefined. */
 function passing(response: PipelineResponse | undefined, fault: RestError | undefined): string | undefined {
   if (response !== undefined) {
@@ -101,18 +92,4 @@ function pauseAsked(response: PipelineResponse): number | undefined {
 /** @returns ms from the answer on, or undefined where its header names no time. */
 export function retryAfterOf({ headers }: Pick<PipelineResponse, 'headers'>): number | undefined {
   return retryAfter(headers.get('retry-after'), headers.get('date'))
-}
-
-/**
- * @param value seconds, or an HTTP date.
- * @param date the answer's own `Date`: what counts is the service's clock, whatever the runner's says.
- * @returns ms, from 0 to ten minutes; undefined where there is none.
- */
-export function retryAfter(value: string | undefined, date?: string): number | undefined {
-  if (value === undefined) return undefined
-  const from = Date.parse(date ?? '')
-  const ms = /^-?\d+(?:\.\d+)?$/.test(value.trim())
-    ? Number(value) * 1000
-    : Date.parse(value) - (Number.isNaN(from) ? Date.now() : from)
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), LONGEST_AFTER_MS) : undefined
 }

@@ -3,8 +3,8 @@ import { ActionError } from '../../errors.ts'
 import { type Evidence, gap } from '../../model/evidence.ts'
 import { isBusy } from '../arm/advice.ts'
 import type { ArmError } from '../arm/error.ts'
-import { growing } from '../arm/retry.ts'
 import { clusterResourceId } from '../cluster/managed-cluster.ts'
+import { growing } from '../pause.ts'
 import {
   differences,
   droppedSecrets,

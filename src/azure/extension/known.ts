@@ -3,7 +3,7 @@ import { ActionError } from '../../errors.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { adviceFor } from '../arm/advice.ts'
 import type { ArmError } from '../arm/error.ts'
-import { growing } from '../arm/retry.ts'
+import { growing } from '../pause.ts'
 import type { ExtensionFollower, Presence } from './follow.ts'
 
 /** Rounds of reading what could not be read; each of them has its own retries of what Azure answers in passing. */

@@ -1,10 +1,13 @@
 /** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
-import { ActionError } from '../../errors.ts'
+import { ActionError, messageOf } from '../../errors.ts'
 import type { Identity } from '../../model/request.ts'
+import { ipv6Literals } from '../ipv6.ts'
 import type { Cloud } from './cloud.ts'
 import { signInError } from './error.ts'
+import { Exchanges } from './exchanges.ts'
 import type { AssertionSource } from './github-oidc.ts'
+import { Passing, retried } from './retry.ts'
 
 export interface AccessToken {
   readonly token: string
@@ -28,7 +31,9 @@ const AGAIN_MS = 20_000
 /** With less of its life left than this a token is not used while its renewal may come. */
 const SPARE_MS = 15_000
 /** Entra ID answers within a second or two; the libraries wait without end. */
-const ASK_MS = 60_000
+const ASK_MS = 20_000
+/** The Azure CLI starts slowly. */
+const CLI_MS = 60_000
 
 interface Held {
   readonly token: AccessToken
@@ -57,12 +62,34 @@ export function signIn(
       throw thrown
     }
   }
-  let credential = credentialOf(identity, cloud, assert)
+  const exchanges = new Exchanges()
+  let credential = credentialOf(identity, cloud, assert, exchanges)
   const held = new Map<string, Held>()
   const asking = new Map<string, Promise<AccessToken>>()
+  const once = async (scope: string): Promise<AccessToken> => {
+    exchanges.clear()
+    const ms = identity.kind === 'azure-cli' ? CLI_MS : ASK_MS
+    const limit = AbortSignal.timeout(ms)
+    try {
+      const given = await raced(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
+      if (given !== null) return given
+      throw new Error('Entra ID gave no token')
+    } catch (thrown) {
+      // GitHub's token was tried again already; what that threw is the error, and final.
+      if (assertionFault !== undefined || identity.kind === 'azure-cli') throw thrown
+      // MSAL answers a throttled client from its own memory; a new one asks again.
+      credential = credentialOf(identity, cloud, assert, exchanges)
+      throw limit.aborted
+        ? new Passing(`Entra ID gave no whole answer within ${ms / 1000} s`, thrown)
+        : exchanges.explained(thrown)
+    }
+  }
   const ask = async (scope: string): Promise<AccessToken> => {
-    const given = await within(ASK_MS, credential.getToken(scope, { abortSignal: signal }))
-    if (given === null) throw new Error('Entra ID gave no token')
+    if (assertion !== undefined)
+      await assert().catch((cause: unknown) => {
+        throw new Error(messageOf(cause), { cause })
+      })
+    const given = await retried(() => once(scope), signal)
     if (given.token !== held.get(scope)?.token.token) onSecret(given.token)
     const left = given.expiresOnTimestamp - Date.now()
     held.set(scope, { token: given, renewAt: given.expiresOnTimestamp - Math.min(RENEW_MS, left / 2) })
@@ -93,7 +120,7 @@ export function signIn(
         if (known === undefined || left <= 1000)
           throw assertionFault instanceof ActionError
             ? assertionFault
-            : await signInError(identity, cloud, assertion?.claims(), cause)
+            : signInError(identity, cloud, assertion?.claims(), cause)
         held.set(scope, { ...known, renewAt: Date.now() + AGAIN_MS })
         return known.token
       }
@@ -101,30 +128,37 @@ export function signIn(
     refuse(token) {
       for (const [scope, each] of held) if (each.token.token === token) held.delete(scope)
       // The libraries keep a token until shortly before its end, whatever a service thinks of it.
-      credential = credentialOf(identity, cloud, assert)
+      credential = credentialOf(identity, cloud, assert, exchanges)
     },
   }
 }
 
-async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+async function raced<T>(answer: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms)
+  const late = () => reject(limit.reason)
+  limit.addEventListener('abort', late, { once: true })
   try {
     return await Promise.race([answer, promise])
   } finally {
-    clearTimeout(timer)
+    limit.removeEventListener('abort', late)
   }
 }
 
-function credentialOf(identity: Identity, cloud: Cloud, assert: () => Promise<string>) {
-  // Without disableInstanceDiscovery MSAL first asks login.microsoftonline.com whether it knows the host.
-  const options = { authorityHost: cloud.authority, disableInstanceDiscovery: cloud.foreignAuthority }
+function credentialOf(identity: Identity, cloud: Cloud, assert: () => Promise<string>, exchanges: Exchanges) {
+  const options = {
+    authorityHost: cloud.authority,
+    // Otherwise MSAL first asks login.microsoftonline.com whether it knows the host.
+    disableInstanceDiscovery: cloud.foreignAuthority,
+    // Ours are the only retries: they see what was answered.
+    retryOptions: { maxRetries: 0 },
+    additionalPolicies: [exchanges.policy, ipv6Literals()].map(policy => ({ policy, position: 'perRetry' as const })),
+  }
   switch (identity.kind) {
     case 'github-oidc':
       return new ClientAssertionCredential(identity.tenantId, identity.clientId, assert, options)
     case 'client-secret':
       return new ClientSecretCredential(identity.tenantId, identity.clientId, identity.clientSecret, options)
     case 'azure-cli':
-      return new AzureCliCredential({ processTimeoutInMs: 60_000 })
+      return new AzureCliCredential({ processTimeoutInMs: CLI_MS })
   }
 }

@@ -7,21 +7,14 @@ import type { Identity } from '../../model/request.ts'
 import type { Cloud } from './cloud.ts'
 import type { Claims } from './github-oidc.ts'
 
-const DISCOVERY_MS = 10_000
-
 interface Reason {
   readonly likely: string
   readonly next: string
 }
 
 /** @param claims of the assertion that GitHub gave, where there is one. @returns what the user reads. */
-export async function signInError(
-  identity: Identity,
-  cloud: Cloud,
-  claims: Claims | undefined,
-  cause: unknown,
-): Promise<ActionError> {
-  let message = messageOf(cause)
+export function signInError(identity: Identity, cloud: Cloud, claims: Claims | undefined, cause: unknown): ActionError {
+  const message = wordsOfCause(cause)
   if (identity.kind === 'azure-cli')
     return new ActionError({
       doing: 'Signing in to Azure with the Azure CLI session of this job.',
@@ -29,8 +22,6 @@ export async function signInError(
       next: 'Run azure/login before this step, or give client-id, tenant-id and subscription-id to this one.',
       cause,
     })
-  // MSAL says no more of a tenant's metadata than that it could not be read: whatever the reason was, it is hidden.
-  if (message.includes('endpoints_resolution_error')) message = await discoveryFault(cloud, identity.tenantId)
   const number = /AADSTS(\d+)/.exec(message)?.[1]
   const { likely, next } = reasonOf(number, identity, claims, message)
   return new ActionError({
@@ -134,19 +125,7 @@ function wordsOf(message: string): string {
   return (message.slice(at).split(/\s*Trace ID:/)[0] ?? '').slice(0, 4000)
 }
 
-/** Asks for the tenant's metadata as MSAL did. @returns what came of it, in words. */
-async function discoveryFault({ authority }: Cloud, tenantId: string): Promise<string> {
-  const { host } = new URL(authority)
-  try {
-    const url = `${authority}/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`
-    const answer = await fetch(url, { signal: AbortSignal.timeout(DISCOVERY_MS), redirect: 'error' })
-    const text = await answer.text()
-    const { error_description: described } = JSON.parse(text) as { error_description?: unknown }
-    if (typeof described === 'string') return described
-    if (answer.ok)
-      return `The tenant's metadata could not be read, though ${host} answers when it is asked directly: a proxy or a certificate is in the way.`
-    return `${host} answered HTTP ${answer.status} where the tenant's metadata was asked for.`
-  } catch (thrown) {
-    return `The tenant's metadata could not be read from ${host}: ${messageOf(thrown)}`
-  }
+/** What was answered says more than what MSAL made of it. */
+function wordsOfCause(cause: unknown): string {
+  return cause instanceof Error && cause.cause !== undefined ? cause.message : messageOf(cause)
 }

@@ -6,8 +6,9 @@
  * this is the run's first request, and it must leave before an SDK is parsed (docs/adr/0003).
  */
 import { request } from 'node:https'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError } from '../../errors.ts'
+import { ActionError, messageOf } from '../../errors.ts'
+import { retryAfter } from '../pause.ts'
+import { isPassingStatus, Passing, retried } from './retry.ts'
 
 export interface AssertionSource {
   /** @returns the assertion, asked anew when less than a minute of it is left. @throws ActionError */
@@ -58,7 +59,7 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   let payload: Record<string, unknown> = {}
   const { promise: sent, resolve } = Promise.withResolvers<void>()
   const ask = async (): Promise<{ value: string; expires: number }> => {
-    const value = await again(() =>
+    const value = await retried(() =>
       askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve),
     )
     options.onSecret(value)
@@ -89,25 +90,6 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   }
 }
 
-const TRIES = 3
-const PAUSE_MS = 500
-
-/** GitHub's issuer answers 5xx at times; an answer that will not change is not asked for again. */
-async function again(ask: () => Promise<string>): Promise<string> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await ask()
-    } catch (thrown) {
-      const passing = thrown instanceof ActionError && thrown.cause instanceof Passing
-      if (!passing || tries === TRIES) throw thrown
-      await sleep(PAUSE_MS * tries)
-    }
-  }
-}
-
-/** A reason that may be over in a second. */
-class Passing extends Error {}
-
 /** @returns the claims of a JWT; none where it is not one. Its signature is for Entra ID to check. */
 function payloadOf(jwt: string): Record<string, unknown> {
   try {
@@ -118,20 +100,26 @@ function payloadOf(jwt: string): Record<string, unknown> {
   }
 }
 
+/** ms for GitHub's whole answer. */
+const DEADLINE_MS = 20_000
 /** Bytes of GitHub's answer. */
 const ANSWER_LIMIT = 64 * 1024
 
 function askGitHub(url: string, token: string, onSent: () => void): Promise<string> {
   return new Promise((resolve, reject) => {
-    const fail = (likely: string, cause?: unknown) =>
+    const fail = (likely: string, cause: unknown) =>
       reject(
         new ActionError({
           doing: DOING,
           likely,
-          next: 'Rerun the job; if it happens again, see githubstatus.com.',
+          next: 'Rerun the job; if it happens again, see githubstatus.com, and the proxy of a self-hosted runner.',
           cause,
         }),
       )
+    const unreachable = (error: Error) => {
+      const why = `GitHub could not be reached: ${messageOf(error)}`
+      fail(`${why}.`, new Passing(why, error))
+    }
     const asked = request(
       url,
       {
@@ -142,23 +130,25 @@ function askGitHub(url: string, token: string, onSent: () => void): Promise<stri
         let size = 0
         response.on('data', (chunk: Buffer) => {
           size += chunk.length
-          if (size > ANSWER_LIMIT) response.destroy(new Error('it is far longer than a token'))
+          if (size > ANSWER_LIMIT) response.destroy(new Error('the answer is far longer than a token'))
           else chunks.push(chunk)
         })
-        response.on('error', error => fail('The answer of GitHub broke off.', error))
+        response.on('error', unreachable)
         response.on('end', () => {
-          const value = assertionIn(Buffer.concat(chunks).toString())
-          if (response.statusCode === 200 && value) resolve(value)
-          else {
-            const told = `GitHub answered ${response.statusCode} and no token.`
-            fail(told, (response.statusCode ?? 0) >= 500 ? new Passing(told) : undefined)
-          }
+          const text = Buffer.concat(chunks).toString()
+          const value = assertionIn(text)
+          const status = response.statusCode ?? 0
+          if (status === 200 && value) return resolve(value)
+          const told = `GitHub answered HTTP ${status} without a token: ${text.slice(0, 200) || 'the answer is empty'}`
+          const passes = isPassingStatus(status) || status < 300
+          const { 'retry-after': after, date } = response.headers
+          fail(told, passes ? new Passing(told, undefined, retryAfter(after, date)) : undefined)
         })
       },
     )
-    const deadline = setTimeout(() => asked.destroy(new Error('no answer for 30 s')), 30_000)
+    const deadline = setTimeout(() => asked.destroy(new Error(`no answer for ${DEADLINE_MS / 1000} s`)), DEADLINE_MS)
     asked.on('close', () => clearTimeout(deadline))
-    asked.on('error', error => fail('GitHub could not be reached.', new Passing(error.message, { cause: error })))
+    asked.on('error', unreachable)
     // import() blocks the event loop: started before the handshake is over, it would delay this very request.
     asked.on('socket', socket => {
       if (!socket.connecting) setImmediate(onSent)
