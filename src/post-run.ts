@@ -6,17 +6,21 @@ import { messageOf } from './errors.ts'
 import { reportJournal } from './journal-report.ts'
 import { openLog } from './report/console.ts'
 import { forAnnotation } from './report/neutralise.ts'
+import { isReported, journalOf } from './report/run-folders.ts'
 import { writeSummary } from './report/step-summary.ts'
 
 /** Does nothing when the main process has reported. */
 export async function reportFromJournal(): Promise<void> {
   if (getState('reported') === 'true') return
-  const path = getState('journal')
-  if (!isAbsolute(path) || !existsSync(path)) return reportNothing(path)
+  const saved = getState('journal')
+  // A full disk may have taken the state, and left the folder.
+  const path = saved === '' ? journalOf(process.env['RUNNER_TEMP'], process.env['GITHUB_ACTION'] ?? '') : saved
+  if (path === undefined || !isAbsolute(path) || !existsSync(path)) return reportUnknown()
+  if (isReported(path)) return
   try {
     await reportJournal({
       path,
-      extensionName: getState('extension'),
+      extensionName: getState('extension') || 'The extension',
       folder: dirname(path),
       outcome: () => 'cancelled',
       note: 'The step ended before it could report; this is what its journal holds.',
@@ -29,13 +33,11 @@ export async function reportFromJournal(): Promise<void> {
   }
 }
 
-/** Without a journal there was no write either: it is begun before anything is sent to Azure. */
-async function reportNothing(path: string): Promise<void> {
+/** Without a journal nothing is known: a run may have written, and lost its state and its journal to a full disk. */
+async function reportUnknown(): Promise<void> {
   const log = openLog(text => text)
-  const told =
-    path === ''
-      ? 'The step ended before it had begun. Nothing was written to Azure.'
-      : 'The step ended before it could report, and it has left no journal: what it did is not known. A rerun looks at what is there.'
-  await writeSummary(`## ❌ The step was cancelled\n\n${told}\n`, log)
-  log.line(`✗ ${told} (outcome: cancelled)`)
+  const text =
+    'The step left neither its state nor a journal, so what it did is unknown. A rerun checks the current state of the extension before it writes anything.'
+  await writeSummary(`## ⚠️ What this step did is unknown\n\n${text}\n`, log)
+  log.line(`? ${text} (outcome: unknown)`)
 }

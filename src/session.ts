@@ -19,6 +19,7 @@ import { type Log, openLog } from './report/console.ts'
 import { type Files, reportFolder, writeFiles } from './report/files.ts'
 import { outputsOf, writeOutputs } from './report/outputs.ts'
 import { Progress, WAITING } from './report/progress.ts'
+import { JOURNAL_FILE, markReported } from './report/run-folders.ts'
 import {
   checkedAs,
   headline,
@@ -91,7 +92,10 @@ export class Session {
     this.log = openLog(redact)
     this.#progress = new Progress(this.log)
     this.folder = reportFolder(options.env['RUNNER_TEMP'])
-    this.journal = new Journal(this.folder === '' ? '' : `${this.folder}/evidence.jsonl`)
+    this.journal = new Journal(
+      this.folder === '' ? '' : `${this.folder}/${JOURNAL_FILE}`,
+      options.env['GITHUB_ACTION'] ?? '',
+    )
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
     const { fault } = this.journal
     this.#merged = merge(this.ending.signal, (name, thrown) => {
@@ -298,6 +302,7 @@ export class Session {
     for (const note of this.notes) this.log.line(`  ${note}`)
     if (isRed(outcome) && files) this.log.line(`  Report: ${files.report}`)
     this.#reported = report
+    markReported(this.folder)
     return isRed(outcome)
   }
 }

@@ -37,3 +37,29 @@ describe('a full disk', { concurrency: 2 }, () => {
       assert.equal(post.stderr, '')
     })
 })
+
+describe('the state of a green install is lost to a full disk', { concurrency: 2 }, () => {
+  for (const [name, action, folder, said] of [
+    ["the run's folder says that it has reported", '__self', true, /^$/],
+    ['nothing is left: unknown', '__self', false, /what it did is unknown/],
+    ['the folder is of another step: unknown', '__other', true, /what it did is unknown/],
+  ] as const)
+    test(name, async () => {
+      const scenario = loadScenario('healthy')
+      const simulator = await startSimulator({ ...scenario, speed: 40 })
+      const { inputs, environment } = towards(simulator, scenario.inputs)
+      const run = await runStep({ inputs, environment: { ...environment, GITHUB_ACTION: '__self' } })
+      await simulator.close()
+      assert.equal(run.outputs['outcome'], 'installed', run.stdout)
+      const temp = folder ? run.temp : mkdtempSync(join(tmpdir(), 'lost-'))
+      const post = await runStep({
+        inputs,
+        environment: { ...environment, GITHUB_ACTION: action },
+        entry: POST,
+        temp,
+        state: {},
+      })
+      assert.match(post.stdout, said)
+      assert.doesNotMatch(post.stdout + post.summary, /Nothing was written/)
+    })
+})

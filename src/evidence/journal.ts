@@ -22,13 +22,14 @@ export class Journal {
   /**
    * Readable for its owner only (0600): redaction knows shapes and registered secrets, not everything.
    * @param path '' where there is no folder for it.
+   * @param step which step of the job writes it, as the runner names it: the post step may have to find it by that.
    */
-  constructor(path: string) {
+  constructor(path: string, step = '') {
     let fault = path === '' ? 'no folder could be made for it' : ''
     try {
       if (path !== '') {
         this.#descriptor = openSync(path, 'wx', 0o600)
-        this.#write(`${JSON.stringify({ journal: JOURNAL_VERSION })}\n`)
+        this.#write(`${JSON.stringify({ journal: JOURNAL_VERSION, ...(step === '' ? {} : { step }) })}\n`)
       }
     } catch (thrown) {
       fault = messageOf(thrown)

@@ -27,8 +27,8 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
     env: process.env,
     actionRoot: resolve(import.meta.dirname, '../..'),
   })
-  saved('journal', session.journal.path || 'none', session.log)
-  saved('extension', spoken(inputs), session.log)
+  saved('journal', session.journal.path || 'none')
+  saved('extension', spoken(inputs))
   const timer = setTimeout(onTimeout, inputs.timeoutMs)
   const cancel = () => session.end('cancelled')
   cancelled.addEventListener('abort', cancel, { once: true })

@@ -69,7 +69,7 @@ export async function bootstrap(
       run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', thrown))
     await session.follow(fact => run.onFact(fact))
     const red = await session.report()
-    saved('reported', 'true', session.log)
+    saved('reported', 'true')
     await session.comment(cancelled)
     return red
   } finally {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
 import { forFile } from './neutralise.ts'
+import { FOLDER } from './run-folders.ts'
 
 export interface Files {
   readonly findings: string
@@ -19,7 +20,7 @@ export interface Files {
 export function reportFolder(runnerTemp: string | undefined): string {
   for (const temp of new Set([runnerTemp || tmpdir(), tmpdir()]))
     try {
-      const base = join(temp, 'aks-flux-bootstrap')
+      const base = join(temp, FOLDER)
       mkdirSync(base, { recursive: true })
       const folder = mkdtempSync(join(base, 'run-'))
       chmodSync(folder, 0o700)

@@ -1,10 +1,10 @@
 /** The step's outputs: enumerations, booleans, paths and identifiers only. */
-import { setOutput } from '@actions/core'
+import { setOutput, warning } from '@actions/core'
 import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from './console.ts'
 import type { Files } from './files.ts'
-import { forOutput } from './neutralise.ts'
+import { forAnnotation, forOutput } from './neutralise.ts'
 import { type RunReport, rootCause } from './run-report.ts'
 import { exemptionVerified } from './words.ts'
 
@@ -69,5 +69,5 @@ export function writeOutputs(outputs: Record<string, string>, log: Log): void {
       fault ??= thrown
     }
   }
-  if (fault !== undefined) log.line(`Outputs could not be written: ${messageOf(fault)}`)
+  if (fault !== undefined) warning(forAnnotation(`Outputs could not be written: ${messageOf(fault)}`))
 }
