@@ -22,9 +22,9 @@ function command(...args) {
 }
 
 /** Without side effects kept, what no path uses of the SDKs falls away. */
-async function shake(entry) {
+async function shake(entry, file) {
   const bundle = await rolldown({
-    input: at('lib', `${entry}.js`),
+    input: at('lib', file),
     platform: 'node',
     resolve: {
       conditionNames: ['node', 'import', 'default'],
@@ -82,16 +82,23 @@ function licencesOf(modules) {
 
 for (const folder of ['lib', 'build', 'dist']) rmSync(at(folder), { recursive: true, force: true })
 command('typescript/bin/tsc', '-p', 'tsconfig.json')
-const modules = await shake('main')
-command(
-  '@vercel/ncc/dist/ncc/cli.js',
-  'build',
-  relative(root, at('build', 'main', 'index.js')),
-  '-o',
-  relative(root, at('dist', 'main')),
-  '--no-cache',
-  '-q',
-)
+const modules = []
+// The thread that judges policies is an entry of its own: the evaluator is in no other.
+for (const [entry, file] of [
+  ['main', 'main.js'],
+  ['judge', 'admission/worker.js'],
+]) {
+  modules.push(...(await shake(entry, file)))
+  command(
+    '@vercel/ncc/dist/ncc/cli.js',
+    'build',
+    relative(root, at('build', entry, 'index.js')),
+    '-o',
+    relative(root, at('dist', entry)),
+    '--no-cache',
+    '-q',
+  )
+}
 mkdirSync(at('dist', 'post'), { recursive: true })
 copyFileSync(at('scripts', 'post-entry.mjs'), at('dist', 'post', 'index.js'))
 writeFileSync(at('dist', 'post', 'package.json'), '{"type":"module"}\n')

@@ -62,7 +62,7 @@ async function once(): Promise<readonly [get: number, check: number, verdict: st
     readReleases(api, 'flux-system', signal),
     dryRun(api, '/api/v1/namespaces/flux-system/configmaps', {}, user, signal),
   ])
-  const rows = admissionRows('microsoft.flux', 'flux-system', store)
+  const rows = await admissionRows('microsoft.flux', 'flux-system', store)
   const c = performance.now()
   const requests = simulator.requests.length - before
   ending.abort()

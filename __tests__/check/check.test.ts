@@ -22,33 +22,33 @@ const guarded = () => [...listed(), policy(protectSpec()), binding()]
 const verdicts = (rows: readonly Probe[]) => rows.map(each => each.verdict)
 
 describe('the admission policies', () => {
-  test('that refuse what Flux is known to write: refused, and the exemption is evaluated', () => {
+  test('that refuse what Flux is known to write: refused, and the exemption is evaluated', async () => {
     const store = storeOf(guarded())
-    const rows = admissionRows('microsoft.flux', 'flux-system', store)
+    const rows = await admissionRows('microsoft.flux', 'flux-system', store)
     const refused = rows.filter(each => each.verdict === 'refused')
     assert.equal(refused[0]?.fields?.['name'], 'fluxconfig-immutable-values')
     assert.match(refused[0]?.detail ?? '', /would be refused by policy protect/)
-    const [finding] = predictions(rows, store)
+    const [finding] = await predictions(rows, store)
     assert.equal(finding?.policyCheck?.verdict, 'denied')
     assert.equal(finding?.policyCheck?.exemptions[0]?.after, 'admitted')
     assert.equal(finding?.certainty, 'likely', 'a prediction is not the server’s word')
   })
 
-  test('a write that is only expected is no more than a warning', () => {
-    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
+  test('a write that is only expected is no more than a warning', async () => {
+    const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
     const lease = rows.find(each => each.detail.includes('leases.coordination.k8s.io/source-controller'))
     assert.equal(lease?.verdict, 'warned')
   })
 
-  test('what one policy would refuse of the expected is one row', () => {
-    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
+  test('what one policy would refuse of the expected is one row', async () => {
+    const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
     const warned = rows.filter(each => each.verdict === 'warned')
     assert.equal(warned.length, 1)
     assert.match(warned[0]?.detail ?? '', /so would 7 more that are expected: .*helm-controller-leader-election/)
   })
 
-  test('of a type that is not known: a made-up account, and less is said', () => {
-    const rows = admissionRows('contoso.widgets', 'flux-system', storeOf(guarded()))
+  test('of a type that is not known: a made-up account, and less is said', async () => {
+    const rows = await admissionRows('contoso.widgets', 'flux-system', storeOf(guarded()))
     assert.equal(rows[0]?.verdict, 'warned')
     assert.match(
       rows[0]?.detail ?? '',
@@ -56,13 +56,13 @@ describe('the admission policies', () => {
     )
   })
 
-  test('that let all through: one row, clear', () => {
-    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf(listed()))
+  test('that let all through: one row, clear', async () => {
+    const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf(listed()))
     assert.deepEqual(verdicts(rows), ['clear'])
   })
 
-  test('that only audit: clear', () => {
-    const rows = admissionRows(
+  test('that only audit: clear', async () => {
+    const rows = await admissionRows(
       'microsoft.flux',
       'flux-system',
       storeOf([...listed(), policy(protectSpec()), binding(['Audit'])]),
@@ -70,8 +70,8 @@ describe('the admission policies', () => {
     assert.deepEqual(verdicts(rows), ['clear'])
   })
 
-  test('that were not read: not visible', () => {
-    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf([]))
+  test('that were not read: not visible', async () => {
+    const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf([]))
     assert.deepEqual(verdicts(rows), ['not-visible'])
     assert.match(rows[0]?.detail ?? '', /could not be read/)
   })
@@ -134,7 +134,7 @@ describe('the result', () => {
 })
 
 describe('what a review of the check found', () => {
-  test('labels of a namespace that could not be read are not known, and not taken as absent', () => {
+  test('labels of a namespace that could not be read are not known, and not taken as absent', async () => {
     const spec = protectSpec()
     const selective = {
       ...spec,
@@ -144,12 +144,13 @@ describe('what a review of the check found', () => {
       },
     }
     const seen = [...listed(), policy(selective), binding()]
-    const of = (facts: readonly Evidence[]) => resultOf(admissionRows('microsoft.flux', 'flux-system', storeOf(facts)))
-    assert.equal(of(seen), 'not-visible')
-    assert.equal(of([...seen, listing('namespace flux-system')]), 'clear', 'a new one has no such label')
+    const of = async (facts: readonly Evidence[]) =>
+      resultOf(await admissionRows('microsoft.flux', 'flux-system', storeOf(facts)))
+    assert.equal(await of(seen), 'not-visible')
+    assert.equal(await of([...seen, listing('namespace flux-system')]), 'clear', 'a new one has no such label')
   })
 
-  test('an extension that is in the way is refused, in the words of the install', () => {
+  test('an extension that is in the way is refused, in the words of the install', async () => {
     const row = conflictRow(
       () =>
         refuseOtherName({ type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }, [
@@ -165,7 +166,7 @@ describe('what a review of the check found', () => {
     )
     assert.equal(row.verdict, 'refused')
     assert.match(row.detail, /under the name gitops/)
-    assert.equal(predictions([row], storeOf([]))[0]?.class, 'extension-already-exists')
+    assert.equal((await predictions([row], storeOf([])))[0]?.class, 'extension-already-exists')
   })
 
   for (const [name, answer, said] of [
@@ -189,7 +190,7 @@ describe('what a review of the check found', () => {
       assert.equal(run.said, said)
     })
 
-  test('a pod whose body decides makes nothing else invisible', () => {
+  test('a pod whose body decides makes nothing else invisible', async () => {
     const spec = {
       ...protectSpec(),
       matchConstraints: {
@@ -198,7 +199,7 @@ describe('what a review of the check found', () => {
       matchConditions: [],
       validations: [{ expression: '!has(object.spec.hostNetwork)' }],
     }
-    const rows = admissionRows('microsoft.flux', 'flux-system', storeOf([...listed(), policy(spec), binding()]))
+    const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf([...listed(), policy(spec), binding()]))
     assert.ok(
       rows.some(each => each.check === 'pods under admission policies'),
       JSON.stringify(rows),

@@ -1,6 +1,7 @@
 /** An API server that refuses, hangs, goes away and forgets; hostile policies and logs. The cause must be found all the same. */
 import type { Endpoint } from '../../simulator/faults.ts'
 import { type AnyObject, loadScenario, type Scenario, type ScenarioPod } from '../../simulator/scenario.ts'
+import { HOSTILE_POLICIES, specOf } from '../hostile-policies.ts'
 import { quick, type Row } from './row.ts'
 
 type Kubernetes = NonNullable<Scenario['kubernetes']>
@@ -193,6 +194,20 @@ export const CLUSTER: readonly Row[] = [
     outcome: 'stopped-early',
     reads: /denied now, admitted after/,
   },
+  {
+    name: 'other policies that take all time and all memory: bounded, the cause is found',
+    scenario: besides(HOSTILE_POLICIES.map((each, n) => policy(`hostile-${n}`, specOf(each)))),
+    outcome: 'stopped-early',
+    reads: /denied now, admitted after/,
+  },
+  ...HOSTILE_POLICIES.slice(0, 3).map(each => ({
+    name: `the policy itself: ${each.name}: the finding stands, its exemption unchecked`,
+    scenario: denied({
+      policies: policies.map(one => ({ ...one, spec: { ...specOf(each), matchConditions: [] } })),
+    }),
+    outcome: 'stopped-early',
+    reads: /an admission policy refuses fluxconfig-controller/,
+  })),
   {
     name: 'another policy whose expression nests without end: bounded',
     scenario: besides([

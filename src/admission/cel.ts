@@ -5,7 +5,7 @@
  */
 import { RE2JS } from '@bufbuild/re2'
 import { type ASTNode, Environment, EvaluationError } from '@marcbachmann/cel-js'
-import { functionsOf } from './functions.ts'
+import { functionsOf, LONGEST_LIST, LONGEST_TEXT } from './functions.ts'
 
 export type CelAnswer =
   | { readonly value: unknown }
@@ -38,7 +38,7 @@ const OPERATORS = new Set([
 /** Functions that cel-js has, and has right; ours are added to them. */
 const OWN_CALLS = ['has', 'size', 'dyn', 'double', 'bool']
 const OWN_METHODS = [
-  ...['all', 'exists', 'exists_one', 'map', 'filter', 'size', 'startsWith', 'endsWith', 'contains', 'join'],
+  ...['all', 'exists', 'exists_one', 'map', 'filter', 'size', 'startsWith', 'endsWith', 'contains'],
   ...['hasValue', 'value', 'or', 'orValue', 'none', 'of'],
 ]
 const VARIABLES = ['object', 'oldObject', 'request', 'params', 'namespaceObject', 'variables']
@@ -92,6 +92,7 @@ export class CelEngine {
       if (outside !== undefined) return { undetermined: outside }
       const { valid, error } = parsed.check()
       if (!valid) return { undetermined: `not understood here: ${firstLine(error)}` }
+      this.#bound(parsed.ast)
       return { expression, run: activation => parsed(Object.fromEntries(activation)) }
     } catch (thrown) {
       return { undetermined: `not understood here: ${firstLine(thrown)}` }
@@ -115,6 +116,26 @@ export class CelEngine {
       const known = thrown instanceof EvaluationError && SERVER_ERRORS.has(thrown.code)
       return known ? { error: firstLine(thrown) } : { undetermined: `not evaluated here: ${firstLine(thrown)}` }
     }
+  }
+
+  /** Sums of strings and lists double with each variable that sums another: what is too large by then is not made larger. */
+  #bound(node: ASTNode): void {
+    for (const child of childrenOf(node)) this.#bound(child)
+    if (node.op !== '+') return
+    const { meta } = node as unknown as { meta: { evaluate: (...given: unknown[]) => unknown } }
+    const { evaluate } = meta
+    const { within } = this
+    meta.evaluate = function (this: unknown, ...given) {
+      return within(evaluate.apply(this, given))
+    }
+  }
+
+  /** @returns the value, or nothing where it is larger than the server's cost limit lets any become. */
+  readonly within = (value: unknown): unknown => {
+    if (typeof value === 'string' && value.length > LONGEST_TEXT)
+      return this.unknown('a string of over a million characters') ?? ''
+    if (Array.isArray(value) && value.length > LONGEST_LIST) return this.unknown('a list of over 100,000 items') ?? []
+    return value
   }
 
   /** @returns what of an expression is not on the allow-list; renames calls to the functions that are ours. */

@@ -7,7 +7,7 @@ import { stringify } from 'yaml'
 import type { KubernetesObject } from '../model/evidence.ts'
 import type { Exemption, Verdict } from '../model/finding.ts'
 import { appendToList, groupsNamedIn, stringListsIn } from './edit.ts'
-import type { AdmissionContext, AdmissionRequest } from './request.ts'
+import { type AdmissionContext, type AdmissionRequest, callersGroup } from './request.ts'
 import type { Evaluator, Expression, PolicySpec } from './verdict.ts'
 
 /** The live policies and bindings, and what is asked of them: one request for each operation that it may have been. */
@@ -36,15 +36,6 @@ export function verdictOf(
 export function exemptGroups(policy: KubernetesObject): string[] {
   const groups = expressionsOf(policy).flatMap(({ text }) => groupsNamedIn(text))
   return [...new Set(groups.filter(group => group.startsWith('system:') || !group.includes(' ')))]
-}
-
-/**
- * @returns the group of all service accounts of the caller's namespace; '' for Kubernetes' own controllers, since with
- * kube-system's group exempt the policy would refuse nothing that any controller makes.
- */
-export function callersGroup(user: AdmissionRequest['user']): string {
-  const group = user?.groups.find(each => each.startsWith('system:serviceaccounts:')) ?? ''
-  return group === 'system:serviceaccounts:kube-system' || !/^[\w:.-]*$/.test(group) ? '' : group
 }
 
 /** That group, written into the policy where it lists groups. */

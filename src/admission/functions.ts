@@ -14,6 +14,12 @@ class Sets {}
 
 type Handler = (...args: never[]) => unknown
 
+/** Characters and items; the server's cost limit ends an expression long before its values grow to this. */
+export const LONGEST_TEXT = 1_000_000
+export const LONGEST_LIST = 100_000
+/** Characters compared by one search: a tenth of a unit of cost for each of both texts, a million units (apiserver, PerCallLimit). */
+const LONGEST_SEARCH = 100_000_000
+
 /**
  * @param unknown tells that the answer cannot be trusted, and why.
  * @param regex compiles a pattern, or gives undefined when it is none.
@@ -69,13 +75,15 @@ function stringMethods(
     return points.slice(Number(from), Number(to)).join('')
   }
   const replace = (text: string, search: string, by: string, limit: bigint) => {
-    // The server's cost limit ends an expression long before its strings grow to this.
-    if (text.length * Math.max(1, by.length) > 1_000_000) unknown('a string of over a million characters')
-    if (text.length > 1_000_000) return ''
+    if (isLong(text, search, unknown) || text.length * Math.max(1, by.length) > LONGEST_TEXT) {
+      unknown('a string of over a million characters')
+      return ''
+    }
     if (limit < 0n) return text.replaceAll(search, () => by)
     let done = 0n
     return text.replaceAll(search, found => (done++ < limit ? by : found))
   }
+  const split = (text: string, by: string, limit: bigint) => (isLong(text, by, unknown) ? [] : splitGo(text, by, limit))
   return [
     [
       'matches',
@@ -120,8 +128,8 @@ function stringMethods(
       (text: string, from: bigint) => substring(text, from, BigInt([...text].length)),
     ],
     ['substring', 'string.substring(int, int): string', substring],
-    ['split', 'string.split(string): list<string>', (text: string, by: string) => splitGo(text, by, -1n)],
-    ['split', 'string.split(string, int): list<string>', splitGo],
+    ['split', 'string.split(string): list<string>', (text: string, by: string) => split(text, by, -1n)],
+    ['split', 'string.split(string, int): list<string>', split],
     [
       'replace',
       'string.replace(string, string): string',
@@ -131,10 +139,18 @@ function stringMethods(
   ]
 }
 
+/** Searches run in the engine itself, where no time limit reaches them: what would last is not begun. */
+function isLong(text: string, search: string, unknown: (why: string) => null): boolean {
+  const long = text.length > LONGEST_TEXT || text.length * search.length > LONGEST_SEARCH
+  if (long) unknown('a search that costs more than the server allows')
+  return long
+}
+
 /** Go's strings.SplitN: an empty separator splits after each code point. */
 function splitGo(text: string, by: string, limit: bigint): string[] {
   if (limit === 0n) return []
-  const parts = by === '' ? [...text] : text.split(by)
+  // More parts than a list may have are not made; the last one tells that there were more.
+  const parts = by === '' ? [...text] : text.split(by, LONGEST_LIST + 1)
   const most = Number(limit)
   return most < 0 || parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(by)]
 }
@@ -162,7 +178,17 @@ function listMethods(unknown: (why: string) => null): [string, string, Handler][
     if (typeof wanted === 'object' && wanted !== null) unknown('a position by the equality of objects')
     return BigInt(last ? list.lastIndexOf(wanted) : list.indexOf(wanted))
   }
+  const join = (list: readonly unknown[], by: string) => {
+    const size = list.reduce((sum: number, each) => sum + (typeof each === 'string' ? each.length + by.length : 0), 0)
+    if (size > LONGEST_TEXT) {
+      unknown('a string of over a million characters')
+      return ''
+    }
+    return list.every(each => typeof each === 'string') ? list.join(by) : unknown('the join of such a list')
+  }
   return [
+    ['join', 'list.join(): string', (list: unknown[]) => join(list, '')],
+    ['join', 'list.join(string): string', join],
     ['sum', 'list.sum(): dyn', sum],
     ['min', 'list.min(): dyn', (list: unknown[]) => extreme(list, (a, b) => a < b)],
     ['max', 'list.max(): dyn', (list: unknown[]) => extreme(list, (a, b) => a > b)],
@@ -198,7 +224,11 @@ function setMethods(unknown: (why: string) => null): [string, string, Handler][]
       (_: Sets, a: unknown[], b: unknown[]) => plain(a).symmetricDifference(plain(b)).size === 0,
     ],
     // `contains` is registered under our name, so a string's own goes there too.
-    ['contains', 'string.contains(string): bool', (text: string, part: string) => text.includes(part)],
+    [
+      'contains',
+      'string.contains(string): bool',
+      (text: string, part: string) => !isLong(text, part, unknown) && text.includes(part),
+    ],
   ]
 }
 

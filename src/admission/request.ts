@@ -43,3 +43,18 @@ export function serviceAccountUser(namespace: string, name: string): NonNullable
     uid: undefined,
   }
 }
+
+/** @param name system:serviceaccount:namespace:name. @returns the caller; undefined where the name is of no service account. */
+export function callerOf(name: string): AdmissionRequest['user'] {
+  const [, , namespace, account] = name.split(':')
+  return namespace && account ? serviceAccountUser(namespace, account) : undefined
+}
+
+/**
+ * @returns the group of all service accounts of the caller's namespace; '' for Kubernetes' own controllers, since with
+ * kube-system's group exempt the policy would refuse nothing that any controller makes.
+ */
+export function callersGroup(user: AdmissionRequest['user']): string {
+  const group = user?.groups.find(each => each.startsWith('system:serviceaccounts:')) ?? ''
+  return group === 'system:serviceaccounts:kube-system' || !/^[\w:.-]*$/.test(group) ? '' : group
+}

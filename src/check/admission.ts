@@ -8,7 +8,7 @@ import { EVERY_RELEASE, NEEDS, type NeededWrite } from './needs.ts'
 const CHECK = 'admission policies'
 
 /** @returns one row a write that is refused or cannot be judged, or one for all that are admitted. */
-export function admissionRows(type: string, namespace: string, store: StoreReader): Probe[] {
+export async function admissionRows(type: string, namespace: string, store: StoreReader): Promise<Probe[]> {
   const unread = ['admission policies', 'admission policy bindings'].find(what => !store.isRead(what))
   if (unread !== undefined) {
     const gap = store.gaps().findLast(each => each.data.what === unread)
@@ -16,11 +16,12 @@ export function admissionRows(type: string, namespace: string, store: StoreReade
   }
   const needs = NEEDS[type]
   // The pods' own bodies are not known here: what cannot be judged without them does not make the rest invisible.
-  const every = EVERY_RELEASE.map(write => judged(write, namespace, store, true)).map(each =>
+  const judge = (write: NeededWrite, known: boolean) => judged(write, namespace, store, known)
+  const every = (await Promise.all(EVERY_RELEASE.map(write => judge(write, true)))).map(each =>
     each.verdict === 'not-visible' ? { ...each, check: 'pods under admission policies' } : each,
   )
   if (needs !== undefined)
-    return summed([...needs.writes.map(write => judged(write, namespace, store, true)), ...every])
+    return summed([...(await Promise.all(needs.writes.map(write => judge(write, true)))), ...every])
   // Of other types neither accounts nor writes are known: a made-up account of the namespace, with its two groups.
   const any: NeededWrite = {
     account: 'any-account-of-the-release',
@@ -30,7 +31,7 @@ export function admissionRows(type: string, namespace: string, store: StoreReade
     sure: 'expected',
     source: 'no data for this type',
   }
-  return [judged(any, namespace, store, false), ...every.filter(({ verdict }) => verdict !== 'clear')]
+  return [await judge(any, false), ...every.filter(({ verdict }) => verdict !== 'clear')]
 }
 
 /** What is admitted needs one row together, and so does what one policy would refuse of what is merely expected. */
@@ -56,9 +57,9 @@ function together([first, ...more]: readonly Probe[]): Probe[] {
   return [{ ...first, detail: first.detail + also }]
 }
 
-function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Probe {
+async function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Promise<Probe> {
   const fields = fieldsOf(write, namespace)
-  const { verdict, policy, binding, reason } = refusalOf(fields, store)
+  const { verdict, policy, binding, reason } = await refusalOf(fields, store)
   const object = [write.resource, write.name].filter(Boolean).join('/')
   const what = `${write.verb} ${object} in ${namespace} by ${fields.serviceAccount?.value}`
   if (verdict === 'admitted')

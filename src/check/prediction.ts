@@ -6,7 +6,7 @@ import type { Probe } from '../model/evidence.ts'
 import type { ClassId, FieldName, Fields, Finding } from '../model/finding.ts'
 
 /** @returns one finding a policy, for the first write that it would refuse; and one for whatever else is refused. */
-export function predictions(probes: readonly Probe[], store: StoreReader): Finding[] {
+export async function predictions(probes: readonly Probe[], store: StoreReader): Promise<Finding[]> {
   const first = new Map<string, Probe>()
   const others = probes.filter(each => each.verdict === 'refused' && each.fields === undefined)
   for (const probe of probes)
@@ -18,7 +18,7 @@ export function predictions(probes: readonly Probe[], store: StoreReader): Findi
     )
       first.set(probe.policy, probe)
   return [
-    ...[...first.values()].map(probe => prediction(probe, probes, store)),
+    ...(await Promise.all([...first.values()].map(probe => prediction(probe, probes, store)))),
     ...others.filter(each => !first.has(each.policy ?? '')).map(probe => obstacle(probe, store)),
   ]
 }
@@ -51,14 +51,14 @@ function obstacle({ check, class: id = 'admission-policy-denied', detail, next }
   }
 }
 
-function prediction(probe: Probe, probes: readonly Probe[], store: StoreReader): Finding {
+async function prediction(probe: Probe, probes: readonly Probe[], store: StoreReader): Promise<Finding> {
   const told = { ...probe.fields, policy: probe.policy ?? '', binding: probe.binding ?? '' }
   const fields: Fields = Object.fromEntries(
     Object.entries(told)
       .filter(([, value]) => value !== '')
       .map(([name, value]) => [name as FieldName, { value, origin: 'assumed' as const }]),
   )
-  const check = checkPolicy(fields, store)
+  const check = await checkPolicy(fields, store)
   const others = probes.filter(each => each !== probe && each.policy === probe.policy && each.fields !== undefined)
   const account = fields.serviceAccount?.value.split(':').at(-1) ?? 'the extension'
   return {

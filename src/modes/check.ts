@@ -117,7 +117,7 @@ export async function check(
             detail: `the release namespace of ${type} is not known; set release-namespace`,
           },
         ]
-      : admissionRows(type, namespace, store)),
+      : await admissionRows(type, namespace, store)),
   ]
   const asked =
     api === undefined
@@ -129,7 +129,7 @@ export async function check(
   const witness = asked?.value
   const all = [...rows.map(each => outweighed(each, witness)), ...(witness === undefined ? [] : [witness])]
   for (const row of all) session.push({ kind: 'probe', time: new Date().toISOString(), text: row.detail, data: row })
-  return { result: resultOf(all), predicted: predictions(all, store), rows: all }
+  return { result: resultOf(all), predicted: await predictions(all, store), rows: all }
 }
 
 /** The server's word on the same write outweighs our evaluation of its policies. */

@@ -57,7 +57,7 @@ export const admissionPolicyDenied: Rule = {
     const fields = { ...suspicion.match.fields, ...callerOf(suspicion, at, store) }
     // The evaluator and its libraries are loaded when a refusal was seen, and not in a healthy run.
     const { checkPolicy } = await import('../policy-check.ts')
-    const check = checkPolicy(fields, store)
+    const check = await checkPolicy(fields, store)
     const contradicted = check.verdict === 'admitted'
     // What the policy admits by now holds nothing up.
     const blocking = blocked && !contradicted
