@@ -55,8 +55,8 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
     endedAt: store.now || startedAt,
     operationRunning: extension !== undefined && !/^(Succeeded|Failed|Canceled)$/.test(extension.provisioningState),
   }
-  const markdown = redact(summaryOf(report))
-  const files = options.folder === '' ? undefined : writeFiles(options.folder, findings, markdown, redact)
+  const markdown = summaryOf(report, redact)
+  const files = options.folder === '' ? undefined : writeFiles(options.folder, findings, markdown)
   await writeSummary(markdown, log)
   if (options.offline) writeOutputs(outputsOf(report, files, options.path), log)
   const place = () => findStep(process.env, resolve(import.meta.dirname, '../..'))

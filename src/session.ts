@@ -284,10 +284,10 @@ export class Session {
       warning: this.warning,
     }
     const redact = (text: string) => this.#options.redactor.text(text)
-    const markdown = redact(summaryOf(report))
+    const markdown = summaryOf(report, redact)
     let files: Files | undefined
     try {
-      if (this.folder !== '') files = writeFiles(this.folder, report.findings, markdown, redact)
+      if (this.folder !== '') files = writeFiles(this.folder, report.findings, markdown)
     } catch (thrown) {
       this.log.line(`The report files could not be written to ${this.folder}: ${messageOf(thrown)}`)
     }

@@ -168,13 +168,13 @@ describe('the summary', () => {
     const logs = Array.from({ length: 60 }, (_, pod) =>
       Array.from({ length: 40 }, () => podLog('x'.repeat(4000), { pod: `pod-${pod}` })),
     ).flat()
-    const text = summaryOf(await report([...listed(), ...facts, ...logs, armError('m')]))
+    const text = summaryOf(await report([...listed(), ...facts, ...logs, armError('m')]), text => text)
     assert.ok(Buffer.byteLength(text) < 1024 * 1024)
     assert.match(text, /left out/)
   })
 
   test('an error of the service that no class knows is in it', async () => {
-    const text = summaryOf(await report([armError('Something that nobody has seen before.', 'NewCode')]))
+    const text = summaryOf(await report([armError('Something that nobody has seen before.', 'NewCode')]), text => text)
     assert.match(text, /NewCode/)
     assert.match(text, /nobody has seen before/)
   })

@@ -273,21 +273,19 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ l),
-/* harmony export */   c: () => (/* binding */ u),
+/* harmony export */   a: () => (/* binding */ a),
+/* harmony export */   c: () => (/* binding */ o),
 /* harmony export */   i: () => (/* binding */ r),
-/* harmony export */   l: () => (/* binding */ o),
+/* harmony export */   l: () => (/* binding */ t),
 /* harmony export */   n: () => (/* binding */ s),
-/* harmony export */   o: () => (/* binding */ a),
+/* harmony export */   o: () => (/* binding */ c),
 /* harmony export */   r: () => (/* binding */ i),
-/* harmony export */   s: () => (/* binding */ c),
-/* harmony export */   t: () => (/* binding */ n),
-/* harmony export */   u: () => (/* binding */ t)
+/* harmony export */   s: () => (/* binding */ l),
+/* harmony export */   t: () => (/* binding */ n)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-function t(t,n=4e3){let r=String(t),i=r.length>n*2?r.slice(0,n*2):r,a=(0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(i).replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g,` `).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,``).toWellFormed();return a.length>n?`${a.slice(0,n)} … (${r.length-n} more characters)`:a}function n(e,n){let r=n(e),i=t(r,1e6);return i===r?r:n(i)}function r(e){return t(e).replaceAll(`##[`,`#​#[`).replace(/^(\s*):(?=:)/,`$1:​`)}function i(e){return t(e).replaceAll(`##[`,`#​#[`)}function a(e){let n=t(e).trim();if(n===``)return``;let r=Math.max(0,...[...n.matchAll(/`+/g)].map(e=>e[0].length)),i="`".repeat(r+1),a=n.startsWith("`")||n.endsWith("`")?` `:``;return`${i}${a}${n}${a}${i}`}function o(e){return a(e).replaceAll(`|`,`\\|`)}function s(e,n=`text`){let r=e.map(e=>t(e)),i=Math.max(2,...r.flatMap(e=>[...e.matchAll(/`+/g)].map(e=>e[0].length))),a="`".repeat(i+1);return[`${a}${n}`,...r,a].join(`
-`)}function c(e){return t(e,80).replace(/[^\p{L}\p{N} ._/-]+/gu,` `).replace(/\s+/g,` `).trim()}function l(e){return e.split(/\r\n|\r|\n/).map(e=>t(e,65536)).join(`
-`)}function u(e){return/^[A-Za-z0-9._:/@-]{0,512}$/.test(e)?e:``}
+function t(t,n=4e3){let r=String(t),i=r.length>n*2?r.slice(0,n*2):r,a=(0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(i).replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g,` `).replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,``).toWellFormed();return a.length>n?`${a.slice(0,n)} … (${r.length-n} more characters)`:a}function n(e,n){let r=n(e),i=t(r,1e6);return i===r?r:n(i)}function r(e){return t(e).replaceAll(`##[`,`#​#[`).replace(/^(\s*):(?=:)/,`$1:​`)}function i(e){return t(e).replaceAll(`##[`,`#​#[`)}function a(e){let n=t(e).trim();if(n===``)return``;let r=Math.max(0,...[...n.matchAll(/`+/g)].map(e=>e[0].length)),i="`".repeat(r+1),a=n.startsWith("`")||n.endsWith("`")?` `:``;return`${i}${a}${n}${a}${i}`}function o(e){return a(e.replace(/\\(?=\|)/g,`\\​`)).replaceAll(`|`,`\\|`)}function s(e,n=`text`){let r=e.map(e=>t(e)),i=Math.max(2,...r.flatMap(e=>[...e.matchAll(/`+/g)].map(e=>e[0].length))),a="`".repeat(i+1);return[`${a}${n}`,...r,a].join(`
+`)}function c(e){return t(e,80).replace(/[^\p{L}\p{N} ._/-]+/gu,` `).replace(/\s+/g,` `).trim()}function l(e){return/^[A-Za-z0-9._:/@-]{0,512}$/.test(e)?e:``}
 
 /***/ }),
 

@@ -1,13 +1,14 @@
 /** The comment on a pull request, as text: a short verdict, and how it is found again. */
 import { createHash } from 'node:crypto'
-import { mixed } from './markdown.ts'
-import { forMarkdown } from './neutralise.ts'
+import { Ink, within } from './markdown.ts'
 import { azureSays, headline, isRed, type RunReport, rootCause } from './run-report.ts'
 import { errorParts } from './summary-error.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
 /** GitHub takes 65,536 characters; a verdict needs a fraction of it. */
 const LIMIT = 20_000
+/** Characters of one value. */
+const VALUE_LIMIT = 1000
 const RESOLVED = '<!-- resolved -->'
 
 /** @returns the hidden marker of the one comment for a cluster and an extension; the ids themselves are not in it. */
@@ -29,38 +30,40 @@ export function isResolved(body: string): boolean {
 
 /**
  * @param runUrl of this run's page.
- * @param redact takes secrets out of all but the markers, which are found again by their letters.
+ * @param redact takes secrets out of each value.
  * @returns Markdown; nothing foreign in it is markup, a mention or a link.
  */
 export function commentOf(report: RunReport, runUrl: string, redact: (text: string) => string): string {
+  const ink = new Ink(redact, VALUE_LIMIT)
   const red = isRed(report.outcome)
-  const lines = [
-    red ? `### ❌ ${mixed(headline(report))}` : `### ✅ Resolved: ${mixed(headline(report))}`,
-    subject(report),
-    ...(red ? verdict(report) : ['The failure that stood here is over.']),
+  const blocks = [
+    red ? `### ❌ ${ink.mixed(headline(report))}` : `### ✅ Resolved: ${ink.mixed(headline(report))}`,
+    subject(report, ink),
     `[The run](${runUrl}) has the whole report in its summary.`,
+    ...(red ? verdict(report, ink) : ['The failure that stood here is over.']),
   ]
-  const text = redact(lines.filter(Boolean).join('\n\n')).slice(0, LIMIT)
+  const left = (count: number) => `${count} more part${count === 1 ? ' is' : 's are'} in the job summary.`
+  const text = within(blocks, LIMIT, each => each.length, left)
   return [markerOf(report), ...(red ? [] : [RESOLVED]), text].join('\n\n')
 }
 
-function subject({ store }: RunReport): string {
+function subject({ store }: RunReport, ink: Ink): string {
   const { 'cluster-name': cluster = '', 'extension-name': extension = '' } = store.run()?.data.inputs ?? {}
-  return `Cluster ${forMarkdown(cluster)}, extension ${forMarkdown(extension)}.`
+  return `Cluster ${ink.span(cluster)}, extension ${ink.span(extension)}.`
 }
 
-function verdict(report: RunReport): string[] {
-  if (report.error !== undefined) return errorParts(report.error)
+function verdict(report: RunReport, ink: Ink): string[] {
+  if (report.error !== undefined) return errorParts(report.error, ink)
   const cause = rootCause(report)
-  if (cause === undefined) return [...azureSays(report), ...report.notes].slice(0, 5).map(mixed)
+  if (cause === undefined) return [...azureSays(report), ...report.notes].slice(0, 5).map(each => ink.mixed(each))
   const [first] = cause.remedy.steps
   const exemption = exemptionLines(cause)
   return [
     cause.cause
       .slice(0, 8)
-      .map(line => `- ${mixed(line.trim())}`)
+      .map(line => `- ${ink.mixed(line.trim())}`)
       .join('\n'),
-    first ? `**What to do:** ${mixed(stepWords(first))}` : '',
-    exemption.length > 0 ? `**Suggested exemption:** ${exemption.map(mixed).join(' ')}` : '',
+    first ? `**What to do:** ${ink.mixed(stepWords(first))}` : '',
+    exemption.length > 0 ? `**Suggested exemption:** ${exemption.map(each => ink.mixed(each)).join(' ')}` : '',
   ]
 }

@@ -3,7 +3,6 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Finding } from '../model/finding.ts'
-import { forFile } from './neutralise.ts'
 import { FOLDER } from './run-folders.ts'
 
 export interface Files {
@@ -31,13 +30,8 @@ export function reportFolder(runnerTemp: string | undefined): string {
   return ''
 }
 
-/** Findings and patches are made of redacted evidence. @param redact takes secrets out of the report's prose once more. */
-export function writeFiles(
-  folder: string,
-  findings: readonly Finding[],
-  markdown: string,
-  redact: (text: string) => string,
-): Files {
+/** Findings and patches are made of redacted evidence, and so is the report. */
+export function writeFiles(folder: string, findings: readonly Finding[], markdown: string): Files {
   const write = (name: string, text: string) => {
     const path = join(folder, name)
     writeFileSync(path, text, { mode: 0o600 })
@@ -58,7 +52,7 @@ export function writeFiles(
   return {
     // JSON and YAML escape what is not printable themselves; a line cut short would break them.
     findings: write('findings.json', `${JSON.stringify(findings.map(plain), undefined, 2)}\n`),
-    report: write('report.md', redact(forFile(markdown))),
+    report: write('report.md', markdown),
     patch,
   }
 }

@@ -60,7 +60,8 @@ export function forMarkdown(text: string): string {
 
 /** For a cell of a Markdown table, where a pipe ends the cell even inside a code span, and GitHub takes \\| for a pipe. */
 export function forTableCell(text: string): string {
-  return forMarkdown(text).replaceAll('|', '\\|')
+  // Renderers disagree on a backslash before an escaped pipe.
+  return forMarkdown(text.replace(/\\(?=\|)/g, `\\${PART}`)).replaceAll('|', '\\|')
 }
 
 /** For Markdown, as a fenced block of lines. @param info language, such as diff */
@@ -77,14 +78,6 @@ export function forMermaid(text: string): string {
     .replace(/[^\p{L}\p{N} ._/-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-}
-
-/** For a file that people and programs read: lines stay, controls and escape codes vanish. */
-export function forFile(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map(line => plainLine(line, 64 * 1024))
-    .join('\n')
 }
 
 /** Outputs are used in `run:` lines: enumerations, booleans, paths and identifiers only. @returns '' for anything else. */

@@ -1,24 +1,23 @@
 /** An error of the run itself, as Markdown: what was being done, why it ended, what to do. The heading has its first line. */
-import { mixed } from './markdown.ts'
-import { fencedForMarkdown } from './neutralise.ts'
+import type { Ink } from './markdown.ts'
 import type { RunReport } from './run-report.ts'
 
 /** @returns blocks of Markdown, without the line that the headline says. */
-export function errorParts({ doing, likely, next }: NonNullable<RunReport['error']>): string[] {
+export function errorParts({ doing, likely, next }: NonNullable<RunReport['error']>, ink: Ink): string[] {
   const [, ...why] = likely.split('\n')
   return [doing, ...why]
     .filter(line => line.trim() !== '')
-    .map(mixed)
-    .concat('**What to do**', ...stepParts(next))
+    .map(each => ink.mixed(each))
+    .concat('**What to do**', ...stepParts(next, ink))
 }
 
 /** Sentences are paragraphs; what is indented, and commands, are blocks to copy from. */
-function stepParts(next: string): string[] {
+function stepParts(next: string, ink: Ink): string[] {
   const parts: string[] = []
   let block: string[] = []
   const close = () => {
     while (block.at(-1)?.trim() === '') block.pop()
-    if (block.length > 0) parts.push(fencedForMarkdown(block))
+    if (block.length > 0) parts.push(ink.fenced(block))
     block = []
   }
   for (const line of next.split('\n')) {
@@ -28,8 +27,8 @@ function stepParts(next: string): string[] {
     }
     close()
     const [, sentence = '', command] = /^(.*?:) (az .+)$/.exec(line) ?? ['', line]
-    if (sentence.trim() !== '') parts.push(mixed(sentence))
-    if (command !== undefined) parts.push(fencedForMarkdown([command], 'sh'))
+    if (sentence.trim() !== '') parts.push(ink.mixed(sentence))
+    if (command !== undefined) parts.push(ink.fenced([command], 'sh'))
   }
   close()
   return parts

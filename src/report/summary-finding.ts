@@ -1,28 +1,30 @@
 /** One finding in the job summary: cause, what to do, exemption with its patch, evidence. */
 import type { Finding, Step, Witness } from '../model/finding.ts'
-import { folded, mixed } from './markdown.ts'
-import { fencedForMarkdown, forMarkdown, forTableCell } from './neutralise.ts'
+import type { Ink } from './markdown.ts'
 import type { RunReport } from './run-report.ts'
 import { upstreamLink } from './upstream.ts'
 import { exemptionLines, stepWords } from './words.ts'
 
 /** @returns Markdown. */
-export function findingPart(finding: Finding, report: RunReport): string {
+export function findingPart(finding: Finding, report: RunReport, ink: Ink): string {
   const { remedy, policyCheck } = finding
   const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
   const onlyAks = remedy.steps.some(step => step.who === 'aks')
   return [
-    `### ${mixed(title)}`,
-    causePart(finding),
-    `**What to do**\n\n${remedy.steps.map(stepItem).join('\n')}`,
-    exemptionPart(finding, onlyAks),
-    upstreamPart(finding, report),
+    `### ${ink.mixed(title)}`,
+    causePart(finding, ink),
+    `**What to do**\n\n${remedy.steps.map(step => stepItem(step, ink)).join('\n')}`,
+    exemptionPart(finding, onlyAks, ink),
+    upstreamPart(finding, report, ink),
     policyCheck?.exemptGroups.length
-      ? `Groups that the policy exempts, as read at ${forMarkdown(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${forMarkdown(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups.slice(0, 100).map(forMarkdown).join(', ')}`
+      ? `Groups that the policy exempts, as read at ${ink.span(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${ink.span(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups
+          .slice(0, 100)
+          .map(each => ink.span(each))
+          .join(', ')}`
       : '',
-    folded(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
-      fieldTable(finding),
-      fencedForMarkdown(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
+    ink.folded(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
+      fieldTable(finding, ink),
+      ink.fenced(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
     ]),
   ]
     .filter(Boolean)
@@ -30,10 +32,10 @@ export function findingPart(finding: Finding, report: RunReport): string {
 }
 
 /** Lines that begin with a word in a column of its own become a list; the others are sentences. */
-function causePart(finding: Finding): string {
+function causePart(finding: Finding, ink: Ink): string {
   const lines = finding.cause.map(line => {
     const [, label, value] = /^ *(who|what|why) {2,}(.*)$/.exec(line) ?? []
-    return label === undefined ? `\n${mixed(line)}\n` : `- ${label}: ${forMarkdown(value ?? '')}`
+    return label === undefined ? `\n${ink.mixed(line)}\n` : `- ${label}: ${ink.span(value ?? '')}`
   })
   return lines
     .join('\n')
@@ -41,13 +43,13 @@ function causePart(finding: Finding): string {
     .trim()
 }
 
-function stepItem(step: Step): string {
-  const command = step.command ? `\n\n   ${fencedForMarkdown([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
+function stepItem(step: Step, ink: Ink): string {
+  const command = step.command ? `\n\n   ${ink.fenced([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
   const link = step.link ? ` ([more](${step.link}))` : ''
-  return `1. ${mixed(stepWords(step))}${link}${command}`
+  return `1. ${ink.mixed(stepWords(step))}${link}${command}`
 }
 
-function exemptionPart(finding: Finding, foldPatch: boolean): string {
+function exemptionPart(finding: Finding, foldPatch: boolean, ink: Ink): string {
   const lines = exemptionLines(finding)
   if (lines.length === 0) return ''
   const diffs = (finding.policyCheck?.exemptions ?? []).map(exemption => {
@@ -57,22 +59,22 @@ function exemptionPart(finding: Finding, foldPatch: boolean): string {
       .split('\n')
       .filter(line => !/^=+$/.test(line))
     return foldPatch || exemption.kind !== 'group'
-      ? folded(`The patch: exempt ${title}`, [fencedForMarkdown(hunks, 'diff')])
-      : `The patch, for ${forMarkdown(title)}:\n\n${fencedForMarkdown(hunks, 'diff')}`
+      ? ink.folded(`The patch: exempt ${title}`, [ink.fenced(hunks, 'diff')])
+      : `The patch, for ${ink.span(title)}:\n\n${ink.fenced(hunks, 'diff')}`
   })
-  return [`**Suggested exemption:** ${lines.map(mixed).join(' ')}`, ...diffs].join('\n\n')
+  return [`**Suggested exemption:** ${lines.map(each => ink.mixed(each)).join(' ')}`, ...diffs].join('\n\n')
 }
 
-function upstreamPart(finding: Finding, report: RunReport): string {
-  const link = upstreamLink(finding, report)
+function upstreamPart(finding: Finding, report: RunReport, ink: Ink): string {
+  const link = upstreamLink(finding, report, text => ink.redacted(text))
   return link === undefined
     ? ''
     : `**Report it:** [open a prefilled issue with AKS](${link}). Names and ids of yours are left out; look it over before you send it.`
 }
 
-function fieldTable(finding: Finding): string {
+function fieldTable(finding: Finding, ink: Ink): string {
   const rows = Object.entries(finding.fields).map(
-    ([name, field]) => `| ${name} | ${forTableCell(field.value)} | ${field.origin} |`,
+    ([name, field]) => `| ${name} | ${ink.cell(field.value)} | ${field.origin} |`,
   )
   return ['| field | value | read from |', '|---|---|---|', ...rows].join('\n')
 }

@@ -1,6 +1,5 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
-import { folded, mixed } from './markdown.ts'
-import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell } from './neutralise.ts'
+import { Ink, within } from './markdown.ts'
 import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
 import { errorParts } from './summary-error.ts'
 import { findingPart, since } from './summary-finding.ts'
@@ -8,41 +7,36 @@ import { findingPart, since } from './summary-finding.ts'
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
 const LIMIT_BYTES = 900 * 1024
 
-/** @returns Markdown under GitHub's limit. */
-export function summaryOf(report: RunReport): string {
+/** @param redact takes secrets out of each value. @returns Markdown under GitHub's limit. */
+export function summaryOf(report: RunReport, redact: (text: string) => string): string {
+  const ink = new Ink(redact)
   const parts = [
-    verdict(report),
+    verdict(report, ink),
     ...(isRed(report.outcome)
-      ? report.findings.slice(0, 10).map(finding => findingPart(finding, report))
-      : [noted(report)]),
+      ? report.findings.slice(0, 10).map(finding => findingPart(finding, report, ink))
+      : [noted(report, ink)]),
     report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
-    checkPart(report),
-    azurePart(report),
-    notSeen(report),
-    timeline(report),
-    pods(report),
-    events(report),
-    logs(report),
-    environment(report),
-  ].filter(Boolean)
-  let text = ''
-  let left = 0
-  for (const part of parts) {
-    if (Buffer.byteLength(text) + Buffer.byteLength(part) > LIMIT_BYTES) left++
-    else text += `${part}\n\n`
-  }
-  return left === 0
-    ? text
-    : `${text}${left} parts were left out: a job summary holds 1 MiB. The report file has the findings.\n`
+    checkPart(report, ink),
+    azurePart(report, ink),
+    notSeen(report, ink),
+    timeline(report, ink),
+    pods(report, ink),
+    events(report, ink),
+    ...logs(report, ink),
+    environment(report, ink),
+  ]
+  const left = (count: number) =>
+    `${count} part${count === 1 ? ' was' : 's were'} left out: a job summary holds 1 MiB. The report file has the findings.`
+  return `${within(parts, LIMIT_BYTES, Buffer.byteLength, left)}\n`
 }
 
-function verdict(report: RunReport): string {
+function verdict(report: RunReport, ink: Ink): string {
   const sign = isRed(report.outcome) ? '❌' : '✅'
   const { error } = report
   return [
-    `## ${sign} ${mixed(headline(report))}`,
-    ...(error ? errorParts(error) : []),
-    ...report.notes.map(mixed),
+    `## ${sign} ${ink.mixed(headline(report))}`,
+    ...(error ? errorParts(error, ink) : []),
+    ...report.notes.map(each => ink.mixed(each)),
     goesOn(report, rootCause(report)?.conclusive === true),
   ]
     .filter(Boolean)
@@ -50,24 +44,22 @@ function verdict(report: RunReport): string {
 }
 
 /** A green step: what was met on the way, without advice that nobody needs. */
-function noted(report: RunReport): string {
+function noted(report: RunReport, ink: Ink): string {
   const items = report.findings
     .slice(0, 20)
     .map(
       finding =>
-        `- ${mixed(finding.title)}, ${finding.seen === 1 ? 'once' : `${finding.seen} times`}; it comes up all the same.`,
+        `- ${ink.mixed(finding.title)}, ${finding.seen === 1 ? 'once' : `${finding.seen} times`}; it comes up all the same.`,
     )
-  return items.length === 0 ? '' : folded('Noted on the way', [items.join('\n')])
+  return items.length === 0 ? '' : ink.folded('Noted on the way', [items.join('\n')])
 }
 
 /** What was looked at before the install, row by row. */
-function checkPart({ store }: RunReport): string {
+function checkPart({ store }: RunReport, ink: Ink): string {
   const rows = store
     .probes()
     .slice(0, 50)
-    .map(
-      ({ check, verdict, detail }) => `| ${forTableCell(check)} | ${forTableCell(verdict)} | ${forTableCell(detail)} |`,
-    )
+    .map(({ check, verdict, detail }) => `| ${ink.cell(check)} | ${ink.cell(verdict)} | ${ink.cell(detail)} |`)
   if (rows.length === 0) return ''
   return [
     '### Check before the install',
@@ -76,42 +68,43 @@ function checkPart({ store }: RunReport): string {
 }
 
 /** Open where no finding explains it, folded where one does. */
-function azurePart(report: RunReport): string {
+function azurePart(report: RunReport, ink: Ink): string {
   const lines = azureSays(report)
   if (lines.length === 0) return ''
   const explained = report.error !== undefined || report.findings.some(finding => finding.blocking)
-  const text = fencedForMarkdown(lines)
-  return explained ? folded("Azure's own words", [text]) : `### Azure's own words\n\n${text}`
+  const text = ink.fenced(lines)
+  return explained ? ink.folded("Azure's own words", [text]) : `### Azure's own words\n\n${text}`
 }
 
-function notSeen(report: RunReport): string {
+function notSeen(report: RunReport, ink: Ink): string {
   const gaps = new Map(report.store.gaps().map(gap => [`${gap.data.what} ${gap.text}`, gap]))
   if (gaps.size === 0) return ''
   const items = [...gaps.values()]
     .slice(0, 30)
     .map(
-      ({ data, text }) => `- ${mixed(data.what)}: ${forMarkdown(text)}${data.remedy ? ` ${mixed(data.remedy)}` : ''}`,
+      ({ data, text }) =>
+        `- ${ink.mixed(data.what)}: ${ink.span(text)}${data.remedy ? ` ${ink.mixed(data.remedy)}` : ''}`,
     )
   return [`### Not seen`, items.join('\n'), gaps.size > 30 ? `and ${gaps.size - 30} more` : '']
     .filter(Boolean)
     .join('\n\n')
 }
 
-function timeline(report: RunReport): string {
+function timeline(report: RunReport, ink: Ink): string {
   const { moments } = report.timeline
   if (moments.length === 0) return ''
-  const rows = moments.map(moment => `  ${forMermaid(since(moment.time, report))} : ${forMermaid(moment.text)}`)
+  const rows = moments.map(moment => `  ${ink.mermaid(since(moment.time, report))} : ${ink.mermaid(moment.text)}`)
   return ['### Timeline', ['```mermaid', 'timeline', ...rows, '```'].join('\n')].join('\n\n')
 }
 
-function pods(report: RunReport): string {
+function pods(report: RunReport, ink: Ink): string {
   const all = report.store.pods()
   if (all.length === 0) return ''
   const rows = all.slice(0, 100).flatMap(({ object, data }) =>
     data.containers.map(container => {
       const reason = container.reason || (container.last ? `last ended ${container.last.exitCode}` : '')
       const ready = data.deleted ? 'removed' : data.ready ? 'Ready' : 'not Ready'
-      return `| ${forTableCell(object?.name ?? '')} | ${forTableCell(container.name)} | ${ready} | ${forTableCell(container.state)}${reason ? `, ${forTableCell(reason)}` : ''} | ${container.restarts} |`
+      return `| ${ink.cell(object?.name ?? '')} | ${ink.cell(container.name)} | ${ready} | ${ink.cell(container.state)}${reason ? `, ${ink.cell(reason)}` : ''} | ${container.restarts} |`
     }),
   )
   const table = ['| pod | container | pod is | container is | restarts |', '|---|---|---|---|---|', ...rows].join('\n')
@@ -120,20 +113,18 @@ function pods(report: RunReport): string {
     .join('\n\n')
 }
 
-function events(report: RunReport): string {
+function events(report: RunReport, ink: Ink): string {
   if (!isRed(report.outcome) || report.timeline.warnings.length === 0) return ''
   const lines = report.timeline.warnings.map(
     ({ object, text, data }) =>
       `${data.reason} ${object?.kind}/${object?.name}${data.count > 1 ? ` (${data.count} times)` : ''}: ${text}`,
   )
-  return folded(`Warning events: ${lines.length}`, [fencedForMarkdown(lines)])
+  return ink.folded(`Warning events: ${lines.length}`, [ink.fenced(lines)])
 }
 
-function logs(report: RunReport): string {
-  if (!isRed(report.outcome)) return ''
-  return suspects(report)
-    .map(({ title, lines }) => folded(`Log: ${title}`, [fencedForMarkdown(lines)]))
-    .join('\n\n')
+function logs(report: RunReport, ink: Ink): string[] {
+  if (!isRed(report.outcome)) return []
+  return suspects(report).map(({ title, lines }) => ink.folded(`Log: ${title}`, [ink.fenced(lines)]))
 }
 
 /** Reasons of containers that merely have not started yet. */
@@ -157,7 +148,7 @@ export function suspects(report: Pick<RunReport, 'store' | 'timeline'>): { title
   })
 }
 
-function environment(report: RunReport): string {
+function environment(report: RunReport, ink: Ink): string {
   const cluster = report.store.cluster()
   const extension = report.store.extension()
   const rows: [string, string][] = [
@@ -174,6 +165,6 @@ function environment(report: RunReport): string {
     ['run began', report.startedAt],
     ['run ended', report.endedAt],
   ]
-  const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${forTableCell(value)} |`)
+  const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${ink.cell(value)} |`)
   return ['### Environment', ['| | |', '|---|---|', ...known].join('\n')].join('\n\n')
 }

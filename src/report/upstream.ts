@@ -8,10 +8,15 @@ const NEW_ISSUE = 'https://github.com/Azure/AKS/issues/new'
 /** GitHub's servers refuse a URL of over 8 KB. */
 const URL_LIMIT = 7500
 
-/** @returns the link, or undefined where nobody upstream is asked to do anything. */
-export function upstreamLink(finding: Finding, report: RunReport): string | undefined {
+/** @param redact takes secrets out. @returns the link, or undefined where nobody upstream is asked to do anything. */
+export function upstreamLink(
+  finding: Finding,
+  report: RunReport,
+  redact: (text: string) => string,
+): string | undefined {
   if (!finding.remedy.steps.some(step => step.who === 'aks')) return undefined
-  const anonymous = anonymiser(report)
+  const nameless = anonymiser(report)
+  const anonymous = (text: string) => nameless(redact(text))
   const title = anonymous(`${extensionOf(report)}: ${finding.title}`).slice(0, 200)
   const fixed = [['### Environment', '', ...environment(report), ''].join('\n'), section('What happens', finding.cause)]
   const diff = (finding.policyCheck?.exemptions[0]?.diff ?? '').split('\n').filter(line => !/^=+$/.test(line))
@@ -75,12 +80,22 @@ function anonymiser({ store }: RunReport): (text: string) => string {
     const name = inputs[input] ?? ''
     return name === '' ? [] : [[new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`, 'gi'), mask] as const]
   })
+  const nodes = [...new Set(store.pods().map(({ data }) => data.node))]
+    .filter(node => node.length > 3)
+    .map(node => [new RegExp(`(?<![\\w-])${RegExp.escape(node)}(?![\\w-])`, 'gi'), '<node>'] as const)
   const shapes = [
     [/\bMC_[\w.()-]+/g, '<node resource group>'],
+    // Names of Azure resources that are part of a host's name (Microsoft Learn, "Private endpoint DNS zones").
+    [/[\w-]+(?:\.[\w-]+)*\.azurecr\.[a-z]+/gi, '<registry>'],
+    [/[\w-]+\.(?:vault|managedhsm)\.(?:azure|usgovcloudapi|azure)\.[a-z]+/gi, '<vault>'],
+    [/[\w-]+\.(?:blob|file|queue|table|dfs|web)\.core\.[a-z]+\.[a-z]+/gi, '<storage account>'],
+    [/[\w-]+(?:\.[\w-]+)*\.(?:windows|azure|azmk8s|usgovcloudapi|chinacloudapi)\.(?:net|us|cn)\b/gi, '<host>'],
+    [/[\w-]+\.onmicrosoft\.[a-z]+/gi, '<tenant>'],
+    [/\baks-[a-z0-9]+-\d+-vmss[0-9a-z]{6}\b/gi, '<node>'],
     [/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '<id>'],
     [/[\w.-]+\.azmk8s\.io/gi, '<api server>'],
     [/[\w.+-]+@[\w-]+\.[\w.-]+/g, '<address>'],
     [/\b\d{1,3}(\.\d{1,3}){3}\b/g, '<ip>'],
   ] as const
-  return text => [...shapes, ...names].reduce((clean, [pattern, mask]) => clean.replace(pattern, mask), text)
+  return text => [...shapes, ...nodes, ...names].reduce((clean, [pattern, mask]) => clean.replace(pattern, mask), text)
 }
