@@ -1,8 +1,10 @@
 /** A journal, or pasted texts, diagnosed again and reported as a run is: for the post step, and for mode diagnose with evidence. */
 import { resolve } from 'node:path'
 import { replayed } from './diagnosis/replay.ts'
+import { messageOf } from './errors.ts'
 import { readJournal } from './evidence/journal-read.ts'
 import { Redactor } from './evidence/redact.ts'
+import { type Evidence, gap } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
 import { Annotator, finalAnnotations } from './report/annotations.ts'
 import { openLog } from './report/console.ts'
@@ -66,8 +68,17 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
   return isRed(outcome)
 }
 
-async function* redacted(path: string, redactor: Redactor) {
-  for await (const fact of readJournal(path)) yield redactor.fact(fact)
+/** What cannot be redacted is not looked at, and said so: one line of a file that anybody may have written. */
+async function* redacted(path: string, redactor: Redactor): AsyncGenerator<Evidence> {
+  for await (const fact of readJournal(path)) {
+    let clean: Evidence
+    try {
+      clean = redactor.fact(fact)
+    } catch (thrown) {
+      clean = gap('journal', `a fact of kind ${fact.kind} could not be taken in: ${messageOf(thrown)}`)
+    }
+    yield clean
+  }
 }
 
 /** Of pasted texts none may be known to hold anything up: the first is then what is red. */

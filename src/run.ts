@@ -5,6 +5,7 @@ import { ActionError, messageOf } from './errors.ts'
 import { Redactor } from './evidence/redact.ts'
 import { type Inputs, rawSecrets, readInputs, secretsOf } from './inputs.ts'
 import type { Crash } from './modes/bootstrap.ts'
+import { realPathWithin } from './plain-file.ts'
 import { reportEarly } from './report/early.ts'
 
 /** What still holds the process once all is reported is not waited for. */
@@ -55,8 +56,9 @@ async function offline(path: string): Promise<boolean> {
     import('./report/files.ts'),
   ])
   try {
+    const places = [process.env['GITHUB_WORKSPACE'] ?? '', process.env['RUNNER_TEMP'] ?? '']
     return await reportJournal({
-      path,
+      path: realPathWithin(path, places),
       extensionName: 'The extension',
       folder: reportFolder(process.env['RUNNER_TEMP']),
       // An error that nobody recognises is not green.
@@ -68,7 +70,7 @@ async function offline(path: string): Promise<boolean> {
     throw new ActionError({
       doing: `Reading the evidence ${path}.`,
       likely: messageOf(cause),
-      next: 'Give the path of a journal (output evidence-path), or of a file with one JSON object a line that has source and text.',
+      next: 'Give the path of a journal (output evidence-path), or of a file with one JSON object a line that has source and text, in the workspace or in RUNNER_TEMP.',
       cause,
     })
   }

@@ -139,6 +139,11 @@ describe('secrets that are long, odd, or parted', () => {
     ['as System.Text.Json writes it', 'Zm9v+YmFy/secret+Q==', 'a Zm9v\\u002BYmFy/secret\\u002BQ== b'],
     ['as Python writes it', 'pässwörd-geheim', 'a p\\u00e4ssw\\u00f6rd-geheim b'],
     ['as PHP writes it', 'ab/cd/ef-secret', 'a ab\\/cd\\/ef-secret b'],
+    ['in base64 of UTF-16', 'sim-secret-Q8~x', `a ${Buffer.from('sim-secret-Q8~x', 'utf16le').toString('base64')} b`],
+    ['URL-encoded twice', 'sim secret/Q8~x+', `a ${encodeURIComponent(encodeURIComponent('sim secret/Q8~x+'))} b`],
+    ['with dashes between its letters', 'simsecretQ8x', `a ${[...'simsecretQ8x'].join('-')} b`],
+    ['with blanks between its letters', 'sim-secret-Q8x', `a ${[...'simsecretQ8x'].join(' ')} b`],
+    ['with zero-width spaces between its letters', 'sim-secret-Q8~x', `a ${[...'sim-secret-Q8~x'].join('\u200b')} b`],
     ['parted by escape codes', 'sim-secret-Q8~x', 'a sim-\u001b[31msec\u001b[0mret-Q8~x b'],
     ['in UTF-16 read as bytes', 'sim-secret-Q8~x', `a ${[...'sim-secret-Q8~x'].join('\0')} b`],
     ['with a tab, as one line', 'left-half\tright-half', 'a left-half right-half b'],
@@ -149,6 +154,26 @@ describe('secrets that are long, odd, or parted', () => {
       redactor.register(secret)
       const clean = redactor.text(text)
       assert.equal(clean, 'a *** b')
+    })
+
+  for (const [name, end] of [
+    ['line ends', '\n'],
+    ['line ends of Windows', '\r\n'],
+    ['escaped line ends', '\\n'],
+  ] as const)
+    test(`in base64 with ${name}`, () => {
+      const secret = 'a-secret-that-is-long-enough-for-two-lines-of-base64-and-more'
+      const redactor = new Redactor()
+      redactor.register(secret)
+      const lines =
+        Buffer.from(secret)
+          .toString('base64')
+          .match(/.{1,64}/g) ?? []
+      const clean = redactor.text(`a ${lines.join(end)} b`)
+      assert.ok(
+        lines.every(line => !clean.includes(line)),
+        clean,
+      )
     })
 
   test('the code of an ARM error and the reason of an event are texts too', () => {
@@ -186,6 +211,16 @@ describe('shapes of secrets that nobody registered', () => {
     `token=${value}`,
     `https://${value}@github.com/x/y`,
     `https://user:${value}@github.com/x/y`,
+    `https://x.blob.core.windows.net/a?sv=1\\u0026sig=${value}`,
+    `https://x.blob.core.windows.net/a?sv=1&amp;sig=${value}`,
+    `https%3A%2F%2Fx%3Fsv%3D1%26sig%3D${value}`,
+    `{"token" : "${value}"}`,
+    `{"admin_password" : "${value}"}`,
+    `{"password": "some words and ${value}"}`,
+    `{\\"adminPassword\\" : \\"some words and ${value}\\"}`,
+    `{"auths":{"r.io":{"auth": "${value}"}}}`,
+    `{"auths":{"r.io":{"auth":"${value}"}}}`,
+    `key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo${value}`,
   ])
     test(text, () => {
       assert.equal(redactor.text(text).includes(value), false, redactor.text(text))

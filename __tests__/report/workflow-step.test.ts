@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -56,4 +57,28 @@ describe('the line of the step', () => {
   test('a file that is no YAML names none', async () => {
     assert.equal(await findStep({ ...env, GITHUB_WORKSPACE: workspace('a: [b: {') }, '/x'), undefined)
   })
+})
+
+describe('a workflow file that is none', () => {
+  const path = (place: string) => join(place, '.github/workflows/w.yml')
+  for (const [name, make] of [
+    ['a pipe', place => execFileSync('mkfifo', [path(place)])],
+    ['a link to a device', place => symlinkSync('/dev/zero', path(place))],
+    ['a link out of the workspace', place => symlinkSync(path(workspace()), path(place))],
+    ['a folder', place => mkdirSync(path(place))],
+    ['30 MB of YAML', place => writeFileSync(path(place), `${WORKFLOW}# ${'x'.repeat(30 * 1024 * 1024)}`)],
+    ['a million brackets', place => writeFileSync(path(place), '['.repeat(1_000_000))],
+    [
+      '60,000 keys',
+      place => writeFileSync(path(place), Array.from({ length: 60_000 }, (_, n) => `k${n}: v`).join('\n')),
+    ],
+  ] as [string, (place: string) => void][])
+    test(`${name}: no line, in seconds`, async () => {
+      const place = workspace()
+      rmSync(path(place))
+      make(place)
+      const began = performance.now()
+      assert.equal(await findStep({ ...env, GITHUB_WORKSPACE: place }, '/nowhere'), undefined)
+      assert.ok(performance.now() - began < 10_000)
+    })
 })

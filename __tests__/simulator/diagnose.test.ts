@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
 import { startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
@@ -19,9 +19,12 @@ const QUOTA = JSON.stringify({
   text: 'Error creating: pods "a-5b" is forbidden: exceeded quota: few, requested: pods=1, used: pods=2, limited: pods=2',
 })
 
+const offline = (evidence: string) =>
+  runStep({ inputs: { mode: 'diagnose', evidence }, environment: { GITHUB_WORKSPACE: dirname(evidence) } })
+
 describe('mode diagnose with evidence: offline', () => {
   test('a pasted error: its cause is annotated, and the step is red', async () => {
-    const run = await runStep({ inputs: { mode: 'diagnose', evidence: file(`${QUOTA}\n`) } })
+    const run = await offline(file(`${QUOTA}\n`))
     assert.equal(run.exitCode, 1, run.stdout + run.stderr)
     assert.equal(run.outputs['outcome'], 'failed')
     assert.equal(run.outputs['failure-class'], 'quota-exceeded')
@@ -30,17 +33,13 @@ describe('mode diagnose with evidence: offline', () => {
   })
 
   test('nothing wrong: green, and no annotation', async () => {
-    const run = await runStep({
-      inputs: { mode: 'diagnose', evidence: file('{"source":"pod-log","text":"all is well"}\n') },
-    })
+    const run = await offline(file('{"source":"pod-log","text":"all is well"}\n'))
     assert.equal(run.exitCode, 0, run.stdout + run.stderr)
     assert.deepEqual(commandsIn(run.stdout), [])
   })
 
   test('an error that nobody knows is not green', async () => {
-    const run = await runStep({
-      inputs: { mode: 'diagnose', evidence: file('{"source":"arm-error","text":"boom"}\n') },
-    })
+    const run = await offline(file('{"source":"arm-error","text":"boom"}\n'))
     assert.equal(run.outputs['outcome'], 'failed')
     assert.match(run.stdout, /::error title=No known cause was found in this evidence::Azure: boom/)
   })
@@ -50,12 +49,54 @@ describe('mode diagnose with evidence: offline', () => {
     ['is empty', ''],
   ] as const)
     test(`evidence that ${name}: a clear error`, async () => {
-      const run = await runStep({
-        inputs: { mode: 'diagnose', evidence: text === undefined ? '/nowhere' : file(text) },
-      })
+      const run = await offline(text === undefined ? '/nowhere' : file(text))
       assert.equal(run.exitCode, 1)
       assert.match(run.stdout, /Reading the evidence/)
       assert.equal(run.stderr, '')
+    })
+
+  test('evidence outside the workspace and RUNNER_TEMP, by a link too: refused', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'workspace-'))
+    symlinkSync('/etc/passwd', join(place, 'link'))
+    for (const evidence of ['/etc/passwd', join(place, 'link'), join(place, '..', 'x')]) {
+      const run = await runStep({ inputs: { mode: 'diagnose', evidence }, environment: { GITHUB_WORKSPACE: place } })
+      assert.match(run.stdout, /it is not in|ENOENT/)
+      assert.doesNotMatch(run.stdout + run.summary, /root:/)
+    }
+  })
+
+  test('evidence that is a pipe: a clear error, at once', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'workspace-'))
+    execFileSync('mkfifo', [join(place, 'pipe')])
+    const run = await offline(join(place, 'pipe'))
+    assert.match(run.stdout, /Reading the evidence/)
+  })
+
+  test('of a plain file only the lines that tell are quoted', async () => {
+    const denial = JSON.parse(QUOTA).text
+    const run = await offline(file(`my-private-line: 1\n${denial}\nanother-private-line\n`))
+    assert.equal(run.outputs['failure-class'], 'quota-exceeded', run.stdout)
+    assert.doesNotMatch(run.stdout + run.summary, /private-line/)
+  })
+
+  for (const [name, line] of [
+    [
+      'nested over 100 deep',
+      `{"kind":"param","time":"2026-10-01T08:00:00.000Z","text":"","data":{"gone":false,"body":{"metadata":{"name":"x"},"a":${'['.repeat(300)}${']'.repeat(300)}}}}`,
+    ],
+    ['with a number for a text', '{"kind":"pod-log","time":"2026-10-01T08:00:00.000Z","text":7,"data":{}}'],
+    [
+      'with a policy that has no name',
+      '{"kind":"policy","time":"2026-10-01T08:00:00.000Z","text":"","data":{"body":{"spec":7}}}',
+    ],
+    [
+      'with a policy whose parts are of other types',
+      '{"kind":"policy","time":"2026-10-01T08:00:00.000Z","text":"","data":{"body":{"metadata":{"name":"few"},"spec":{"matchConditions":7,"validations":{"a":1},"matchConstraints":[]}}}}',
+    ],
+  ] as const)
+    test(`one unsound fact, ${name}: it costs that line, and not the diagnosis`, async () => {
+      const run = await offline(file(`${line}\n${QUOTA}\n`))
+      assert.equal(run.outputs['failure-class'], 'quota-exceeded', run.stdout)
     })
 
   test('evidence for another mode is refused', async () => {

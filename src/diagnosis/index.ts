@@ -3,7 +3,7 @@ import type { StoreReader } from '../evidence/store.ts'
 import type { Evidence, ObjectRef, PodStatus } from '../model/evidence.ts'
 import type { Finding, Witness } from '../model/finding.ts'
 import { layersOf, withoutBoilerplate } from './layers.ts'
-import { BENIGN, EVERYDAY, RULES, SUSPECT } from './registry.ts'
+import { BENIGN, EVERYDAY, LITERALS, RULES, SUSPECT } from './registry.ts'
 import type { Match, Met, Rule, Suspicion, TextFact } from './rule.ts'
 import { isTextFact } from './text-rule.ts'
 import { unwrap } from './unwrap.ts'
@@ -58,7 +58,8 @@ class Suspected implements Suspicion {
   add(fact: TextFact, match: Match, past: boolean): void {
     const times = fact.kind === 'event' ? this.#again(fact, past) : 1
     this.seen += times
-    const { time, object, text } = fact
+    const { time, object } = fact
+    const text = fact.kind === 'cli-output' ? telling(fact.text, match) : fact.text
     this.lastAt = Date.parse(time)
     this.#meet(fact, match.echo ? 0 : times, past)
     if (this.witnesses.length < WITNESSES)
@@ -87,6 +88,20 @@ class Suspected implements Suspicion {
       old: (known?.old ?? false) || (old && !past),
     })
   }
+}
+
+/** Lines of a tool's output that are quoted, and characters of each. */
+const QUOTED = 12
+const QUOTED_LENGTH = 1000
+
+/**
+ * What was pasted, or a file that was named, may hold much else that is nobody's business: only lines that tell are quoted.
+ * @returns the lines that hold what a rule looks for; where none does, what the rule read.
+ */
+function telling(text: string, { fields }: Match): string {
+  const lines = text.split('\n').filter(line => LITERALS.some(each => line.includes(each)))
+  const quoted = lines.length > 0 ? lines.slice(-QUOTED) : [fields.message?.value ?? '']
+  return quoted.map(line => line.slice(0, QUOTED_LENGTH)).join('\n')
 }
 
 /** What happened before the run is as long ago as it must be. */
@@ -175,7 +190,13 @@ export class Diagnosis {
     const state = `${admissionVersion} ${podVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
     if (suspected.concludedAt !== state) {
       suspected.concludedAt = state
-      suspected.finding = await suspected.rule.conclude(suspected, this.#store, [])
+      try {
+        suspected.finding = await suspected.rule.conclude(suspected, this.#store, [])
+      } catch {
+        // What trips one rule costs its own finding, and no other; it is counted among what was left aside.
+        suspected.finding = undefined
+        this.ignored++
+      }
     }
     return toList(suspected.finding)
   }

@@ -1,6 +1,8 @@
 /** Whether a fact from a file has the shape that its kind promises: consumers rely on it, and anybody may have written the file. */
 
-type Type = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'containers'
+import { isRecord } from '../json.ts'
+
+type Type = 'string' | 'number' | 'boolean' | 'object' | 'named' | 'named-or-null' | 'texts' | 'strings' | 'containers'
 
 const SHAPES: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
   'pod-log': { podUid: 'string', containerId: 'string', line: 'number', emitted: 'string', part: 'string' },
@@ -25,9 +27,9 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
   },
   namespace: {},
   'cli-output': {},
-  policy: { body: 'object' },
-  binding: { body: 'object' },
-  param: { body: 'object' },
+  policy: { body: 'named-or-null' },
+  binding: { body: 'named-or-null' },
+  param: { body: 'named' },
   cluster: {
     id: 'string',
     location: 'string',
@@ -50,7 +52,7 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, Type>>>> = {
   gap: { what: 'string', lost: 'number', remedy: 'string' },
   listing: { what: 'string', count: 'number' },
   tick: { elapsedMs: 'number', phase: 'string' },
-  run: { inputs: 'object' },
+  run: { inputs: 'texts' },
 }
 
 const CONTAINER: Readonly<Record<string, Type>> = {
@@ -85,6 +87,12 @@ function isA(type: Type, value: unknown): boolean {
   switch (type) {
     case 'object':
       return isRecord(value)
+    case 'named-or-null':
+      return value === null || isNamed(value)
+    case 'named':
+      return isNamed(value)
+    case 'texts':
+      return isRecord(value) && Object.values(value).every(each => typeof each === 'string')
     case 'strings':
       return Array.isArray(value) && value.every(each => typeof each === 'string')
     case 'containers':
@@ -94,6 +102,7 @@ function isA(type: Type, value: unknown): boolean {
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** A Kubernetes object has a name; whatever else it holds is looked at with care. */
+function isNamed(value: unknown): boolean {
+  return isRecord(value) && isRecord(value['metadata']) && typeof value['metadata']['name'] === 'string'
 }

@@ -1,7 +1,7 @@
 /** The line of this step in the workflow file, for annotations: only where exactly one step can be meant, else none. */
-import { readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { YAMLMap } from 'yaml'
+import { readPlainFile, realPathWithin } from '../plain-file.ts'
 
 export interface StepPlace {
   /** Relative to the repository's root. */
@@ -22,16 +22,33 @@ export async function findStep(env: Environment, actionRoot: string): Promise<St
   const file = workflowFile(env)
   const workspace = env['GITHUB_WORKSPACE']
   if (file === undefined || !workspace) return undefined
-  let text: string
   try {
-    text = readFileSync(join(workspace, file), 'utf8')
+    const text = readPlainFile(realPathWithin(join(workspace, file), [workspace]), LIMIT_BYTES)
+    return await stepIn(text, file, workspace, env, actionRoot)
   } catch {
-    // The repository is not checked out, or the workflow is another repository's: no line can be named.
+    // Not checked out, another repository's, or no workflow at all: no line can be named, and nothing else hangs on it.
     return undefined
   }
+}
+
+/** GitHub takes no workflow that comes near to this. */
+const LIMIT_BYTES = 1024 * 1024
+
+async function stepIn(
+  text: string,
+  file: string,
+  workspace: string,
+  env: Environment,
+  actionRoot: string,
+): Promise<StepPlace | undefined> {
   const { isMap, isSeq, LineCounter, parseDocument } = await import('yaml')
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    logLevel: 'silent',
+    // Each key is compared with all others otherwise: a file of keys would take minutes.
+    uniqueKeys: false,
+  })
   const steps = document.getIn(['jobs', env['GITHUB_JOB'] ?? '', 'steps'])
   if (!isSeq(steps)) return undefined
   const all = steps.items.filter(step => isMap(step))

@@ -1,0 +1,35 @@
+/** Files that somebody else chose: of a checkout, or named by an input. A pipe, a device or a link out of its place is none. */
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
+
+/**
+ * @param places folders in one of which the file must lie, links followed.
+ * @returns the file's real path. @throws Error where it does not exist, or lies elsewhere
+ */
+export function realPathWithin(path: string, places: readonly string[]): string {
+  const real = realpathSync(path)
+  const inside = (place: string) => {
+    const way = relative(realpathSync(place), real)
+    return way !== '' && !way.startsWith('..') && !isAbsolute(way)
+  }
+  if (places.some(place => place !== '' && inside(place))) return real
+  throw new Error(`it is not in ${places.filter(Boolean).join(' or ') || 'any folder of this job'}`)
+}
+
+/** @param limit bytes. @returns the text. @throws Error where it is not a plain file, or larger */
+export function readPlainFile(path: string, limit: number): string {
+  // Not blocking: the other end of a pipe may never come.
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
+  try {
+    const stat = fstatSync(descriptor)
+    if (!stat.isFile()) throw new Error('not a file')
+    if (stat.size > limit) throw new Error(`over ${limit / 1024 / 1024} MiB`)
+    const bytes = Buffer.alloc(stat.size)
+    let at = 0
+    for (let read = 1; read > 0 && at < bytes.length; at += read)
+      read = readSync(descriptor, bytes, at, bytes.length - at, at)
+    return bytes.subarray(0, at).toString()
+  } finally {
+    closeSync(descriptor)
+  }
+}
