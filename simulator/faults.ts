@@ -13,6 +13,7 @@ export type Endpoint =
   | 'extension'
   | 'extensions'
   | 'put'
+  | 'patch'
   | 'delete'
   | 'operation'
   | 'flux-configurations'
@@ -48,6 +49,7 @@ const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
   ['provider', /^GET .*\/providers\/microsoft\.kubernetesconfiguration$/],
   ['operation', /^GET .*\/extensions\/[^/]+\/operations\/[^/]+$/],
   ['put', /^PUT .*\/extensions\/[^/]+$/],
+  ['patch', /^PATCH .*\/extensions\/[^/]+$/],
   ['delete', /^DELETE .*\/extensions\/[^/]+$/],
   ['extension', /^GET .*\/extensions\/[^/]+$/],
   ['extensions', /^GET .*\/extensions$/],
@@ -64,6 +66,35 @@ const KUBERNETES: readonly (readonly [Endpoint, RegExp])[] = [
   ['bindings', /\/validatingadmissionpolicybindings$/],
 ]
 
+/** Requests that each meet a passing fault, by chance. */
+export interface Monkeys {
+  /** Of each request, from 0 to 1. */
+  readonly probability: number
+  readonly seed: number
+}
+
+const page = (status: number): Omit<Fault, 'at'> => ({ status, text: '<html>try again</html>' })
+const PASSING: readonly Omit<Fault, 'at'>[] = [
+  { status: 503, body: { error: { code: 'ServiceUnavailable', message: 'down' } } },
+  page(500),
+  page(200),
+  { status: 408, text: '' },
+  { status: 429, headers: { 'retry-after': '1' }, body: { error: { code: 'TooManyRequests', message: 'slowly' } } },
+  { status: 429, headers: { 'retry-after': '0' }, body: {} },
+  { cut: 'reset' },
+  { cut: 'half' },
+]
+/** More of them, of what is no sign-in: what a proxy or a lagging replica says. */
+const OF_ARM: readonly Omit<Fault, 'at'>[] = [page(404), { status: 404, text: '' }]
+const OF_EXTENSION: readonly Omit<Fault, 'at'>[] = [
+  {
+    status: 404,
+    body: { error: { code: 'ResourceNotFound', message: "Extension instance with name 'flux' not found." } },
+  },
+  { status: 404, body: { error: { code: 'ParentResourceNotFound', message: 'no parent' } } },
+]
+const OF_WRITE: readonly Omit<Fault, 'at'>[] = [{ cut: 'lost' }]
+
 export class Faults {
   readonly #faults: readonly Fault[]
   readonly #elapsed: () => number
@@ -71,17 +102,45 @@ export class Faults {
   /** How many requests met a fault. */
   injected = 0
 
+  readonly #monkeys: Monkeys | undefined
+  #random: number
+
   /** @param elapsed scenario ms. */
-  constructor(faults: readonly Fault[], elapsed: () => number) {
+  constructor(faults: readonly Fault[], elapsed: () => number, monkeys?: Monkeys) {
     this.#faults = faults
     this.#elapsed = elapsed
+    this.#monkeys = monkeys
+    this.#random = monkeys?.seed ?? 0
+  }
+
+  /** From 0 to 1 (mulberry32), the same for the same seed. */
+  #next(): number {
+    this.#random = (this.#random + 0x6d2b79f5) | 0
+    let t = Math.imul(this.#random ^ (this.#random >>> 15), 1 | this.#random)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+
+  #monkey(service: 'azure' | 'kubernetes', endpoint: Endpoint): Omit<Fault, 'at'> | undefined {
+    if (this.#monkeys === undefined || this.#next() >= this.#monkeys.probability) return undefined
+    const signsIn = endpoint === 'oidc' || endpoint === 'discovery' || endpoint === 'token'
+    const writes = endpoint === 'put' || endpoint === 'patch' || endpoint === 'delete'
+    const faults = [
+      ...PASSING,
+      ...(service === 'azure' && !signsIn && !writes ? OF_ARM : []),
+      ...(endpoint === 'extension' ? OF_EXTENSION : []),
+      ...(writes ? OF_WRITE : []),
+    ]
+    return faults[Math.floor(this.#next() * faults.length)]
   }
 
   /** @returns whether the request was answered, or will never be; `lost` ones are still to be carried out. */
   meet(service: 'azure' | 'kubernetes', request: IncomingMessage, response: ServerResponse, url: URL): boolean {
     const asked = `${request.method} ${url.pathname.toLowerCase().replace(/\/+$/, '')}`
     const endpoint = (service === 'azure' ? AZURE : KUBERNETES).find(([, pattern]) => pattern.test(asked))?.[0]
-    const fault = this.#faults.find(each => endpoint !== undefined && this.#holds(each, endpoint))
+    const fault =
+      this.#faults.find(each => endpoint !== undefined && this.#holds(each, endpoint)) ??
+      (endpoint === undefined ? undefined : this.#monkey(service, endpoint))
     if (fault === undefined) return false
     this.injected++
     switch (fault.cut) {

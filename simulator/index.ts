@@ -36,6 +36,8 @@ export interface Simulator {
   readonly writes: readonly string[]
   /** What a client did that it must not. */
   readonly violations: readonly string[]
+  /** How many log streams were open at once, at the most. */
+  mostLogs(): number
   /** How many requests met a planted fault. */
   faults(): number
   /** The time of day in the scenario, ms since the epoch. */
@@ -64,7 +66,7 @@ export async function startSimulator(
   const certificate = await makeCertificate()
   const clock = new Clock(scenario.speed ?? 1)
   const api = new KubernetesApi(scenario, () => clock.wall())
-  const faults = new Faults(scenario.faults ?? [], () => clock.elapsed())
+  const faults = new Faults(scenario.faults ?? [], () => clock.elapsed(), scenario.monkeys)
   const emissions: Emission[] = []
   const requests: Asked[] = []
   const note = (request: IncomingMessage, response: ServerResponse, path: string) => {
@@ -160,6 +162,7 @@ export async function startSimulator(
     requests,
     writes,
     violations,
+    mostLogs: () => api.mostLogs,
     faults: () => faults.injected,
     now: () => clock.wall(),
     async close() {

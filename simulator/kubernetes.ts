@@ -95,6 +95,9 @@ export class KubernetesApi {
   readonly logs = new Map<string, ContainerLog[]>()
   #version = 100
   #logStreams = 0
+  #openLogs = 0
+  /** Log streams that were open at once, at the most. */
+  mostLogs = 0
   #watchStreams = 0
 
   readonly #now: () => number
@@ -261,6 +264,8 @@ export class KubernetesApi {
     const since = searchParams.get('sinceTime')?.slice(0, 19)
     const follow = searchParams.get('follow') === 'true'
     const stamps = searchParams.get('timestamps') === 'true'
+    this.mostLogs = Math.max(this.mostLogs, ++this.#openLogs)
+    response.on('close', () => this.#openLogs--)
     let left = this.#scenario.cuts?.logs?.[this.#logStreams++] ?? Number.POSITIVE_INFINITY
     let next = 0
     let stop = () => {}

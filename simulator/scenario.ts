@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
-import type { Fault } from './faults.ts'
+import type { Fault, Monkeys } from './faults.ts'
 import schema from './scenario.schema.json' with { type: 'json' }
 
 export interface LogEntry {
@@ -82,6 +82,7 @@ export interface Scenario {
   readonly identity?: 'github-oidc' | 'client-secret'
   readonly entra?: { readonly tokenLifetime?: string; readonly subject?: string }
   readonly faults?: readonly Fault[]
+  readonly monkeys?: Monkeys
   readonly azure?: {
     readonly subscription?: string
     readonly resourceGroup?: string

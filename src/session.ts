@@ -3,7 +3,7 @@
  * that what a journal holds is what was concluded from.
  */
 
-import { setImmediate as immediate } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from './diagnosis/index.ts'
 import { judge } from './diagnosis/judge.ts'
 import { messageOf } from './errors.ts'
@@ -37,9 +37,13 @@ import { findStep } from './report/workflow-step.ts'
 const TICK_MS = 5000
 const YIELD_EVERY = 20
 /** How long the sources may take to hand out what they still hold, once the run has ended. */
-const DRAIN_MS = 1500
+const DRAIN_MS = 1000
 /** How long what they handed out may take to be taken in. */
-const BACKLOG_MS = 2500
+const BACKLOG_MS = 1000
+/** How long the last conclusion may take. */
+const LAST_MS = 1000
+/** Concluding may take one part in so many, and one, of the time. */
+const SHARE = 4
 
 export interface SessionOptions {
   readonly redactor: Redactor
@@ -79,6 +83,10 @@ export class Session {
   readonly #errors = new Set<string>()
   readonly #warned = new Set<string>()
   #findings: readonly Finding[] = []
+  /** Facts were taken in from which nothing is concluded yet. */
+  #unconcluded = false
+  #concludedAt = 0
+  #concludingMs = 0
   readonly #cleaned = new WeakMap<Finding, Finding>()
   #thrown: unknown
   #endedAt = Number.POSITIVE_INFINITY
@@ -153,14 +161,23 @@ export class Session {
         if (this.#isLate()) continue
         const fact = this.#redacted(raw)
         if (fact === undefined) continue
-        await this.#take(fact)
+        this.#take(fact)
+        if (this.#isDue()) await this.#conclude(fact)
         onFact(fact)
         // Sources and timers get their turn between facts, however fast these come.
         if (++taken % YIELD_EVERY === 0) await immediate()
       }
+      // What is still to be concluded may be made to last; what was concluded before holds then.
+      if (this.#unconcluded) await Promise.race([this.#conclude(), sleep(LAST_MS)])
     } finally {
       clearInterval(tick)
     }
+  }
+
+  /** At once while facts come one by one; of a flood, for a fifth of the time. */
+  #isDue(): boolean {
+    if (!this.#unconcluded) return false
+    return this.#merged.isIdle || performance.now() - this.#concludedAt >= SHARE * this.#concludingMs
   }
 
   /** A cancelled step has seconds left: what its sources had piled up is counted then, not taken in. */
@@ -180,22 +197,39 @@ export class Session {
     }
   }
 
-  async #take(fact: Evidence): Promise<void> {
+  #take(fact: Evidence): void {
     const ended = this.journal.append(fact)
     if (ended !== undefined) this.push(ended)
     this.store.apply(fact)
     this.#timeline.tell(fact)
     this.#progress.tell(fact)
     try {
-      if (!this.#diagnosis.observe(fact)) return
-      this.#findings = (await this.#diagnosis.findings()).map(each => this.#clean(each))
+      if (this.#diagnosis.observe(fact)) this.#unconcluded = true
     } catch (thrown) {
-      // What comes from a cluster may be made to trip a rule; the run and its report go on.
-      if (fact.kind !== 'gap')
-        this.push(gap('diagnosis', `of ${fact.kind} ${fact.object?.name ?? ''}: ${messageOf(thrown)}`))
-      return
+      this.#tripped(fact, thrown)
     }
-    for (const finding of this.#findings) this.#timeline.mark(fact.time, finding.title)
+  }
+
+  /** What comes from a cluster may be made to trip a rule; the run and its report go on. */
+  #tripped(fact: Evidence | undefined, thrown: unknown): void {
+    if (fact?.kind === 'gap') return
+    const of = fact === undefined ? '' : `of ${fact.kind} ${fact.object?.name ?? ''}: `
+    this.push(gap('diagnosis', `${of}${messageOf(thrown)}`))
+  }
+
+  /** @param fact the one that came last. */
+  async #conclude(fact?: Evidence): Promise<void> {
+    const began = performance.now()
+    this.#unconcluded = false
+    try {
+      this.#findings = await this.#diagnosis.findings()
+    } catch (thrown) {
+      return this.#tripped(fact, thrown)
+    } finally {
+      this.#concludedAt = performance.now()
+      this.#concludingMs = this.#concludedAt - began
+    }
+    for (const finding of this.#findings) this.#timeline.mark(this.store.now, finding.title)
     // Nothing is stopped that has not begun: until then what is seen may be what the write is to cure.
     if (this.#outcome !== undefined || this.store.installBegan() === undefined) return
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
@@ -221,7 +255,8 @@ export class Session {
     const title = (finding: Finding) => `${what}: ${finding.title}`
     // A warning does not end the step, so what to do after it would be out of place.
     const lines = level === 'error' ? endLines(now, true) : []
-    await this.#annotator.emit(findings.map(each => annotationOf(each, level, title(each), lines)))
+    const clean = findings.map(each => this.#clean(each))
+    await this.#annotator.emit(clean.map(each => annotationOf(each, level, title(each), lines)))
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }
 
@@ -257,8 +292,9 @@ export class Session {
   /** What was predicted is what the run is red for where the check ended it: `predicted` is set for no other. */
   #withPredicted(outcome: Outcome): readonly Finding[] {
     const seen = this.#findings.some(each => each.blocking || each.implicated)
-    if (!isRed(outcome) || seen) return this.#findings
-    return [...this.predicted.map(each => ({ ...this.#clean(each), implicated: true })), ...this.#findings]
+    const findings = this.#findings.map(each => this.#clean(each))
+    if (!isRed(outcome) || seen) return findings
+    return [...this.predicted.map(each => ({ ...this.#clean(each), implicated: true })), ...findings]
   }
 
   /** Writes all that the run leaves behind. @returns whether the step is red. */

@@ -1,10 +1,11 @@
 /**
  * `npm run faults`: plays every row and writes docs/faults.md, with what the user reads of each. With a pattern as argument,
- * plays the rows whose names match, and prints what differs.
+ * plays the rows whose names match, and prints what differs. `monkeys N SEED`: N installs with passing faults by chance.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHAPTERS } from './all.ts'
+import { monkeys } from './monkeys.ts'
 import { type Played, play, type Row, wrongs } from './row.ts'
 
 const LANES = 4
@@ -90,6 +91,14 @@ async function only(pattern: RegExp): Promise<void> {
   }
 }
 
-const [pattern] = process.argv.slice(2)
+async function byChance(runs: number, seed: number): Promise<void> {
+  const { faults, wrong } = await monkeys(runs, seed, line => console.log(line))
+  for (const each of wrong) console.log(each)
+  console.log(`${runs - wrong.length} of ${runs} right, ${faults} faults met (seed ${seed})`)
+  process.exitCode = wrong.length === 0 ? 0 : 1
+}
+
+const [pattern, runs = '200', seed = String(Date.now() % 100_000)] = process.argv.slice(2)
 if (pattern === undefined) await written()
+else if (pattern === 'monkeys') await byChance(Number(runs), Number(seed))
 else await only(new RegExp(pattern, 'i'))

@@ -336,7 +336,7 @@ function e({type:e,releaseNamespace:t}){return t??(e===`microsoft.flux`?`flux-sy
 /* harmony export */   t: () => (/* binding */ n)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
-const t=[1e3,3e3,6e3,1e4];var n=class extends Error{name=`Passing`;retryAfterMs;constructor(e,t,n){super(e,{cause:t}),this.retryAfterMs=n}};function r(e){return e===408||e===429||e>=500}async function i(n,r){for(let i=0;;i++)try{return await n()}catch(n){let o=t[i],s=a(n);if(s===void 0||o===void 0)throw n;await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.min(Math.max(o,s.retryAfterMs??0),3e4),void 0,r?{signal:r}:{})}}function a(e){return e instanceof n?e:e instanceof Error&&e.cause instanceof n?e.cause:void 0}
+const t=[1e3,2e3,3e3,4e3,5e3,5e3];var n=class extends Error{name=`Passing`;retryAfterMs;constructor(e,t,n){super(e,{cause:t}),this.retryAfterMs=n}};function r(e){return e===408||e===429||e>=500}async function i(n,r){for(let i=0;;i++)try{return await n()}catch(n){let o=t[i],s=a(n);if(s===void 0||o===void 0)throw n;await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.min(Math.max(o,s.retryAfterMs??0),3e4),void 0,r?{signal:r}:{})}}function a(e){return e instanceof n?e:e instanceof Error&&e.cause instanceof n?e.cause:void 0}
 
 /***/ })
 

@@ -8,8 +8,15 @@ export interface Merged extends AsyncIterable<Evidence> {
   add(name: string, source: Source): void
   /** Puts one fact in from outside. */
   push(fact: Evidence): void
+  /** Nothing waits to be handed out. */
+  readonly isIdle: boolean
   /** Hands out what is there, waits at most `ms` for the sources' ends, and ends the stream. */
   finish(ms: number): Promise<void>
+}
+
+/** What Azure says of the extension decides the run: it waits behind no backlog of pods and logs. */
+function isUrgent({ kind }: Evidence): boolean {
+  return kind === 'extension' || kind === 'arm-error'
 }
 
 /**
@@ -22,7 +29,7 @@ export function merge(signal: AbortSignal, onError: (name: string, thrown: unkno
   const running = new Set<Promise<void>>()
   const pump = async (name: string, source: Source) => {
     try {
-      for await (const fact of source) out.push(fact)
+      for await (const fact of source) out.push(fact, isUrgent(fact))
     } catch (thrown) {
       if (signal.aborted || onError(name, thrown)) return
       out.push(gap(name, messageOf(thrown)))
@@ -33,7 +40,10 @@ export function merge(signal: AbortSignal, onError: (name: string, thrown: unkno
       const run = pump(name, source).finally(() => running.delete(run))
       running.add(run)
     },
-    push: fact => out.push(fact),
+    push: fact => out.push(fact, isUrgent(fact)),
+    get isIdle() {
+      return out.isIdle
+    },
     async finish(ms) {
       const { promise, resolve } = Promise.withResolvers<void>()
       const timer = setTimeout(resolve, ms)

@@ -68,6 +68,9 @@ export class Store implements StoreReader {
   admissionVersion = 0
   podVersion = 0
   readonly #pods = new Map<string, PodStatus>()
+  /** All of them, as of a version: rules ask for it for each thing that they suspect. */
+  #list: readonly PodStatus[] = []
+  #listOf = 0
   readonly #namespaces = new Map<string, Readonly<Record<string, string>>>()
   readonly #policies = new Map<string, PolicyObject>()
   readonly #bindings = new Map<string, KubernetesObject>()
@@ -163,7 +166,11 @@ export class Store implements StoreReader {
 
   isOld = (uid: string) => this.#old.has(uid)
   paramsAltered = () => this.#altered
-  pods = () => [...this.#pods.values()]
+  pods = () => {
+    if (this.#listOf !== this.podVersion) this.#list = [...this.#pods.values()]
+    this.#listOf = this.podVersion
+    return this.#list
+  }
   pod = (namespace: string, name: string) => this.#pods.get(`${namespace}/${name}`)
   namespaceLabels = (name: string) => this.#namespaces.get(name)
   policies = () => [...this.#policies.values()]

@@ -16,7 +16,7 @@ import { FLOOR_MS, growing, LONGEST_AFTER_MS, retryAfter } from '../pause.ts'
 import { armErrorIn, armErrorOf } from './error.ts'
 
 /** Tries of a request that names no number of its own. */
-export const TRIES = 6
+export const TRIES = 7
 
 /** How patient one request is. */
 export interface Patience {

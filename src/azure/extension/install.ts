@@ -57,9 +57,9 @@ export function install(follower: ExtensionFollower, presence: Presence, options
 }
 
 /** Writes without a clear answer, after which it is given up. */
-const WRITES = 5
+const WRITES = 7
 /** Writes that were throttled, or could not be sent, after which it is given up. */
-const REFUSALS = 6
+const REFUSALS = 7
 
 /** So long a busy cluster or extension is left alone before it is asked again. */
 const BUSY_MS = 10_000

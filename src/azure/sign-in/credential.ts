@@ -1,13 +1,12 @@
 /** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
-import { ActionError, messageOf } from '../../errors.ts'
+import { ActionError } from '../../errors.ts'
 import type { Identity } from '../../model/request.ts'
 import { ipv6Literals } from '../ipv6.ts'
 import type { Cloud } from './cloud.ts'
 import { signInError } from './error.ts'
 import { Exchanges } from './exchanges.ts'
 import type { AssertionSource } from './github-oidc.ts'
-import { Passing, retried } from './retry.ts'
 
 export interface AccessToken {
   readonly token: string
@@ -30,8 +29,8 @@ const RENEW_MS = 300_000
 const AGAIN_MS = 20_000
 /** With less of its life left than this a token is not used while its renewal may come. */
 const SPARE_MS = 15_000
-/** Entra ID answers within a second or two; the libraries wait without end. */
-const ASK_MS = 20_000
+/** For a token with all that it takes, tries of each request included: the libraries wait without end. */
+const ASK_MS = 240_000
 /** The Azure CLI starts slowly. */
 const CLI_MS = 60_000
 
@@ -62,38 +61,31 @@ export function signIn(
       throw thrown
     }
   }
-  const exchanges = new Exchanges()
+  const exchanges = new Exchanges(signal)
   let credential = credentialOf(identity, cloud, assert, exchanges)
   const held = new Map<string, Held>()
   const asking = new Map<string, Promise<AccessToken>>()
-  const once = async (scope: string): Promise<AccessToken> => {
-    exchanges.clear()
-    const ms = identity.kind === 'azure-cli' ? CLI_MS : ASK_MS
-    const limit = AbortSignal.timeout(ms)
-    try {
-      const given = await raced(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
-      if (given !== null) return given
-      throw new Error('Entra ID gave no token')
-    } catch (thrown) {
-      // GitHub's token was tried again already; what that threw is the error, and final.
-      if (assertionFault !== undefined || identity.kind === 'azure-cli') throw thrown
-      // MSAL answers a throttled client from its own memory; a new one asks again.
-      credential = credentialOf(identity, cloud, assert, exchanges)
-      throw limit.aborted
-        ? new Passing(`Entra ID gave no whole answer within ${ms / 1000} s`, thrown)
-        : exchanges.explained(thrown)
-    }
-  }
   const ask = async (scope: string): Promise<AccessToken> => {
-    if (assertion !== undefined)
-      await assert().catch((cause: unknown) => {
-        throw new Error(messageOf(cause), { cause })
-      })
-    const given = await retried(() => once(scope), signal)
+    const given = await once(scope)
     if (given.token !== held.get(scope)?.token.token) onSecret(given.token)
     const left = given.expiresOnTimestamp - Date.now()
     held.set(scope, { token: given, renewAt: given.expiresOnTimestamp - Math.min(RENEW_MS, left / 2) })
     return given
+  }
+  const once = async (scope: string): Promise<AccessToken> => {
+    const limit = AbortSignal.timeout(ASK_MS)
+    try {
+      // GitHub's token has its own retries; what that throws is the error.
+      if (assertion !== undefined) await assert()
+      const given = await raced(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
+      if (given !== null) return given
+      throw new Error('Entra ID gave no token')
+    } catch (thrown) {
+      if (assertionFault !== undefined || identity.kind === 'azure-cli') throw thrown
+      // MSAL answers a throttled client from its own memory; a new one asks again.
+      credential = credentialOf(identity, cloud, assert, exchanges)
+      throw exchanges.explained(thrown)
+    }
   }
   const renew = (scope: string): Promise<AccessToken> => {
     let pending = asking.get(scope)
@@ -151,7 +143,10 @@ function credentialOf(identity: Identity, cloud: Cloud, assert: () => Promise<st
     disableInstanceDiscovery: cloud.foreignAuthority,
     // Ours are the only retries: they see what was answered.
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: [exchanges.policy, ipv6Literals()].map(policy => ({ policy, position: 'perRetry' as const })),
+    additionalPolicies: [
+      { policy: exchanges.policy, position: 'perCall' as const },
+      { policy: ipv6Literals(), position: 'perRetry' as const },
+    ],
   }
   switch (identity.kind) {
     case 'github-oidc':

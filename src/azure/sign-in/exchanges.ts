@@ -1,68 +1,86 @@
 /**
- * What Entra ID answered, as it came. MSAL keeps of most answers no more than "network_error" or "endpoints_resolution_error":
- * whether it was a proxy's page, a 503 or a name that is not resolved is seen here only.
+ * Each request to Entra ID, tried again by itself, and what was answered, as it came. MSAL keeps of most answers no more than
+ * "network_error" or "endpoints_resolution_error": whether it was a proxy's page, a 503 or a name that is not resolved is
+ * seen here only.
  */
-import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { PipelinePolicy, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline'
 import { messageOf } from '../../errors.ts'
 import { isRecord, parsedJson } from '../../json.ts'
 import { retryAfter } from '../pause.ts'
-import { isPassingStatus, Passing } from './retry.ts'
-
-interface Exchange {
-  readonly host: string
-  /** 0 where no answer came. */
-  readonly status: number
-  /** The beginning of the answer, or why none came. */
-  readonly words: string
-  readonly body: unknown
-  readonly retryAfterMs: number | undefined
-}
+import { isPassingStatus, Passing, retried } from './retry.ts'
 
 /** Numbers of Entra ID (Microsoft Learn, "Microsoft Entra authentication and authorization error codes") that say: try again. */
 const PASSING_NUMBERS = new Set([90006, 90033, 90055, 90090])
+/** Entra ID answers within a second or two. */
+const ANSWER_MS = 20_000
 
 export class Exchanges {
-  #last: Exchange | undefined
+  /** What the last request met that was not answered well; '' for nothing. */
+  #fault = ''
+  readonly #signal: AbortSignal
 
-  clear(): void {
-    this.#last = undefined
+  /** @param signal ends the pauses between tries. */
+  constructor(signal: AbortSignal) {
+    this.#signal = signal
   }
 
   readonly policy: PipelinePolicy = {
     name: 'exchanges',
-    sendRequest: async (request, next) => {
+    sendRequest: (request, next) => {
       const { host } = new URL(request.url)
-      try {
-        const response = await next(request)
-        const text = response.bodyAsText ?? ''
-        this.#last = {
-          host,
-          status: response.status,
-          words: text.trim().slice(0, 300) || 'the answer is empty',
-          body: parsedJson(text),
-          retryAfterMs: retryAfter(response.headers.get('retry-after'), response.headers.get('date')),
-        }
-        return response
-      } catch (thrown) {
-        this.#last = { host, status: 0, words: messageOf(thrown), body: undefined, retryAfterMs: undefined }
+      this.#fault = ''
+      return retried(() => this.#once(host, () => next(request)), this.#signal).catch((thrown: unknown) => {
+        // What was answered to the last try is still an answer, for MSAL to read.
+        if (thrown instanceof Passing && thrown.cause !== undefined && isAnswer(thrown.cause)) return thrown.cause
         throw thrown
-      }
+      })
     },
   }
 
-  /** @returns the error with what was answered in it; `Passing` where it may be over in seconds. */
-  explained(thrown: unknown): Error {
-    const last = this.#last
-    if (last === undefined) return thrown instanceof Error ? thrown : new Error(messageOf(thrown))
-    const { host, status, words, body, retryAfterMs } = last
-    const own = isRecord(body) && typeof body['error'] === 'string' ? body : undefined
-    // Entra ID's own refusal: MSAL's error has its number, and where it does not, the description does.
-    if (own !== undefined && !isTransient(status, own)) {
-      const described = typeof own['error_description'] === 'string' ? own['error_description'] : words
-      return new Error(described, { cause: thrown })
+  async #once(host: string, send: () => ReturnType<SendRequest>): Promise<PipelineResponse> {
+    let response: PipelineResponse
+    try {
+      response = await inTime(send())
+    } catch (thrown) {
+      this.#fault = `${host} could not be reached: ${messageOf(thrown)}`
+      throw new Passing(this.#fault, thrown)
     }
-    const what = status === 0 ? `${host} could not be reached: ${words}` : `${host} answered HTTP ${status}: ${words}`
-    return new Passing(what, thrown, retryAfterMs)
+    const { status, headers } = response
+    const text = response.bodyAsText ?? ''
+    const body = parsedJson(text)
+    const words = `${host} answered HTTP ${status}: ${text.trim().slice(0, 300) || 'the answer is empty'}`
+    const refused = isRecord(body) && typeof body['error'] === 'string' ? body : undefined
+    if (refused !== undefined && !isTransient(status, refused)) {
+      const described = refused['error_description']
+      this.#fault = typeof described === 'string' ? described : words
+      return response
+    }
+    if (status < 300 && isRecord(body) && refused === undefined) {
+      this.#fault = ''
+      return response
+    }
+    this.#fault = words
+    throw new Passing(words, response, retryAfter(headers.get('retry-after'), headers.get('date')))
+  }
+
+  /** @returns the error with what was answered in its place, where anything was. */
+  explained(thrown: unknown): Error {
+    if (this.#fault !== '') return new Error(this.#fault, { cause: thrown })
+    return thrown instanceof Error ? thrown : new Error(messageOf(thrown))
+  }
+}
+
+function isAnswer(value: unknown): value is PipelineResponse {
+  return isRecord(value) && typeof value['status'] === 'number'
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no whole answer within ${ANSWER_MS / 1000} s`)), ANSWER_MS)
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

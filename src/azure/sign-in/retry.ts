@@ -1,8 +1,8 @@
 /** The one retry of all that signing in asks: GitHub's token, Entra ID's metadata, and its tokens. */
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** ms before each further try: five tries over twenty seconds, in which a name server or a front end recovers. */
-const PAUSES_MS = [1000, 3000, 6000, 10_000]
+/** ms before each further try: seven tries over twenty seconds, in which a name server or a front end recovers. */
+const PAUSES_MS = [1000, 2000, 3000, 4000, 5000, 5000]
 /** The longest Retry-After that is waited for. */
 const LONGEST_MS = 30_000
 
