@@ -113,7 +113,7 @@ async function* oneRound(
   until: AbortSignal,
 ): AsyncGenerator<Change> {
   const began = new Date().toISOString()
-  const version = yield* relisted(api, collection, known, signal)
+  const version = yield* relisted(api, collection, known, signal, state.failures > 0)
   round.listed = true
   round.watchedFrom = performance.now()
   if (state.owesListing) yield { type: 'told', fact: listing(collection, known.size, began) }
@@ -150,8 +150,9 @@ async function* relisted(
   collection: Collection,
   known: Map<string, KubernetesObject>,
   signal: AbortSignal,
+  paced: boolean,
 ): AsyncGenerator<Change, string> {
-  const { objects, resourceVersion } = await list(api, collection, signal)
+  const { objects, resourceVersion } = await list(api, collection, signal, paced)
   const keys = new Set(objects.map(keyOf))
   for (const [key, object] of known) if (!keys.has(key)) yield { type: 'gone', object }
   const before = new Map(known)
@@ -165,7 +166,8 @@ async function* relisted(
   return resourceVersion
 }
 
-async function list(api: ApiServer, collection: Collection, signal: AbortSignal) {
+/** @param paced pages after the first wait for their turn: what went wrong before may go wrong at each of them. */
+async function list(api: ApiServer, collection: Collection, signal: AbortSignal, paced: boolean) {
   const objects: KubernetesObject[] = []
   const pages = new Set<string>()
   let next: string | undefined
@@ -187,6 +189,7 @@ async function list(api: ApiServer, collection: Collection, signal: AbortSignal)
     if (next !== undefined && (pages.has(next) || pages.size === PAGES_LIMIT))
       throw new KubernetesError(`its pages do not end (${pages.size} were read)`, 0)
     if (next !== undefined) pages.add(next)
+    if (next !== undefined && paced) await api.pace.slot(signal)
   } while (next !== undefined)
   return { objects, resourceVersion }
 }

@@ -2,7 +2,7 @@
 import { rest } from './rest.ts'
 
 /** ms between two slots. A slot is a list and the watch after it, so that it is at most five requests a second. */
-const SLOT_MS = 400
+const SLOT_MS = 500
 
 export class Pace {
   #next = 0
