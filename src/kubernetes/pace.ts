@@ -2,7 +2,7 @@
 import { rest } from './rest.ts'
 
 /** ms between two slots. A slot is a list and the watch after it, so that it is at most five requests a second. */
-const SLOT_MS = 500
+const SLOT_MS = 700
 
 export class Pace {
   #next = 0
