@@ -14,7 +14,7 @@ import { Store } from './evidence/store.ts'
 import { type Evidence, gap, type Phase, type Probe } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
 import { OpenRequests } from './open-requests.ts'
-import { Annotator, annotationOf, endLines, finalAnnotations } from './report/annotations.ts'
+import { Annotator, annotationOf, distinct, endLines, finalAnnotations } from './report/annotations.ts'
 import { type Log, openLog } from './report/console.ts'
 import { type Files, reportFolder, writeFiles } from './report/files.ts'
 import { outputsOf, writeOutputs } from './report/outputs.ts'
@@ -255,7 +255,7 @@ export class Session {
     const title = (finding: Finding) => `${what}: ${finding.title}`
     // A warning does not end the step, so what to do after it would be out of place.
     const lines = level === 'error' ? endLines(now, true) : []
-    const clean = findings.map(each => this.#clean(each))
+    const clean = distinct(findings).map(each => this.#clean(each))
     await this.#annotator.emit(clean.map(each => annotationOf(each, level, title(each), lines)))
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }

@@ -1,6 +1,7 @@
 /** Admission policies of other shapes, each judged by the action as the server itself decides. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { HOSTILE_POLICIES, specOf } from '../hostile-policies.ts'
 import { commandsIn } from '../runner-model.ts'
 import { flux } from './actors.ts'
 import { missing } from './binaries.ts'
@@ -163,4 +164,22 @@ describe('admission policies of other shapes', { skip: missing() ?? false }, () 
       assert.equal(helm?.status === 0, green, helm?.stderr)
       if (refuses) assert.ok(answers.includes(403) || answers.includes(422), 'the server refused the write')
     })
+
+  test('policies made to take all time and all memory: the server takes them, and the step names its cause', async () => {
+    await world.reset(flux())
+    const hostile = HOSTILE_POLICIES.map((each, n) =>
+      policy(`hostile-${n}`, pair => {
+        const { failurePolicy, matchConstraints, ...spec } = specOf(each)
+        pair.policy.spec = {
+          ...spec,
+          failurePolicy,
+          matchConstraints: { ...(matchConstraints as object), namespaceSelector: GUARDED },
+        }
+      }),
+    )
+    await world.guard([...hostile, reported()])
+    const { run } = await world.bootstrap({ seconds: 15 })
+    assert.equal(run.outputs['outcome'], 'stopped-early', run.stdout)
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied')
+  })
 })

@@ -53,6 +53,11 @@ function isOneWith(cause: Finding | undefined, finding: Finding): boolean {
   return cause?.class === finding.class && refuser(cause) !== undefined && refuser(cause) === refuser(finding)
 }
 
+/** @returns the findings without those that are one with an earlier one. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return findings.filter((each, at) => !findings.slice(0, at).some(earlier => isOneWith(earlier, each)))
+}
+
 /**
  * @param told keys of findings that were annotated as errors before; @param warned as warnings: once is enough.
  * @returns the errors and warnings that the end of a run owes, the cause first.

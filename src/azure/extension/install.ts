@@ -215,7 +215,7 @@ class InstallRun {
     const during = this.#follower.change === 'update' ? 'updating the extension' : 'installing the extension'
     this.operationRunning = false
     if (gone === true || unread !== undefined) {
-      this.end = { result: 'failed' }
+      // Not the end yet: what is thrown is the error that the run ends with.
       yield this.#follower.fact({ ...(gone ? asked : (this.#follower.lastRead ?? asked)), provisioningState: '' }, '')
       throw gone === true ? this.#deletedMeanwhile() : this.#neverConfirmed(unread as ArmError)
     }
