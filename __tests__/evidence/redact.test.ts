@@ -176,6 +176,14 @@ describe('secrets that are long, odd, or parted', () => {
       )
     })
 
+  test('lines that hold no secret stay lines', () => {
+    const redactor = new Redactor()
+    redactor.register('top-secret-value')
+    const yaml = 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata:\n  name: x\n'
+    assert.equal(redactor.text(yaml), yaml)
+    assert.equal(redactor.text(`${yaml}a: top-secret-value\n`), `${yaml}a: ***\n`)
+  })
+
   test('the code of an ARM error and the reason of an event are texts too', () => {
     const redactor = new Redactor()
     redactor.register('top-secret-value')

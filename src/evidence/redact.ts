@@ -95,8 +95,11 @@ export class Redactor {
     const plain = bare(text)
     // What is parted is told without what parts it; all else stays as it came.
     let clean = this.#known(text)
-    for (const whole of [plain, unwrapped(plain)])
-      if (whole !== text && this.#known(whole) !== this.#known(text)) clean = this.#known(whole)
+    for (const whole of [plain, unwrapped(plain)]) {
+      if (whole === text) continue
+      const found = this.#known(whole)
+      if (masksIn(found) > masksIn(clean)) clean = found
+    }
     clean = this.#unfilled(clean)
     for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
     return clean
@@ -200,6 +203,10 @@ export class Redactor {
     const clean = entries.map(([key, each]) => [key, this.#deep(each, depth - 1, redact)] as const)
     return clean.every(([, each], at) => each === entries[at]?.[1]) ? value : Object.fromEntries(clean)
   }
+}
+
+function masksIn(text: string): number {
+  return text.split(MASK).length
 }
 
 /** Base64 in lines, as `base64` and PEM write it; line ends may be escaped. */
