@@ -4,6 +4,11 @@ export interface HostilePolicy {
   readonly name: string
   readonly variables?: readonly { readonly name: string; readonly expression: string }[]
   readonly expression: string
+  /**
+   * The API server itself needs too long for one write that it judges: a real 1.35 was seen to need 13 s for the one, and
+   * to answer 504 after its 34 s for the other.
+   */
+  readonly overwhelmsServer?: true
 }
 
 /** Variables that each sum the one before with itself: `seed` 2^times long. */
@@ -51,6 +56,7 @@ export const HOSTILE_POLICIES: readonly HostilePolicy[] = [
     name: 'a list that doubles itself and is joined',
     variables: doubled("['aaaaaaaaaa', 'bbbbbbbbbb']", 24),
     expression: "variables.v24.join(',').size() == 1",
+    overwhelmsServer: true,
   },
   {
     name: 'loops in loops',
@@ -71,6 +77,7 @@ export const HOSTILE_POLICIES: readonly HostilePolicy[] = [
     name: 'an expression that is a pattern for ages',
     variables: doubled(TEXT, 16),
     expression: "variables.v16.matches('^((a|b|c|d|e|f|g|h|i|j)*)*([a-j]{1,100}){1,10}k$')",
+    overwhelmsServer: true,
   },
 ]
 

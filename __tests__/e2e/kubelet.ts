@@ -193,7 +193,9 @@ class PlayedPod {
   /** @returns what the kubelet says instead, when there is none. */
   logOf(container: string, previous: boolean): StartLog | string {
     const logs = this.#logs.get(container) ?? []
-    const log = previous ? logs.at(-2) : logs.at(-1)
+    // As long as the next start waits, the last one that ended is the previous one.
+    const waiting = this.#statuses.some(({ name, state }) => name === container && 'waiting' in state)
+    const log = previous && !waiting ? logs.at(-2) : logs.at(-1)
     if (log !== undefined) return log
     return previous
       ? `previous terminated container "${container}" in pod "${this.is.name}" not found`
@@ -223,6 +225,8 @@ class PlayedPod {
     }
     for (let start = 1; !this.#stopped.signal.aborted; start++) {
       const log = new StartLog()
+      // A restart counts when the container is started again, not while its back-off lasts.
+      status.restarts = start - 1
       this.#logs.set(status.name, [...(this.#logs.get(status.name) ?? []), log])
       status.id = `containerd://${this.is.uid.replaceAll('-', '')}${status.name}${start}`
       const startedAt = new Date().toISOString().replace(/\.\d+/, '')
@@ -242,7 +246,6 @@ class PlayedPod {
       status.state = { terminated }
       this.#tell()
       void this.#patching.then(() => this.#onExit(this.is.name, status.name))
-      status.restarts++
       await this.#pause(this.#backOff[Math.min(start, this.#backOff.length) - 1] ?? 1, status)
     }
   }
