@@ -7,6 +7,7 @@ import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import type { Scenario } from '../../simulator/scenario.ts'
 import { quick } from '../faults/row.ts'
+import { HOSTILE_POLICIES, specOf } from '../hostile-policies.ts'
 
 /** What the runner does to a step that is cancelled: SIGINT, 7.5 s later SIGTERM, 2.5 s later the end. */
 function cancel(child: ChildProcess): void {
@@ -56,6 +57,15 @@ async function cancelled(scenario: Scenario, when: (paths: readonly string[], ou
 }
 
 const hanging = (at: Endpoint) => quick({ faults: [{ at, cut: 'hang' }] })
+const hostile = quick({
+  kubernetes: {
+    policies: HOSTILE_POLICIES.map((each, n) => ({ metadata: { name: `hostile-${n}` }, spec: specOf(each) })),
+    bindings: HOSTILE_POLICIES.map((_, n) => ({
+      metadata: { name: `hostile-${n}-binding` },
+      spec: { policyName: `hostile-${n}`, validationActions: ['Deny'] },
+    })),
+  },
+})
 const asked = (path: RegExp) => (paths: readonly string[]) => paths.some(each => path.test(each))
 const slow = quick({ speed: 1 })
 const never = slow.kubernetes?.pods?.map(pod => ({
@@ -74,6 +84,12 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
       'while the write is on its way',
       hanging('put'),
       (_: readonly string[], output: string) => /: Writing/.test(output),
+      {},
+    ],
+    [
+      'while policies that take all time and all memory are judged',
+      hostile,
+      asked(/validatingadmissionpolicybindings/),
       {},
     ],
     ['while the operation is polled', hanging('operation'), asked(/operations/), {}],
