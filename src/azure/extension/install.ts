@@ -61,6 +61,8 @@ const WRITES = 7
 /** Writes that were throttled, or could not be sent, after which it is given up. */
 const REFUSALS = 7
 
+/** What was read longer ago than this many ms is read again before a write. */
+const STALE_MS = 2000
 /** So long a busy cluster or extension is left alone before it is asked again. */
 const BUSY_MS = 10_000
 /** So long after a write of which it is not known what became of it. */
@@ -87,8 +89,10 @@ class InstallRun {
   }
 
   async *follow(presence: Presence): AsyncGenerator<Evidence> {
+    const began = performance.now()
     await this.#options.watching
-    let there = presence
+    // Meanwhile somebody else may have created it, changed it, or deleted it.
+    let there = performance.now() - began > STALE_MS ? yield* this.#known() : presence
     for (;;) {
       const current = yield* this.#settled(there)
       if (current === undefined && there.is === 'existing') {
@@ -104,6 +108,7 @@ class InstallRun {
         // Read just before: what was Failed some seconds ago may be another run's install by now.
         there = yield* this.#known()
         if (there.is !== 'existing' || !isFailed(there.extension)) continue
+        this.#refuseDropping(droppedSecrets(this.#follower.request, there.extension), there.extension)
         yield* this.#delete(there.extension)
         existing = undefined
       }
@@ -124,12 +129,18 @@ class InstallRun {
 
   /** @throws ActionError where the write would remove protected settings, and may not. */
   #methodFor(existing: Instance | undefined): WriteMethod {
-    const { request, cluster } = this.#follower
+    const { request } = this.#follower
     if (existing === undefined) return 'PUT'
     const dropped = droppedSecrets(request, existing)
     if (dropped.length > 0 && isPatchable(request, existing)) return 'PATCH'
-    if (!this.#options.allowRemovingSecrets) refuseRemoving(dropped, request, cluster, existing)
+    this.#refuseDropping(dropped, existing)
     return 'PUT'
+  }
+
+  /** @throws ActionError where protected settings would go that may not. */
+  #refuseDropping(dropped: readonly string[], existing: Instance): void {
+    const { request, cluster } = this.#follower
+    if (!this.#options.allowRemovingSecrets) refuseRemoving(dropped, request, cluster, existing)
   }
 
   /** @returns what is there now. Once something may have been written, it is asked until that is known. */
