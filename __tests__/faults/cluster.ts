@@ -20,7 +20,7 @@ const found = {
   outputs: { policy: 'aks-managed-protect-system-namespaces', 'exemption-verified': 'local' },
 }
 
-function policy(name: string, spec: object): AnyObject {
+export function policy(name: string, spec: object): AnyObject {
   return {
     metadata: { name, generation: 1 },
     spec: {
@@ -34,7 +34,7 @@ function policy(name: string, spec: object): AnyObject {
     },
   }
 }
-const binding = (name: string): AnyObject => ({
+export const binding = (name: string): AnyObject => ({
   metadata: { name: `${name}-binding` },
   spec: { policyName: name, validationActions: ['Deny'] },
 })

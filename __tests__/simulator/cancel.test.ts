@@ -6,6 +6,7 @@ import type { Endpoint } from '../../simulator/faults.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import type { Scenario } from '../../simulator/scenario.ts'
+import { binding, policy } from '../faults/cluster.ts'
 import { quick } from '../faults/row.ts'
 import { HOSTILE_POLICIES, specOf } from '../hostile-policies.ts'
 
@@ -59,11 +60,8 @@ async function cancelled(scenario: Scenario, when: (paths: readonly string[], ou
 const hanging = (at: Endpoint) => quick({ faults: [{ at, cut: 'hang' }] })
 const hostile = quick({
   kubernetes: {
-    policies: HOSTILE_POLICIES.map((each, n) => ({ metadata: { name: `hostile-${n}` }, spec: specOf(each) })),
-    bindings: HOSTILE_POLICIES.map((_, n) => ({
-      metadata: { name: `hostile-${n}-binding` },
-      spec: { policyName: `hostile-${n}`, validationActions: ['Deny'] },
-    })),
+    policies: HOSTILE_POLICIES.map((each, n) => policy(`hostile-${n}`, specOf(each))),
+    bindings: HOSTILE_POLICIES.map((_, n) => binding(`hostile-${n}`)),
   },
 })
 const asked = (path: RegExp) => (paths: readonly string[]) => paths.some(each => path.test(each))

@@ -35,13 +35,13 @@ export function isPatchable(request: ExtensionRequest, existing: Instance): bool
   return existing.provisioningState === 'Succeeded' && Object.keys(request.protectedSettings).length === 0
 }
 
-/** @throws ActionError that names the protected settings that this write would remove. Their values cannot be read back. */
+/** @throws ActionError that names the protected settings that a write over it, or its deletion, would remove. Their values cannot be read back. */
 export function refuseRemoving(
-  dropped: readonly string[],
   request: ExtensionRequest,
   { resourceGroup, name }: ClusterId,
   existing: Instance,
 ): void {
+  const dropped = droppedSecrets(request, existing)
   if (dropped.length === 0) return
   throw new ActionError({
     doing: `Comparing the extension ${request.name} of ${name} (${resourceGroup}), which is ${existing.provisioningState}, with this step's inputs.`,

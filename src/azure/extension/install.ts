@@ -108,7 +108,7 @@ class InstallRun {
         // Read just before: what was Failed some seconds ago may be another run's install by now.
         there = yield* this.#known()
         if (there.is !== 'existing' || !isFailed(there.extension)) continue
-        this.#refuseDropping(droppedSecrets(this.#follower.request, there.extension), there.extension)
+        this.#refuseDropping(there.extension)
         yield* this.#delete(there.extension)
         existing = undefined
       }
@@ -131,16 +131,15 @@ class InstallRun {
   #methodFor(existing: Instance | undefined): WriteMethod {
     const { request } = this.#follower
     if (existing === undefined) return 'PUT'
-    const dropped = droppedSecrets(request, existing)
-    if (dropped.length > 0 && isPatchable(request, existing)) return 'PATCH'
-    this.#refuseDropping(dropped, existing)
+    if (isPatchable(request, existing) && droppedSecrets(request, existing).length > 0) return 'PATCH'
+    this.#refuseDropping(existing)
     return 'PUT'
   }
 
   /** @throws ActionError where protected settings would go that may not. */
-  #refuseDropping(dropped: readonly string[], existing: Instance): void {
+  #refuseDropping(existing: Instance): void {
     const { request, cluster } = this.#follower
-    if (!this.#options.allowRemovingSecrets) refuseRemoving(dropped, request, cluster, existing)
+    if (!this.#options.allowRemovingSecrets) refuseRemoving(request, cluster, existing)
   }
 
   /** @returns what is there now. Once something may have been written, it is asked until that is known. */
