@@ -49,7 +49,7 @@ describe('a line that is no sound fact costs itself alone, and is told', () => {
   for (const [name, bad, why] of [
     ['an event without a reason', fact('event', { reason: null }), /line 1 is no sound fact of kind event/],
     ['a pod without containers', fact('pod-status', {}), /of kind pod-status/],
-    ['a cluster whose id is a number', fact('cluster', { id: 5 }), /of kind cluster: id/],
+    ['a cluster whose id is a number', fact('cluster', { id: 5 }), /of kind cluster: `id`/],
     ['a source that is not known', JSON.stringify({ source: 'az', text: locked }), /sources are arm-error, cli-output/],
     ['words between lines', 'hello', /line 1 is no fact/],
     ['a kind named like a property of every object', fact('constructor', {}), undefined],

@@ -4,16 +4,20 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
+import { journalSchema } from '../../scripts/journal-schema.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
 
-const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../src/evidence/journal.schema.json'), 'utf8'))
+const file = readFileSync(join(import.meta.dirname, '../../src/evidence/journal.schema.json'), 'utf8')
+const schema = JSON.parse(file)
 const ajv = new Ajv({ allErrors: true, strict: false })
 ;(formats as unknown as (ajv: Ajv) => void)(ajv)
 const valid = ajv.compile(schema)
 
 describe("the journal's schema", () => {
+  test('is made from the kinds of facts: npm run schema', () => assert.equal(file, journalSchema()))
+
   test('holds for every line of a real journal', async () => {
     const scenario = loadScenario('atomic-rollback')
     const simulator = await startSimulator(scenario)

@@ -33,18 +33,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7247);
 
 
-/***/ }),
-
-/***/ 6296:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ e),
-/* harmony export */   r: () => (/* binding */ n),
-/* harmony export */   t: () => (/* binding */ t)
-/* harmony export */ });
-function e(e){try{return JSON.parse(e??``)}catch{return}}function t(e){return typeof e==`object`&&!!e&&!Array.isArray(e)}function n(e){return t(e)?e:{}}
-
 /***/ })
 
 };

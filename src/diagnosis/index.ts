@@ -1,11 +1,10 @@
 /** The engine that puts evidence to the failure classes. Pure: no clock, no I/O. */
 import type { StoreReader } from '../evidence/store.ts'
-import type { Evidence, ObjectRef, PodStatus } from '../model/evidence.ts'
+import { type Evidence, isTextFact, type ObjectRef, type PodStatus, type TextFact } from '../model/evidence.ts'
 import type { Finding, Witness } from '../model/finding.ts'
 import { layersOf, withoutBoilerplate } from './layers.ts'
 import { BENIGN, EVERYDAY, LITERALS, RULES, SUSPECT } from './registry.ts'
-import type { Match, Met, Rule, Suspicion, TextFact } from './rule.ts'
-import { isTextFact } from './text-rule.ts'
+import type { Match, Met, Rule, Suspicion } from './rule.ts'
 import { unwrap } from './unwrap.ts'
 
 export { LITERALS, RULES } from './registry.ts'

@@ -1,12 +1,9 @@
 /** What a failure class is made of. A rule says what a text means, and what follows from it and the state of the cluster. */
 
 import type { StoreReader } from '../evidence/store.ts'
-import type { ArmErrorFact, CliOutputFact, ClusterEvent, ObjectRef, PodLog, PodStatus } from '../model/evidence.ts'
+import type { ObjectRef, TextFact } from '../model/evidence.ts'
 import type { ClassId, Fields, Finding, Permanence, Witness } from '../model/finding.ts'
 import type { Unwrapped } from './unwrap.ts'
-
-/** Facts that carry an emitter's text. */
-export type TextFact = PodLog | ClusterEvent | ArmErrorFact | CliOutputFact | PodStatus
 
 /** What one text says: `key` is the same for the same cause. */
 export interface Match {

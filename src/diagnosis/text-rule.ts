@@ -3,9 +3,9 @@
  * Most classes are one such object.
  */
 import type { StoreReader } from '../evidence/store.ts'
-import type { ClusterState, Evidence } from '../model/evidence.ts'
+import type { ClusterState, TextFact } from '../model/evidence.ts'
 import type { ClassId, Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
-import type { Match, Rule, Suspicion, TextFact } from './rule.ts'
+import type { Match, Rule, Suspicion } from './rule.ts'
 import { type Blocking, blockingOf, outlasted, overcome, workloadOf } from './standing.ts'
 
 /** What titles and remedies are made of. */
@@ -286,9 +286,4 @@ function aboutOf(fields: Fields, permanence: Permanence, component: string, stor
     },
     extensionType: (extension?.type || inputs['extension-type'] || '').toLowerCase(),
   }
-}
-
-/** @returns whether a fact holds an emitter's text. */
-export function isTextFact(fact: Evidence): fact is TextFact {
-  return /^(pod-log|event|arm-error|cli-output|pod-status)$/.test(fact.kind)
 }

@@ -4,16 +4,16 @@
  */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type Evidence, type Gap, gap } from '../model/evidence.ts'
-import { unsound } from './fact-shape.ts'
+import { type Evidence, type Gap, gap, isTextKind, TEXT_KINDS } from '../model/evidence.ts'
 import { JOURNAL_VERSION, LIMIT_BYTES } from './journal.ts'
+import { blankOf } from './kinds.ts'
+import { faultOf } from './validator.ts'
 
 /** Characters of one pasted text that are looked at; an error is at the end far more often than at the beginning. */
 const TEXT = 512 * 1024
 const HEAD = 32 * 1024
 /** Lines that are told of one by one. */
 const TOLD = 20
-const SOURCES = 'arm-error, cli-output, event, pod-log, pod-status'
 
 /**
  * The facts of a journal in their order; a last line that was cut off by the process's end is left out. A file without a line
@@ -57,10 +57,13 @@ function factIn(fact: Record<string, unknown>, number: number, at: string): Evid
     return undefined
   }
   if (typeof fact['source'] === 'string')
-    return bounded(factOf(fact, number, at)) ?? `has a source that is not known, or no text; sources are ${SOURCES}`
+    return (
+      bounded(factOf(fact, number, at)) ??
+      `has a source that is not known, or no text; sources are ${TEXT_KINDS.join(', ')}`
+    )
   if (typeof fact['kind'] !== 'string') return 'is no fact'
-  const wrong = unsound(fact)
-  return wrong === '' ? (fact as unknown as Evidence) : `is no sound fact of kind ${fact['kind']}: ${wrong}`
+  const fault = faultOf(fact)
+  return fault === '' ? (fact as unknown as Evidence) : `is no sound fact of kind ${fact['kind']}: ${fault}`
 }
 
 function bounded(fact: Evidence | undefined): Evidence | undefined {
@@ -128,52 +131,17 @@ export function factOf(line: Record<string, unknown>, number: number, at: string
   if (typeof text !== 'string') return undefined
   const time = timeOf(line) || at
   const of = (name: string) => (typeof line[name] === 'string' ? line[name] : '')
-  switch (line['source']) {
-    case 'arm-error':
-      return { kind: 'arm-error', time, text, data: { code: of('code'), status: 200, during: '', details: [] } }
-    case 'cli-output':
-      return { kind: 'cli-output', time, text, data: {} }
-    case 'event':
-      return {
-        kind: 'event',
-        time,
-        text,
-        data: {
-          type: 'Warning',
-          reason: of('reason'),
-          reportingController: of('controller'),
-          count: 1,
-          emitted: '',
-          old: false,
-        },
-      }
-    case 'pod-log':
-      return {
-        kind: 'pod-log',
-        time,
-        text,
-        data: { podUid: '', containerId: '', line: number, emitted: '', part: 'candidate' },
-      }
-    case 'pod-status':
-      return {
-        kind: 'pod-status',
-        time,
-        text,
-        data: {
-          uid: '',
-          serviceAccount: '',
-          phase: '',
-          ready: false,
-          terminating: false,
-          deleted: false,
-          owner: '',
-          node: '',
-          containers: [],
-        },
-      }
-    default:
-      return undefined
-  }
+  const source = line['source']
+  if (!isTextKind(source)) return undefined
+  /** What the form gives of each kind; the rest is blank. */
+  const given = {
+    'arm-error': { code: of('code'), status: 200 },
+    'cli-output': {},
+    event: { type: 'Warning', reason: of('reason'), reportingController: of('controller'), count: 1 },
+    'pod-log': { line: number },
+    'pod-status': {},
+  }[source]
+  return { kind: source, time, text, data: { ...blankOf(source), ...given } } as Evidence
 }
 
 function parsed(line: string): Record<string, unknown> {

@@ -1,6 +1,9 @@
 /** Takes secrets out of text before anything is kept: registered ones in every form they travel in, and known shapes. */
 import { stripVTControlCharacters } from 'node:util'
+import { isRecord } from '../json.ts'
 import type { Evidence } from '../model/evidence.ts'
+import { kindOf } from './kinds.ts'
+import type { Look, Words } from './shape.ts'
 
 /** What a secret is replaced by, as the runner's own masking does. */
 const MASK = '***'
@@ -111,56 +114,51 @@ export class Redactor {
   }
 
   /** Cut only when it is redacted: of a secret's half nobody would know that it is one. */
-  #told(raw: string): string {
+  #cut(raw: string): string {
     const text = this.text(raw)
     return text.length > GAP_LIMIT ? `${text.slice(0, GAP_LIMIT)} …` : text
   }
 
   /**
-   * A fact with the foreign text in it redacted. Names, ids and our own words stay: a protected setting may hold a word
-   * that they hold too. What is evaluated (policies, bindings, params) loses registered secrets only, and says so.
+   * A fact with the foreign words in it redacted, as its kind says which they are; of a kind that is not known, all of them.
+   * What is evaluated (policies, bindings, params) loses registered secrets only, and says so.
+   * @throws RangeError when an object in it is nested deeper than any of the API
    */
   fact(fact: Evidence): Evidence {
-    switch (fact.kind) {
-      case 'pod-log':
-      case 'cli-output':
-        return { ...fact, text: this.text(fact.text) }
-      case 'gap':
-        return { ...fact, text: this.#told(fact.text) }
-      case 'probe': {
-        const detail = this.#told(fact.data.detail)
-        return { ...fact, text: detail, data: { ...fact.data, detail } }
-      }
-      case 'event':
-        return { ...fact, text: this.text(fact.text), data: { ...fact.data, reason: this.text(fact.data.reason) } }
-      case 'extension': {
-        const { version, provisioningState } = fact.data
-        const data = { ...fact.data, version: this.text(version), provisioningState: this.text(provisioningState) }
-        return { ...fact, text: this.text(fact.text), data }
-      }
-      case 'arm-error': {
-        const { code, details } = fact.data
-        const data = { ...fact.data, code: this.text(code), details: details.map(each => this.text(each)) }
-        return { ...fact, text: this.text(fact.text), data }
-      }
-      case 'pod-status': {
-        const containers = fact.data.containers.map(each => ({
-          ...each,
-          message: this.text(each.message),
-          reason: this.text(each.reason),
-        }))
-        return { ...fact, text: this.text(fact.text), data: { ...fact.data, containers } }
-      }
-      case 'policy':
-      case 'binding':
-      case 'param': {
-        const body = this.#deep(fact.data.body, DEPTH, text => this.#known(text))
-        const altered = body !== fact.data.body
-        return { ...fact, data: { ...fact.data, body, ...(altered ? { altered } : {}) } } as Evidence
-      }
+    const kind = kindOf(fact.kind)
+    if (kind === undefined) return this.deep(fact)
+    const data = this.#part(fact.data, kind.data) as Readonly<Record<string, unknown>>
+    const altered = Object.entries(partsOf(kind.data)).some(
+      ([name, { is }]) => is === 'judged' && data[name] !== Reflect.get(fact.data, name),
+    )
+    return {
+      ...fact,
+      text: this.#worded(fact.text, kind.text),
+      data: altered ? { ...data, altered } : data,
+    } as Evidence
+  }
+
+  /** What does not look as its kind does is of a later version, whose words nobody knows. */
+  #part(value: unknown, look: Look | undefined): unknown {
+    if (look === undefined) return this.deep(value)
+    switch (look.is) {
+      case 'string':
+        return typeof value === 'string' ? this.#worded(value, look.words) : this.deep(value)
+      case 'list':
+        return Array.isArray(value) ? value.map(each => this.#part(each, look.each)) : this.deep(value)
+      case 'map':
+        return isRecord(value) ? mapped(value, (_, each) => this.#part(each, look.each)) : this.deep(value)
+      case 'object':
+        return isRecord(value) ? mapped(value, (name, each) => this.#part(each, look.parts[name])) : this.deep(value)
+      case 'judged':
+        return this.#deep(value, DEPTH, text => this.#known(text))
       default:
-        return fact
+        return typeof value === look.is ? value : this.deep(value)
     }
+  }
+
+  #worded(text: string, words: Words): string {
+    return words === 'own' ? text : words === 'cut' ? this.#cut(text) : this.text(text)
   }
 
   /** A secret whose letters are parted by dashes, dots or blanks is one all the same. */
@@ -203,6 +201,14 @@ export class Redactor {
     const clean = entries.map(([key, each]) => [key, this.#deep(each, depth - 1, redact)] as const)
     return clean.every(([, each], at) => each === entries[at]?.[1]) ? value : Object.fromEntries(clean)
   }
+}
+
+function mapped(value: Readonly<Record<string, unknown>>, change: (name: string, each: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(name, each)]))
+}
+
+function partsOf(look: Look): Readonly<Record<string, Look>> {
+  return look.is === 'object' ? look.parts : {}
 }
 
 function masksIn(text: string): number {

@@ -219,5 +219,18 @@ export type Evidence =
   | Tick
   | RunFact
 
+/** The kinds whose text an emitter wrote, in its own words: what failure classes are told by, and what can be pasted. */
+export const TEXT_KINDS = ['arm-error', 'cli-output', 'event', 'pod-log', 'pod-status'] as const
+export type TextKind = (typeof TEXT_KINDS)[number]
+export type TextFact = Extract<Evidence, { readonly kind: TextKind }>
+
+export function isTextKind(kind: unknown): kind is TextKind {
+  return TEXT_KINDS.includes(kind as TextKind)
+}
+
+export function isTextFact(fact: Evidence): fact is TextFact {
+  return isTextKind(fact.kind)
+}
+
 /** Where facts come from: each source is an async generator of them, and ends when its signal is aborted. */
 export type Source = AsyncIterable<Evidence>

@@ -3,9 +3,9 @@
  * is the pod's (or the event's controller's). Wording: Kubernetes' apiserver, measured on 1.35; Azure/AKS issues 5645, 5726.
  */
 import type { StoreReader } from '../../evidence/store.ts'
-import type { ObjectRef } from '../../model/evidence.ts'
+import type { ObjectRef, TextFact } from '../../model/evidence.ts'
 import type { Field, FieldName, Finding, PolicyCheck } from '../../model/finding.ts'
-import type { Match, Rule, Suspicion, TextFact } from '../rule.ts'
+import type { Match, Rule, Suspicion } from '../rule.ts'
 import { blockingOf, workloadOf } from '../standing.ts'
 import { answeredWith, stable } from '../text-rule.ts'
 import type { Unwrapped } from '../unwrap.ts'

@@ -1,0 +1,179 @@
+/**
+ * What is known of each kind of fact: how its data looks, and whose words it holds. The validator, the JSON schema of a
+ * journal and the redactor are made from this table; a kind that is missing here, or a member of one, does not compile.
+ */
+import type { ClusterState, ContainerState, Evidence, PodState, Probe, TextKind } from '../model/evidence.ts'
+import type { ClassId } from '../model/finding.ts'
+import {
+  boolean,
+  cut,
+  foreign,
+  judged,
+  judgedOrNull,
+  type Look,
+  type LookOf,
+  list,
+  map,
+  mark,
+  number,
+  object,
+  oneOf,
+  optional,
+  own,
+  type Words,
+} from './shape.ts'
+
+export type KindId = Evidence['kind']
+type DataOf<Kind extends KindId> = Extract<Evidence, { readonly kind: Kind }>['data']
+
+interface Kind<Data> {
+  /** Whose words the fact's text is. */
+  readonly text: Words
+  readonly data: LookOf<Data>
+}
+
+const container: LookOf<ContainerState> = object<ContainerState>({
+  name: own,
+  image: own,
+  init: boolean,
+  id: own,
+  ready: boolean,
+  restarts: number,
+  state: oneOf('waiting', 'running', 'terminated'),
+  reason: foreign,
+  message: foreign,
+  startedAt: own,
+  exitCode: optional(number),
+  last: optional(object<NonNullable<ContainerState['last']>>({ id: own, exitCode: number, reason: foreign })),
+})
+
+const phase = oneOf('sign-in', 'appear', 'install', 'verify', 'end')
+
+export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
+  'pod-log': {
+    text: 'foreign',
+    data: object<DataOf<'pod-log'>>({
+      podUid: own,
+      containerId: own,
+      line: number,
+      emitted: own,
+      part: oneOf('candidate', 'head', 'tail'),
+    }),
+  },
+  'pod-status': {
+    text: 'foreign',
+    data: object<PodState>({
+      uid: own,
+      serviceAccount: own,
+      phase: own,
+      ready: boolean,
+      terminating: boolean,
+      deleted: boolean,
+
+      owner: own,
+      node: own,
+      containers: list(container),
+    }),
+  },
+  event: {
+    text: 'foreign',
+    data: object<DataOf<'event'>>({
+      type: own,
+      reason: foreign,
+      reportingController: foreign,
+      count: number,
+      emitted: own,
+      old: boolean,
+    }),
+  },
+  // The values are what selectors are evaluated on.
+  namespace: { text: 'own', data: object<DataOf<'namespace'>>({ labels: map(own), phase: own, deleted: boolean }) },
+  policy: { text: 'own', data: object<DataOf<'policy'>>({ body: judgedOrNull, altered: optional(mark) }) },
+  binding: { text: 'own', data: object<DataOf<'binding'>>({ body: judgedOrNull, altered: optional(mark) }) },
+  param: { text: 'own', data: object<DataOf<'param'>>({ body: judged, gone: boolean, altered: optional(mark) }) },
+  cluster: {
+    text: 'own',
+    data: object<ClusterState>({
+      id: own,
+      location: own,
+      sku: own,
+      tier: own,
+      managedSystemNodePools: boolean,
+      provisioningState: foreign,
+      powerState: foreign,
+      kubernetesVersion: foreign,
+      localAccounts: boolean,
+      entra: boolean,
+      privateCluster: boolean,
+      createdAt: own,
+      apiServerHosts: optional(list(own)),
+    }),
+  },
+  extension: {
+    text: 'foreign',
+    data: object<DataOf<'extension'>>({
+      id: own,
+      name: own,
+      type: own,
+      provisioningState: foreign,
+      version: foreign,
+      releaseTrain: own,
+      releaseNamespace: own,
+      written: boolean,
+      change: oneOf('install', 'update', ''),
+    }),
+  },
+  'arm-error': {
+    text: 'foreign',
+    data: object<DataOf<'arm-error'>>({ code: foreign, status: number, during: own, details: list(foreign) }),
+  },
+  'cli-output': { text: 'foreign', data: object<DataOf<'cli-output'>>({}) },
+  probe: {
+    text: 'cut',
+    data: object<Probe>({
+      check: own,
+      verdict: oneOf('clear', 'warned', 'refused', 'not-visible'),
+      detail: cut,
+      class: optional(own as Look as LookOf<ClassId>),
+      next: optional(own),
+      policy: optional(own),
+      binding: optional(own),
+      fields: optional(map(own)),
+    }),
+  },
+  gap: { text: 'cut', data: object<DataOf<'gap'>>({ what: own, lost: number, remedy: own }) },
+  listing: { text: 'own', data: object<DataOf<'listing'>>({ what: own, count: number, asked: optional(own) }) },
+  tick: { text: 'own', data: object<DataOf<'tick'>>({ elapsedMs: number, phase }) },
+  run: { text: 'own', data: object<DataOf<'run'>>({ inputs: map(own) }) },
+}
+
+/** @returns what is known of a kind; undefined for one of a later version. */
+export function kindOf(kind: unknown): { readonly text: Words; readonly data: Look } | undefined {
+  return typeof kind === 'string' && Object.hasOwn(KINDS, kind) ? KINDS[kind as KindId] : undefined
+}
+
+/** @returns data of a kind of which nothing is known: empty texts, lists and maps, 0, false, the first of our own words. */
+export function blankOf<Kind extends TextKind>(kind: Kind): DataOf<Kind> {
+  return blank(KINDS[kind].data) as DataOf<Kind>
+}
+
+function blank(look: Look): unknown {
+  switch (look.is) {
+    case 'string':
+      return look.oneOf?.[0] ?? ''
+    case 'number':
+      return 0
+    case 'boolean':
+      return false
+    case 'list':
+      return []
+    case 'map':
+      return {}
+    case 'judged':
+      return null
+    case 'object': {
+      const parts = Object.entries(look.parts).filter(([name]) => !look.optional.has(name))
+      return Object.fromEntries(parts.map(([name, part]) => [name, blank(part)]))
+    }
+  }
+}
