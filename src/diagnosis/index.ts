@@ -223,7 +223,7 @@ function owned(fact: TextFact): readonly [Rule, Match] | undefined {
 
 /** @returns the rule that owns a text: the innermost error first; symptoms only where no cause is found. */
 function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
-  if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text)) return undefined
+  if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text) && !isCandidate(fact.text)) return undefined
   const told = withoutBenign(fact)
   if (told === '') return undefined
   const texts = textsOf(told)
@@ -251,9 +251,15 @@ function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
   return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }])
 }
 
+/** What holds a literal that a rule looks for always reaches the rules: of other lines most are everyday work. */
+function isCandidate(line: string): boolean {
+  return LITERALS.some(each => line.includes(each))
+}
+
 /** @returns the text without the lines that say of themselves that nothing is wrong; '' where that is all of it. */
 function withoutBenign({ kind, text }: TextFact): string {
-  const benign = (line: string) => BENIGN.test(line) || (kind === 'pod-log' && EVERYDAY.test(line))
+  const benign = (line: string) =>
+    BENIGN.test(line) || (kind === 'pod-log' && EVERYDAY.test(line) && !isCandidate(line))
   if (!text.includes('\n')) return benign(text) ? '' : text
   return text
     .split('\n')
