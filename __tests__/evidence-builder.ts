@@ -1,6 +1,7 @@
 /** Evidence for tests, by the few things that matter to it. */
 import { Diagnosis } from '../src/diagnosis/index.ts'
 import { Store } from '../src/evidence/store.ts'
+import type { CollectionId, SourceId } from '../src/model/collections.ts'
 import type { ClusterState, ContainerState, Evidence, KubernetesObject, PodState } from '../src/model/evidence.ts'
 
 let clock = Date.parse('2026-03-09T12:00:00Z')
@@ -104,21 +105,21 @@ export const crashed = (containerId = 'c1', restarts = 0): Evidence =>
     last: { id: containerId, exitCode: 1, reason: 'Error' },
   })
 
-export const listing = (what: string): Evidence => ({
+export const listing = (what: CollectionId): Evidence => ({
   kind: 'listing',
   time: time(),
   text: '',
   data: { what, count: 0 },
 })
 
-export const gap = (what: string, text = 'forbidden'): Evidence => ({
+export const gap = (what: SourceId, text = 'forbidden'): Evidence => ({
   kind: 'gap',
   time: time(),
   text,
   data: { what, lost: 0, remedy: '' },
 })
 
-export const listed = () => [listing('admission policies'), listing('admission policy bindings')]
+export const listed = () => [listing('policies'), listing('bindings')]
 
 export function policy(spec: object, name = 'protect'): Evidence {
   const body: KubernetesObject = { metadata: { name, generation: 3 }, spec }

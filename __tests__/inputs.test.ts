@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
 import { ActionError } from '../src/errors.ts'
 import { rawSecrets, readInputs, secretsOf } from '../src/inputs.ts'
-import { namespaceFor } from '../src/model/request.ts'
+import { releaseNamespace } from '../src/model/extension-types.ts'
 import { hostileLine, seeded } from './random.ts'
 
 type Random = ReturnType<typeof seeded>
@@ -69,7 +69,7 @@ describe('good inputs', () => {
       settings: {},
       protectedSettings: {},
     })
-    assert.equal(namespaceFor(extension), 'flux-system')
+    assert.equal(releaseNamespace(undefined, extension), 'flux-system')
     assert.deepEqual([timeoutMs, stopOnProvenCause], [1_800_000, true])
   })
 

@@ -2,7 +2,9 @@
 import { getInput } from '@actions/core'
 import { ActionError } from './errors.ts'
 import { Reader } from './input-reader.ts'
-import { type ClusterId, type ExtensionRequest, type Identity, namespaceFor } from './model/request.ts'
+import { extensionType, FLUX, releaseNamespace } from './model/extension-types.ts'
+import { LABEL, parseManagedClusterId } from './model/names.ts'
+import type { ClusterId, ExtensionRequest, Identity } from './model/request.ts'
 
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
@@ -52,7 +54,7 @@ export function secretsOf(inputs: Inputs): string[] {
       ...(identity.kind === 'azure-cli' ? [] : [identity.clientId, identity.tenantId]),
       extension.name,
       extension.type,
-      namespaceFor(extension) ?? '',
+      releaseNamespace(undefined, extension),
       extension.version ?? '',
     ].map(name => name.toLowerCase()),
   )
@@ -131,8 +133,6 @@ export function readInputs(): Inputs {
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const CLUSTER_ID =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerService\/managedClusters\/([^/]+)\/?$/i
 
 function readCluster(read: Reader): ClusterId {
   const id = read.text('cluster-resource-id')
@@ -141,7 +141,8 @@ function readCluster(read: Reader): ClusterId {
   const subscriptionId = read.matching('subscription-id', GUID, 'a subscription id (a GUID)')
   const nothing = { subscriptionId: '', resourceGroup: '', name: '' }
   if (id !== undefined) {
-    const [, sub = '', group = '', cluster = ''] = CLUSTER_ID.exec(id) ?? []
+    const parsed = parseManagedClusterId(id) ?? nothing
+    const sub = parsed.subscriptionId
     if (!GUID.test(sub))
       read.wrong.push(
         `cluster-resource-id: '${id}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name>`,
@@ -150,7 +151,7 @@ function readCluster(read: Reader): ClusterId {
       read.wrong.push('cluster-resource-id: it holds name and group already; leave out cluster-name and resource-group')
     if (subscriptionId !== undefined && sub.toLowerCase() !== subscriptionId.toLowerCase())
       read.wrong.push('cluster-resource-id: its subscription is not the one of subscription-id')
-    return { subscriptionId: sub, resourceGroup: group, name: cluster }
+    return parsed
   }
   if (name === undefined && resourceGroup === undefined) {
     read.wrong.push(
@@ -216,21 +217,17 @@ function refuseProxy(read: Reader): void {
   }
 }
 
-/** RFC 1123 label: the API server's rule for namespaces. */
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
-
 function readExtension(read: Reader): ExtensionRequest {
   const type = (
-    read.matching('extension-type', /^[A-Za-z0-9][A-Za-z0-9.-]{0,126}$/, 'an extension type') ?? 'microsoft.flux'
+    read.matching('extension-type', /^[A-Za-z0-9][A-Za-z0-9.-]{0,126}$/, 'an extension type') ?? FLUX
   ).toLowerCase()
-  const flux = type === 'microsoft.flux'
-  const name = read.matching('extension-name', LABEL, 'an extension name') ?? (flux ? 'flux' : undefined)
-  const releaseNamespace = read.matching('release-namespace', LABEL, 'a namespace')
+  const name = read.matching('extension-name', LABEL, 'an extension name') ?? extensionType(type)?.instance
+  const namespace = read.matching('release-namespace', LABEL, 'a namespace')
   const version = read.matching('extension-version', /^[A-Za-z0-9][\w.+-]{0,62}$/, 'a version')
   const autoUpgrade = read.boolean('auto-upgrade-minor-version')
   const settings = read.settings('configuration-settings')
   const protectedSettings = read.settings('configuration-protected-settings')
-  if (name === undefined) read.wrong.push(`extension-name: missing; only microsoft.flux has a default, not ${type}`)
+  if (name === undefined) read.wrong.push(`extension-name: missing; only ${FLUX} has a default, not ${type}`)
   if (version !== undefined && autoUpgrade === true)
     read.wrong.push(
       'extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; leave one out',
@@ -240,7 +237,7 @@ function readExtension(read: Reader): ExtensionRequest {
   return {
     type,
     name: name ?? '',
-    ...optional('releaseNamespace', releaseNamespace),
+    ...optional('releaseNamespace', namespace),
     ...optional('version', version),
     ...optional('releaseTrain', read.matching('release-train', /^[A-Za-z0-9][\w.-]{0,62}$/, 'a release train')),
     ...optional('autoUpgradeMinorVersion', version === undefined ? autoUpgrade : false),

@@ -11,6 +11,7 @@ import { Journal } from './evidence/journal.ts'
 import { type Merged, merge } from './evidence/merge.ts'
 import type { Redactor } from './evidence/redact.ts'
 import { Store } from './evidence/store.ts'
+import type { SourceId } from './model/collections.ts'
 import { type Evidence, gap, type Phase, type Probe } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
 import { OpenRequests } from './open-requests.ts'
@@ -32,6 +33,7 @@ import {
 import { writeSummary } from './report/step-summary.ts'
 import { summaryOf, suspects } from './report/summary.ts'
 import { Timeline } from './report/timeline.ts'
+import { checkWords } from './report/words.ts'
 import { findStep } from './report/workflow-step.ts'
 
 const TICK_MS = 5000
@@ -117,7 +119,7 @@ export class Session {
     return this.#outcome
   }
 
-  add(name: string, source: AsyncIterable<Evidence>): void {
+  add(name: SourceId, source: AsyncIterable<Evidence>): void {
     this.#merged.add(name, source)
   }
 
@@ -144,7 +146,7 @@ export class Session {
   timeOut(): void {
     if (this.#outcome !== undefined) return
     const waits = [WAITING[this.phase], ...this.open.told()].join('; ')
-    this.push(gap('the end', `the time of this step is over while it was ${waits}`))
+    this.push(gap('end', `the time of this step is over while it was ${waits}`))
     this.end('timed-out')
   }
 
@@ -192,7 +194,7 @@ export class Session {
     try {
       return this.#options.redactor.fact(raw)
     } catch (thrown) {
-      this.push(gap(`${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`))
+      this.push(gap(`fact/${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`))
       return undefined
     }
   }
@@ -271,7 +273,7 @@ export class Session {
   async warnOfRows(rows: readonly Probe[]): Promise<void> {
     const telling = rows.filter(each => each.verdict !== 'clear')
     const message = telling.map(({ check, verdict, detail }) =>
-      this.#options.redactor.text(`${check} (${verdict}): ${detail}`),
+      this.#options.redactor.text(`${checkWords(check)} (${verdict}): ${detail}`),
     )
     const title = `${this.#options.extensionName}: ${checkedAs(rows)}`
     await this.#annotator.emit([{ level: 'warning', title, message: message.join('\n') }])

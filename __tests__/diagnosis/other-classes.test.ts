@@ -129,8 +129,8 @@ describe('helm-timeout-unknown', () => {
 
   test('says what was seen and what was not', async () => {
     const { findings } = await diagnosed([
-      listing('pods in flux-system'),
-      gap('events in flux-system', 'events is forbidden'),
+      listing('pods/flux-system'),
+      gap('events/flux-system', 'events is forbidden'),
       podStatus({}, { deleted: true }),
       armError(report),
     ])

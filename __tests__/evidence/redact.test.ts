@@ -40,14 +40,14 @@ describe('a registered secret', () => {
 
 describe('a fact', () => {
   const redactor = new Redactor()
-  for (const secret of [SECRET, 'flux-system', 'Deny', 'pods']) redactor.register(secret)
+  for (const secret of [SECRET, 'flux-system', 'Deny', 'pods', 'nodes']) redactor.register(secret)
 
   test('loses it in the text of others, and keeps names, ids and our own words', () => {
     const fact = podLog(`pods in flux-system: ${SECRET}`)
     const clean = redactor.fact(fact)
     assert.equal(clean.text, '*** in ***: ***')
     assert.deepEqual(clean.object, fact.object)
-    const listed = listing('pods in flux-system')
+    const listed = listing('pods/flux-system')
     assert.deepEqual(redactor.fact(listed), listed)
   })
 
@@ -57,10 +57,10 @@ describe('a fact', () => {
       kind: 'probe',
       time: '2026-03-09T12:00:00Z',
       text: detail,
-      data: { check: 'pods', verdict: 'not-visible', detail },
+      data: { check: 'nodes', verdict: 'not-visible', detail },
     })
     assert.equal(JSON.stringify(clean).includes(SECRET.slice(0, 6)), false)
-    assert.equal(clean.kind === 'probe' && clean.data.check, 'pods')
+    assert.equal(clean.kind === 'probe' && clean.data.check, 'nodes')
   })
 
   test('that verdicts are made of says that it was altered', () => {

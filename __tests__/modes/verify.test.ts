@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Store } from '../../src/evidence/store.ts'
+import { podsIn } from '../../src/model/collections.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { Verify } from '../../src/modes/verify.ts'
 import { gap, listing, podStatus } from '../evidence-builder.ts'
 
-const PODS = 'pods in flux-system'
+const PODS = podsIn('flux-system')
 const END = Date.parse('2026-10-01T08:00:00.000Z')
 /** A list of the pods that was asked for some seconds after the end, or before it. */
 const listed = (seconds: number): Evidence => {

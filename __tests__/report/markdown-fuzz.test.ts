@@ -5,6 +5,7 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { Redactor } from '../../src/evidence/redact.ts'
 import { Store } from '../../src/evidence/store.ts'
+import type { SourceId } from '../../src/model/collections.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { commentOf } from '../../src/report/comment-text.ts'
@@ -111,8 +112,8 @@ function reported(values: readonly string[]): RunReport {
     cluster(),
     extension('Failed'),
     ...pods,
-    { kind: 'gap', time, text: value(13), data: { what: value(14), lost: 0, remedy: value(15) } },
-    { kind: 'probe', time, text: value(16), data: { check: value(17), verdict: 'warned', detail: value(18) } },
+    { kind: 'gap', time, text: value(13), data: { what: value(14) as SourceId, lost: 0, remedy: value(15) } },
+    { kind: 'probe', time, text: value(16), data: { check: 'nodes', verdict: 'warned', detail: value(18) } },
     {
       kind: 'arm-error',
       time,

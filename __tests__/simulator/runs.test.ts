@@ -75,6 +75,27 @@ describe('more than one run', { concurrency: 3 }, () => {
   })
 })
 
+describe('the release namespace', () => {
+  const dapr = { 'extension-type': 'Microsoft.Dapr', 'extension-name': 'dapr', check: 'off' }
+
+  test('that Azure tells outweighs the one that its type has by default, whose pods are not the release', async () => {
+    const { pods = [] } = denied.kubernetes ?? {}
+    const base = quick({
+      extension: { releaseNamespace: 'elsewhere' },
+      kubernetes: { namespaces: [{ name: 'elsewhere', created: '1s' }, { name: 'dapr-system' }] },
+    })
+    const decoys = pods.map(pod => ({ ...pod, namespace: 'dapr-system' }))
+    const simulator = await startSimulator({
+      ...base,
+      kubernetes: { ...base.kubernetes, pods: [...(base.kubernetes?.pods ?? []), ...decoys] },
+    })
+    const run = await runStep(towards(simulator, dapr))
+    await simulator.close()
+    assert.equal(run.outputs['outcome'], 'installed', run.stdout)
+    assert.match(run.stdout, /6 pods in elsewhere, all Ready/)
+  })
+})
+
 describe('mode watch', { concurrency: 3 }, () => {
   const watched = async (
     scenario: Scenario,

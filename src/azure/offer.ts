@@ -1,9 +1,9 @@
 /** What Azure offers: the provider's registration, and the versions of an extension type for this cluster. Reads only. */
 import { messageOf } from '../errors.ts'
+import { managedClusterId } from '../model/names.ts'
 import type { Read } from '../model/read.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm } from './arm/client.ts'
-import { clusterResourceId } from './cluster/managed-cluster.ts'
 
 /** An install waits for these reads, and none of them is worth a long wait. */
 const PATIENCE = { tries: 2, answerMs: 10_000, longestPauseMs: 10_000 }
@@ -24,7 +24,7 @@ export async function offeredVersions(
   type: string,
   signal: AbortSignal,
 ): Promise<Read<string[]>> {
-  const path = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
+  const path = `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
   return read(arm, path, signal, body => {
     const { value, nextLink } = body as { value?: { properties?: { version?: unknown } }[]; nextLink?: unknown }
     // A part of the list tells nothing of what is not in it.

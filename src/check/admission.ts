@@ -1,24 +1,23 @@
 /** Whether the live admission policies would refuse what the extension writes when it starts. Pure: of what was read. */
 import { refusalOf } from '../diagnosis/policy-check.ts'
 import type { StoreReader } from '../evidence/store.ts'
+import { wordsOf } from '../model/collections.ts'
 import type { Probe } from '../model/evidence.ts'
+import { EVERY_RELEASE, extensionType, type NeededWrite } from '../model/extension-types.ts'
 import type { Fields } from '../model/finding.ts'
-import { EVERY_RELEASE, NEEDS, type NeededWrite } from './needs.ts'
-
-const CHECK = 'admission policies'
 
 /** @returns one row a write that is refused or cannot be judged, or one for all that are admitted. */
 export async function admissionRows(type: string, namespace: string, store: StoreReader): Promise<Probe[]> {
-  const unread = ['admission policies', 'admission policy bindings'].find(what => !store.isRead(what))
+  const unread = (['policies', 'bindings'] as const).find(what => !store.isRead(what))
   if (unread !== undefined) {
     const gap = store.gaps().findLast(each => each.data.what === unread)
-    return [row('not-visible', `${unread} could not be read${gap ? `: ${gap.text} ${gap.data.remedy}` : ''}`)]
+    return [row('not-visible', `${wordsOf(unread)} could not be read${gap ? `: ${gap.text} ${gap.data.remedy}` : ''}`)]
   }
-  const needs = NEEDS[type]
+  const needs = extensionType(type)
   // The pods' own bodies are not known here: what cannot be judged without them does not make the rest invisible.
   const judge = (write: NeededWrite, known: boolean) => judged(write, namespace, store, known)
   const every = (await Promise.all(EVERY_RELEASE.map(write => judge(write, true)))).map(each =>
-    each.verdict === 'not-visible' ? { ...each, check: 'pods under admission policies' } : each,
+    each.verdict === 'not-visible' ? { ...each, check: 'pods-under-policies' as const } : each,
   )
   if (needs !== undefined)
     return summed([...(await Promise.all(needs.writes.map(write => judge(write, true)))), ...every])
@@ -102,5 +101,5 @@ export function fieldsOf({ account, of, verb, resource, name }: NeededWrite, nam
 }
 
 function row(verdict: Probe['verdict'], detail: string, more: Partial<Probe> = {}): Probe {
-  return { check: CHECK, verdict, detail, ...more }
+  return { check: 'policies', verdict, detail, ...more }
 }

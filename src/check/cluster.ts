@@ -1,15 +1,15 @@
 /** What else an install needs, judged of what was read: the cluster's kind and state, its nodes, the extensions that are there. */
 import { ActionError } from '../errors.ts'
 import type { ClusterState, Probe } from '../model/evidence.ts'
-import { NEEDS } from './needs.ts'
+import { extensionType } from '../model/extension-types.ts'
 
 export function clusterRow(
   type: string,
   { sku, provisioningState, powerState, managedSystemNodePools }: ClusterState,
 ): Probe {
-  const check = 'managed cluster'
+  const check = 'managed-cluster'
   const kind = `${sku}${managedSystemNodePools ? ', managed system node pools' : ''}`
-  const unsupported = NEEDS[type]?.notOnAutomatic
+  const unsupported = extensionType(type)?.notOnAutomatic
   if (sku === 'Automatic' && unsupported !== undefined)
     return {
       check,
@@ -25,7 +25,7 @@ export function clusterRow(
 
 /** @param state of Microsoft.KubernetesConfiguration; or why it could not be read. */
 export function providerRow(state: string, fault: string): Probe {
-  const check = 'provider Microsoft.KubernetesConfiguration'
+  const check = 'provider'
   if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
   if (state === 'Registered') return { check, verdict: 'clear', detail: state }
   if (state === 'Registering') return { check, verdict: 'warned', detail: `${state}: wait for it to be Registered` }
@@ -41,7 +41,7 @@ export function providerRow(state: string, fault: string): Probe {
 
 /** @param versions offered to this cluster. @param wanted the version that the step asks for. */
 export function offerRow(type: string, versions: readonly string[] | undefined, wanted: string, fault: string): Probe {
-  const check = 'extension type and version'
+  const check = 'offer'
   if (versions === undefined) return { check, verdict: 'not-visible', detail: fault }
   if (versions.length === 0) return { check, verdict: 'warned', detail: `${type} is not offered to this cluster` }
   const found = wanted === '' || versions.includes(wanted)
@@ -67,7 +67,7 @@ export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, f
   const check = 'nodes'
   if (nodes === undefined) return { check, verdict: 'not-visible', detail: fault }
   const open = nodes.filter(({ ready, taints }) => ready && taints.length === 0)
-  const room = NEEDS[type]?.room
+  const room = extensionType(type)?.room
   if (open.length === 0) {
     const taints = [...new Set(nodes.flatMap(each => each.taints))].slice(0, 5).join(', ')
     return {
@@ -99,7 +99,7 @@ export function releaseRow(
   installed: boolean,
   fault: string,
 ): Probe {
-  const check = 'left-over Helm release'
+  const check = 'release'
   if (releases === undefined) return { check, verdict: 'not-visible', detail: fault }
   const left = !installed && releases.includes(name)
   return {
@@ -113,7 +113,7 @@ export function releaseRow(
 
 /** @param refuse throws where what is there stands in the way. @param fault why the extensions could not be listed. */
 export function conflictRow(refuse: () => void, fault: string): Probe {
-  const check = 'extensions that are there'
+  const check = 'extensions'
   if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
   try {
     refuse()

@@ -6,6 +6,6 @@ export function resultOf(probes: readonly Probe[]): CheckVerdict | '' {
   if (probes.length === 0) return ''
   for (const verdict of ['refused', 'warned'] as const)
     if (probes.some(each => each.verdict === verdict)) return verdict
-  const blind = probes.some(each => each.verdict === 'not-visible' && each.check === 'admission policies')
+  const blind = probes.some(each => each.verdict === 'not-visible' && each.check === 'policies')
   return blind ? 'not-visible' : 'clear'
 }

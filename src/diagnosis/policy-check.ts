@@ -4,6 +4,7 @@ import { callerOf, callersGroup } from '../admission/request.ts'
 import type { Judgement } from '../admission/verdict.ts'
 import type { AdmissionView } from '../admission/view.ts'
 import type { StoreReader } from '../evidence/store.ts'
+import { type CollectionId, namespaceItself, wordsOf } from '../model/collections.ts'
 import type { Fields, PolicyCheck } from '../model/finding.ts'
 
 const thread = new JudgeThread()
@@ -75,16 +76,16 @@ function viewOf(fields: Fields, store: StoreReader): AdmissionView {
     params: store.params(),
     altered: store.paramsAltered(),
     namespaceLabels: store.namespaceLabels(namespace),
-    namespaceRead: store.isRead(`namespace ${namespace}`),
-    policiesRead: store.isRead('admission policies'),
-    bindingsRead: store.isRead('admission policy bindings'),
-    paramsReadOf: policies.map(({ body }) => body.metadata.name).filter(name => store.isReadAll(`params of ${name} (`)),
-    policiesGap: gapOf('admission policies', store),
-    bindingsGap: gapOf('admission policy bindings', store),
+    namespaceRead: store.isRead(namespaceItself(namespace)),
+    policiesRead: store.isRead('policies'),
+    bindingsRead: store.isRead('bindings'),
+    paramsReadOf: policies.map(({ body }) => body.metadata.name).filter(name => store.areParamsRead(name)),
+    policiesGap: gapOf('policies', store),
+    bindingsGap: gapOf('bindings', store),
   }
 }
 
-function gapOf(what: string, store: StoreReader): string {
+function gapOf(what: CollectionId, store: StoreReader): string {
   const gap = store.gaps().findLast(each => each.data.what === what)
-  return gap === undefined ? `${what} were not read` : `${what} could not be read: ${gap.text}`
+  return gap === undefined ? `${wordsOf(what)} were not read` : `${wordsOf(what)} could not be read: ${gap.text}`
 }

@@ -66,12 +66,3 @@ export interface Rule {
     others: readonly Finding[],
   ): Finding | undefined | Promise<Finding | undefined>
 }
-
-/**
- * A command with names in it that a cluster wrote: shown to be copied, so a name that a shell would read as more than a
- * name makes it none. A placeholder such as <cluster> stands for what is not known.
- */
-export function command(parts: TemplateStringsArray, ...names: readonly string[]): { readonly command?: string } {
-  if (!names.every(name => /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,252}|<[a-z-]{1,30}>)$/.test(name))) return {}
-  return { command: String.raw({ raw: parts.raw }, ...names) }
-}

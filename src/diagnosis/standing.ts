@@ -1,5 +1,6 @@
 /** How what was suspected stands against what is known of its objects: whether it blocks, goes on, or is over. */
 import type { StoreReader } from '../evidence/store.ts'
+import { podsIn } from '../model/collections.ts'
 import type { ObjectRef, PodState } from '../model/evidence.ts'
 import type { ClassId, Permanence } from '../model/finding.ts'
 import type { Met, Suspicion } from './rule.ts'
@@ -66,7 +67,7 @@ function isUnwell({ object, old }: Met, store: StoreReader): boolean {
   if (!MADE_OF.has(object.kind)) return false
   if (object.kind === 'Pod') {
     const pod = store.pod(object.namespace ?? '', object.name)?.data
-    return pod === undefined ? !store.isRead(`pods in ${object.namespace}`) : !(pod.ready || passing(pod, store))
+    return pod === undefined ? !store.isRead(podsIn(object.namespace ?? '')) : !(pod.ready || passing(pod, store))
   }
   if (old && isCuring(store)) return false
   const made = podsOf(object, store)

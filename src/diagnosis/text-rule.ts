@@ -2,9 +2,10 @@
  * A failure class that is known by its text: patterns whose named groups are the finding's fields, and what to do about it.
  * Most classes are one such object.
  */
-import type { StoreReader } from '../evidence/store.ts'
+import { releaseNamespaceOf, type StoreReader } from '../evidence/store.ts'
 import type { ClusterState, TextFact } from '../model/evidence.ts'
 import type { ClassId, Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
+import { parseManagedClusterId } from '../model/names.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
 import { type Blocking, blockingOf, outlasted, overcome, workloadOf } from './standing.ts'
 
@@ -271,7 +272,7 @@ function quoted(text: string, fields: Fields): string {
 function aboutOf(fields: Fields, permanence: Permanence, component: string, store: StoreReader): About {
   const cluster = store.cluster()
   const inputs = store.run()?.data.inputs ?? {}
-  const [, , , , group, , , , name] = cluster?.id.split('/') ?? []
+  const id = parseManagedClusterId(cluster?.id ?? '')
   const extension = store.extension()
   return {
     f: field => fields[field]?.value ?? '',
@@ -279,10 +280,10 @@ function aboutOf(fields: Fields, permanence: Permanence, component: string, stor
     component,
     permanence,
     names: {
-      group: group || inputs['resource-group'] || '<resource-group>',
-      cluster: name || inputs['cluster-name'] || '<cluster>',
+      group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',
+      cluster: id?.name || inputs['cluster-name'] || '<cluster>',
       extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || '<extension>',
-      namespace: fields.namespace?.value || extension?.releaseNamespace || inputs['release-namespace'] || '<namespace>',
+      namespace: fields.namespace?.value || releaseNamespaceOf(store) || '<namespace>',
     },
     extensionType: (extension?.type || inputs['extension-type'] || '').toLowerCase(),
   }

@@ -49,12 +49,13 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   yield { kind: 'cli-output', time: new Date(0).toISOString(), text: plain.text, data: {} }
 }
 
-/** @returns undefined for a journal's head; a text says what is wrong with the line. @throws Error for a later version */
+/** @returns undefined for a journal's head, or a gap where it is of an earlier version; a text says what is wrong with the line. @throws Error for a later version */
 function factIn(fact: Record<string, unknown>, number: number, at: string): Evidence | string | undefined {
   if (typeof fact['journal'] === 'number') {
     if (fact['journal'] > JOURNAL_VERSION)
       throw new Error(`the journal is of version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
-    return undefined
+    if (fact['journal'] === JOURNAL_VERSION) return undefined
+    return gap('journal', 'an earlier version of this action wrote it: its lists of what was read are not used')
   }
   if (typeof fact['source'] === 'string')
     return (

@@ -7,7 +7,7 @@ import { messageOf } from '../errors.ts'
 import { type Evidence, type Gap, gap } from '../model/evidence.ts'
 
 /** Raised when a kind changes its meaning; unknown kinds are kept and ignored. */
-export const JOURNAL_VERSION = 1
+export const JOURNAL_VERSION = 2
 export const LIMIT_BYTES = 64 * 1024 * 1024
 
 export class Journal {

@@ -2,6 +2,8 @@
  * What is known of each kind of fact: how its data looks, and whose words it holds. The validator, the JSON schema of a
  * journal and the redactor are made from this table; a kind that is missing here, or a member of one, does not compile.
  */
+
+import type { CollectionId, SourceId } from '../model/collections.ts'
 import type { ClusterState, ContainerState, Evidence, PodState, Probe, TextKind } from '../model/evidence.ts'
 import type { ClassId } from '../model/finding.ts'
 import {
@@ -15,6 +17,7 @@ import {
   list,
   map,
   mark,
+  named,
   number,
   object,
   oneOf,
@@ -131,18 +134,31 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
   probe: {
     text: 'cut',
     data: object<Probe>({
-      check: own,
+      check: oneOf(
+        'managed-cluster',
+        'provider',
+        'offer',
+        'extensions',
+        'nodes',
+        'release',
+        'policies',
+        'pods-under-policies',
+        'dry-run',
+      ),
       verdict: oneOf('clear', 'warned', 'refused', 'not-visible'),
       detail: cut,
-      class: optional(own as Look as LookOf<ClassId>),
+      class: optional(named<ClassId>()),
       next: optional(own),
       policy: optional(own),
       binding: optional(own),
       fields: optional(map(own)),
     }),
   },
-  gap: { text: 'cut', data: object<DataOf<'gap'>>({ what: own, lost: number, remedy: own }) },
-  listing: { text: 'own', data: object<DataOf<'listing'>>({ what: own, count: number, asked: optional(own) }) },
+  gap: { text: 'cut', data: object<DataOf<'gap'>>({ what: named<SourceId>(), lost: number, remedy: own }) },
+  listing: {
+    text: 'own',
+    data: object<DataOf<'listing'>>({ what: named<CollectionId>(), count: number, asked: optional(own) }),
+  },
   tick: { text: 'own', data: object<DataOf<'tick'>>({ elapsedMs: number, phase }) },
   run: { text: 'own', data: object<DataOf<'run'>>({ inputs: map(own) }) },
 }

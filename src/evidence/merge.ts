@@ -1,11 +1,12 @@
 /** Several sources as one stream, in the order of arrival. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
+import type { SourceId } from '../model/collections.ts'
 import { type Evidence, gap, type Source } from '../model/evidence.ts'
 
 export interface Merged extends AsyncIterable<Evidence> {
   /** Another source, while the stream runs. */
-  add(name: string, source: Source): void
+  add(name: SourceId, source: Source): void
   /** Puts one fact in from outside. */
   push(fact: Evidence): void
   /** Nothing waits to be handed out. */
@@ -24,10 +25,10 @@ function isUrgent({ kind }: Evidence): boolean {
  * @param signal aborted when the run ends: what a source throws after that is its end.
  * @param onError told what a source threw; true when that ends the run, and is told as its error.
  */
-export function merge(signal: AbortSignal, onError: (name: string, thrown: unknown) => boolean): Merged {
+export function merge(signal: AbortSignal, onError: (name: SourceId, thrown: unknown) => boolean): Merged {
   const out = new Channel<Evidence>()
   const running = new Set<Promise<void>>()
-  const pump = async (name: string, source: Source) => {
+  const pump = async (name: SourceId, source: Source) => {
     try {
       for await (const fact of source) out.push(fact, isUrgent(fact))
     } catch (thrown) {

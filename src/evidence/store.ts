@@ -1,4 +1,5 @@
 /** The last state of every object that was seen, for those who conclude and those who report. Fed one fact at a time. */
+import { type CollectionId, isOfVerdicts, isParamsOf, type SourceId } from '../model/collections.ts'
 import type {
   ArmErrorFact,
   BindingFact,
@@ -13,6 +14,7 @@ import type {
   Probe,
   RunFact,
 } from '../model/evidence.ts'
+import { releaseNamespace } from '../model/extension-types.ts'
 
 export interface PolicyObject {
   readonly body: KubernetesObject
@@ -28,6 +30,7 @@ export interface StoreReader {
   readonly admissionVersion: number
   /** The same for pods. */
   readonly podVersion: number
+  /** Those of the release: in its namespace, once Azure has told that. */
   pods(): readonly PodStatus[]
   /** It was there before the extension was read or written for the first time. */
   isOld(uid: string): boolean
@@ -40,13 +43,13 @@ export interface StoreReader {
   bindings(): readonly KubernetesObject[]
   params(): readonly KubernetesObject[]
   /** The whole collection was read at least once. */
-  wasListed(what: string): boolean
+  wasListed(what: CollectionId): boolean
   /** When the list was asked for that was read last (ISO 8601); undefined where none was. */
-  listedAt(what: string): string | undefined
+  listedAt(what: CollectionId): string | undefined
   /** It was read, and no gap has come since. */
-  isRead(what: string): boolean
-  /** The same for all that begin so, of which there must be one. */
-  isReadAll(prefix: string): boolean
+  isRead(what: CollectionId): boolean
+  /** The same for all params of a policy, of which there must be some. */
+  areParamsRead(policy: string): boolean
   gaps(): readonly Gap[]
   /** What Azure wrote, the latest last. */
   armErrors(): readonly ArmErrorFact[]
@@ -70,16 +73,16 @@ export class Store implements StoreReader {
   readonly #pods = new Map<string, PodStatus>()
   /** All of them, as of a version: rules ask for it for each thing that they suspect. */
   #list: readonly PodStatus[] = []
-  #listOf = 0
+  #listOf = ''
   readonly #namespaces = new Map<string, Readonly<Record<string, string>>>()
   readonly #policies = new Map<string, PolicyObject>()
   readonly #bindings = new Map<string, KubernetesObject>()
   readonly #params = new Map<string, KubernetesObject>()
   readonly #old = new Set<string>()
   #altered = false
-  readonly #listed = new Map<string, string>()
+  readonly #listed = new Map<SourceId, string>()
   readonly #gaps: Gap[] = []
-  readonly #open = new Set<string>()
+  readonly #open = new Set<SourceId>()
   readonly #armErrors: ArmErrorFact[] = []
   readonly #probes: Probe[] = []
   #cluster: ClusterState | undefined
@@ -123,7 +126,7 @@ export class Store implements StoreReader {
         this.#gaps.push(fact)
         this.#open.add(fact.data.what)
         // What else is not seen changes no verdict, and each version has every policy evaluated anew.
-        if (/^(admission|params|namespace)/.test(fact.data.what)) this.admissionVersion++
+        if (isOfVerdicts(fact.data.what)) this.admissionVersion++
         break
       case 'cluster':
         this.#cluster = fact.data
@@ -170,8 +173,11 @@ export class Store implements StoreReader {
   isOld = (uid: string) => this.#old.has(uid)
   paramsAltered = () => this.#altered
   pods = () => {
-    if (this.#listOf !== this.podVersion) this.#list = [...this.#pods.values()]
-    this.#listOf = this.podVersion
+    const { releaseNamespace: of = '' } = this.#extension ?? {}
+    const version = `${this.podVersion} ${of}`
+    if (this.#listOf !== version)
+      this.#list = [...this.#pods.values()].filter(({ object }) => of === '' || object?.namespace === of)
+    this.#listOf = version
     return this.#list
   }
   pod = (namespace: string, name: string) => this.#pods.get(`${namespace}/${name}`)
@@ -179,12 +185,12 @@ export class Store implements StoreReader {
   policies = () => [...this.#policies.values()]
   bindings = () => [...this.#bindings.values()]
   params = () => [...this.#params.values()]
-  wasListed = (what: string) => this.#listed.has(what)
-  listedAt = (what: string) => this.#listed.get(what)
-  isRead = (what: string) => this.#listed.has(what) && !this.#open.has(what)
-  isReadAll = (prefix: string) => {
-    const named = (what: string) => what.startsWith(prefix)
-    return [...this.#listed.keys()].some(named) && ![...this.#open].some(named)
+  wasListed = (what: CollectionId) => this.#listed.has(what)
+  listedAt = (what: CollectionId) => this.#listed.get(what)
+  isRead = (what: CollectionId) => this.#listed.has(what) && !this.#open.has(what)
+  areParamsRead = (policy: string) => {
+    const isOfIt = (what: SourceId) => isParamsOf(what, policy)
+    return [...this.#listed.keys()].some(isOfIt) && ![...this.#open].some(isOfIt)
   }
   gaps = () => this.#gaps
   armErrors = () => this.#armErrors
@@ -199,6 +205,13 @@ export class Store implements StoreReader {
 
 function paramKey(body: KubernetesObject): string {
   return [body.apiVersion, body.kind, body.metadata.namespace, body.metadata.name].join(' ')
+}
+
+/** @returns the release namespace as far as evidence tells it: of the instance, else as the run's inputs and its type say; or ''. */
+export function releaseNamespaceOf(store: StoreReader): string {
+  const inputs = store.run()?.data.inputs ?? {}
+  const type = store.extension()?.type ?? inputs['extension-type'] ?? ''
+  return releaseNamespace(store.extension(), { type, releaseNamespace: inputs['release-namespace'] })
 }
 
 /**

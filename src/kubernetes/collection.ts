@@ -1,6 +1,7 @@
 /** List, then watch, then again: one collection of the API server as a stream of changes that outlives cut streams. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
+import type { CollectionId } from '../model/collections.ts'
 import { type Gap, gap, type KubernetesObject, type Listing } from '../model/evidence.ts'
 import { type ApiServer, KubernetesError, type WatchEvent } from './client.ts'
 import { rest } from './rest.ts'
@@ -11,8 +12,7 @@ export type Change =
   | { readonly type: 'told'; readonly fact: Gap | Listing }
 
 export interface Collection {
-  /** What it is called in messages, such as "pods in flux-system". */
-  readonly what: string
+  readonly what: CollectionId
   /** Path of the collection below the API server's address. */
   readonly path: string
   readonly query?: Record<string, string>

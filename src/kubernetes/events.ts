@@ -1,4 +1,5 @@
 /** The events of the release namespace. */
+import { eventsIn } from '../model/collections.ts'
 import type { ClusterEvent, Evidence, KubernetesObject } from '../model/evidence.ts'
 import type { ApiServer } from './client.ts'
 import { changesOf } from './collection.ts'
@@ -18,7 +19,7 @@ interface CoreEvent extends KubernetesObject {
 
 export async function* watchEvents(api: ApiServer, namespace: string, signal: AbortSignal): AsyncGenerator<Evidence> {
   const collection = {
-    what: `events in ${namespace}`,
+    what: eventsIn(namespace),
     path: `/api/v1/namespaces/${namespace}/events`,
     remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read events.',
   }

@@ -1,6 +1,7 @@
 /** The pods of the release namespace, and the logs of their containers. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
+import { podsIn } from '../model/collections.ts'
 import {
   type ContainerState,
   type Evidence,
@@ -35,7 +36,7 @@ export async function* watchPods(
   const pool = new TailPool(() =>
     out.push(
       gap(
-        `logs in ${namespace}`,
+        `log/${namespace}`,
         `there are more than ${STREAMS} containers: the logs of pods that are not Ready are read first, the others as there is room`,
       ),
     ),
@@ -56,7 +57,7 @@ export async function* watchPods(
   }
   const follow = async () => {
     const collection = {
-      what: `pods in ${namespace}`,
+      what: podsIn(namespace),
       path: `/api/v1/namespaces/${namespace}/pods`,
       remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read pods and their logs.',
     }
@@ -77,7 +78,7 @@ export async function* watchPods(
     await Promise.all(running)
   }
   follow()
-    .catch((thrown: unknown) => out.push(gap(`pods in ${namespace}`, messageOf(thrown))))
+    .catch((thrown: unknown) => out.push(gap(podsIn(namespace), messageOf(thrown))))
     .finally(() => out.close())
   yield* out
 }

@@ -1,6 +1,7 @@
 /** Admission policies with all that a verdict needs: bindings, params, and the release namespace's labels. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
+import { type CollectionId, namespaceItself, paramsOf } from '../model/collections.ts'
 import { type Evidence, gap, type KubernetesObject } from '../model/evidence.ts'
 import type { ApiServer } from './client.ts'
 import { changesOf } from './collection.ts'
@@ -19,7 +20,7 @@ export async function* watchPolicies(
 ): AsyncGenerator<Evidence> {
   const out = new Channel<Evidence>()
   const params = new Params(api, out, namespace, signal)
-  const follow = async (kind: 'policy' | 'binding', plural: string, what: string) => {
+  const follow = async (kind: 'policy' | 'binding', plural: string, what: CollectionId) => {
     const collection = { what, path: `${GROUP}/${plural}`, remedy: REMEDY }
     for await (const change of changesOf(api, collection, signal)) {
       // Before the listing is told: whoever waits for it counts on the params of what was listed being there too.
@@ -44,17 +45,17 @@ export async function* watchPolicies(
     }
   }
   Promise.all([
-    follow('policy', 'validatingadmissionpolicies', 'admission policies'),
-    follow('binding', 'validatingadmissionpolicybindings', 'admission policy bindings'),
+    follow('policy', 'validatingadmissionpolicies', 'policies'),
+    follow('binding', 'validatingadmissionpolicybindings', 'bindings'),
   ])
-    .catch((thrown: unknown) => out.push(gap('admission policies', messageOf(thrown), { remedy: REMEDY })))
+    .catch((thrown: unknown) => out.push(gap('policies', messageOf(thrown), { remedy: REMEDY })))
     .finally(() => out.close())
   yield* out
 }
 
 export async function* watchNamespace(api: ApiServer, name: string, signal: AbortSignal): AsyncGenerator<Evidence> {
   const collection = {
-    what: `namespace ${name}`,
+    what: namespaceItself(name),
     path: '/api/v1/namespaces',
     query: { fieldSelector: `metadata.name=${name}` },
     remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read namespaces.',
@@ -128,7 +129,7 @@ class Params {
 
   #begin(paramKind: ParamKind, ref: ParamRef, policy: string): void {
     // Each reference by itself: that one was read says nothing of another.
-    const what = `params of ${policy} (${[ref.namespace, ref.name ?? 'by selector'].filter(Boolean).join('/')})`
+    const what = paramsOf(policy, [ref.namespace, ref.name].filter(Boolean).join('/'))
     const refuse = (why: string) => this.#out.push(gap(what, why, { remedy: REMEDY }))
     if (this.#followed.size > PARAMS_LIMIT)
       return refuse(`over ${PARAMS_LIMIT} params are referred to; it was not read`)
@@ -142,7 +143,7 @@ class Params {
       .finally(resolve)
   }
 
-  async #follow({ apiVersion = 'v1', kind = '' }: ParamKind, ref: ParamRef, what: string, onRead: () => void) {
+  async #follow({ apiVersion = 'v1', kind = '' }: ParamKind, ref: ParamRef, what: CollectionId, onRead: () => void) {
     const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
     const resource = await this.#resourceOf(base, kind)
     if (resource === undefined) throw new Error(`the API server does not serve ${kind} in ${apiVersion}`)

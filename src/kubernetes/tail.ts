@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../errors.ts'
+import type { SourceId } from '../model/collections.ts'
 import { type ContainerState, type Evidence, gap, type PodLog } from '../model/evidence.ts'
 import type { ApiServer, KubernetesError } from './client.ts'
 import { type LogLine, LogLines } from './lines.ts'
@@ -198,20 +199,20 @@ export class ContainerTail {
       this.#refusedOnce = true
       const remedy =
         error.status === 403 ? 'Azure Kubernetes Service RBAC Reader on the cluster lets it read logs.' : ''
-      this.#options.emit(gap(`log of ${pod}/${container}`, messageOf(error), { remedy }))
+      this.#options.emit(gap(`log/${pod}/${container}`, messageOf(error), { remedy }))
     }
     return 'refused'
   }
 
   #tellFailure(what: string): void {
     const { pod, container } = this.#target
-    this.#options.emit(gap(`log of ${pod}/${container}`, `${this.#failure}; ${what}`))
+    this.#options.emit(gap(`log/${pod}/${container}`, `${this.#failure}; ${what}`))
     this.#failure = ''
   }
 
   #lost(start: Start): void {
     const { pod, container } = this.#target
-    this.#options.emit(gap(`log of ${pod}/${container}`, 'restarted twice before its log could be read'))
+    this.#options.emit(gap(`log/${pod}/${container}`, 'restarted twice before its log could be read'))
     this.#finish(start)
   }
 
@@ -221,7 +222,7 @@ export class ContainerTail {
     if (this.#failure !== '' && !start.whole && start.lines.lines === 0) this.#tellFailure('it was never read')
     const { dropped, cut } = start.lines
     const { pod, container } = this.#target
-    const what = `log of ${pod}/${container}`
+    const what: SourceId = `log/${pod}/${container}`
     if (dropped > 0)
       this.#options.emit(gap(what, `${dropped} more lines of interest were counted, not kept`, { lost: dropped }))
     if (cut > 0) this.#options.emit(gap(what, `${cut} lines were longer than 64 KiB and were cut`))

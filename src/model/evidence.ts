@@ -3,6 +3,7 @@
  * them, replayed in order, gives the same findings. `time` is when the action saw the fact (ISO
  * 8601, ms); an emitter's own time, where it has one, is in `data`.
  */
+import type { CollectionId, SourceId } from './collections.ts'
 import type { ClassId } from './finding.ts'
 
 /** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
@@ -161,10 +162,21 @@ export type CliOutputFact = Fact<'cli-output', Readonly<Record<string, never>>>
 
 export type CheckVerdict = 'clear' | 'warned' | 'refused' | 'not-visible'
 
+/** What is looked at before an install. */
+export type CheckId =
+  | 'managed-cluster'
+  | 'provider'
+  | 'offer'
+  | 'extensions'
+  | 'nodes'
+  | 'release'
+  | 'policies'
+  | 'pods-under-policies'
+  | 'dry-run'
+
 /** What one look before the install found. */
 export interface Probe {
-  /** What was looked at. */
-  readonly check: string
+  readonly check: CheckId
   readonly verdict: CheckVerdict
   readonly detail: string
   /** The failure class that an install would meet, of what is refused. */
@@ -180,10 +192,10 @@ export interface Probe {
 export type ProbeFact = Fact<'probe', Probe>
 
 /** What could not be seen, and what would close the gap. `lost` counts lines or events, where known. */
-export type Gap = Fact<'gap', { readonly what: string; readonly lost: number; readonly remedy: string }>
+export type Gap = Fact<'gap', { readonly what: SourceId; readonly lost: number; readonly remedy: string }>
 
 /** @returns the gap, seen now. @param lost lines or events, where they were counted; @param remedy what would close it. */
-export function gap(what: string, text: string, { lost = 0, remedy = '' } = {}): Gap {
+export function gap(what: SourceId, text: string, { lost = 0, remedy = '' } = {}): Gap {
   return { kind: 'gap', time: new Date().toISOString(), text, data: { what, lost, remedy } }
 }
 
@@ -191,7 +203,7 @@ export function gap(what: string, text: string, { lost = 0, remedy = '' } = {}):
  * A source has read its whole collection: from here on "not in the store" means "not in the cluster". `asked` is when the
  * list was asked for (ISO 8601): it says nothing of what happened after that.
  */
-export type Listing = Fact<'listing', { readonly what: string; readonly count: number; readonly asked?: string }>
+export type Listing = Fact<'listing', { readonly what: CollectionId; readonly count: number; readonly asked?: string }>
 
 /** The only clock that diagnosis knows. `phase` is what the run is waiting for. */
 export type Tick = Fact<'tick', { readonly elapsedMs: number; readonly phase: Phase }>

@@ -18,11 +18,6 @@ export type Identity =
     }
   | { readonly kind: 'azure-cli' }
 
-/** @returns the release namespace of a new instance: as asked for, or the only one that the type takes (Microsoft Learn, Flux extension). */
-export function namespaceFor({ type, releaseNamespace }: ExtensionRequest): string | undefined {
-  return releaseNamespace ?? (type === 'microsoft.flux' ? 'flux-system' : undefined)
-}
-
 /** What the user set of the extension. What is absent was not set: it is not compared, and stays as it is. */
 export interface ExtensionRequest {
   readonly type: string

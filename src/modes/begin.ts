@@ -4,7 +4,7 @@ import { setSecret } from '@actions/core'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { namespaceFor } from '../model/request.ts'
+import { releaseNamespace, spokenName } from '../model/extension-types.ts'
 import { saved } from '../report/state.ts'
 import { Session } from '../session.ts'
 
@@ -20,7 +20,7 @@ export interface Begun {
 export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal, onTimeout: () => void): Begun {
   const session = new Session({
     redactor,
-    extensionName: spoken(inputs),
+    extensionName: spokenName(inputs.extension),
     stopOnProvenCause: inputs.stopOnProvenCause,
     logs: inputs.logs,
     commentToken: inputs.commentToken,
@@ -28,7 +28,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
     actionRoot: resolve(import.meta.dirname, '../..'),
   })
   saved('journal', session.journal.path || 'none')
-  saved('extension', spoken(inputs))
+  saved('extension', spokenName(inputs.extension))
   const timer = setTimeout(onTimeout, inputs.timeoutMs)
   const cancel = () => session.end('cancelled')
   cancelled.addEventListener('abort', cancel, { once: true })
@@ -46,11 +46,6 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
   }
 }
 
-/** What the reports call the extension. */
-function spoken({ extension }: Inputs): string {
-  return extension.type === 'microsoft.flux' ? 'Flux' : extension.name
-}
-
 /** The inputs as evidence: names and choices, no value that may be secret. */
 export function runFact(inputs: Inputs): Evidence {
   const { cluster, extension, identity, mode } = inputs
@@ -66,7 +61,7 @@ export function runFact(inputs: Inputs): Evidence {
         'subscription-id': cluster.subscriptionId,
         'extension-type': extension.type,
         'extension-name': extension.name,
-        'release-namespace': namespaceFor(extension) ?? '',
+        'release-namespace': releaseNamespace(undefined, extension),
         'extension-version': extension.version ?? '',
         'configuration-settings': Object.keys(extension.settings).join(' '),
         'configuration-protected-settings': Object.keys(extension.protectedSettings).join(' '),

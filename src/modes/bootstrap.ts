@@ -1,17 +1,17 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
 import { type Arm, connectArm } from '../azure/arm/client.ts'
-import { clusterResourceId, readKubeconfig } from '../azure/cluster/managed-cluster.ts'
+import { readKubeconfig } from '../azure/cluster/managed-cluster.ts'
 import type { ExtensionRun } from '../azure/extension/install.ts'
 import { cloudOf } from '../azure/sign-in/cloud.ts'
 import { signIn } from '../azure/sign-in/credential.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
-import { NEEDS } from '../check/needs.ts'
 import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
 import type { ClusterState, Evidence } from '../model/evidence.ts'
-import { namespaceFor } from '../model/request.ts'
+import { extensionType, releaseNamespace } from '../model/extension-types.ts'
+import { managedClusterId } from '../model/names.ts'
 import { saved } from '../report/state.ts'
 import type { Session } from '../session.ts'
 import { begin, runFact } from './begin.ts'
@@ -35,7 +35,7 @@ export interface Mode {
     arm: Arm,
     session: Session,
     watched: Watched,
-  ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string | undefined> }
+  ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string> }
 }
 
 /** Where an exception that nobody caught goes, while there is a session to end with it. */
@@ -123,7 +123,7 @@ class Bootstrap {
       time: new Date().toISOString(),
       object: { kind: 'ManagedCluster', name: cluster.name },
       text: '',
-      data: { ...state, id: clusterResourceId(cluster) },
+      data: { ...state, id: managedClusterId(cluster) },
     })
     const { run, namespace } = this.#mode.extension(arm, this.#session, this.#cluster)
     // Awaited below; a rejection before that must not count as unhandled.
@@ -158,7 +158,7 @@ class Bootstrap {
     const now = Date.parse(fact.time)
     if (this.#verify === undefined) {
       session.phase = 'verify'
-      this.#verify = new Verify(now, NEEDS[this.#inputs.extension.type] !== undefined)
+      this.#verify = new Verify(now, extensionType(this.#inputs.extension.type) !== undefined)
       this.#cluster.relistPods()
     }
     const verified = this.#verify.look(session.store, this.#namespace(), now)
@@ -175,7 +175,7 @@ class Bootstrap {
   }
 
   #namespace(): string {
-    return this.#session.store.extension()?.releaseNamespace || namespaceFor(this.#inputs.extension) || ''
+    return releaseNamespace(this.#session.store.extension(), this.#inputs.extension)
   }
 
   #conclude({ healthy, note, warn }: Verified): void {

@@ -2,21 +2,21 @@
 import type { Arm } from '../azure/arm/client.ts'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
 import { refuseOtherName, refuseUnchangeable } from '../azure/extension/compare.ts'
-import { ExtensionFollower, type Presence } from '../azure/extension/follow.ts'
+import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../azure/extension/read.ts'
 import { offeredVersions, providerState } from '../azure/offer.ts'
 import { admissionRows } from '../check/admission.ts'
 import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../check/cluster.ts'
-import { NEEDS } from '../check/needs.ts'
 import { predictions } from '../check/prediction.ts'
 import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
+import type { SourceId } from '../model/collections.ts'
 import { type CheckVerdict, type Evidence, gap, type Probe } from '../model/evidence.ts'
+import { extensionType } from '../model/extension-types.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Read } from '../model/read.ts'
-import { namespaceFor } from '../model/request.ts'
 import type { Session } from '../session.ts'
 import type { Mode, Watched } from './bootstrap.ts'
 
@@ -42,7 +42,7 @@ class Budget {
   }
 
   /** @param what is said of a read that is not in, which is a gap then. */
-  async read<T>(what: string, reading: Promise<Read<T>>): Promise<Read<T>> {
+  async read<T>(what: SourceId, reading: Promise<Read<T>>): Promise<Read<T>> {
     const { promise: over, resolve } = Promise.withResolvers<undefined>()
     const late = () => resolve(undefined)
     if (this.#over.aborted) late()
@@ -78,24 +78,23 @@ export async function check(
   const budget = new Budget(session)
   const { signal } = budget
   const { type } = extension
-  const existing = presence.is === 'existing' ? presence.extension : undefined
-  const namespace =
-    existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension) ?? NEEDS[type]?.namespace ?? ''
+  const existing = instanceOf(presence)
+  const namespace = releaseNamespaceOf(presence, extension)
   const { readNodes, readReleases, dryRun } = await import('../kubernetes/probes.ts')
   const watching = budget.read(
-    'the cluster',
+    'api-server',
     watched.watching.then(() => ({ value: watched.api(), fault: '' })),
   )
   const [provider, offered, conflict, { nodes, releases, api }] = await Promise.all([
-    budget.read('the resource provider', providerState(arm, cluster, signal)),
-    budget.read(`versions of ${type}`, offeredVersions(arm, cluster, type, signal)),
+    budget.read('provider', providerState(arm, cluster, signal)),
+    budget.read('offer', offeredVersions(arm, cluster, type, signal)),
     others(arm, cluster, extension, presence, budget),
     watching.then(async ({ value: api }) => {
       const [nodes, releases] = await Promise.all([
         api === undefined ? UNSEEN : budget.read('nodes', readNodes(api, signal)),
         api === undefined || namespace === ''
           ? UNSEEN
-          : budget.read(`Helm releases in ${namespace}`, readReleases(api, namespace, signal)),
+          : budget.read(`releases/${namespace}`, readReleases(api, namespace, signal)),
       ])
       return { nodes, releases, api }
     }),
@@ -112,7 +111,7 @@ export async function check(
     ...(namespace === ''
       ? [
           {
-            check: 'admission policies',
+            check: 'policies' as const,
             verdict: 'not-visible' as const,
             detail: `the release namespace of ${type} is not known; set release-namespace`,
           },
@@ -123,7 +122,7 @@ export async function check(
     api === undefined
       ? undefined
       : await budget.read(
-          'the dry run',
+          'dry-run',
           secondWitness(type, namespace, rows, api, dryRun, signal).then(value => ({ value, fault: '' })),
         )
   const witness = asked?.value
@@ -153,7 +152,7 @@ async function others(
   if (known !== undefined) return conflictRow(() => refuseOtherName(request, known), '')
   const listing = listExtensions(arm, cluster, budget.signal, { tries: 2, longestPauseMs: BUDGET_MS })
   const { value: all, fault } = await budget.read(
-    'other extensions of the cluster',
+    'extensions',
     listing.then(items =>
       'code' in items ? { value: undefined, fault: notListed(items).text } : { value: items, fault: '' },
     ),
@@ -170,7 +169,7 @@ async function secondWitness(
   dryRun: typeof import('../kubernetes/probes.ts').dryRun,
   signal: AbortSignal,
 ): Promise<Probe | undefined> {
-  const write = NEEDS[type]?.writes.find(each => each.verb === 'create' && each.resource === 'configmaps')
+  const write = extensionType(type)?.writes.find(each => each.verb === 'create' && each.resource === 'configmaps')
   if (write === undefined) return undefined
   const user = {
     username: `system:serviceaccount:${namespace}:${write.account}`,
@@ -178,7 +177,7 @@ async function secondWitness(
   }
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps`
   const { said, words } = await dryRun(api, path, { metadata: { name: write.name } }, user, signal)
-  const what = 'dry run by the API server'
+  const what = 'dry-run'
   if (said === 'admitted') return { check: what, verdict: 'clear', detail: words, fields: { name: write.name } }
   if (said === 'refused') {
     const local = rows.find(each => each.verdict === 'refused' && each.fields?.['name'] === write.name)
@@ -201,14 +200,7 @@ export function checkMode(inputs: Inputs): Mode {
     extension(arm, session, watched) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = follower.presence()
-      const namespace = reading
-        .catch(() => undefined)
-        .then(
-          found =>
-            (found?.is === 'existing' ? found.extension.scope?.cluster?.releaseNamespace : undefined) ??
-            namespaceFor(extension) ??
-            NEEDS[extension.type]?.namespace,
-        )
+      const namespace = reading.catch(() => undefined).then(found => releaseNamespaceOf(found, extension))
       const evidence = () => looked(inputs, arm, session, watched, follower, reading)
       return {
         run: Promise.resolve({ evidence: evidence(), end: () => undefined, operationRunning: () => false }),

@@ -7,6 +7,7 @@ import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
+import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
 import type { Session } from '../session.ts'
 
@@ -29,8 +30,12 @@ export class ClusterWatch {
   readonly #session: Session
   readonly #inputs: Inputs
   readonly #namespace = Promise.withResolvers<string>()
+  /** Ends the sources of the namespace that is watched. */
+  #moved = new AbortController()
+  #watched = ''
+  #watch: ((namespace: string) => void) | undefined
   readonly #read = Promise.withResolvers<void>()
-  readonly #awaited = new Set<string>()
+  readonly #awaited = new Set<SourceId>()
   readonly #pods = new Refresh()
   #api: ApiServer | undefined
 
@@ -60,14 +65,14 @@ export class ClusterWatch {
       this.#awaited.delete(fact.data.what)
       if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()
     }
-    if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#namespace.resolve(fact.data.releaseNamespace)
+    if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#follow(fact.data.releaseNamespace)
   }
 
   /**
    * Reaches the cluster, however long that takes; nobody has to wait for it.
-   * @param namespace of the instance that exists or as asked for; else the service tells it later.
+   * @param namespace of the instance, as asked for, or of the type; '' where only the service knows it, and tells it later.
    */
-  async begin(access: Access, namespace: Promise<string | undefined>): Promise<void> {
+  async begin(access: Access, namespace: Promise<string>): Promise<void> {
     const { ending } = this.#session
     const late = setTimeout(() => {
       const why = `not read within ${WATCHING_MS / 1000} s; still trying`
@@ -95,7 +100,7 @@ export class ClusterWatch {
   #notSeen(why: string, { privateCluster }: Access): void {
     const hint = privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
     const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
-    this.#session.push(gap('the cluster', `${why}${hint}`, { remedy }))
+    this.#session.push(gap('api-server', `${why}${hint}`, { remedy }))
   }
 
   async #connected({ kubeconfig, signedIn, onSecret, hosts }: Access): Promise<ApiServer> {
@@ -116,7 +121,7 @@ export class ClusterWatch {
     return api
   }
 
-  async #addSources(api: ApiServer, known: string | undefined): Promise<void> {
+  async #addSources(api: ApiServer, known: string): Promise<void> {
     const { signal } = this.#session.ending
     const [{ watchPods }, { watchEvents }, { watchPolicies, watchNamespace }] = await Promise.all([
       import('../kubernetes/pods.ts'),
@@ -134,16 +139,29 @@ export class ClusterWatch {
           }
         : {}),
     }
-    for (const what of ['admission policies', 'admission policy bindings']) this.#awaited.add(what)
-    if (known)
-      for (const what of [`pods in ${known}`, `events in ${known}`, `namespace ${known}`]) this.#awaited.add(what)
+    const awaited: SourceId[] = ['policies', 'bindings']
+    const first = this.#watched || known
+    if (first) awaited.push(podsIn(first), eventsIn(first), namespaceItself(first))
+    for (const what of awaited) this.#awaited.add(what)
     this.#api = api
-    this.#session.add('admission policies', watchPolicies(api, this.#namespace.promise, signal))
-    void this.#namespace.promise.then(namespace => {
-      this.#session.add('pods', watchPods(api, namespace, options, signal))
-      this.#session.add('events', watchEvents(api, namespace, signal))
-      this.#session.add('namespace', watchNamespace(api, namespace, signal))
-    })
-    if (known) this.#namespace.resolve(known)
+    this.#session.add('policies', watchPolicies(api, this.#namespace.promise, signal))
+    this.#watch = namespace => {
+      const until = AbortSignal.any([signal, this.#moved.signal])
+      this.#session.add(podsIn(namespace), watchPods(api, namespace, options, until))
+      this.#session.add(eventsIn(namespace), watchEvents(api, namespace, until))
+      this.#session.add(namespaceItself(namespace), watchNamespace(api, namespace, until))
+    }
+    if (this.#watched) this.#watch(this.#watched)
+    else if (known) this.#follow(known)
+  }
+
+  /** Azure's word on the namespace comes after the first guess, where nobody named one: then it is the other that counts. */
+  #follow(namespace: string): void {
+    if (namespace === this.#watched) return
+    this.#moved.abort()
+    this.#moved = new AbortController()
+    this.#watched = namespace
+    this.#namespace.resolve(namespace)
+    this.#watch?.(namespace)
   }
 }

@@ -1,15 +1,15 @@
 /** mode diagnose: looks at the extension and the cluster as they are now, and says what is wrong. Writes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
-import { APART_MS, ExtensionFollower, type Presence } from '../azure/extension/follow.ts'
+import { APART_MS, ExtensionFollower, type Presence, releaseNamespaceOf } from '../azure/extension/follow.ts'
 import type { ExtensionEnd, ExtensionRun } from '../azure/extension/install.ts'
 import { armErrorFact, failureOf, isFailed } from '../azure/extension/read.ts'
 import { TERMINAL } from '../azure/extension/state.ts'
 import { ActionError } from '../errors.ts'
 import { notReady } from '../evidence/store.ts'
 import type { Inputs } from '../inputs.ts'
+import { ending, extensionCommand } from '../model/command.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { namespaceFor } from '../model/request.ts'
 import type { Session } from '../session.ts'
 import type { Mode } from './bootstrap.ts'
 
@@ -25,10 +25,8 @@ export function diagnoseMode({ cluster, extension }: Inputs): Mode {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = follower.presence()
       const namespace = reading.then(
-        found =>
-          (found.is === 'existing' ? found.extension.scope?.cluster?.releaseNamespace : undefined) ??
-          namespaceFor(extension),
-        () => namespaceFor(extension),
+        found => releaseNamespaceOf(found, extension),
+        () => releaseNamespaceOf(undefined, extension),
       )
       const look = new Look(follower, session, watching, reading)
       const run: ExtensionRun = {
@@ -78,12 +76,16 @@ class Look {
   }
 
   #notThere(presence: Exclude<Presence, { is: 'existing' }>): ActionError {
-    const doing = `Reading the extension ${this.#follower.request.name}.`
+    const { cluster, request } = this.#follower
+    const doing = `Reading the extension ${request.name}.`
     if (presence.is === 'absent')
       return new ActionError({
         doing,
         likely: 'There is no extension of that name on the cluster.',
-        next: 'Check extension-name: az k8s-extension list shows what exists. After a rollback only a journal tells: give it as evidence.',
+        next: ending(
+          'After a rollback only a journal tells: give it as evidence. Check extension-name',
+          extensionCommand('list', { group: cluster.resourceGroup, cluster: cluster.name }),
+        ),
       })
     const { code, message } = presence.error
     return new ActionError({

@@ -3,12 +3,12 @@
 import type { Arm } from '../azure/arm/client.ts'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
 import { differences } from '../azure/extension/compare.ts'
-import { ExtensionFollower, type Presence } from '../azure/extension/follow.ts'
+import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../azure/extension/follow.ts'
 import { install } from '../azure/extension/install.ts'
 import { established } from '../azure/extension/known.ts'
 import { ActionError } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
-import { namespaceFor } from '../model/request.ts'
+import { podsIn } from '../model/collections.ts'
 import type { Session } from '../session.ts'
 import type { Mode, Watched } from './bootstrap.ts'
 
@@ -21,8 +21,8 @@ export function installMode(inputs: Inputs): Mode {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = established(follower, fact => session.push(fact))
       const namespace = reading.then(
-        presence => instanceOf(presence)?.scope?.cluster?.releaseNamespace ?? namespaceFor(extension),
-        () => namespaceFor(extension),
+        presence => releaseNamespaceOf(presence, extension),
+        () => releaseNamespaceOf(undefined, extension),
       )
       const watching = inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading)
       // Awaited by the install; a refusal before that must not count as unhandled.
@@ -31,16 +31,12 @@ export function installMode(inputs: Inputs): Mode {
         watching,
         recreateFailed,
         allowRemovingSecrets,
-        workloads: (of: string) => podsIn(session, of),
+        workloads: (of: string) => workloadsIn(session, of),
       }
       const run = reading.then(presence => install(follower, presence, options))
       return { run, namespace }
     },
   }
-}
-
-function instanceOf(presence: Presence) {
-  return presence.is === 'existing' ? presence.extension : undefined
 }
 
 /**
@@ -77,8 +73,8 @@ async function checkedFirst(
 }
 
 /** @returns the pods that are there, or undefined where they could not be listed. */
-function podsIn({ store }: Session, namespace: string): string[] | undefined {
-  if (!store.isRead(`pods in ${namespace}`)) return undefined
+function workloadsIn({ store }: Session, namespace: string): string[] | undefined {
+  if (!store.isRead(podsIn(namespace))) return undefined
   return store
     .pods()
     .filter(({ data }) => !data.deleted && data.phase !== 'Succeeded' && data.phase !== 'Failed')

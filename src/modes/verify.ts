@@ -1,5 +1,6 @@
 /** Once Azure says Succeeded: whether the release's pods are Ready, by a list that was asked for after that. */
 import { notReady, type StoreReader } from '../evidence/store.ts'
+import { type CollectionId, podsIn, type SourceId } from '../model/collections.ts'
 
 /** After Helm's own wait all pods were Ready once; this long they may take to be so again. */
 const READY_MS = 300_000
@@ -28,10 +29,10 @@ export class Verify {
 
   /** @param now ms, by evidence time. @returns undefined while a list of the pods, or pods that become Ready, may yet come. */
   look(store: StoreReader, namespace: string, now: number): Verified | undefined {
-    const what = `pods in ${namespace}`
+    const what = podsIn(namespace)
     if (!this.#isSeen(store, what)) {
       // An extension that is scoped to a namespace names no release namespace: there is nothing to look at.
-      const unseen = ['the cluster', what]
+      const unseen: readonly SourceId[] = ['api-server', what]
       const hopeless = !store.wasListed(what) && store.gaps().some(each => unseen.includes(each.data.what))
       const waits = namespace !== '' && !hopeless && now - this.#endedAt <= LOOK_MS
       return waits ? undefined : UNSEEN
@@ -59,11 +60,11 @@ export class Verify {
 
   /** @returns what a step comes to that runs out of time while it looks: undefined where pods were seen that are not Ready. */
   atTimeout(store: StoreReader, namespace: string): Verified | undefined {
-    const seen = this.#isSeen(store, `pods in ${namespace}`)
+    const seen = this.#isSeen(store, podsIn(namespace))
     return seen && store.pods().some(pod => notReady(pod.data)) ? undefined : UNSEEN
   }
 
-  #isSeen(store: StoreReader, what: string): boolean {
+  #isSeen(store: StoreReader, what: CollectionId): boolean {
     return Date.parse(store.listedAt(what) ?? '') >= this.#endedAt
   }
 }

@@ -4,7 +4,7 @@ import { ExtensionFollower } from '../azure/extension/follow.ts'
 import { watchExtension } from '../azure/extension/watch.ts'
 import type { Inputs } from '../inputs.ts'
 import { gap } from '../model/evidence.ts'
-import { namespaceFor } from '../model/request.ts'
+import { releaseNamespace } from '../model/extension-types.ts'
 import type { Mode } from './bootstrap.ts'
 
 export function watchMode({ cluster, extension }: Inputs): Mode {
@@ -15,7 +15,7 @@ export function watchMode({ cluster, extension }: Inputs): Mode {
       const onWait = ({ text, unreadable }: Awaited) => {
         // What cannot be read may have been there all the while.
         if (!unreadable) waited = true
-        if (unreadable) session.push(gap('the managed cluster', text))
+        if (unreadable) session.push(gap('managed-cluster', text))
         session.log.progress(`waiting: ${text}`)
       }
       return awaitCluster(arm, cluster, onWait, session.ending.signal)
@@ -24,7 +24,7 @@ export function watchMode({ cluster, extension }: Inputs): Mode {
       const onWait = (why: string) => log.progress(`waiting: ${why}`)
       const follower = new ExtensionFollower(arm, cluster, extension, ending.signal)
       const run = Promise.resolve(watchExtension(follower, () => waited, onWait))
-      return { run, namespace: Promise.resolve(namespaceFor(extension)) }
+      return { run, namespace: Promise.resolve(releaseNamespace(undefined, extension)) }
     },
   }
 }

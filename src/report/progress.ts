@@ -1,7 +1,9 @@
 /** What the log says while the run goes on: each change once, and a heartbeat with what is being waited for. */
+import { wordsOf } from '../model/collections.ts'
 import type { Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
 import type { Log } from './console.ts'
 import { seconds } from './console.ts'
+import { checkWords } from './words.ts'
 
 const HEARTBEAT_MS = 15_000
 /** After five minutes the heartbeat slows down. */
@@ -52,10 +54,10 @@ export class Progress {
         break
       case 'probe':
         if (fact.data.verdict === 'warned' || fact.data.verdict === 'refused')
-          this.#log.progress(`check: ${fact.data.check}: ${fact.data.verdict}: ${fact.text}`)
+          this.#log.progress(`check: ${checkWords(fact.data.check)}: ${fact.data.verdict}: ${fact.text}`)
         break
       case 'gap':
-        this.#tellGap(`not seen: ${fact.data.what}: ${fact.text}`, fact.data.remedy)
+        this.#tellGap(`not seen: ${wordsOf(fact.data.what)}: ${fact.text}`, fact.data.remedy)
         break
       case 'tick':
         this.#beat(fact.data.elapsedMs, fact.data.phase)

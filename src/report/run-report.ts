@@ -1,6 +1,7 @@
 /** All that the reports are written from: what came of the run, as data. */
 import { resultOf } from '../check/result.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
+import { type SourceId, wordsOf } from '../model/collections.ts'
 import type { Probe } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Timeline } from './timeline.ts'
@@ -162,16 +163,18 @@ function failure(report: RunReport, there: boolean, because: string): string {
 
 /** @returns what a run that ran out of time was waiting for. */
 export function waitedFor({ store }: Pick<RunReport, 'store'>): string[] {
-  const last = store.gaps().findLast(({ data }) => data.what === 'the end')
+  const last = store.gaps().findLast(({ data }) => data.what === 'end')
   return last === undefined ? [] : [`${last.text.charAt(0).toUpperCase()}${last.text.slice(1)}.`]
 }
 
 /** @returns why the extension was never seen, for a run that waited for it in vain. */
 export function whyUnseen({ store }: Pick<RunReport, 'store'>): string[] {
   if (store.extension() !== undefined) return []
-  const waited = ['the managed cluster', 'the extension in Azure', 'other extensions of the cluster']
+  const waited: readonly SourceId[] = ['managed-cluster', 'extension', 'extensions']
   const gaps = store.gaps().filter(({ data }) => waited.includes(data.what))
-  return [...new Set(gaps.map(({ data, text }) => `Not seen: ${data.what}: ${text} ${data.remedy}`.trim()))].slice(-3)
+  return [
+    ...new Set(gaps.map(({ data, text }) => `Not seen: ${wordsOf(data.what)}: ${text} ${data.remedy}`.trim())),
+  ].slice(-3)
 }
 
 /** @returns the service's own words, for a run whose cause no finding names. */

@@ -1,8 +1,10 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
+import { wordsOf } from '../model/collections.ts'
 import { Ink, within } from './markdown.ts'
 import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
 import { errorParts } from './summary-error.ts'
 import { findingPart, since } from './summary-finding.ts'
+import { checkWords } from './words.ts'
 
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
 const LIMIT_BYTES = 900 * 1024
@@ -59,7 +61,9 @@ function checkPart({ store }: RunReport, ink: Ink): string {
   const rows = store
     .probes()
     .slice(0, 50)
-    .map(({ check, verdict, detail }) => `| ${ink.cell(check)} | ${ink.cell(verdict)} | ${ink.cell(detail)} |`)
+    .map(
+      ({ check, verdict, detail }) => `| ${ink.cell(checkWords(check))} | ${ink.cell(verdict)} | ${ink.cell(detail)} |`,
+    )
   if (rows.length === 0) return ''
   return [
     '### Check before the install',
@@ -83,7 +87,7 @@ function notSeen(report: RunReport, ink: Ink): string {
     .slice(0, 30)
     .map(
       ({ data, text }) =>
-        `- ${ink.mixed(data.what)}: ${ink.span(text)}${data.remedy ? ` ${ink.mixed(data.remedy)}` : ''}`,
+        `- ${ink.mixed(wordsOf(data.what))}: ${ink.span(text)}${data.remedy ? ` ${ink.mixed(data.remedy)}` : ''}`,
     )
   return [`### Not seen`, items.join('\n'), gaps.size > 30 ? `and ${gaps.size - 30} more` : '']
     .filter(Boolean)

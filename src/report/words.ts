@@ -1,5 +1,23 @@
 /** The sentences of a finding, shared by annotation and summary. */
+import type { CheckId } from '../model/evidence.ts'
 import type { Exemption, Finding, PolicyCheck, Step } from '../model/finding.ts'
+
+const CHECKS: Readonly<Record<CheckId, string>> = {
+  'managed-cluster': 'managed cluster',
+  provider: 'provider Microsoft.KubernetesConfiguration',
+  offer: 'extension type and version',
+  extensions: 'existing extensions',
+  nodes: 'nodes',
+  release: 'left-over Helm release',
+  policies: 'admission policies',
+  'pods-under-policies': 'pods under admission policies',
+  'dry-run': 'dry run by the API server',
+}
+
+/** @returns what a row of the check is called. */
+export function checkWords(check: CheckId): string {
+  return CHECKS[check]
+}
 
 /** @returns the lines about the suggested exemption and how far it was checked. */
 export function exemptionLines(finding: Finding): string[] {

@@ -3,6 +3,8 @@
  * reword their texts. Sources: Azure REST API reference (common errors), Microsoft Learn, "Troubleshoot common Azure
  * deployment errors", the built-in roles' pages, and public AKS issues.
  */
+import { command, ending, extensionCommand } from '../../model/command.ts'
+import { managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import type { ArmError } from './error.ts'
 
@@ -61,14 +63,17 @@ const EXPLANATIONS: readonly (readonly [(error: ArmError) => boolean, Explain])[
     ({ code }) => code === 'RequestDisallowedByPolicy',
     (_, { cluster }) => ({
       likely: 'An Azure Policy assignment forbids this write.',
-      next: `Whoever owns the policy exempts it: az policy exemption create --scope ${idOf(cluster)} …; the policy is named in Azure's words above.`,
+      next: `Whoever owns the policy exempts it: az policy exemption create --scope ${managedClusterId(cluster)} …; the policy is named in Azure's words above.`,
     }),
   ],
   [
     ({ code }) => code === 'ScopeLocked',
     ({ message }, { cluster }) => ({
       likely: 'A lock on the cluster, its group or the subscription forbids this write.',
-      next: `${/'([^']{1,300})'/.test(message) ? "Azure's words above name the lock. " : ''}See: az lock list --resource-group ${shell(cluster.resourceGroup)}`,
+      next: ending(
+        `${/'([^']{1,300})'/.test(message) ? "Azure's words above name the lock. " : ''}See`,
+        command`az lock list --resource-group ${cluster.resourceGroup}`,
+      ),
     }),
   ],
   [({ status, code }) => status === 403 || code === 'AuthorizationFailed', forbidden],
@@ -90,28 +95,37 @@ const EXPLANATIONS: readonly (readonly [(error: ArmError) => boolean, Explain])[
     ({ code, status }) => status === 404 && /^(ResourceNotFound|ParentResourceNotFound|NotFound)$/.test(code),
     (_, { cluster }) => ({
       likely: `Managed cluster ${cluster.name} was not found in resource group ${cluster.resourceGroup}.`,
-      next: `Check cluster-name: az aks list --resource-group ${shell(cluster.resourceGroup)} --query "[].name". Where another job makes the cluster, mode: watch waits for it.`,
+      next: ending(
+        'Where another job makes the cluster, mode: watch waits for it. Check cluster-name',
+        command`az aks list --resource-group ${cluster.resourceGroup} --query "[].name"`,
+      ),
     }),
   ],
   [
     isBusy,
     (_, { cluster }) => ({
       likely: 'Another operation on the cluster or the extension is in progress.',
-      next: `Rerun this step when it has ended: az aks show --resource-group ${shell(cluster.resourceGroup)} --name ${cluster.name} --query provisioningState`,
+      next: ending(
+        'Rerun this step when it has ended',
+        command`az aks show --resource-group ${cluster.resourceGroup} --name ${cluster.name} --query provisioningState`,
+      ),
     }),
   ],
   [
     ({ code }) => code === 'ExtensionTypeRegistrationGetFailed',
     (_, { cluster, extension }) => ({
       likely: `The extension type ${extension?.type ?? ''} is not offered in this cluster's region, or there is no such type.`,
-      next: `Check extension-type: az k8s-extension extension-types list-by-cluster --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters`,
+      next: ending('Check extension-type', extensionCommand('extension-types list-by-cluster', namesOf(cluster))),
     }),
   ],
   [
     ({ message }) => /Multiple extensions of same type/.test(message),
     (_, { cluster, extension }) => ({
       likely: `The cluster has an extension of type ${extension?.type ?? ''} under another name, and it takes one of a type.`,
-      next: `Give its name as extension-name: az k8s-extension list --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --query "[].{name:name,type:extensionType}"`,
+      next: ending(
+        'Give its name as extension-name',
+        extensionCommand('list', namesOf(cluster), command`--query "[].{name:name,type:extensionType}"`),
+      ),
     }),
   ],
   [
@@ -189,18 +203,13 @@ function forbidden({ message }: ArmError, { cluster }: About): { likely: string;
       ? 'The identity may not do this.'
       : `The identity lacks the action ${action}${scope === '' ? '' : ` on ${scope}`}.`
   const ask = `Ask an owner of the cluster for ${role ?? `a role that holds ${action || 'the action'}`}`
-  const command =
+  const assignment =
     role !== undefined && !role.includes(' holds ') && !role.includes(' on ')
-      ? `: az role assignment create --role "${role}" --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --scope ${shell(idOf(cluster))}`
-      : '.'
-  return { likely, next: `${ask}${command}\nA new assignment can take five minutes to work.` }
+      ? command`az role assignment create --role ${role} --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --scope ${managedClusterId(cluster)}`
+      : {}
+  return { likely, next: `${ending(ask, assignment)}\nA new assignment can take five minutes to work.` }
 }
 
-function idOf({ subscriptionId, resourceGroup, name }: ClusterId): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`
-}
-
-/** Names of resource groups may hold brackets, which a shell reads. @returns the name as a shell's word. */
-export function shell(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`
+function namesOf({ resourceGroup, name }: ClusterId) {
+  return { group: resourceGroup, cluster: name }
 }

@@ -2,9 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError } from '../../errors.ts'
 import { isRecord, recordOf } from '../../json.ts'
+import { command, ending } from '../../model/command.ts'
 import type { ClusterState } from '../../model/evidence.ts'
+import { managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
-import { adviceFor, isMissing, shell } from '../arm/advice.ts'
+import { adviceFor, isMissing } from '../arm/advice.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
 import type { Patience } from '../arm/retry.ts'
 
@@ -16,12 +18,6 @@ const API_VERSIONS = ['2026-04-01', '2025-10-01'] as const
 
 const UNKNOWN_VERSION = /^(InvalidApiVersionParameter|NoRegisteredProviderFound)$/
 
-/** @returns the ARM id of the managed cluster. */
-export function clusterResourceId(cluster: ClusterId): string {
-  const { subscriptionId, resourceGroup, name } = cluster
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`
-}
-
 /** Two reads this far apart are two witnesses that there is no such cluster. */
 const APART_MS = 5000
 const TRIES = 4
@@ -30,7 +26,7 @@ const TRIES = 4
 export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<ClusterState> {
   const doing = doingOf(cluster)
   for (let tries = 1; ; tries++) {
-    const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
+    const answer = await asked(arm, 'GET', managedClusterId(cluster), '', signal)
     if (answer.error === undefined && isCluster(answer.body)) return checked(answer, doing, cluster)
     // What else is refused does not pass in some seconds; what is no answer of Azure's was tried again already.
     const passes = answer.error === undefined ? answer.body !== undefined : isMissing(answer.error)
@@ -64,7 +60,7 @@ export async function awaitCluster(
   let last = ''
   let missing = 0
   for (;;) {
-    const answer = await asked(arm, 'GET', clusterResourceId(cluster), '', signal)
+    const answer = await asked(arm, 'GET', managedClusterId(cluster), '', signal)
     const why = notYet(answer, cluster)
     if (why === undefined && answer.error !== undefined) throw refused(doing, answer, cluster)
     if (why === undefined) return checked(answer, doing, cluster)
@@ -126,7 +122,7 @@ function checked({ body }: ArmAnswer, doing: string, cluster: ClusterId): Cluste
  */
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
-  const path = `${clusterResourceId(cluster)}/listClusterUserCredential`
+  const path = `${managedClusterId(cluster)}/listClusterUserCredential`
   const answer = await asked(arm, 'POST', path, '&format=exec', signal, OPTIONAL)
   if (answer.error !== undefined) throw refused(doing, answer, cluster)
   const { kubeconfigs } = recordOf(answer.body)
@@ -190,11 +186,10 @@ function faultOf(
   { resourceGroup, name }: ClusterId,
 ): { likely: string; next: string } | undefined {
   const identity = text(recordOf(recordOf(body)['identity'])['type']) || 'None'
-  const which = `--resource-group ${shell(resourceGroup)} --name ${name}`
   if (/^stopped$/i.test(state.powerState))
     return {
       likely: 'The cluster is stopped, so nothing can be installed on it.',
-      next: `Start it: az aks start ${which}`,
+      next: ending('Start it', command`az aks start --resource-group ${resourceGroup} --name ${name}`),
     }
   if (/^(Creating|Deleting)$/i.test(state.provisioningState))
     return {
@@ -204,7 +199,10 @@ function faultOf(
   if (/^none$/i.test(identity))
     return {
       likely: 'The cluster has no managed identity, and extensions need one.',
-      next: `Give it one: az aks update ${which} --enable-managed-identity`,
+      next: ending(
+        'Give it one',
+        command`az aks update --resource-group ${resourceGroup} --name ${name} --enable-managed-identity`,
+      ),
     }
   return undefined
 }

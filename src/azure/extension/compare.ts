@@ -1,8 +1,9 @@
 /** What the user asks of the extension, compared with the instance that is there, and as the body that is written. */
 import type { Extension, PatchExtension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../../errors.ts'
-import { type ClusterId, type ExtensionRequest, namespaceFor } from '../../model/request.ts'
-import { type Instance, nameOf } from './read.ts'
+import { writtenNamespace } from '../../model/extension-types.ts'
+import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
+import { type Instance, nameOf, namespaceOf } from './read.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
 export function differences(request: ExtensionRequest, existing: Instance): string[] {
@@ -74,7 +75,7 @@ export function refuseUnchangeable(request: ExtensionRequest, existing: Instance
       likely: `An extension of that name is there, but its type is ${type}, not ${request.type}.`,
       next: 'Give another extension-name, or the extension-type that is there.',
     })
-  const namespace = existing.scope?.cluster?.releaseNamespace
+  const namespace = namespaceOf(existing)
   if (request.releaseNamespace !== undefined && namespace && namespace !== request.releaseNamespace)
     throw new ActionError({
       doing,
@@ -88,7 +89,7 @@ export function refuseUnchangeable(request: ExtensionRequest, existing: Instance
  * clusters (public AKS reports).
  */
 export function bodyOf(request: ExtensionRequest, existing: Instance | undefined): { readonly properties: Extension } {
-  const releaseNamespace = existing?.scope?.cluster?.releaseNamespace ?? namespaceFor(request)
+  const releaseNamespace = namespaceOf(existing) ?? writtenNamespace(request)
   return {
     properties: {
       extensionType: request.type,

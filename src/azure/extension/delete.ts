@@ -1,14 +1,16 @@
 /** Deletes an extension that is Failed, so that it can be written anew; never one of which anything is in use. */
 import { ActionError } from '../../errors.ts'
 import { recordOf } from '../../json.ts'
+import { command, ending, extensionCommand } from '../../model/command.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { type ClusterId, namespaceFor } from '../../model/request.ts'
-import { adviceFor, shell } from '../arm/advice.ts'
+import { extensionType } from '../../model/extension-types.ts'
+import { managedClusterId } from '../../model/names.ts'
+import type { ClusterId } from '../../model/request.ts'
+import { adviceFor } from '../arm/advice.ts'
 import type { Arm } from '../arm/client.ts'
 import type { ArmError } from '../arm/error.ts'
 import { listAll } from '../arm/pages.ts'
-import { clusterResourceId } from '../cluster/managed-cluster.ts'
-import { Absence, type ExtensionFollower } from './follow.ts'
+import { Absence, type ExtensionFollower, releaseNamespaceOf } from './follow.ts'
 import { armErrorFact, extensionPath, type Instance } from './read.ts'
 import { Settlement } from './settle.ts'
 import { isUnclear } from './write.ts'
@@ -36,14 +38,21 @@ export async function* deleteFailed(
     typeof operation === 'string' ? yield* untilGone(follower, operation) : yield* unclear(follower, operation)
   if (failure === undefined) return
   yield armErrorFact(failure, 'deleting the extension')
-  const force = `az k8s-extension delete --force --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name ${request.name} --yes`
+  const force = extensionCommand(
+    'delete --force',
+    { group: cluster.resourceGroup, cluster: cluster.name },
+    command`--name ${request.name} --yes`,
+  )
   const { likely, next, known } = adviceFor(failure, { cluster, extension: request })
   throw new ActionError({
     doing,
     likely,
     next: known
       ? next
-      : `Delete it by force, which leaves what it has in the cluster behind, then helm uninstall ${request.name} and the namespace: ${force}`,
+      : ending(
+          `Delete it by force, which leaves what it has in the cluster behind, then helm uninstall ${request.name} and the namespace`,
+          force,
+        ),
   })
 }
 
@@ -57,7 +66,7 @@ async function refusalOf(
       likely: 'It is a system extension: AKS installs and removes it itself.',
       next: 'Leave out recreate-failed, or give the name of an extension of your own.',
     }
-  const namespace = existing.scope?.cluster?.releaseNamespace ?? namespaceFor(request) ?? ''
+  const namespace = releaseNamespaceOf({ is: 'existing', extension: existing }, request)
   const pods = workloads(namespace)
   if (pods === undefined)
     return {
@@ -69,7 +78,7 @@ async function refusalOf(
       likely: `Its workloads still run: ${named(pods, 'pod')} in ${namespace}.`,
       next: 'A delete would take them away. Leave out recreate-failed, or delete the extension yourself.',
     }
-  if (request.type !== 'microsoft.flux') return undefined
+  if (extensionType(request.type)?.hasConfigurations !== true) return undefined
   const configurations = await fluxConfigurations(arm, cluster, signal)
   if (!Array.isArray(configurations)) {
     const { likely, next } = adviceFor(configurations, { cluster })
@@ -78,13 +87,16 @@ async function refusalOf(
   if (configurations.length === 0) return undefined
   return {
     likely: `The cluster has ${named(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
-    next: `Delete them first, where they are not needed: az k8s-configuration flux delete --resource-group ${shell(cluster.resourceGroup)} --cluster-name ${cluster.name} --cluster-type managedClusters --name <name>; or leave out recreate-failed.`,
+    next: ending(
+      'Leave out recreate-failed, or delete them first, where they are not needed',
+      command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type managedClusters --name <name>`,
+    ),
   }
 }
 
 /** @returns names, or why not. */
 async function fluxConfigurations(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string[] | ArmError> {
-  const path = `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
+  const path = `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
   const items = await listAll(arm, path, signal)
   return 'code' in items ? items : items.map(each => String(recordOf(each)['name'] ?? ''))
 }

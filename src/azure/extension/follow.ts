@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ActionError, messageOf } from '../../errors.ts'
 import { type Evidence, type ExtensionFact, type ExtensionState, gap } from '../../model/evidence.ts'
+import { releaseNamespace } from '../../model/extension-types.ts'
 import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
 import { adviceFor } from '../arm/advice.ts'
 import type { Arm } from '../arm/client.ts'
 import type { ArmError } from '../arm/error.ts'
-import { type Instance, listExtensions, nameOf, type Reading, readExtension, stateOf } from './read.ts'
+import { type Instance, listExtensions, nameOf, namespaceOf, type Reading, readExtension, stateOf } from './read.ts'
 import { TERMINAL } from './state.ts'
 
 /** No answer about an operation was seen with a Retry-After, so the pace is the client's choice. */
@@ -26,6 +27,16 @@ export type Presence =
   /** `others` are all instances on the cluster; undefined where they may not be listed, and why. */
   | { readonly is: 'absent'; readonly others: readonly Instance[] | undefined; readonly unlisted: ArmError | undefined }
   | { readonly is: 'unread'; readonly error: ArmError }
+
+/** @returns the instance that a look found; undefined where it found none, or could not look. */
+export function instanceOf(presence: Presence | undefined): Instance | undefined {
+  return presence?.is === 'existing' ? presence.extension : undefined
+}
+
+/** @returns the release namespace of the instance that a look found, or as the step asks for it; '' where that is not known. */
+export function releaseNamespaceOf(presence: Presence | undefined, request: ExtensionRequest): string {
+  return releaseNamespace({ releaseNamespace: namespaceOf(instanceOf(presence)) }, request)
+}
 
 export class ExtensionFollower {
   readonly arm: Arm
@@ -115,7 +126,7 @@ export class ExtensionFollower {
     this.#toldUnread = true
     const { next, known } = adviceFor(error, { cluster: this.cluster, extension: this.request })
     const text = `could not be read (${error.code}: ${error.message}); still watching`
-    yield gap('the extension in Azure', text, { remedy: known ? next : '' })
+    yield gap('extension', text, { remedy: known ? next : '' })
   }
 
   /** Tells the state once. */

@@ -1,9 +1,9 @@
 /** Installs the extension: compared with what was asked, written where it differs, and followed to its end. */
 import { ActionError } from '../../errors.ts'
 import { type Evidence, gap } from '../../model/evidence.ts'
+import { managedClusterId } from '../../model/names.ts'
 import { isBusy } from '../arm/advice.ts'
 import type { ArmError } from '../arm/error.ts'
-import { clusterResourceId } from '../cluster/managed-cluster.ts'
 import { growing } from '../pause.ts'
 import {
   differences,
@@ -245,7 +245,7 @@ class InstallRun {
     return new ActionError({
       doing: `Reading the extension ${request.name} after its operation ended.`,
       likely: `The extension was deleted while this step waited for it: Azure answers that it does not exist, twice, and its list of extensions does not have it.${by}`,
-      next: `Find out who deleted it, then rerun the step: az monitor activity-log list --resource-id ${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${request.name} --offset 1h`,
+      next: `Find out who deleted it, then rerun the step: az monitor activity-log list --resource-id ${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${request.name} --offset 1h`,
     })
   }
 
@@ -283,13 +283,13 @@ class InstallRun {
     const running = now !== undefined && !TERMINAL.test(now.provisioningState)
     // 5xx and broken connections come after the request: what is there tells whether it was taken.
     if (running && unclear) {
-      yield gap('the answer to the write', `${error.code}: ${error.message}; the extension is ${now.provisioningState}`)
+      yield gap('write', `${error.code}: ${error.message}; the extension is ${now.provisioningState}`)
       return 'taken'
     }
     this.operationRunning = false
     if (unclear && ++this.#unanswered < WRITES) {
       yield gap(
-        'the answer to the write',
+        'write',
         `${error.code}: ${error.message}; the extension is looked at, and written again where it must be`,
       )
       return { pauseMs: UNCLEAR_MS }

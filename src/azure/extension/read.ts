@@ -2,12 +2,12 @@
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { isRecord, recordOf } from '../../json.ts'
 import { type ArmErrorFact, type ExtensionState, type Gap, gap } from '../../model/evidence.ts'
+import { LABEL, lastNameIn, managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import type { Arm } from '../arm/client.ts'
 import type { ArmError } from '../arm/error.ts'
 import { listAll } from '../arm/pages.ts'
 import type { Patience } from '../arm/retry.ts'
-import { clusterResourceId } from '../cluster/managed-cluster.ts'
 import { resourceState } from './state.ts'
 
 /** The SDK's own default version, which its models describe. */
@@ -32,7 +32,7 @@ export type Reading =
 /** @returns the path of an instance, or of the collection. */
 export function extensionPath(cluster: ClusterId, name?: string): string {
   const of = name === undefined ? '' : `/${name}`
-  return `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions${of}?api-version=${API_VERSION}`
+  return `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions${of}?api-version=${API_VERSION}`
 }
 
 export async function readExtension(arm: Arm, cluster: ClusterId, name: string, signal: AbortSignal): Promise<Reading> {
@@ -70,14 +70,19 @@ export async function listExtensions(
   return { code: 'NoList', message, status: 200, details: [] }
 }
 
+/** @returns the release namespace of an instance; undefined where it is scoped to a namespace, or Azure does not tell. */
+export function namespaceOf(instance: Pick<Extension, 'scope'> | undefined): string | undefined {
+  return instance?.scope?.cluster?.releaseNamespace
+}
+
 /** @returns the name, from the id where it has none of its own. */
 export function nameOf({ name, id }: Pick<Instance, 'name' | 'id'>): string {
-  return name || (id ?? '').split('/').at(-1) || ''
+  return name || lastNameIn(id ?? '')
 }
 
 /** What is said where the list cannot be read: whether the type exists under another name is then not known. */
 export function notListed({ code, message }: ArmError): Gap {
-  return gap('other extensions of the cluster', `could not be listed (${code}: ${message.split('\n')[0]})`)
+  return gap('extensions', `could not be listed (${code}: ${message.split('\n')[0]})`)
 }
 
 /** @returns the instance in a body, its members of the types that they must have; undefined where it is none. */
@@ -127,7 +132,7 @@ function text<K extends string>(key: K, value: unknown): { readonly [P in K]?: s
 
 /** A namespace becomes part of paths; what cannot be one is none. */
 function label(value: unknown): unknown {
-  return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value) ? value : undefined
+  return typeof value === 'string' && LABEL.test(value) ? value : undefined
 }
 
 /** It exists, and its last operation did not succeed. */
@@ -138,13 +143,13 @@ export function isFailed(extension: Instance | undefined): boolean {
 export function stateOf(extension: Extension, cluster: ClusterId): Omit<ExtensionState, 'written' | 'change'> {
   const name = extension.name ?? ''
   return {
-    id: extension.id ?? `${clusterResourceId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${name}`,
+    id: extension.id ?? `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${name}`,
     name,
     type: extension.extensionType ?? '',
     provisioningState: extension.provisioningState ?? '',
     version: extension.currentVersion ?? extension.version ?? '',
     releaseTrain: extension.releaseTrain ?? '',
-    releaseNamespace: extension.scope?.cluster?.releaseNamespace ?? '',
+    releaseNamespace: namespaceOf(extension) ?? '',
   }
 }
 

@@ -117,9 +117,9 @@ export class Settlement {
       waitMs = pollPause(poll?.retryAfterMs, polls)
       broken = poll?.answered === false ? broken + 1 : 0
       // A failed poll says nothing about the operation; it is told once per row of them.
-      if (broken === 1) yield gap('the operation in Azure', `a poll was not answered (${poll?.fault}); polling goes on`)
+      if (broken === 1) yield gap('operation', `a poll was not answered (${poll?.fault}); polling goes on`)
       if (poll?.dead) {
-        yield gap('the operation in Azure', 'its address answers 404; the extension itself is polled instead')
+        yield gap('operation', 'its address answers 404; the extension itself is polled instead')
         operation = ''
       }
       const runs = operation !== '' && poll?.runs === true

@@ -1,7 +1,8 @@
 /** The one write of an install: sent once, and what a refusal of it means. */
 import { ActionError } from '../../errors.ts'
+import { command, ending, extensionCommand } from '../../model/command.ts'
 import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
-import { adviceFor, shell } from '../arm/advice.ts'
+import { adviceFor } from '../arm/advice.ts'
 import type { ArmError } from '../arm/error.ts'
 import { bodyOf, patchOf } from './compare.ts'
 import type { ExtensionFollower } from './follow.ts'
@@ -72,5 +73,8 @@ export function writeRefused(
 }
 
 function deleteFirst({ resourceGroup, name }: ClusterId, request: ExtensionRequest): string {
-  return `Set recreate-failed: true (it deletes the Failed instance first, if nothing of it is in use), or delete it yourself and rerun: az k8s-extension delete --resource-group ${shell(resourceGroup)} --cluster-name ${name} --cluster-type managedClusters --name ${request.name} --yes`
+  return ending(
+    'Set recreate-failed: true (it deletes the Failed instance first, if nothing of it is in use), or delete it yourself and rerun',
+    extensionCommand('delete', { group: resourceGroup, cluster: name }, command`--name ${request.name} --yes`),
+  )
 }

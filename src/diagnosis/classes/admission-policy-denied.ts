@@ -3,6 +3,7 @@
  * is the pod's (or the event's controller's). Wording: Kubernetes' apiserver, measured on 1.35; Azure/AKS issues 5645, 5726.
  */
 import type { StoreReader } from '../../evidence/store.ts'
+import { type CollectionId, namespaceItself } from '../../model/collections.ts'
 import type { ObjectRef, TextFact } from '../../model/evidence.ts'
 import type { Field, FieldName, Finding, PolicyCheck } from '../../model/finding.ts'
 import type { Match, Rule, Suspicion } from '../rule.ts'
@@ -148,18 +149,16 @@ function callerOf(
 
 /** The policies were read, or it is known that they cannot be: until then a live policy may yet contradict the text. */
 function policiesSettled(namespace: string, store: StoreReader): boolean {
-  const settled = (what: string) => store.wasListed(what) || store.gaps().some(gap => gap.data.what === what)
+  const settled = (what: CollectionId) => store.wasListed(what) || store.gaps().some(gap => gap.data.what === what)
   // The labels of the release namespace are watched; those of any other are not, and are never known.
-  const watched = store.wasListed(`namespace ${namespace}`) || store.namespaceLabels(namespace) !== undefined
-  return (
-    settled('admission policies') && settled('admission policy bindings') && (watched || !isRelease(namespace, store))
-  )
+  const watched = store.wasListed(namespaceItself(namespace)) || store.namespaceLabels(namespace) !== undefined
+  return settled('policies') && settled('bindings') && (watched || !isRelease(namespace, store))
 }
 
 function isRelease(namespace: string, store: StoreReader): boolean {
   return (
     namespace === store.extension()?.releaseNamespace &&
-    !store.gaps().some(gap => gap.data.what === `namespace ${namespace}`)
+    !store.gaps().some(gap => gap.data.what === namespaceItself(namespace))
   )
 }
 

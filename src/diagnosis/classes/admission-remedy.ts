@@ -4,23 +4,15 @@
  */
 
 import type { StoreReader } from '../../evidence/store.ts'
+import { type Command, command } from '../../model/command.ts'
 import type { ClusterState } from '../../model/evidence.ts'
+import { extensionType } from '../../model/extension-types.ts'
 import type { Fields, PolicyCheck, Remedy, Step } from '../../model/finding.ts'
-import { command } from '../rule.ts'
-
-/** Extension types whose release namespace can be chosen (Microsoft Learn, the pages of these extensions). */
-const MOVABLE = new Set(['microsoft.dapr', 'microsoft.appconfiguration', 'microsoft.argocd'])
-/** Not supported on AKS Automatic at all (Microsoft Learn, "Introduction to AKS Automatic", limitations). */
-const UNSUPPORTED_ON_AUTOMATIC = new Set(['microsoft.dapr', 'microsoft.azureml.kubernetes'])
+import { parseManagedClusterId } from '../../model/names.ts'
 
 const DOCS = 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'
 const MANAGED_POOLS = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-managed-system-node-pools-about'
 const MIGRATION = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-sku-migration'
-/** Public reports of the same refusal, by extension type. */
-const REPORTS: Readonly<Record<string, string>> = {
-  'microsoft.flux': 'https://github.com/Azure/AKS/issues/5645',
-  'microsoft.dapr': 'https://github.com/Azure/AKS/issues/5726',
-}
 
 export function remedyFor(fields: Fields, check: PolicyCheck, store: StoreReader): Remedy {
   const policy = fields.policy?.value ?? ''
@@ -32,17 +24,16 @@ export function remedyFor(fields: Fields, check: PolicyCheck, store: StoreReader
   const aksPolicy = policy.startsWith('aks-managed-')
   const leave = leaveCommand(cluster)
   // Waiting for an exemption would be wrong advice: what is not supported gets none.
-  if (automatic && UNSUPPORTED_ON_AUTOMATIC.has(type)) return { steps: [unsupported(type, leave), read(policy)] }
+  if (automatic && extensionType(type)?.notOnAutomatic !== undefined)
+    return { steps: [unsupported(type, leave), read(policy)] }
   if (cluster.managedSystemNodePools)
     return { steps: [onlyAks(policy, aksPolicy, type), meanwhile(type, leave), read(policy)] }
   if (automatic && aksPolicy) return { steps: [onClassicAutomatic(applyCommand(policy, check), type), read(policy)] }
   return { steps: [byOwner(policy, applyCommand(policy, check)), read(policy)] }
 }
 
-type Command = ReturnType<typeof command>
-
 function leaveCommand({ id }: ClusterState): Command {
-  const [, , , , group = '', , , , name = ''] = id.split('/')
+  const { resourceGroup: group = '<resource-group>', name = '<cluster>' } = parseManagedClusterId(id) ?? {}
   return command`az aks nodepool add --resource-group ${group} --cluster-name ${name} --name system --mode System && az aks update --resource-group ${group} --name ${name} --sku base`
 }
 
@@ -56,7 +47,7 @@ function unsupported(type: string, leave: Command): Step {
 }
 
 function onlyAks(policy: string, aksPolicy: boolean, type: string): Step {
-  const link = REPORTS[type] ?? MANAGED_POOLS
+  const link = extensionType(type)?.report ?? MANAGED_POOLS
   return {
     who: 'aks',
     link,
@@ -67,7 +58,7 @@ function onlyAks(policy: string, aksPolicy: boolean, type: string): Step {
 }
 
 function meanwhile(type: string, leave: Command): Step {
-  if (MOVABLE.has(type))
+  if (extensionType(type)?.movable === true)
     return {
       who: 'you',
       text: 'Until then: set release-namespace to a namespace of your own that the policy does not guard.',
@@ -95,7 +86,7 @@ function onClassicAutomatic(apply: Command, type: string): Step {
     who: 'cluster-admin',
     text: 'Apply the patched policy (output patch-path). AKS keeps this policy and will put its own text back in time, so send AKS the job summary as well.',
     ...apply,
-    link: REPORTS[type] ?? DOCS,
+    link: extensionType(type)?.report ?? DOCS,
   }
 }
 

@@ -1,5 +1,5 @@
 /** Refusals at admission and authorization, by others than an admission policy or RBAC. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
-import { command } from '../rule.ts'
+import { command } from '../../model/command.ts'
 import { admin, aks, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { type About, textRule } from '../text-rule.ts'
 

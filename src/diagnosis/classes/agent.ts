@@ -1,5 +1,5 @@
 /** The extension's agents, their network and their identity; and Flux once it runs. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
-import { command } from '../rule.ts'
+import { command } from '../../model/command.ts'
 import { admin, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 

@@ -1,5 +1,5 @@
 /** What Azure Resource Manager and Entra ID answer before anything runs in the cluster. Codes: Azure REST API reference; texts: public reports. */
-import { command } from '../rule.ts'
+import { command, extensionCommand } from '../../model/command.ts'
 import { admin, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -62,8 +62,8 @@ export const authorizationFailed = textRule({
   ],
   title: ({ f }) => `the identity may not ${f('action') || 'do this'}`,
   cause: ({ f }) => (f('scope') ? [`On ${f('scope')}.`] : []),
-  remedy({ f, names, cluster }) {
-    const scope = cluster?.id ?? (f('scope') || '<scope>')
+  remedy({ f, cluster }) {
+    const scope = cluster?.id || f('scope') || '<scope>'
     return [
       admin(
         /extensionaddons/i.test(f('action') + f('url'))
@@ -72,9 +72,7 @@ export const authorizationFailed = textRule({
         /extensionaddons/i.test(f('action') + f('url')) ? OFFER : `${LEARN}role-based-access-control/troubleshooting`,
         /extensionaddons/i.test(f('action') + f('url'))
           ? command`az provider register --namespace Microsoft.KubernetesConfiguration --wait`
-          : {
-              command: `az role assignment create --role "Kubernetes Extension Contributor" --assignee ${/^[\w-]{36}$/.test(f('identity')) ? f('identity') : '<client-id>'} --scope ${/^\/[\w./-]{1,500}$/.test(scope) ? scope : `/subscriptions/<subscription>/resourceGroups/${names.group}/providers/Microsoft.ContainerService/managedClusters/${names.cluster}`}`,
-            },
+          : command`az role assignment create --role "Kubernetes Extension Contributor" --assignee ${/^[\w-]{36}$/.test(f('identity')) ? f('identity') : '<client-id>'} --scope ${scope}`,
       ),
     ]
   },
@@ -127,7 +125,7 @@ export const extensionTypeNotRegistered = textRule({
     you(
       'Check extension-type, or use a region that has it.',
       `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`,
-      command`az k8s-extension extension-types list-by-cluster --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type managedClusters -o table`,
+      extensionCommand('extension-types list-by-cluster', names, command`-o table`),
     ),
   ],
 })
@@ -158,7 +156,11 @@ export const versionNotFound = textRule({
     you(
       'Set extension-version to a published one, or leave it out; check release-train.',
       'https://aka.ms/k8s-extension-type-versions',
-      command`az k8s-extension extension-types list-versions-by-cluster --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type managedClusters --extension-type ${extensionType || '<extension-type>'} --release-train stable`,
+      extensionCommand(
+        'extension-types list-versions-by-cluster',
+        names,
+        command`--extension-type ${extensionType || '<extension-type>'} --release-train stable`,
+      ),
     ),
   ],
 })

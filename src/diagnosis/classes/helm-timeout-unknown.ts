@@ -2,7 +2,8 @@
  * Helm's atomic wait ran out and its rollback removed what knew the reason; the text names no cause. A symptom: reported
  * only where no cause was seen, with what was and what was not observed.
  */
-import { notReady, type StoreReader } from '../../evidence/store.ts'
+import { notReady, releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
+import { podsIn, wordsOf } from '../../model/collections.ts'
 import type { Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
@@ -70,7 +71,9 @@ export const helmTimeoutUnknown: Rule = {
 function observed(store: StoreReader): string[] {
   const pods = store.pods()
   if (pods.length === 0)
-    return store.isRead(`pods in ${namespaceOf(store)}`) ? [`Seen: no pod ever appeared in ${namespaceOf(store)}.`] : []
+    return store.isRead(podsIn(releaseNamespaceOf(store)))
+      ? [`Seen: no pod ever appeared in ${releaseNamespaceOf(store)}.`]
+      : []
   const never = pods.filter(pod => notReady({ ...pod.data, deleted: false }))
   const words = never.slice(0, 10).map(pod => {
     const waiting = pod.data.containers.find(each => each.reason !== '' && each.reason !== 'Completed')
@@ -85,12 +88,12 @@ function observed(store: StoreReader): string[] {
 function notSeen(store: StoreReader): string[] {
   const gaps = store
     .gaps()
-    .map(gap => `Not seen: ${gap.data.what}. ${gap.text}${gap.data.remedy ? ` ${gap.data.remedy}` : ''}`)
+    .map(gap => `Not seen: ${wordsOf(gap.data.what)}. ${gap.text}${gap.data.remedy ? ` ${gap.data.remedy}` : ''}`)
   return [...new Set(gaps)].slice(0, 10)
 }
 
 function steps(store: StoreReader): Step[] {
-  const blind = !store.wasListed(`pods in ${namespaceOf(store)}`)
+  const blind = !store.wasListed(podsIn(releaseNamespaceOf(store)))
   const look: Step = {
     who: 'you',
     text: blind
@@ -99,10 +102,6 @@ function steps(store: StoreReader): Step[] {
     link: 'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cluster-extension-deployment-errors',
   }
   return [look]
-}
-
-function namespaceOf(store: StoreReader): string {
-  return store.extension()?.releaseNamespace || store.run()?.data.inputs['release-namespace'] || ''
 }
 
 function counted(n: number, what: string): string {

@@ -1,5 +1,5 @@
 /** What Helm, and the API server on its behalf, answer to a release. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
-import { command } from '../rule.ts'
+import { command, extensionCommand } from '../../model/command.ts'
 import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { type About, textRule } from '../text-rule.ts'
 
@@ -11,8 +11,7 @@ const extension = ({ names }: About) => (names.extension === '<extension>' ? 'th
 const TOLD = ['arm-error', 'cli-output'] as const
 const RELEASE = /\brelease:? \[?(?<release>[a-z0-9][a-z0-9.-]{0,52})\]?(?: failed|:| in namespace| with)/
 
-const forceDelete = ({ names }: About) =>
-  command`az k8s-extension delete --force --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type managedClusters --name ${names.extension}`
+const forceDelete = ({ names }: About) => extensionCommand('delete --force', names, command`--name ${names.extension}`)
 
 export const helmHookFailed = textRule({
   class: 'helm-hook-failed',
@@ -148,7 +147,7 @@ export const extensionAlreadyExists = textRule({
     you(
       'Give the name that is there as extension-name; a release that was left over by a deleted extension is uninstalled with Helm.',
       ARC_TROUBLESHOOTING,
-      command`az k8s-extension list --resource-group ${about.names.group} --cluster-name ${about.names.cluster} --cluster-type managedClusters -o table`,
+      extensionCommand('list', about.names, command`-o table`),
     ),
     admin(
       'The left-over release:',

@@ -1,5 +1,5 @@
 /** Pods that do not come up: images, containers, configuration, volumes, sandboxes. Wordings: kubelet, containerd, the built-in controllers. */
-import { command } from '../rule.ts'
+import { command, extensionCommand } from '../../model/command.ts'
 import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { type About, textRule } from '../text-rule.ts'
 
@@ -132,7 +132,11 @@ export const oomKilled = textRule({
       ? you(
           `Raise the limit by the configuration setting ${component}.resources.limits.memory.`,
           `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
-          command`az k8s-extension update --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type managedClusters --name ${names.extension} --config ${`${component}.resources.limits.memory`}=2Gi`,
+          extensionCommand(
+            'update',
+            names,
+            command`--name ${names.extension} --config ${`${component}.resources.limits.memory`}=2Gi`,
+          ),
         )
       : you(
           'Raise the memory limit by the extension’s settings.',
@@ -173,7 +177,7 @@ export const configMissing = textRule({
       ? admin(
           'The agent’s own object is missing: register the provider, delete the extension by force, and install it anew.',
           `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`,
-          command`az k8s-extension delete --force --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type managedClusters --name ${names.extension}`,
+          extensionCommand('delete --force', names, command`--name ${names.extension}`),
         )
       : you(
           'Create it, or give the setting that names another; for what a Job of the chart makes, look at that Job.',

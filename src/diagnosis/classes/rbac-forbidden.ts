@@ -3,8 +3,9 @@
  * is seen in healthy installs. Wording: Kubernetes' apiserver, "… is forbidden: User "…" cannot …".
  */
 import type { StoreReader } from '../../evidence/store.ts'
+import { command } from '../../model/command.ts'
 import type { Field, Finding, Step } from '../../model/finding.ts'
-import { command, type Rule, type Suspicion } from '../rule.ts'
+import type { Rule, Suspicion } from '../rule.ts'
 import { blockingOf, outlasted, overcome, workloadOf } from '../standing.ts'
 import { answeredWith } from '../text-rule.ts'
 

@@ -1,6 +1,7 @@
 /** Pods that no node takes. Wording: kube-scheduler ("0/3 nodes are available: …"), and nodes that are not Ready. */
+
+import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
-import { command } from '../rule.ts'
 import { admin, LEARN, TROUBLESHOOT } from '../steps.ts'
 import { type About, textRule } from '../text-rule.ts'
 

@@ -1,7 +1,8 @@
 /**
- * What each extension type is known to need when it starts: which account writes what, where. Ours to keep, not the cluster's
- * word: each row says where it is from. `measured` was seen in a trace or report of a real cluster, `documented` is the
- * vendor's word, `expected` is general knowledge of the upstream component.
+ * What is known of each extension type, and the only place that knows it: what people call it, where its release goes, what
+ * it writes when it starts. Ours to keep, not the cluster's word: each write says where it is from. `measured` was seen in a
+ * trace or report of a real cluster, `documented` is the vendor's word, `expected` is general knowledge of the upstream
+ * component.
  */
 
 export interface NeededWrite {
@@ -17,14 +18,27 @@ export interface NeededWrite {
   readonly source: string
 }
 
-export interface Needs {
+export interface ExtensionType {
+  /** What people call it; absent where they call it by its instance's name. */
+  readonly spoken?: string
+  /** Name of an instance, where the user gives none; absent where they must. */
+  readonly instance?: string
   /** Release namespace, where the user names none. */
   readonly namespace: string
+  /** Whether the user may choose another namespace (Microsoft Learn, the pages of the extensions). */
+  readonly movable: boolean
+  /** It takes no other, and a first write names it (Microsoft Learn, Flux extension). */
+  readonly fixed?: true
+  /** What it writes at start. */
   readonly writes: readonly NeededWrite[]
   /** Sum of what its pods request: millicores and MiB; absent where it is not published. */
   readonly room?: { readonly cpu: number; readonly memory: number; readonly source: string }
-  /** Not supported on AKS Automatic at all. */
+  /** Not supported on AKS Automatic at all; by whose word. */
   readonly notOnAutomatic?: string
+  /** Flux configurations need it: it goes after them. */
+  readonly hasConfigurations?: true
+  /** A public report of the refusal by an AKS-managed admission policy. */
+  readonly report?: string
 }
 
 const leases = (account: string): NeededWrite[] =>
@@ -60,9 +74,18 @@ export const EVERY_RELEASE: readonly NeededWrite[] = [
   },
 ]
 
-export const NEEDS: Readonly<Record<string, Needs>> = {
-  'microsoft.flux': {
+/** The type that is installed where the user names none. */
+export const FLUX = 'microsoft.flux'
+
+const TYPES: Readonly<Record<string, ExtensionType>> = {
+  [FLUX]: {
+    spoken: 'Flux',
+    instance: 'flux',
     namespace: 'flux-system',
+    movable: false,
+    fixed: true,
+    hasConfigurations: true,
+    report: 'https://github.com/Azure/AKS/issues/5645',
     writes: [
       {
         account: 'flux-operatorsa',
@@ -81,11 +104,14 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   },
   'microsoft.dapr': {
     namespace: 'dapr-system',
+    movable: true,
     writes: [...trustBundle('secrets'), ...trustBundle('configmaps')],
     notOnAutomatic: AUTOMATIC,
+    report: 'https://github.com/Azure/AKS/issues/5726',
   },
   'microsoft.azureml.kubernetes': {
     namespace: 'azureml',
+    movable: false,
     writes: [
       {
         account: 'arcml-healthcheck',
@@ -101,6 +127,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   },
   'microsoft.appconfiguration': {
     namespace: 'azappconfig-system',
+    movable: true,
     writes: [
       {
         account: 'az-appconfig-k8s-provider',
@@ -114,6 +141,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
   },
   'microsoft.argocd': {
     namespace: 'argocd',
+    movable: true,
     writes: [
       {
         account: 'argocd-redis-secret-init',
@@ -125,4 +153,36 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
       },
     ],
   },
+}
+
+/** @returns what is known of a type, whatever its case; undefined for one that this table does not have. */
+export function extensionType(type: string): ExtensionType | undefined {
+  const id = type.toLowerCase()
+  return Object.hasOwn(TYPES, id) ? TYPES[id] : undefined
+}
+
+/** @returns what people call an extension: by its type where that has a name of its own, else by the instance's. */
+export function spokenName({ type, name }: { readonly type: string; readonly name: string }): string {
+  return extensionType(type)?.spoken ?? name
+}
+
+/**
+ * The release namespace, for everyone who asks: that of the instance as Azure tells it, else as the user asks for it, else the
+ * type's own.
+ * @returns '' where none of them is known: of a type that this table does not have, Azure tells it after the write.
+ */
+export function releaseNamespace(
+  existing: { readonly releaseNamespace?: string | undefined } | undefined,
+  request: { readonly type: string; readonly releaseNamespace?: string | undefined },
+): string {
+  return existing?.releaseNamespace || request.releaseNamespace || extensionType(request.type)?.namespace || ''
+}
+
+/** @returns the namespace that a first write names: as asked for, or the only one that the type takes; else Azure's choice. */
+export function writtenNamespace(request: {
+  readonly type: string
+  readonly releaseNamespace?: string
+}): string | undefined {
+  const known = extensionType(request.type)
+  return request.releaseNamespace ?? (known?.fixed === true ? known.namespace : undefined)
 }

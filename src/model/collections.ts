@@ -1,0 +1,93 @@
+/**
+ * Ids of all that is read, and may have been listed, missed or lost: what conclusions are keyed by. The words for each stand
+ * here too, once, since findings and reports both say them.
+ */
+
+/** A collection of the API server that is listed and watched. */
+export type CollectionId =
+  | 'policies'
+  | 'bindings'
+  | `namespace/${string}`
+  | `pods/${string}`
+  | `events/${string}`
+  | `params/${string}`
+
+/** Anything that facts come from, and of which something may not be seen. */
+export type SourceId =
+  | CollectionId
+  | 'api-server'
+  | 'managed-cluster'
+  | 'extension'
+  | 'extensions'
+  | 'operation'
+  | 'write'
+  | 'provider'
+  | 'offer'
+  | 'nodes'
+  | `releases/${string}`
+  | 'dry-run'
+  | `log/${string}`
+  | `fact/${string}`
+  | 'journal'
+  | 'diagnosis'
+  | 'end'
+
+export const podsIn = (namespace: string): CollectionId => `pods/${namespace}`
+export const eventsIn = (namespace: string): CollectionId => `events/${namespace}`
+/** The one Namespace object, for its labels. */
+export const namespaceItself = (name: string): CollectionId => `namespace/${name}`
+/** @param ref namespace and name that a binding gives, or '' where it selects by labels. */
+export const paramsOf = (policy: string, ref: string): CollectionId => `params/${policy}/${ref}`
+
+/** @returns whether a collection is of the params of a policy. */
+export function isParamsOf(id: SourceId, policy: string): boolean {
+  return id.startsWith(`params/${policy}/`)
+}
+
+/** @returns whether verdicts of admission policies are made of what is read there. */
+export function isOfVerdicts(id: SourceId): boolean {
+  return id === 'policies' || id === 'bindings' || /^(?:namespace|params)\//.test(id)
+}
+
+const WORDS: Readonly<Partial<Record<SourceId, string>>> = {
+  policies: 'admission policies',
+  bindings: 'admission policy bindings',
+  'api-server': 'the cluster',
+  'managed-cluster': 'the managed cluster',
+  extension: 'the extension in Azure',
+  extensions: 'other extensions of the cluster',
+  operation: 'the operation in Azure',
+  write: 'the answer to the write',
+  provider: 'the resource provider',
+  offer: 'the versions that are offered',
+  nodes: 'nodes',
+  'dry-run': 'the dry run',
+  journal: 'journal',
+  diagnosis: 'diagnosis',
+  end: 'the end',
+}
+
+/** @returns what people call it, such as "pods in flux-system"; of an id out of a foreign journal, the id. */
+export function wordsOf(id: SourceId): string {
+  const [kind, ...rest] = id.split('/')
+  const of = rest.join('/')
+  switch (kind) {
+    case 'pods':
+    case 'events':
+      return `${kind} in ${of}`
+    case 'releases':
+      return `Helm releases in ${of}`
+    case 'namespace':
+      return `namespace ${of}`
+    case 'log':
+      return `log of ${of}`
+    case 'params': {
+      const [policy, ...ref] = rest
+      return `params of ${policy} (${ref.join('/') || 'by selector'})`
+    }
+    case 'fact':
+      return of
+    default:
+      return WORDS[id] ?? id
+  }
+}

@@ -1,0 +1,41 @@
+/** Commands that are shown to be copied, and the one way to quote a name in them. */
+
+export interface Command {
+  readonly command?: string
+}
+
+const PLAIN = /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600}|<[a-z -]{1,40}>)$/
+/** What names of resource groups may hold besides (Azure, "Naming rules and restrictions"). */
+const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u
+
+/** @returns a name as a shell's word; undefined where it is none that anybody would copy: quotes, control characters, an option. */
+export function word(name: string): string | undefined {
+  if (PLAIN.test(name)) return name
+  return QUOTABLE.test(name) ? `'${name}'` : undefined
+}
+
+/**
+ * A command with names in it that a cluster or a user wrote. A placeholder such as <cluster> stands for what is not known.
+ * @returns no command where a name is none.
+ */
+export function command(parts: TemplateStringsArray, ...names: readonly string[]): Command {
+  const words = names.map(word)
+  if (words.some(each => each === undefined)) return {}
+  return { command: String.raw({ raw: parts.raw }, ...words) }
+}
+
+/** @returns `az k8s-extension VERB` of one cluster. @param rest what follows, quoted already. */
+export function extensionCommand(
+  verb: string,
+  { group, cluster }: { readonly group: string; readonly cluster: string },
+  rest: Command = { command: '' },
+): Command {
+  const of = command`--resource-group ${group} --cluster-name ${cluster} --cluster-type managedClusters`
+  if (of.command === undefined || rest.command === undefined) return {}
+  return { command: `az k8s-extension ${verb} ${of.command} ${rest.command}`.trimEnd() }
+}
+
+/** @returns a sentence that ends with a command, or with a full stop where there is none. */
+export function ending(text: string, { command: shown }: Command): string {
+  return shown === undefined ? `${text}.` : `${text}: ${shown}`
+}
