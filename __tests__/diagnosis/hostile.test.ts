@@ -66,9 +66,10 @@ for (const source of ['pod-log', 'event', 'arm-error', 'cli-output'])
       test(name, () => {
         const fact = factOf({ source, text: `error ${text}` }, 1, '2026-03-09T12:00:00Z')
         const diagnosis = new Diagnosis(new Store())
-        const began = performance.now()
+        // Time of this process: what else the machine does is not the text's fault.
+        const began = process.cpuUsage()
         if (fact !== undefined) diagnosis.observe(fact)
-        const took = performance.now() - began
+        const took = process.cpuUsage(began).user / 1000
         assert.ok(took < LIMIT_MS, `${took.toFixed(0)} ms`)
       })
   })

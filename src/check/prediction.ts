@@ -2,8 +2,9 @@
 import { remedyFor } from '../diagnosis/classes/admission-remedy.ts'
 import { checkPolicy } from '../diagnosis/policy-check.ts'
 import type { StoreReader } from '../evidence/store.ts'
+import type { ClassId } from '../model/classes.ts'
 import type { Probe } from '../model/evidence.ts'
-import type { ClassId, FieldName, Fields, Finding } from '../model/finding.ts'
+import type { FieldName, Fields, Finding } from '../model/finding.ts'
 
 /** @returns one finding a policy, for the first write that it would refuse; and one for whatever else is refused. */
 export async function predictions(probes: readonly Probe[], store: StoreReader): Promise<Finding[]> {

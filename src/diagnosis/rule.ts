@@ -1,22 +1,23 @@
 /** What a failure class is made of. A rule says what a text means, and what follows from it and the state of the cluster. */
 
 import type { StoreReader } from '../evidence/store.ts'
+import type { ClassId } from '../model/classes.ts'
 import type { ObjectRef, TextFact } from '../model/evidence.ts'
-import type { ClassId, Fields, Finding, Permanence, Witness } from '../model/finding.ts'
-import type { Unwrapped } from './unwrap.ts'
+import type { Fields, Finding, Permanence, Witness } from '../model/finding.ts'
+import type { Unwrapped } from './text/unwrap.ts'
 
 /** What one text says: `key` is the same for the same cause. */
 export interface Match {
   readonly key: string
   readonly fields: Fields
   /** It repeats an earlier try, and is none itself. */
-  readonly echo?: boolean
+  readonly repeats?: boolean
   /** Where the class's permanence depends on the reason in the text. */
   readonly permanence?: Permanence
 }
 
-/** An object that met it. */
-export interface Met {
+/** An object of which it was seen. */
+export interface Sighting {
   readonly object: ObjectRef
   /** Tries that failed on it; what only repeats an earlier one is none. */
   readonly times: number
@@ -39,7 +40,7 @@ export interface Suspicion {
   readonly firstAt: number
   readonly lastAt: number
   /** Objects that events and statuses told it of. */
-  readonly met: ReadonlyMap<string, Met>
+  readonly sightings: ReadonlyMap<string, Sighting>
   /** Container ids in whose logs it was seen, by container. */
   readonly starts: ReadonlyMap<
     string,
@@ -47,9 +48,11 @@ export interface Suspicion {
   >
 }
 
-export interface Rule {
-  readonly class: ClassId
-  readonly permanence: Permanence | 'by-reason'
+/** What Azure or a command line tool says: in a component's log the same words may be of its everyday work. */
+export const ANSWERS = ['arm-error', 'cli-output'] as const
+
+export interface Rule<Id extends ClassId = ClassId> {
+  readonly class: Id
   /** Kinds of facts that it looks at; all when absent. */
   readonly of?: readonly TextFact['kind'][]
   /** What a log line must hold for the rule to look at it. Free of quotes: logs are JSON that escapes them. */

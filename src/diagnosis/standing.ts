@@ -1,9 +1,10 @@
 /** How what was suspected stands against what is known of its objects: whether it blocks, goes on, or is over. */
 import type { StoreReader } from '../evidence/store.ts'
+import { CLASSES, type ClassId } from '../model/classes.ts'
 import { podsIn } from '../model/collections.ts'
 import type { ObjectRef, PodState } from '../model/evidence.ts'
-import type { ClassId, Permanence } from '../model/finding.ts'
-import type { Met, Suspicion } from './rule.ts'
+import type { Finding, Permanence } from '../model/finding.ts'
+import type { Sighting, Suspicion } from './rule.ts'
 
 /** Whether what a suspicion saw keeps a container from coming up; see the design of "blocking". */
 export interface Blocking {
@@ -52,7 +53,7 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
     const blocking = store.extension()?.provisioningState !== 'Succeeded'
     return { blocking, implicated: blocking, starts, at, lasted }
   }
-  const unwell = [...suspicion.met.values()].filter(each => isUnwell(each, store))
+  const unwell = [...suspicion.sightings.values()].filter(each => isUnwell(each, store))
   const held = unwell.find(each => each.times >= 2 && each.lastAt - each.firstAt >= AGAIN_MS)
   return {
     blocking: held !== undefined,
@@ -63,7 +64,7 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   }
 }
 
-function isUnwell({ object, old }: Met, store: StoreReader): boolean {
+function isUnwell({ object, old }: Sighting, store: StoreReader): boolean {
   if (!MADE_OF.has(object.kind)) return false
   if (object.kind === 'Pod') {
     const pod = store.pod(object.namespace ?? '', object.name)?.data
@@ -106,19 +107,13 @@ function passing(pod: PodState, store: StoreReader): boolean {
   return pod.owner !== '' && gone !== undefined && podsOf(gone, store).some(each => each.ready)
 }
 
-const SCHEDULING: ReadonlySet<ClassId> = new Set(['unschedulable-resources', 'taint-not-tolerated'])
-/** What keeps a container from its first start. */
-const STARTING: ReadonlySet<ClassId> = new Set([
-  'volume-unavailable',
-  'sandbox-network-failed',
-  'config-missing',
-  'image-pull',
-])
-
 /** Success of the same objects since, all of them: what was suspected is forgotten. */
-export function overcome(id: ClassId, { first, met, starts }: Suspicion, store: StoreReader): boolean {
+export function overcome(id: ClassId, { first, sightings, starts }: Suspicion, store: StoreReader): boolean {
   if (first.kind === 'arm-error' || first.kind === 'cli-output') return false
-  const objects = [...[...met.values()].map(each => each.object), ...[...starts.values()].map(each => each.object)]
+  const objects = [
+    ...[...sightings.values()].map(each => each.object),
+    ...[...starts.values()].map(each => each.object),
+  ]
   return objects.length > 0 && objects.every(object => isOver(id, object, store))
 }
 
@@ -130,17 +125,28 @@ function isOver(id: ClassId, object: ObjectRef, store: StoreReader): boolean {
   const pod = store.pod(object.namespace ?? '', object.name)?.data
   if (pod === undefined) return false
   if (pod.ready) return true
-  if (SCHEDULING.has(id)) return pod.node !== ''
-  return STARTING.has(id) && pod.containers.length > 0 && pod.containers.every(each => each.id !== '')
+  const { heals } = CLASSES[id]
+  if (heals === 'scheduled') return pod.node !== ''
+  return heals === 'started' && pod.containers.length > 0 && pod.containers.every(each => each.id !== '')
 }
 
-/** How long a grace is, by evidence time; an autoscaler may take longer to act. */
+/** How long a grace is where its class names none, by evidence time. */
 const GRACE_MS = 120_000
-const SCHEDULING_MS = 300_000
 
-/** What is there for a while in healthy installs as well is a cause when it goes on past its grace. */
+/** What is there for a while in healthy installs as well is a cause when it goes on past its grace; what is permanent is one at once. */
 export function outlasted(id: ClassId, permanence: Permanence, { lasted }: Blocking): boolean {
-  return permanence === 'grace' && lasted >= (SCHEDULING.has(id) ? SCHEDULING_MS : GRACE_MS)
+  const { graceMs } = CLASSES[id]
+  if (permanence === 'permanent') return lasted >= (graceMs ?? 0)
+  return permanence === 'grace' && lasted >= (graceMs ?? GRACE_MS)
+}
+
+/** Whether a cause explains a symptom: that of the same pod or workload; for what Azure says, any that holds the install up. */
+export function explains(other: Finding, { first }: Suspicion, store: StoreReader): boolean {
+  if (other.permanence === 'symptom') return false
+  if (first.kind === 'arm-error') return other.blocking || other.implicated
+  if (first.object === undefined) return true
+  const mine = workloadOf(first.object, store)
+  return other.witnesses.some(({ object }) => object !== undefined && workloadOf(object, store) === mine)
 }
 
 /** @returns the workload's name: the pod's owner without the hash that its controller appended. */

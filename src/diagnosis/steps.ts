@@ -1,11 +1,14 @@
 /** Steps of remedies, and the public pages that they link to. */
+import { type Command, command } from '../model/command.ts'
 import type { Step } from '../model/finding.ts'
+import type { About } from './about.ts'
 
 export const LEARN = 'https://learn.microsoft.com/azure/'
 export const TROUBLESHOOT = 'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/'
+export const DEPLOYMENT_ERRORS = `${TROUBLESHOOT}cluster-extension-deployment-errors`
+export const ARC_TROUBLESHOOTING = `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`
+export const OFFER = `${TROUBLESHOOT}troubleshoot-failed-kubernetes-deployment-offer`
 export const KUBERNETES = 'https://kubernetes.io/docs/'
-
-type Command = { readonly command?: string }
 
 const step =
   (who: Step['who']) =>
@@ -17,3 +20,18 @@ export const you = step('you')
 export const admin = step('cluster-admin')
 /** What only AKS can do. */
 export const aks = step('aks')
+
+/** @returns how a cluster gets nodes. @param text what the pool is to be like. */
+export function addPool({ names, cluster }: About, text: string): Step[] {
+  const provisioning = admin(
+    'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
+    `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
+    command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
+  )
+  const pool = admin(
+    text,
+    `${TROUBLESHOOT}cluster-extension-deployment-errors`,
+    command`az aks nodepool add --resource-group ${names.group} --cluster-name ${names.cluster} --name user1 --mode User`,
+  )
+  return cluster?.sku === 'Automatic' ? [provisioning, pool] : [pool]
+}

@@ -2,36 +2,17 @@
  * A failure class that is known by its text: patterns whose named groups are the finding's fields, and what to do about it.
  * Most classes are one such object.
  */
-import { releaseNamespaceOf, type StoreReader } from '../evidence/store.ts'
-import type { ClusterState, TextFact } from '../model/evidence.ts'
-import type { ClassId, Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
-import { parseManagedClusterId } from '../model/names.ts'
+import type { StoreReader } from '../evidence/store.ts'
+import { CLASSES, type ClassId } from '../model/classes.ts'
+import type { TextFact } from '../model/evidence.ts'
+import type { Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
+import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
-import { type Blocking, blockingOf, outlasted, overcome, workloadOf } from './standing.ts'
+import { blockingOf, explains, outlasted, overcome, workloadOf } from './standing.ts'
+import { ANYWHERE, codeOf, stable } from './text/around.ts'
 
-/** What titles and remedies are made of. */
-export interface About {
-  /** A field's value, or ''. */
-  readonly f: (name: FieldName) => string
-  readonly cluster: ClusterState | undefined
-  /** Names for commands; placeholders where they are not known. */
-  readonly names: {
-    readonly group: string
-    readonly cluster: string
-    readonly extension: string
-    readonly namespace: string
-  }
-  readonly extensionType: string
-  /** The workload that met it, or ''. */
-  readonly component: string
-  readonly permanence: Permanence
-}
-
-/** One failure class. */
+/** How a class is met in texts, and what is said of it. */
 export interface TextRule {
-  readonly class: ClassId
-  /** `by-reason`: `reason` tells. */
-  readonly permanence: Permanence | 'by-reason'
   /** What a log line must hold for the rule to look at it; none where no component logs it. */
   readonly literals: readonly string[]
   /** Kinds of facts that it looks at; all when absent. */
@@ -39,16 +20,16 @@ export interface TextRule {
   /** Tried in their order on each layer of a text, innermost first. Named groups are fields. */
   readonly patterns: readonly RegExp[]
   /** What it is not, whatever else it holds: looked for in the whole text. */
-  readonly not?: RegExp
+  readonly unless?: RegExp
   /** Fields that no single pattern finds; they come before those of the patterns. */
-  readonly pick?: (text: string) => Readonly<Partial<Record<FieldName, string>>>
+  readonly extract?: (text: string) => Readonly<Partial<Record<FieldName, string>>>
   /** Whether a text is this class's, where the patterns alone do not tell. */
-  readonly accept?: (text: string, fact: TextFact) => boolean
+  readonly when?: (text: string, fact: TextFact) => boolean
   /** Texts that only repeat an earlier try. */
-  readonly echo?: RegExp
+  readonly repeats?: RegExp
   /** More fields, out of the whole text. */
   readonly around?: readonly RegExp[]
-  /** @returns the permanence that a text's reason has. */
+  /** @returns the permanence that a text's reason has, of a class whose permanence is by reason. */
   readonly reason?: (text: string) => Permanence
   readonly title: (about: About) => string
   readonly cause?: (about: About) => readonly string[]
@@ -58,25 +39,24 @@ export interface TextRule {
 /** Texts and counts differ from try to try; the cause is one. */
 const FREE: ReadonlySet<FieldName> = new Set(['message', 'requested', 'limited', 'url', 'path', 'pod', 'reason'])
 
-export function textRule(spec: TextRule): Rule {
+export function textRule<Id extends ClassId>(id: Id, spec: TextRule): Rule<Id> {
   return {
-    class: spec.class,
-    permanence: spec.permanence,
+    class: id,
     literals: spec.literals,
     ...(spec.of === undefined ? {} : { of: spec.of }),
     match: (texts, fact, whole) => matchOf(spec, texts.map(({ text }) => text).join(' '), fact, whole),
-    conclude: (suspicion, store, others) => concluded(spec, suspicion, store, others),
+    conclude: (suspicion, store, others) => concluded(id, spec, suspicion, store, others),
   }
 }
 
 function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string): Match | undefined {
-  if (spec.not?.test(whole) || spec.accept?.(text, fact) === false) return undefined
+  if (spec.unless?.test(whole) || spec.when?.(text, fact) === false) return undefined
   const found = firstMatch(spec.patterns, text)
   if (found === undefined) return undefined
   // Values of parsed objects have lost their keys; the raw text has them.
   const raw = `${whole} ${fact.text.slice(0, 8000).replace(/\\+"/g, '"')}`
   const groups = [
-    spec.pick?.(text),
+    spec.extract?.(text),
     found.groups,
     ...[...(spec.around ?? []), ...ANYWHERE].map(pattern => pattern.exec(raw)?.groups),
   ]
@@ -93,46 +73,8 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string): M
     key: keyOf(fields, fact),
     fields,
     ...(permanence === undefined ? {} : { permanence }),
-    ...(spec.echo?.test(text) ? { echo: true } : {}),
+    ...(spec.repeats?.test(text) ? { repeats: true } : {}),
   }
-}
-
-/** What clients, controllers and kubectl put around any error: fields of every class, where the class's own patterns do not have them. */
-const ANYWHERE: readonly RegExp[] = [
-  /Error from server \((?<reason>[A-Z]\w{2,40})\)/,
-  /(?:^|\s)(?:Warning|Normal)\s+(?<reason>[A-Z][A-Za-z]{2,40})\s/,
-  /"reason"\s*:\s*"(?<reason>[A-Z]\w{2,60})"/,
-  /"code"\s*:\s*(?<code>[1-5]\d\d)\b/,
-  /\b[Pp]ods "(?<pod>[a-z0-9][a-z0-9.-]{1,252})" is forbidden/,
-  /\bcreate Pod (?<pod>[a-z0-9][a-z0-9.-]{1,252}) in/,
-  /\bcontainers? [<"](?<container>[a-z0-9][a-z0-9-]{0,62})[>"]/i,
-  /\b(?:initC|c)ontainer <(?<container>[a-z0-9][a-z0-9-]{0,62})>/i,
-  /\bin your Pod <(?<pod>[a-z0-9][a-z0-9.-]{1,252})>/,
-  /\bin (?:the )?namespace "(?<namespace>[a-z0-9-]{1,63})"/,
-  /\bin namespace (?<namespace>[a-z0-9][a-z0-9-]{0,62})\b/,
-  /"(?:target)?[nN]amespace"\s*:\s*"(?<namespace>[a-z0-9-]{1,63})"/,
-  /\b(?:targetN|n)amespace[=:] ?"?(?<namespace>[a-z0-9][a-z0-9-]{0,62})\b/,
-  /\brelease="?(?<release>[a-z0-9][a-z0-9.-]{0,52})\b/,
-  /\bUpgrade "(?<release>[^"]{1,53})" failed/,
-  /\brelease (?<release>[a-z0-9][a-z0-9.-]{0,52}) failed/,
-  /\b(?:Helm )?[Cc]hart (?<release>[a-z0-9][a-z0-9.-]{0,52}) in namespace/,
-  /\bextension (?<extensionName>[a-z0-9][\w-]{1,62}) of type (?<extensionType>[a-z0-9]+\.[\w.]{2,80})/,
-  /[Ee]xtension ?[Nn]ame:?\s*"?(?<extensionName>[a-z0-9][\w-]{1,62})/,
-  /\/extensions\/(?<extensionName>[a-z0-9][\w-]{1,62})/,
-  /[Ee]xtension [Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+\.[A-Za-z0-9.]{2,80})/,
-  /\bkubelet, (?<node>[a-z0-9][a-z0-9.-]{2,62})\b/,
-]
-
-/** @returns what is said around an error of the code and reason that the server gave, for rules with patterns of their own. */
-export function answeredWith(fact: TextFact): Fields {
-  const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
-  const [reason, , status, code] = ANYWHERE.map(pattern => pattern.exec(raw)?.groups)
-  const found = {
-    reason: reason?.['reason'] ?? status?.['reason'],
-    code: code?.['code'] ?? /\bcode: (\d{3})\b/.exec(raw)?.[1],
-  }
-  const fields = Object.entries(found).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(fields.map(([name, value]) => [name, { value: value ?? '', origin: 'text' as const }]))
 }
 
 /** Several groups of one pattern may hold the same field: they are numbered, since names must differ. */
@@ -172,15 +114,6 @@ function reasonOf(fact: TextFact): string {
   return fact.kind === 'event' ? fact.data.reason : ''
 }
 
-/** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */
-export function codeOf(fact: TextFact): string {
-  if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return ''
-  const json = [...fact.text.matchAll(/\\*"[cC]ode\\*"\s*:\s*\\*"([A-Za-z][\w.]{1,80})\\*"/g)].at(-1)?.[1]
-  const plain = /(?:^|[\s:])\(([A-Z][A-Za-z]{2,60})\)\s/.exec(fact.text)?.[1]
-  const named = [...fact.text.matchAll(/\b(?:Error )?[cC]ode[:=]\s*"?([A-Z][A-Za-z]{2,60})"?/g)].at(-1)?.[1]
-  return json ?? named ?? plain ?? (fact.kind === 'arm-error' ? fact.data.code : '')
-}
-
 function keyOf(fields: Partial<Record<FieldName, Field>>, { object }: TextFact): string {
   const told = Object.entries(fields)
     .filter(([name]) => !FREE.has(name as FieldName))
@@ -188,22 +121,19 @@ function keyOf(fields: Partial<Record<FieldName, Field>>, { object }: TextFact):
   return [...told, `${object?.kind ?? ''}/${object === undefined ? '' : stable(object.name)}`].join(' ')
 }
 
-/** Generated names differ from try to try (a pod's, and its ReplicaSet's hash before it); the cause is one. */
-export function stable(name: string): string {
-  return name.replace(/(?:-[bcdfghjklmnpqrstvwxz2456789]{6,10})?-[bcdfghjklmnpqrstvwxz2456789]{5}$/, '-*')
-}
-
 function concluded(
+  id: ClassId,
   spec: TextRule,
   suspicion: Suspicion,
   store: StoreReader,
   others: readonly Finding[],
 ): Finding | undefined {
   const { match, witnesses, seen } = suspicion
-  const stated = match.permanence ?? (spec.permanence === 'by-reason' ? 'transient' : spec.permanence)
+  const { permanence } = CLASSES[id]
+  const stated = match.permanence ?? (permanence === 'by-reason' ? 'transient' : permanence)
   const standing = blockingOf(suspicion, store)
   const { blocking, implicated, starts, at } = standing
-  if (stated !== 'permanent' && overcome(spec.class, suspicion, store)) return undefined
+  if (stated !== 'permanent' && overcome(id, suspicion, store)) return undefined
   if (stated === 'symptom' && others.some(other => explains(other, suspicion, store))) return undefined
   const fields: Fields = {
     ...match.fields,
@@ -212,14 +142,13 @@ function concluded(
   const about = aboutOf(fields, stated, workloadOf(at, store), store)
   const proven = stated === 'permanent'
   return {
-    key: `${spec.class} ${match.key}`,
-    class: spec.class,
+    key: `${id} ${match.key}`,
+    class: id,
     certainty: proven ? 'proven' : stated === 'symptom' ? 'possible' : 'likely',
     permanence: stated,
     blocking,
     implicated,
-    conclusive:
-      blocking && mayConclude(spec, suspicion, standing) && (proven || outlasted(spec.class, stated, standing)),
+    conclusive: blocking && mayConclude(id, suspicion) && outlasted(id, stated, standing),
     title: spec.title(about),
     cause: [...(spec.cause?.(about) ?? []), quoted(witnesses[0]?.text ?? '', fields)],
     fields,
@@ -230,34 +159,14 @@ function concluded(
   }
 }
 
-/** So long an update's old pods may take to free what its new ones need. */
-const ROOM_MS = 60_000
-
-/** What the API server refuses is final whoever logs it. */
-const SERVERS_WORD: ReadonlySet<ClassId> = new Set([
-  'admission-webhook-denied',
-  'pod-security-denied',
-  'platform-authorization-denied',
-])
-
 /**
- * What Azure itself answers ends the run anyway, with all that it says. Room in a quota may come free. Of what components log,
- * only the API server's refusals end a run: other words of the kind are everyday work as well. Flux's objects are no part of
- * an install.
+ * What Azure itself answers ends the run anyway, with all that it says. Of what components log, only what is final ends a
+ * run: other words of the kind are everyday work as well.
  */
-function mayConclude(spec: TextRule, { first }: Suspicion, { lasted }: Blocking): boolean {
-  if (spec.class === 'quota-exceeded' && lasted < ROOM_MS) return false
-  if (first.kind === 'arm-error' || spec.class.startsWith('flux-')) return false
-  return first.kind !== 'pod-log' || SERVERS_WORD.has(spec.class)
-}
-
-/** Whether a cause explains a symptom: that of the same pod or workload; for what Azure says, any that holds the install up. */
-function explains(other: Finding, { first }: Suspicion, store: StoreReader): boolean {
-  if (other.permanence === 'symptom') return false
-  if (first.kind === 'arm-error') return other.blocking || other.implicated
-  if (first.object === undefined) return true
-  const mine = workloadOf(first.object, store)
-  return other.witnesses.some(({ object }) => object !== undefined && workloadOf(object, store) === mine)
+function mayConclude(id: ClassId, { first }: Suspicion): boolean {
+  const { final, partOfInstall } = CLASSES[id]
+  if (first.kind === 'arm-error' || partOfInstall === false) return false
+  return first.kind !== 'pod-log' || final === true
 }
 
 /** As it was written, so that the reader can look for it; a line's length of it: of a whole log, the line that tells. */
@@ -267,24 +176,4 @@ function quoted(text: string, fields: Fields): string {
   const telling = lines.findLast(each => values.some(value => value.length > 3 && each.includes(value)))
   const line = (telling ?? text).replace(/\s+/g, ' ').trim()
   return line.length > 600 ? `${line.slice(0, 600)} …` : line
-}
-
-function aboutOf(fields: Fields, permanence: Permanence, component: string, store: StoreReader): About {
-  const cluster = store.cluster()
-  const inputs = store.run()?.data.inputs ?? {}
-  const id = parseManagedClusterId(cluster?.id ?? '')
-  const extension = store.extension()
-  return {
-    f: field => fields[field]?.value ?? '',
-    cluster,
-    component,
-    permanence,
-    names: {
-      group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',
-      cluster: id?.name || inputs['cluster-name'] || '<cluster>',
-      extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || '<extension>',
-      namespace: fields.namespace?.value || releaseNamespaceOf(store) || '<namespace>',
-    },
-    extensionType: (extension?.type || inputs['extension-type'] || '').toLowerCase(),
-  }
 }

@@ -3,9 +3,9 @@
  * journal and the redactor are made from this table; a kind that is missing here, or a member of one, does not compile.
  */
 
+import type { ClassId } from '../model/classes.ts'
 import type { CollectionId, SourceId } from '../model/collections.ts'
 import type { ClusterState, ContainerState, Evidence, PodState, Probe, TextKind } from '../model/evidence.ts'
-import type { ClassId } from '../model/finding.ts'
 import {
   boolean,
   cut,

@@ -3,8 +3,9 @@
  * them, replayed in order, gives the same findings. `time` is when the action saw the fact (ISO
  * 8601, ms); an emitter's own time, where it has one, is in `data`.
  */
+
+import type { ClassId } from './classes.ts'
 import type { CollectionId, SourceId } from './collections.ts'
-import type { ClassId } from './finding.ts'
 
 /** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
 export interface ObjectRef {

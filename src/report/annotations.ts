@@ -1,5 +1,6 @@
 /** Findings as annotations: objects first, then emitted within what the runner shows. */
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
+import { CLASSES } from '../model/classes.ts'
 import type { Finding } from '../model/finding.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
 import {
@@ -49,7 +50,8 @@ export function annotationOf(
 
 /** What one policy, quota or webhook refuses of many workloads is one thing to mend; the summary tells of each. */
 function isOneWith(cause: Finding | undefined, finding: Finding): boolean {
-  const refuser = ({ fields }: Finding) => fields.policy?.value ?? fields.quota?.value ?? fields.webhook?.value
+  const refuser = ({ class: id, fields }: Finding) =>
+    CLASSES[id].oneBy?.map(name => fields[name]?.value).find(value => value !== undefined)
   return cause?.class === finding.class && refuser(cause) !== undefined && refuser(cause) === refuser(finding)
 }
 

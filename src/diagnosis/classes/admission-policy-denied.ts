@@ -8,8 +8,8 @@ import type { ObjectRef, TextFact } from '../../model/evidence.ts'
 import type { Field, FieldName, Finding, PolicyCheck } from '../../model/finding.ts'
 import type { Match, Rule, Suspicion } from '../rule.ts'
 import { blockingOf, workloadOf } from '../standing.ts'
-import { answeredWith, stable } from '../text-rule.ts'
-import type { Unwrapped } from '../unwrap.ts'
+import { answeredWith, stable } from '../text/around.ts'
+import type { Unwrapped } from '../text/unwrap.ts'
 import { remedyFor } from './admission-remedy.ts'
 
 const DENIED =
@@ -41,9 +41,8 @@ const CONTROLLERS: Readonly<Record<string, string>> = {
   'cronjob-controller': 'cronjob-controller',
 }
 
-export const admissionPolicyDenied: Rule = {
+export const rule: Rule<'admission-policy-denied'> = {
   class: 'admission-policy-denied',
-  permanence: 'permanent',
   literals: ['ValidatingAdmissionPolicy'],
   match(texts, fact) {
     const line = texts.map(each => each.text).join(' ')

@@ -7,7 +7,7 @@ import { podsIn, wordsOf } from '../../model/collections.ts'
 import type { Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
-import { codeOf } from '../text-rule.ts'
+import { codeOf } from '../text/around.ts'
 
 /** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
 const TIMED_OUT =
@@ -20,9 +20,8 @@ const LAST = /Last resource not ready was (?<namespace>[a-z0-9-]{1,63})\/(?<name
 /** What follows "atomic being set:" when it is not a bare timeout is a cause, and not this class's. */
 const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed? out waiting for the condition)/
 
-export const helmTimeoutUnknown: Rule = {
+export const rule: Rule<'helm-timeout-unknown'> = {
   class: 'helm-timeout-unknown',
-  permanence: 'symptom',
   literals: [],
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   match(texts, fact) {

@@ -7,7 +7,7 @@ import { command } from '../../model/command.ts'
 import type { Field, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { blockingOf, outlasted, overcome, workloadOf } from '../standing.ts'
-import { answeredWith } from '../text-rule.ts'
+import { answeredWith } from '../text/around.ts'
 
 const REFUSED =
   /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?:resource|path) "(?<resource>[^"]{1,256})"(?: in API group "(?<group>[^"]{0,253})")?(?: in the namespace "(?<namespace>[^"]{1,63})")?/
@@ -25,9 +25,8 @@ const PLATFORM = '(automatic-authz)'
 
 const read = (value: string): Field => ({ value, origin: 'text' })
 
-export const rbacForbidden: Rule = {
+export const rule: Rule<'rbac-forbidden'> = {
   class: 'rbac-forbidden',
-  permanence: 'grace',
   literals: ['is forbidden: User ', 'is attempting to grant RBAC permissions', 'attempt to grant extra privileges'],
   match(texts, fact) {
     for (const { text } of texts) {

@@ -1,0 +1,61 @@
+/** What titles, causes and remedies are made of: a finding's fields, and names for commands. */
+import { releaseNamespaceOf, type StoreReader } from '../evidence/store.ts'
+import type { ClusterState } from '../model/evidence.ts'
+import type { FieldName, Fields, Permanence } from '../model/finding.ts'
+import { parseManagedClusterId } from '../model/names.ts'
+
+/** What titles and remedies are made of. */
+export interface About {
+  /** A field's value, or ''. */
+  readonly f: (name: FieldName) => string
+  readonly cluster: ClusterState | undefined
+  /** Names for commands; placeholders where they are not known. */
+  readonly names: {
+    readonly group: string
+    readonly cluster: string
+    readonly extension: string
+    readonly namespace: string
+  }
+  readonly extensionType: string
+  /** The workload that met it, or ''. */
+  readonly component: string
+  readonly permanence: Permanence
+}
+
+/** @returns what is known of a finding for its words. @param component the workload that met it, or ''. */
+export function aboutOf(fields: Fields, permanence: Permanence, component: string, store: StoreReader): About {
+  const cluster = store.cluster()
+  const inputs = store.run()?.data.inputs ?? {}
+  const id = parseManagedClusterId(cluster?.id ?? '')
+  const extension = store.extension()
+  return {
+    f: field => fields[field]?.value ?? '',
+    cluster,
+    component,
+    permanence,
+    names: {
+      group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',
+      cluster: id?.name || inputs['cluster-name'] || '<cluster>',
+      extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || UNNAMED,
+      namespace: fields.namespace?.value || releaseNamespaceOf(store) || '<namespace>',
+    },
+    extensionType: (extension?.type || inputs['extension-type'] || '').toLowerCase(),
+  }
+}
+
+const UNNAMED = '<extension>'
+
+/** @returns what to call the extension in a sentence. */
+export function extensionName({ names }: About): string {
+  return names.extension === UNNAMED ? 'the extension' : names.extension
+}
+
+/** @returns what to call the workload that is affected. */
+export function affected({ component, f }: About): string {
+  return component || f('pod') || f('container') || 'a pod'
+}
+
+/** @returns what to call the one whose request was refused. */
+export function refused({ component, f }: About): string {
+  return component || f('name') || 'the install'
+}

@@ -1,0 +1,37 @@
+/** The API server cannot be reached. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
+import { command } from '../../model/command.ts'
+import { LEARN, you } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('apiserver-unreachable', {
+  literals: ['cluster unreachable', 'unable to load in-cluster configuration'],
+  patterns: [
+    /Kubernetes cluster unreachable:\s*(?:Get "?(?<url>https?:\/\/(?<host>[^\s:/"?]{1,253})[^\s"]*)"?:)?\s*(?<message>[\s\S]{0,400})/,
+    /(?:Get|Post|Put|Patch|Delete) "?(?<url>https:\/\/(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io|kubernetes\.default(?:\.svc)?[a-z.]{0,40}|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})(?::\d+)?\/[^\s"]*)"?:\s*(?<message>(?:dial tcp|net\/http|context|http2|EOF|read tcp|x509|unexpected EOF|remote error|tls)[\s\S]{0,300})/,
+    /(?:dial tcp:? )?lookup (?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)\.?(?: on [\d.:]+)?:\s*(?<message>[\s\S]{0,200})/,
+    /dial tcp (?<host>(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11}):(?:443|6443):\s*(?<message>[\s\S]{0,200})/,
+    /(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)[\s\S]{0,200}?(?<message>(?:no such host|i\/o timeout|connection refused|timed? ?out|context deadline exceeded|EOF)[\s\S]{0,100})/,
+    /[Tt]he connection to the server (?<host>[^\s:]{1,253})(?::\d+)? was refused(?<message>[\s\S]{0,200})/,
+    /Unable to connect to the server:\s*(?<message>[\s\S]{0,300})/,
+    /(?<message>unable to load in-cluster configuration[^"]{0,200})/,
+  ],
+  around: [/(?<url>https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io[^\s"']*)/],
+  when: text => !/failed calling webhook|failed to call webhook|pull image/.test(text),
+  title: () => 'the API server of the cluster cannot be reached',
+  cause: () => ['From where the text was written: the runner, a pod, or the extension service.'],
+  remedy: ({ names, extensionType }) => [
+    you(
+      'A private cluster is reached from its own network only: use a runner there, or az aks command invoke.',
+      `${LEARN}aks/access-private-cluster`,
+      command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'<command>'}`,
+    ),
+    ...(extensionType === 'microsoft.flux'
+      ? [
+          you(
+            'From a pod behind a firewall: set setKubeServiceHostFqdn=true.',
+            `${LEARN}aks/outbound-rules-control-egress`,
+          ),
+        ]
+      : []),
+  ],
+})

@@ -1,0 +1,46 @@
+/** The chart cannot be fetched. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+import { extensionName } from '../about.ts'
+import { ANSWERS } from '../rule.ts'
+import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+const NETWORK =
+  /timeout|deadline|no such host|refused|reset|EOF|unreachable|TLS|handshake|\b50\d\b|dial tcp|temporarily/i
+
+export const rule = textRule('chart-download-failed', {
+  literals: [],
+  of: [...ANSWERS, 'pod-log', 'event'],
+  patterns: [
+    /(?<message>Unable to (?:download|pull) (?:the )?[Hh]elm [Cc]hart[\s\S]{0,600})/,
+    /(?<message>(?:failed to (?:download|fetch|pull|get) (?:the )?(?:helm )?chart|[Ee]rror (?:downloading|pulling) (?:the )?(?:helm )?chart|chart pull(?:ing)? failed|(?:failed|unable|error) to (?:download|fetch|pull) "?oci:)[\s\S]{0,600})/i,
+    /(?<message>Unable to (?:download|pull) \w+ helm chart[\s\S]{0,600})/i,
+    /failed to perform "(?:FetchReference|Fetch|Resolve)" on source:?\s*(?<url>(?<host>[a-z0-9.-]{3,253})\/[^\s:]+(?::[\w.-]+)?)?:?\s*(?<message>[\s\S]{0,400})/,
+    /(?:INSTALLATION|UPGRADE) FAILED: failed to (?:do request|copy|authorize|resolve|fetch)(?<message>[\s\S]{0,600})/,
+    /^(?:failed to (?:do request|copy): )(?:Head|Get|httpReadSeeker)[\s\S]{0,40}(?<message>charts?\/[\s\S]{0,600})/,
+    /Failed to setup Helm client[^[]{0,120}\[(?<url>(?<host>[a-z0-9.-]{3,253})\/[^\s\]]+(?::[\w.-]+)?): (?<message>[^\]]{0,300})/,
+    /unexpected status from (?:HEAD|GET) request to (?<url>https:\/\/(?<host>[^/\s]+)\/v2\/charts?[^\s]*): (?<code>\d{3}) (?<message>[\s\S]{0,200})/,
+    /Pulling from (?<url>(?<host>mcr\.microsoft\.com)\/\S+)(?<message>[\s\S]*(?:manifest|failed|denied|Error)[\s\S]*)/,
+    /looks like "(?<url>https?:\/\/(?<host>[^/"\s:]{1,253})[^"]*)" is not a valid chart repository(?<message>[\s\S]{0,600})/,
+    /failed to (?:fetch|download) "?(?<url>(?:https?|oci):\/\/(?<host>[^/"\s:]{1,253})\S{0,500}?(?:\.tgz|index\.yaml|charts?\S{0,200}))"?(?<message>[\s\S]{0,600})/,
+  ],
+  around: [
+    /registry '(?<url>(?<host>[a-z0-9.-]{3,253})\/[^']{1,300})'/,
+    /status code (?<url>https:\/\/(?<host>[^\s/]+)\/[^\s]*): (?<code>\d{3})/,
+    /(?<url>(?:https?|oci):\/\/(?<host>[a-z0-9.-]{3,253})[^\s"'\]]*)/i,
+    /\[(?<url>(?<host>[a-z0-9-]+\.(?:azurecr|microsoft|azure)\.[a-z.]{2,10})\/[^\]\s]*)\]/,
+    /(?<host>mcr\.microsoft\.com|[a-z0-9-]{3,63}\.azurecr\.io)/,
+  ],
+  when: text => !/flux-source|HelmRepository|GitRepository|OCIRepository/.test(text),
+  reason: text => (NETWORK.test(text) ? 'transient' : 'permanent'),
+  title: about => `the chart of ${extensionName(about)} cannot be downloaded`,
+  cause: ({ permanence }) => [
+    permanence === 'transient'
+      ? 'The network did not let it through; that may pass.'
+      : 'The registry refused it, or does not have it.',
+  ],
+  remedy: ({ permanence }) => [
+    permanence === 'transient'
+      ? admin('Let the cluster reach the registry that the text names.', `${LEARN}aks/outbound-rules-control-egress`)
+      : you('Check extension-version and release-train against what is published.', DEPLOYMENT_ERRORS),
+  ],
+})

@@ -1,0 +1,34 @@
+/** No vCPU quota for the nodes. Codes: Azure REST API reference; texts: public reports. */
+import { command } from '../../model/command.ts'
+import { ANSWERS } from '../rule.ts'
+import { admin, LEARN } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('cloud-quota-exceeded', {
+  literals: [],
+  of: [...ANSWERS, 'event', 'pod-log'],
+  patterns: [
+    /(?<code>ErrCode_InsufficientVCPUQuota|InsufficientVCPUQuota)[:)"\s]*(?<message>[\s\S]{0,500})/,
+    /(?<message>[Ii]nsufficient (?:regional )?vcpu quota[\s\S]{0,400})/i,
+    /(?<message>exceeding approved (?:Total Regional |standard |[\w ]{0,60})?(?<quota>[\w ]{0,40}?Cores?) [Qq]uota[\s\S]{0,500})/i,
+    /(?<code>QuotaExceeded|SkuNotAvailable|AllocationFailed|OverconstrainedAllocationRequest|SubscriptionIsOverQuotaForSku)\b[:)"\s]*(?<message>[\s\S]{0,500})/,
+    /(?<message>vcpu quota[\s\S]{0,300})/i,
+  ],
+  around: [
+    /requested quota (?<requested>\d+)/i,
+    /left (?:regional )?vcpu quota (?<limited>\d+)/i,
+    /Additional Required: (?<requested>\d+)/,
+    /(?:Current )?Limit: (?<limited>\d+)/,
+    /quota left for location '?(?<scope>[a-z0-9]{3,40})/i,
+    /Location: '?(?<scope>[A-Za-z0-9]{3,40})/,
+    /[Ff]amily '?(?<quota>[A-Za-z0-9]{3,60})/,
+  ],
+  title: () => 'the subscription has no vCPU quota left for the nodes that are needed',
+  remedy: ({ cluster }) => [
+    admin(
+      'Ask for more quota, or use another size or region.',
+      `${LEARN}quotas/per-vm-quota-requests`,
+      command`az vm list-usage --location ${cluster?.location || '<location>'} -o table`,
+    ),
+  ],
+})

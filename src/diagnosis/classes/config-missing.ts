@@ -1,0 +1,45 @@
+/** A Secret, ConfigMap or account is absent. Wordings: kubelet, containerd, the built-in controllers. */
+import { command, extensionCommand } from '../../model/command.ts'
+import { admin, KUBERNETES, TROUBLESHOOT, you } from '../steps.ts'
+import { AROUND_POD } from '../text/around.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('config-missing', {
+  literals: [
+    'CreateContainerConfigError',
+    'extension-immutable-values',
+    'references non-existent',
+    'error looking up service account',
+  ],
+  patterns: [
+    /(?<kind>configmap|secret)s? "(?<name>extension-immutable-values[^"]*)" not found/i,
+    /(?:Error: |CreateContainerConfigError\b[^"]{0,80}|: )(?<kind>[Ss]ecret|[Cc]onfig[Mm]ap)s? "(?<name>[^"]{1,253})" not found/,
+    /(?<kind>serviceaccount) "(?<name>[^"]{1,253})" not found/,
+    /couldn't find key (?<path>[^\s]{1,253}) in (?<kind>Secret|ConfigMap) (?:(?<namespace>[^/\s]{1,63})\/)?(?<name>[^\s,;"]{1,253})/,
+    /references non-existent (?<kind>config|secret) key(?:: (?<path>[^\s"]{1,253}))?/,
+    /(?<message>unmounted volumes=\[[^\]]*(?:secret|config|cert)[^\]]*\])/,
+    /(?<reason>CreateContainerConfigError)/,
+  ],
+  around: [/(?<reason>CreateContainerConfigError)/, ...AROUND_POD],
+  // A mount that fails once is seen in healthy installs, and no line tells one from the other.
+  when: text => !/auth secret|Bucket|GitRepository/.test(text),
+  unless: /^(?!.*(?:\(x\d+ over|\bUnable to attach or mount|spec\.Name)).*MountVolume\.SetUp failed[^\n]*$/s,
+  of: ['event', 'pod-status', 'pod-log', 'cli-output'],
+  title: ({ f }) => `${f('kind') || 'configuration'} ${f('name')} is missing`.replace(/\s+/g, ' '),
+  cause: ({ f, names }) => [
+    `A container refers to ${f('kind') || 'an object'} ${f('name')} in ${names.namespace}, which is not there. Where the chart makes it, that takes seconds.`,
+  ],
+  remedy: ({ f, names }) => [
+    f('name').startsWith('extension-immutable-values')
+      ? admin(
+          'The agent’s own object is missing: register the provider, delete the extension by force, and install it anew.',
+          `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`,
+          extensionCommand('delete --force', names, command`--name ${names.extension}`),
+        )
+      : you(
+          'Create it, or give the setting that names another; for what a Job of the chart makes, look at that Job.',
+          `${KUBERNETES}tasks/configure-pod-container/configure-pod-configmap/`,
+          command`kubectl get configmaps,secrets,jobs -n ${names.namespace}`,
+        ),
+  ],
+})

@@ -1,0 +1,38 @@
+import { admin, LEARN } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+const FAULT =
+  /no such host|i\/o timeout|timeout|deadline exceeded|connection refused|connection reset|reset by peer|server misbehaving|network is unreachable|no route to host|TLS handshake|x509|EOF|not authorized|temporary failure|context canceled/i
+
+/** Hosts of Azure that extensions and their agents talk to (Microsoft Learn, "Outbound network and FQDN rules for AKS clusters"). */
+const AZURE_HOST = String.raw`(?<host>(?:[a-z0-9-]{1,63}\.){0,6}(?:kubernetesconfiguration\.azure\.(?:com|us|cn)|guestconfiguration\.azure\.com|his\.arc\.azure\.com|management\.azure\.com|login\.microsoftonline\.(?:com|us)|login\.windows\.net|mcr\.microsoft\.com|data\.mcr\.microsoft\.com|azurecr\.io|blob\.core\.windows\.net|queue\.core\.windows\.net|servicebus\.windows\.net|monitor\.azure\.com|ingestion\.msftcloudes\.com|microsoftmetrics\.com|vault\.azure\.net|dataprotection\.azure\.com|backup\.windowsazure\.com|opinsights\.azure\.com|azmk8s\.io\.invalid))`
+
+export const rule = textRule('egress-blocked', {
+  literals: ['dp.kubernetesconfiguration.azure', 'This traffic is not authorized', 'Failed to GET configurations'],
+  patterns: [
+    new RegExp(
+      String.raw`(?:Get|Post|Put|Patch|Head|Delete|request to|to) "?(?<url>https:\/\/${AZURE_HOST}[^\s"]*)"?[\s\S]{0,400}?(?<message>(?:dial tcp|lookup|net\/http|context|no such host|i\/o timeout|EOF|x509|read tcp|remote error|Forbidden|403)[\s\S]{0,300})`,
+      'i',
+    ),
+    new RegExp(String.raw`lookup ${AZURE_HOST}\.?(?: on [\d.:a-f\[\]]+)?: (?<message>[\s\S]{0,200})`, 'i'),
+    new RegExp(
+      String.raw`${AZURE_HOST}[\s\S]{0,300}?(?<message>no such host|i\/o timeout|timed? ?out|connection refused|connection reset|x509[^"]{0,100}|TLS handshake timeout|could not be resolved|name or service not known|network is unreachable)`,
+      'i',
+    ),
+    /(?<message>This traffic is not authorized)/,
+    /(?<message>Failed to GET configurations with err : \{<nil>\})/,
+    /(?<message>issue with outbound network connectivity[^"\n]{0,200})/,
+  ],
+  around: [new RegExp(String.raw`(?<url>https:\/\/${AZURE_HOST}[^\s"']*)`, 'i'), /(?<code>\b403\b)/],
+  unless: /AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
+  when: text =>
+    (FAULT.test(text) || /GET configurations with err|outbound network connectivity/.test(text)) &&
+    !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
+  title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
+  remedy: () => [
+    admin(
+      'Allow the endpoints of extensions in the firewall (and where a private DNS zone answers for them, override it).',
+      `${LEARN}aks/outbound-rules-control-egress`,
+    ),
+  ],
+})

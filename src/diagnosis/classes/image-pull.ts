@@ -1,0 +1,98 @@
+/** An image cannot be pulled. Wordings: kubelet, containerd, the built-in controllers. */
+import { command } from '../../model/command.ts'
+import { affected } from '../about.ts'
+import { admin, LEARN, TROUBLESHOOT, you } from '../steps.ts'
+import { AROUND_POD } from '../text/around.ts'
+import { textRule } from '../text-rule.ts'
+
+const NEVER =
+  /not found|manifest unknown|name unknown|repository does not exist|\b40[134]\b|unauthorized|forbidden|denied|no match for platform|no matching manifest|InvalidImageName|invalid reference format|ErrImageNeverPull/i
+
+const PASSES =
+  /timeout|deadline exceeded|\b50[0234]\b|too ?many ?requests|\b429\b|connection (?:refused|reset)|no such host|EOF|server misbehaving|TLS handshake|network is unreachable|temporary|rate limit/i
+
+export const rule = textRule('image-pull', {
+  literals: [],
+  // The kubelet tells of each try, and in between that it waits for the next.
+  repeats: /[Bb]ack-off pulling|ImagePullBackOff/,
+  when: (text, fact) =>
+    fact.kind !== 'pod-log' ||
+    /[Ff]ailed to (?:pull|copy|do request)|rror response from daemon|ack-off pulling|ErrImagePull/.test(text),
+  patterns: [
+    /Failed to pull image "(?<image>[^"]{1,500})":?\s*(?<message>[\s\S]*)/,
+    /Back-off pulling image "(?<image>[^"]{1,500})"(?<message>[\s\S]*)/,
+    /failed to pull (?:and unpack )?image "(?<image>[^"]{1,500})":?\s*(?<message>[\s\S]*)/,
+    /failed to pull image (?<image>[\w.-]+(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@[\w:]+)?):?\s*(?<message>[\s\S]*)/i,
+    /(?<message>trying and failing to pull image)/,
+    /initializing source docker:\/\/(?<image>[^\s:]+(?::[\w.-]+)?):\s*(?<message>[\s\S]*)/,
+    /Error response from daemon: (?:Get "?(?<url>https:\/\/(?<host>[^\s/":]+)[^\s"]*)"?:|error parsing HTTP \d+ response|received unexpected HTTP status|pull access denied|manifest)(?<message>[\s\S]*)/,
+    /(?<message>couldn't parse image name "(?<image>[^"]{1,300})"[\s\S]{0,200})/,
+    /failed to get sandbox image "(?<image>[^"]{1,500})":?\s*(?<message>[\s\S]*)/,
+    /Failed to apply default image tag "(?<image>[^"]{1,500})":\s*(?<message>[\s\S]*)/,
+    /Container image "(?<image>[^"]{1,500})" is not present with pull policy of Never(?<message>)/,
+    /failed to (?:resolve reference|copy|do request)[^"]{0,40}"(?<image>[^"]{1,500})":?\s*(?<message>[\s\S]*)/,
+    /\b(?<reason>ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|RegistryUnavailable|ImageInspectError)\b(?<message>[\s\S]*)/,
+  ],
+  around: [
+    /\b(?<reason>ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull)\b/,
+    /(?:unexpected status(?: code)?[^"]{0,200}?:? |StatusCode=|status code:? )(?<code>[45]\d\d)\b/,
+    /(?<code>\b40[1345]\b) (?:Unauthorized|Forbidden|Not Found)/i,
+    ...AROUND_POD,
+    /\b(?:Get|Head|GET|HEAD|request to|from) "(?<url>https?:\/\/(?<host>[^\s/":]+)[^\s"]*)"/,
+    /\b(?:Get|Head|GET|HEAD|request to|from) (?<url>https?:\/\/(?<host>[^\s/":]+)[^\s":]*(?::[\w.-]+)?)/,
+    /docker:\/\/(?<host>[^\s/:]+)\//,
+    /(?<code>[45]\d\d) \((?:Forbidden|Unauthorized|Not Found)\)/,
+    /API error \((?<code>\d{3})\)/,
+    /HTTP status: (?<code>[45]\d\d)/,
+    /Status (?<code>[45]\d\d) trying/,
+    /code = (?<code>Canceled|DeadlineExceeded|Unavailable|PermissionDenied|NotFound)/,
+    /\b(?<code>[45]\d\d) (?:Forbidden|Unauthorized|Not Found|Too Many Requests|Service Unavailable|Bad Gateway)/,
+    /\bHTTP (?<code>[45]\d\d)\b/,
+    /from pod "(?<pod>[^"_]+)(?:_(?<namespace>[^"]+))?" and container "(?<container>[^"]+)"/,
+    /in pod "(?<pod>[^"]+)" is waiting/,
+    /event for (?<pod>[a-z0-9][a-z0-9.-]{2,252}):/,
+    /image "(?<host>[\w-]+(?:\.[\w-]+)+(?::\d+)?)\//,
+    /image "?(?<image>[\w.-]+(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?)"?/,
+  ],
+  unless: /(?:INSTALLATION|UPGRADE) FAILED|[Hh]elm chart|\/v2\/\S*charts?\//,
+  reason: text =>
+    PASSES.test(text) && !/not found|denied|unauthorized/i.test(text)
+      ? 'transient'
+      : NEVER.test(text)
+        ? 'permanent'
+        : 'grace',
+  title: about => `the image of ${affected(about)} cannot be pulled`,
+  cause: ({ f, permanence }) => [
+    `${f('image') || 'The image'} cannot be pulled${permanence === 'transient' ? '; what stands in the way may pass' : ''}.`,
+  ],
+  remedy: ({ f, names, permanence }) => {
+    const registry = /^([\w-]+)\.azurecr\.io\//.exec(f('image'))?.[1]
+    const refused = /401|403|unauthorized|denied/i.test(`${f('code')} ${f('message')}`)
+    if (/^mcr\.microsoft\.com\//.test(f('image')) && refused)
+      return [
+        admin(
+          'Microsoft’s registry refuses nobody: something between the nodes and it answers (a firewall or proxy). Allow mcr.microsoft.com and its data endpoints.',
+          `${LEARN}aks/outbound-rules-control-egress`,
+        ),
+      ]
+    return [
+      permanence === 'transient'
+        ? admin(
+            'Look at the way from the nodes to the registry: firewall, DNS, rate limits.',
+            `${LEARN}aks/outbound-rules-control-egress`,
+            registry
+              ? command`az aks check-acr --resource-group ${names.group} --name ${names.cluster} --acr ${`${registry}.azurecr.io`}`
+              : {},
+          )
+        : you(
+            registry
+              ? 'Check that the tag exists, and that the cluster may pull from the registry (AcrPull).'
+              : 'Check that the image and its tag exist for this platform, and that the nodes may pull it.',
+            `${TROUBLESHOOT}cannot-pull-image-from-acr-to-aks-cluster`,
+            registry && refused
+              ? command`az aks update --resource-group ${names.group} --name ${names.cluster} --attach-acr ${registry}`
+              : {},
+          ),
+    ]
+  },
+})

@@ -1,0 +1,40 @@
+/** An upgrade touches a fixed field. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+import { command } from '../../model/command.ts'
+import { admin } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+/** How clients and the API server begin: `cannot patch "x" with kind Deployment: Deployment.apps "x" is invalid: …`. */
+const INVALID = /\b(?<kind>[A-Z][A-Za-z]{1,62})(?:\.[a-z0-9.-]{1,200})? "(?<name>[^"]{0,253})" is invalid/
+
+const WITH_KIND = /cannot patch "(?<name>[^"]{1,253})" with kind (?<kind>[A-Z][A-Za-z]{1,62})/
+
+export const rule = textRule('immutable-field', {
+  literals: ['field is immutable', 'updates to statefulset spec'],
+  patterns: [
+    /\bis invalid: (?<path>[A-Za-z][\w.[\]"()/-]{0,200}):\s*Invalid value:[\s\S]*?(?<message>field is immutable)/,
+    /is invalid: (?<path>spec)?:?\s*Forbidden: (?<message>updates to statefulset spec for fields other than[^"\]]{0,300})/,
+    /(?<message>updates to statefulset spec for fields other than[^"\]]{0,300})/,
+    /(?<path>\b(?:spec|metadata|data|roleRef|provisioner|parameters)[\w.[\]()/-]{0,200})?:?[^\n]{0,300}?(?<message>field is immutable(?: when [^"\]]{0,80})?|(?:is|are) immutable)/,
+    /(?<message>cannot change roleRef)/,
+    /(?<path>spec[\w.[\]]{0,60}): Invalid value: [^\n]{0,80}(?<message>primary clusterIP can not be unset)/,
+    /(?<message>(?:pod updates may not change fields|may not be changed)[^"\]]{0,200})/,
+  ],
+  around: [INVALID, WITH_KIND],
+  when: text =>
+    /immutable|can not be unset|statefulset spec|cannot change roleRef|may not (?:be changed|change fields)/.test(text),
+  title: ({ f }) => `an upgrade wants to change a fixed field of ${f('kind') || 'an object'} ${f('name')}`.trim(),
+  cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
+  remedy: ({ f, names }) => [
+    admin(
+      'Delete that object, so that the upgrade makes it anew (of a StatefulSet the pods may stay: --cascade=orphan).',
+      'https://github.com/Azure/AKS/issues/5582',
+      f('kind') && f('name')
+        ? /^Cluster/.test(f('kind'))
+          ? command`kubectl delete ${f('kind').toLowerCase()} ${f('name')}`
+          : f('kind') === 'StatefulSet'
+            ? command`kubectl delete statefulset ${f('name')} -n ${names.namespace} --cascade=orphan`
+            : command`kubectl delete ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace}`
+        : {},
+    ),
+  ],
+})

@@ -1,0 +1,35 @@
+/**
+ * Helm upgrades from the last deployed revision, and there is none: the first install failed or was cut off, and its record
+ * is still there. Wording: Helm 3 (driver.ErrNoDeployedReleases); helm/helm issues 5595 and 7257.
+ */
+import { command, extensionCommand } from '../../model/command.ts'
+import { extensionName } from '../about.ts'
+import { admin, DEPLOYMENT_ERRORS, you } from '../steps.ts'
+import { RELEASE } from '../text/around.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('no-deployed-release', {
+  literals: ['has no deployed releases'],
+  of: ['arm-error', 'cli-output', 'event', 'pod-log'],
+  patterns: [
+    /"?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>has no deployed releases)/,
+    /(?<message>has no deployed releases)/,
+  ],
+  around: [RELEASE],
+  title: about => `${extensionName(about)} cannot be upgraded: its release was never deployed`,
+  cause: ({ f }) => [
+    `The first install${f('release') ? ` of release ${f('release')}` : ''} did not succeed, and Helm upgrades only what was deployed once.`,
+  ],
+  remedy: ({ f, names }) => [
+    you(
+      'Delete the extension and run the step again. This removes what the failed install left.',
+      DEPLOYMENT_ERRORS,
+      extensionCommand('delete', names, command`--name ${names.extension}`),
+    ),
+    admin(
+      'If no extension owns the release, uninstall it with Helm.',
+      'https://github.com/helm/helm/issues/5595',
+      command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
+    ),
+  ],
+})

@@ -1,0 +1,51 @@
+/** Another operation holds the lock. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+import { command } from '../../model/command.ts'
+import { ANSWERS } from '../rule.ts'
+import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('operation-in-progress', {
+  literals: [],
+  of: [...ANSWERS, 'pod-log', 'event'],
+  when: text =>
+    /[Aa]nother operation|[Cc]onflict|EtagMismatch|PatchFailed|in[- ]progress|Inflight|Provisioning State\(|OperationNotAllowed|preempted/i.test(
+      text,
+    ),
+  patterns: [
+    /(?<message>another operation \(install\/upgrade\/rollback\) is in progress)/,
+    /(?<message>[Aa]nother operation[^"]{0,40} is in progress[^"]{0,200})/,
+    /(?<message>[Tt]here is a(?:n(?:other)?)? (?:conflicting )?operation[^"]{0,200})/,
+    /(?<message>conflicting operation in progress[^"]{0,160})/,
+    /(?<code>EtagMismatch)[:\s"]*(?<message>[^"]{0,200})/,
+    /(?<message>earlier operation for the helm chart[^"]{0,100})/,
+    /is in Provisioning State\((?<reason>Updating|Upgrading|Creating|Deleting)\)(?<message>[\s\S]{0,300})/,
+    /(?<message>cannot be completed due to a conflict[^"]{0,300})/,
+    /(?<message>in[- ]?progress (?:\w+ ){0,4}operation[^"]{0,200})/i,
+    /(?<code>AnotherOperationInProgress|HasInflightOperation|ExtensionPatchFailed|OperationPreempted\w*)/,
+    /(?:^|[("\s])(?<code>Conflict)(?:[)":]|\s*$)(?<message>[\s\S]{0,300})/,
+  ],
+  unless:
+    /\[(?:patch|put)\][^\n]{0,200}object has been modified|object has been modified|MissingSubscriptionRegistration/,
+  title: () => 'another operation holds the cluster, the extension or the release',
+  cause: ({ f }) => [
+    /install\/upgrade\/rollback/.test(f('message'))
+      ? 'Helm’s own lock: an earlier release is still pending, and does not end by itself if its process was killed.'
+      : 'It ends by itself; two jobs that write extensions of one cluster are best run one after the other.',
+  ],
+  remedy: ({ f, names }) => [
+    you(
+      'Wait ten minutes and run the step again.',
+      DEPLOYMENT_ERRORS,
+      command`az aks show --resource-group ${names.group} --name ${names.cluster} --query provisioningState`,
+    ),
+    ...(/install\/upgrade\/rollback/.test(f('message'))
+      ? [
+          admin(
+            'If nothing runs any more: delete the pending release’s secret (sh.helm.release.v1.…, status pending-…), and only that.',
+            `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
+            command`kubectl get secrets -n ${names.namespace} -l owner=helm`,
+          ),
+        ]
+      : []),
+  ],
+})

@@ -1,0 +1,28 @@
+/** A ResourceQuota has no room. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
+import { command } from '../../model/command.ts'
+import { admin, KUBERNETES } from '../steps.ts'
+import { OBJECT } from '../text/around.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('quota-exceeded', {
+  literals: ['forbidden: exceeded quota', 'forbidden: failed quota'],
+  patterns: [
+    /[Ee]xceeded quota: (?<quota>[^,\s]{1,253}), requested: (?<requested>.{1,300}?), used: .{1,300}?, limited: (?<limited>[^"\\\]}]{1,300}?)(?=["\\\]}]|\s|$)/,
+    /forbidden: [Ee]xceeded quota: (?<quota>[^,\s"]{1,253})/,
+    /[Ff]ailed quota: (?<quota>[^:\s]{1,253}): (?<message>must specify [^"]{1,300})/,
+  ],
+  around: OBJECT,
+  title: ({ f }) => `ResourceQuota ${f('quota')} has no room`,
+  cause: ({ f, names }) => [
+    f('requested')
+      ? `In namespace ${names.namespace}: requested ${f('requested')}, limited to ${f('limited')}.`
+      : `In namespace ${names.namespace}.`,
+  ],
+  remedy: ({ names, f }) => [
+    admin(
+      'Raise the quota, or lower the requests by the extension’s settings.',
+      `${KUBERNETES}concepts/policy/resource-quotas/`,
+      command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
+    ),
+  ],
+})

@@ -1,0 +1,25 @@
+/** A lock refused the write. Codes: Azure REST API reference; texts: public reports. */
+import { command } from '../../model/command.ts'
+import { ANSWERS } from '../rule.ts'
+import { admin, DEPLOYMENT_ERRORS } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('resource-locked', {
+  literals: [],
+  of: ANSWERS,
+  patterns: [
+    /cannot perform (?<action>\w+) operation because (?:the )?following scope\(s\) are locked:?\s*'?(?<scope>[^'"\s]{1,600})/,
+    /following scope\(s\) are locked:?\s*'?(?<scope>[^'"\s]{1,600})/,
+    /(?<code>ScopeLocked)\b(?<message>[\s\S]{0,400})/,
+  ],
+  around: [/(?<code>ScopeLocked)/],
+  title: () => 'a lock forbids this write',
+  cause: ({ f }) => (f('scope') ? [`It is on ${f('scope')}.`] : []),
+  remedy: ({ names }) => [
+    admin(
+      'Remove the lock at that scope, install, and set it again.',
+      DEPLOYMENT_ERRORS,
+      command`az lock list --resource-group ${names.group} -o table`,
+    ),
+  ],
+})

@@ -1,0 +1,31 @@
+/** Two writers at once. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+import { command, extensionCommand } from '../../model/command.ts'
+import type { About } from '../about.ts'
+import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+const forceDelete = ({ names }: About) => extensionCommand('delete --force', names, command`--name ${names.extension}`)
+
+export const rule = textRule('write-conflict', {
+  literals: [],
+  // In a controller's log it is everyday: what was read has changed, and is read again.
+  when: (text, fact) => fact.kind === 'arm-error' || fact.kind === 'cli-output' || /Apply failed with/.test(text),
+  patterns: [
+    /Operation cannot be fulfilled on (?<resource>[a-z][a-z0-9.-]{1,253}) "(?<name>[^"]{1,253})":\s*(?<message>the object has been modified)/,
+    /(?<message>Apply failed with \d+ conflicts?: conflicts? with[\s\S]{0,400})/,
+    /(?<message>the object has been modified; please apply your changes to the latest version)/,
+  ],
+  around: [
+    /applying object (?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252}) [^\n]{0,100}?Kind=(?<kind>\w+)/,
+    /"reason":"(?<reason>Conflict)"/,
+  ],
+  title: ({ f }) => `two writers changed ${f('resource') || 'an object'} ${f('name')} at once`.trim(),
+  remedy: about => [
+    you('Run the step again.', 'https://github.com/microsoft/azure_arc/issues/1291'),
+    admin(
+      'If it stays so, delete the extension by force and install it anew.',
+      ARC_TROUBLESHOOTING,
+      forceDelete(about),
+    ),
+  ],
+})

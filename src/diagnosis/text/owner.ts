@@ -1,0 +1,84 @@
+/** Which class owns a text: the innermost error first; symptoms only where no cause is found. */
+import { CLASSES } from '../../model/classes.ts'
+import type { TextFact } from '../../model/evidence.ts'
+import { LITERALS, RULES } from '../classes/index.ts'
+import type { Match, Rule } from '../rule.ts'
+import { BENIGN, EVERYDAY, SUSPECT } from './everyday.ts'
+import { layersOf, withoutBoilerplate } from './layers.ts'
+import { unwrap } from './unwrap.ts'
+
+const CAUSES = RULES.filter(rule => CLASSES[rule.class].permanence !== 'symptom')
+const SYMPTOMS = RULES.filter(rule => CLASSES[rule.class].permanence === 'symptom')
+const INNERMOST = RULES.filter(rule => CLASSES[rule.class].innermost === true)
+/** Characters of a text that rules look at: an error is said in less, and a line may be made to cost. */
+const LOOKED_AT = 8192
+
+/** Characters before a pasted text's window that the next one sees as well: no error is cut in two. */
+const OVERLAP = 1024
+
+/** @returns the rule that owns a text. What was pasted may be a whole log, and its error is at the end. */
+export function ownerOf(fact: TextFact): readonly [Rule, Match] | undefined {
+  const pasted = fact.kind === 'cli-output' || (fact.kind === 'arm-error' && fact.data.during === '')
+  if (!pasted || fact.text.length <= LOOKED_AT) return ownedIn(fact)
+  let symptom: readonly [Rule, Match] | undefined
+  for (let end = fact.text.length; end > 0; end -= LOOKED_AT - OVERLAP) {
+    const found = ownedIn({ ...fact, text: fact.text.slice(Math.max(0, end - LOOKED_AT), end) })
+    if (found !== undefined && !SYMPTOMS.includes(found[0])) return found
+    symptom ??= found
+  }
+  return symptom
+}
+
+/** @returns the rule that owns a text: the innermost error first; symptoms only where no cause is found. */
+function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
+  if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text) && !isCandidate(fact.text)) return undefined
+  const told = withoutBenign(fact)
+  if (told === '') return undefined
+  const texts = textsOf(told)
+  const whole = texts
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, LOOKED_AT)
+  const tried = (rules: readonly Rule[], parts: typeof texts) => {
+    for (const rule of rules) {
+      if (rule.of !== undefined && !rule.of.includes(fact.kind)) continue
+      const match = rule.match(parts, fact, whole)
+      if (match !== undefined) return [rule, match] as const
+    }
+    return undefined
+  }
+  // What an admission policy refused is always the innermost; who asked and for what stands around it.
+  const short = texts.map(each => ({ ...each, text: each.text.slice(0, LOOKED_AT) }))
+  const first = tried(INNERMOST, short)
+  if (first !== undefined) return first
+  for (const layer of layersOf(whole)) {
+    const found = tried(CAUSES, [{ text: layer, whole: true }])
+    if (found !== undefined) return found
+  }
+  return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }])
+}
+
+/** What holds a literal that a rule looks for always reaches the rules: of other lines most are everyday work. */
+export function isCandidate(line: string): boolean {
+  return LITERALS.some(each => line.includes(each))
+}
+
+/** @returns the text without the lines that say of themselves that nothing is wrong; '' where that is all of it. */
+function withoutBenign({ kind, text }: TextFact): string {
+  const benign = (line: string) =>
+    BENIGN.test(line) || (kind === 'pod-log' && EVERYDAY.test(line) && !isCandidate(line))
+  if (!text.includes('\n')) return benign(text) ? '' : text
+  return text
+    .split('\n')
+    .filter(line => !benign(line))
+    .join('\n')
+    .trim()
+}
+
+/** A pasted text may be many lines, each an object of its own. */
+function textsOf(text: string) {
+  const texts = unwrap(text)
+  if (!text.includes('\n')) return texts
+  const objects = text.split('\n').filter(line => /^\s*\{.*\}\s*$/.test(line))
+  return [...texts, ...objects.slice(0, 50).flatMap(unwrap)]
+}

@@ -1,0 +1,114 @@
+/**
+ * The failure classes: what is known of each, in the order of their precedence, in which the first that matches owns a text.
+ * Ids, docs/classes.md, the list of rules and every count are made from this table.
+ */
+import type { FieldName, Permanence } from './finding.ts'
+
+export interface ClassTraits {
+  /** `by-reason`: the reason in the text tells. */
+  readonly permanence: Permanence | 'by-reason'
+  /** What it is, in a line of docs/classes.md. */
+  readonly line: string
+  /** It is the API server's own word, final whoever logs it; other words of components are everyday work as well. */
+  readonly final?: true
+  /** Nothing is wrapped in it: it is looked for in all layers before any other. */
+  readonly innermost?: true
+  /** False for what comes after an install, and never ends one. */
+  readonly partOfInstall?: false
+  /** So long it may last in a healthy install too (ms): an autoscaler acts, an update's old pods free what its new ones need. */
+  readonly graceMs?: number
+  /** What of a pod says that it is over, before the pod is Ready: a node was found, a container has started. */
+  readonly heals?: 'scheduled' | 'started'
+  /** Findings with the same value in the first of these fields are one thing to mend. */
+  readonly oneBy?: readonly FieldName[]
+}
+
+const TABLE = {
+  // Admission and authorization in the cluster: all carry "forbidden", the server's own order.
+  'admission-policy-denied': {
+    permanence: 'permanent',
+    line: 'a ValidatingAdmissionPolicy refused a write',
+    innermost: true,
+    final: true,
+    oneBy: ['policy'],
+  },
+  'admission-webhook-denied': {
+    permanence: 'permanent',
+    line: 'Gatekeeper, Azure Policy, Kyverno or another webhook refused',
+    final: true,
+    oneBy: ['policy', 'webhook'],
+  },
+  'pod-security-denied': {
+    permanence: 'permanent',
+    line: 'the namespace enforces a Pod Security level',
+    final: true,
+    oneBy: ['policy'],
+  },
+  'quota-exceeded': { permanence: 'permanent', line: 'a ResourceQuota has no room', graceMs: 60_000, oneBy: ['quota'] },
+  'namespace-terminating': { permanence: 'transient', line: 'an earlier uninstall still runs' },
+  'immutable-field': { permanence: 'permanent', line: 'an upgrade touches a fixed field' },
+  'platform-authorization-denied': {
+    permanence: 'permanent',
+    line: "AKS's own lock refused, before admission",
+    final: true,
+  },
+  'rbac-forbidden': { permanence: 'grace', line: 'Kubernetes RBAC refused; a binding may come seconds later' },
+  'webhook-unavailable': { permanence: 'by-reason', line: 'a webhook could not be reached', oneBy: ['webhook'] },
+  // Azure, by its codes.
+  'auth-login-failed': { permanence: 'permanent', line: 'signing in failed' },
+  'authorization-failed': { permanence: 'grace', line: "Azure's RBAC refused; a grant takes minutes" },
+  'provider-not-registered': { permanence: 'permanent', line: 'the subscription is not registered' },
+  'extension-type-not-registered': { permanence: 'permanent', line: 'the region has no such type' },
+  'version-not-found': { permanence: 'permanent', line: 'no such version in this train' },
+  'arm-policy-denied': { permanence: 'permanent', line: 'Azure Policy refused the write', oneBy: ['policy'] },
+  'resource-locked': { permanence: 'permanent', line: 'a lock refused the write' },
+  'marketplace-terms': { permanence: 'permanent', line: 'terms, billing or market of the offer' },
+  'cloud-quota-exceeded': { permanence: 'permanent', line: 'no vCPU quota for the nodes', oneBy: ['quota'] },
+  'cluster-stopped': { permanence: 'permanent', line: 'the cluster is stopped' },
+  // Helm and what it asks the API server for.
+  'unsupported-cluster': { permanence: 'permanent', line: 'a prerequisite of the extension is not met' },
+  'resource-already-exists': { permanence: 'permanent', line: 'an object belongs to something else' },
+  'extension-already-exists': { permanence: 'permanent', line: 'the name or type is taken' },
+  'no-deployed-release': {
+    permanence: 'permanent',
+    line: 'Helm has nothing to upgrade: the first install failed, and its record is left',
+  },
+  'operation-in-progress': { permanence: 'transient', line: 'another operation holds the lock' },
+  'dependency-missing': { permanence: 'grace', line: 'a CRD or component must be there first' },
+  'invalid-object': { permanence: 'permanent', line: "the API server's validation refused" },
+  'helm-render-failed': { permanence: 'permanent', line: 'the chart does not render with these settings' },
+  'chart-download-failed': { permanence: 'by-reason', line: 'the chart cannot be fetched' },
+  'write-conflict': { permanence: 'transient', line: 'two writers at once' },
+  // Pods and nodes.
+  'sandbox-network-failed': { permanence: 'transient', line: 'the CNI cannot set a pod up', heals: 'started' },
+  'image-pull': { permanence: 'by-reason', line: 'an image cannot be pulled', heals: 'started' },
+  'config-missing': { permanence: 'grace', line: 'a Secret, ConfigMap or account is absent', heals: 'started' },
+  'volume-unavailable': { permanence: 'by-reason', line: 'a claim or mount fails', heals: 'started' },
+  'unschedulable-resources': {
+    permanence: 'by-reason',
+    line: 'no node has room',
+    graceMs: 300_000,
+    heals: 'scheduled',
+  },
+  'taint-not-tolerated': { permanence: 'grace', line: 'the nodes have taints', graceMs: 300_000, heals: 'scheduled' },
+  'node-not-ready': { permanence: 'transient', line: 'nodes are not Ready' },
+  'oom-killed': { permanence: 'grace', line: 'a memory limit was hit' },
+  // Identity, network, Flux.
+  'flux-source-failed': { permanence: 'by-reason', line: 'a Flux source cannot be fetched', partOfInstall: false },
+  'identity-failure': { permanence: 'grace', line: 'an identity of the extension gets no token' },
+  'egress-blocked': { permanence: 'grace', line: "Azure's endpoints cannot be reached from the cluster" },
+  'apiserver-unreachable': { permanence: 'transient', line: 'the API server cannot be reached' },
+  'flux-reconcile-failed': { permanence: 'by-reason', line: 'Flux cannot build or apply', partOfInstall: false },
+  // Symptoms: only where nothing else is known.
+  'helm-hook-failed': { permanence: 'symptom', line: 'a hook of the chart failed, and nothing says why' },
+  'helm-timeout-unknown': { permanence: 'symptom', line: "Helm's wait ended, and nothing says why" },
+  'agent-not-responding': { permanence: 'symptom', line: 'Azure got no answer from the agent' },
+  'crash-loop': { permanence: 'symptom', line: 'a container restarts, and nothing says why' },
+} as const satisfies Readonly<Record<string, ClassTraits>>
+
+export type ClassId = keyof typeof TABLE
+
+export const CLASSES: Readonly<Record<ClassId, ClassTraits>> = TABLE
+
+/** In the order of their precedence. */
+export const CLASS_IDS = Object.keys(TABLE) as readonly ClassId[]
