@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { withTables } from '../scripts/readme-tables.mjs'
+import { OUTCOMES } from '../src/model/outcome.ts'
 import { OUTPUTS } from '../src/report/outputs.ts'
-import { OUTCOMES } from '../src/report/run-report.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const text = (path: string) => readFileSync(join(root, path), 'utf8')

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..')
 const LEAVES = ['model', 'errors.ts', 'channel.ts', 'json.ts', 'open-requests.ts', 'plain-file.ts']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: ['model'],
-  'errors.ts': [],
+  'errors.ts': ['model'],
   'channel.ts': [],
   'json.ts': [],
   'open-requests.ts': [],
@@ -19,9 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   azure: LEAVES,
   kubernetes: LEAVES,
   evidence: LEAVES,
-  admission: LEAVES,
+  admission: [...LEAVES, 'evidence/store.ts'],
   diagnosis: [...LEAVES, 'admission', 'evidence/store.ts'],
-  check: [...LEAVES, 'diagnosis', 'evidence/store.ts'],
+  check: [...LEAVES, 'admission', 'evidence/store.ts'],
   report: [...LEAVES, 'check/result.ts', 'evidence/store.ts'],
   'session.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],
   'journal-report.ts': [...LEAVES, 'evidence', 'diagnosis', 'report'],

@@ -2,9 +2,10 @@
  * `npm run -s replay -- FILE`: diagnoses a journal, or lines with `source` and `text`, again, offline. Prints one JSON object
  * a finding, root cause first; nothing when nothing is wrong. Exit 2 when the file cannot be read.
  */
-import { plain, replayed } from '../src/diagnosis/replay.ts'
+import { replayed } from '../src/diagnosis/replay.ts'
 import { readJournal } from '../src/evidence/journal-read.ts'
 import { Redactor } from '../src/evidence/redact.ts'
+import { findingJson } from '../src/report/finding-json.ts'
 
 /** A finding holds what a pasted text does: what is a secret by its shape is taken out. */
 async function* redacted(file: string) {
@@ -27,7 +28,7 @@ if (path === undefined) {
 } else {
   try {
     const { findings, notes, store } = await replayed(redacted(path))
-    for (const finding of findings) console.log(visible(JSON.stringify(plain(finding))))
+    for (const finding of findings) console.log(visible(JSON.stringify(findingJson(finding))))
     for (const note of [
       ...store
         .gaps()

@@ -1,3 +1,6 @@
+/** Errors: a mistake of the user's workflow, and what a service refused. */
+import type { Evidence } from './model/evidence.ts'
+
 /**
  * The error that users read: what was being done, the likely cause, the next step. Its `cause` is kept for debug logs.
  */
@@ -12,6 +15,20 @@ export class ActionError extends Error {
     this.doing = parts.doing
     this.likely = parts.likely
     this.next = parts.next
+  }
+}
+
+/**
+ * What Azure or Entra ID refused, on its way to the evidence: facts that failure classes explain. Whoever catches it, and does
+ * not go on without what was asked for, hands them to the run.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly facts: readonly Evidence[]
+
+  constructor(facts: readonly Evidence[], cause?: unknown) {
+    super(facts.map(({ text }) => text).join('; '), { cause })
+    this.facts = facts
   }
 }
 

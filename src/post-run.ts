@@ -22,7 +22,8 @@ export async function reportFromJournal(): Promise<void> {
       path,
       extensionName: getState('extension') || 'The extension',
       folder: dirname(path),
-      outcome: () => 'cancelled',
+      // A run that ended, and was killed before it could report, has told its end.
+      outcome: (_, __, ended) => ended ?? 'cancelled',
       note: 'The step ended before it could report; this is what its journal holds.',
       offline: false,
     })

@@ -6,32 +6,24 @@
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from './diagnosis/index.ts'
 import { judge } from './diagnosis/judge.ts'
-import { messageOf } from './errors.ts'
+import { ActionError, messageOf, Refusal } from './errors.ts'
 import { Journal } from './evidence/journal.ts'
 import { type Merged, merge } from './evidence/merge.ts'
 import type { Redactor } from './evidence/redact.ts'
 import { Store } from './evidence/store.ts'
+import { CLASSES } from './model/classes.ts'
 import type { SourceId } from './model/collections.ts'
-import { type Evidence, gap, type Phase, type Probe } from './model/evidence.ts'
+import { type CheckVerdict, type Evidence, gap, type Phase } from './model/evidence.ts'
 import type { Finding } from './model/finding.ts'
+import type { Outcome, RunError } from './model/outcome.ts'
 import { OpenRequests } from './open-requests.ts'
-import { Annotator, annotationOf, distinct, endLines, finalAnnotations } from './report/annotations.ts'
+import { Annotator, annotationOf, distinct, endLines } from './report/annotations.ts'
 import { type Log, openLog } from './report/console.ts'
-import { type Files, reportFolder, writeFiles } from './report/files.ts'
-import { outputsOf, writeOutputs } from './report/outputs.ts'
+import { deliver } from './report/deliver.ts'
+import { reportFolder } from './report/files.ts'
 import { Progress, WAITING } from './report/progress.ts'
 import { JOURNAL_FILE, markReported } from './report/run-folders.ts'
-import {
-  checkedAs,
-  headline,
-  isNotWell,
-  isRed,
-  type Outcome,
-  type RunReport,
-  willBeRolledBack,
-} from './report/run-report.ts'
-import { writeSummary } from './report/step-summary.ts'
-import { summaryOf, suspects } from './report/summary.ts'
+import { checkedAs, isNotWell, type RunReport, willBeRolledBack } from './report/run-report.ts'
 import { Timeline } from './report/timeline.ts'
 import { checkWords } from './report/words.ts'
 import { findStep } from './report/workflow-step.ts'
@@ -58,6 +50,13 @@ export interface SessionOptions {
   readonly actionRoot: string
 }
 
+/** How a run ended, besides its outcome. */
+export interface Ending {
+  readonly thrown?: unknown
+  readonly note?: string
+  readonly warning?: string
+}
+
 export class Session {
   readonly store = new Store()
   readonly log: Log
@@ -66,14 +65,8 @@ export class Session {
   /** Aborted when the run ends, for whatever reason: the sources end with it. */
   readonly ending = new AbortController()
   phase: Phase = 'sign-in'
-  operationRunning: () => boolean = () => false
-  readonly notes: string[] = []
-  /** What of a green run somebody should look at; '' for nothing. */
-  warning = ''
   /** Requests that have no good answer, for a run that ends while it waits for them. */
   readonly open = new OpenRequests()
-  /** What the check predicts; the cause of a red run that found no other. */
-  predicted: readonly Finding[] = []
   readonly #options: SessionOptions
   readonly #merged: Merged
   readonly #diagnosis = new Diagnosis(this.store)
@@ -90,9 +83,10 @@ export class Session {
   #concludedAt = 0
   #concludingMs = 0
   readonly #cleaned = new WeakMap<Finding, Finding>()
-  #thrown: unknown
   #endedAt = Number.POSITIVE_INFINITY
   #late = 0
+  /** Who waits for a fact to be taken in. */
+  readonly #awaited = new WeakMap<Evidence, () => void>()
   #reported: RunReport | undefined
   #outcome: Outcome | undefined
 
@@ -109,7 +103,7 @@ export class Session {
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
     const { fault } = this.journal
     this.#merged = merge(this.ending.signal, (name, thrown) => {
-      if (name === 'extension') this.end('failed', thrown)
+      if (name === 'extension') this.end('failed', { thrown })
       return name === 'extension'
     })
     if (fault !== '') this.push(gap('journal', `it could not be begun: ${fault}; the run goes on without it`))
@@ -127,16 +121,34 @@ export class Session {
     this.#merged.push(fact)
   }
 
+  /** Resolves when the fact is in the store, or the run is over. */
+  deliver(fact: Evidence): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#awaited.set(fact, resolve)
+    this.push(fact)
+    return promise
+  }
+
   echo(pod: string, container: string, text: string): void {
     this.log.podLine(pod, container, text)
   }
 
-  /** Ends the run; the first word on the outcome holds. */
-  end(outcome: Outcome, thrown?: unknown): void {
+  /**
+   * Ends the run; the first word on the outcome holds. How it ended is evidence.
+   * @param end what was thrown; what of the end no finding says; what of a green run somebody should look at.
+   */
+  end(outcome: Outcome, { thrown, note, warning = '' }: Ending = {}): void {
     if (this.#outcome !== undefined) return
     this.#outcome = outcome
     this.#endedAt = performance.now()
-    this.#thrown ??= thrown
+    if (thrown instanceof Refusal) for (const fact of thrown.facts) this.push(fact)
+    const error = thrown === undefined || thrown instanceof Refusal ? undefined : errorOf(thrown)
+    this.push({
+      kind: 'ended',
+      time: new Date().toISOString(),
+      text: '',
+      data: { outcome, notes: note === undefined ? [] : [note], warning, ...(error === undefined ? {} : { error }) },
+    })
     this.phase = 'end'
     this.ending.abort()
     void this.#merged.finish(DRAIN_MS)
@@ -160,12 +172,14 @@ export class Session {
     }, TICK_MS)
     try {
       for await (const raw of this.#merged) {
-        if (this.#isLate()) continue
-        const fact = this.#redacted(raw)
-        if (fact === undefined) continue
-        this.#take(fact)
-        if (this.#isDue()) await this.#conclude(fact)
-        onFact(fact)
+        const fact = this.#isLate(raw) ? undefined : this.#redacted(raw)
+        if (fact !== undefined) {
+          this.#take(fact)
+          if (this.#isDue() || fact.kind === 'checked') await this.#conclude(fact)
+          if (fact.kind === 'checked') await this.#announceCheck(fact.data.result)
+          onFact(fact)
+        }
+        this.#awaited.get(raw)?.()
         // Sources and timers get their turn between facts, however fast these come.
         if (++taken % YIELD_EVERY === 0) await immediate()
       }
@@ -183,8 +197,8 @@ export class Session {
   }
 
   /** A cancelled step has seconds left: what its sources had piled up is counted then, not taken in. */
-  #isLate(): boolean {
-    const late = performance.now() - this.#endedAt > BACKLOG_MS
+  #isLate({ kind }: Evidence): boolean {
+    const late = performance.now() - this.#endedAt > BACKLOG_MS && kind !== 'ended' && kind !== 'arm-error'
     if (late) this.#late++
     return late
   }
@@ -237,7 +251,7 @@ export class Session {
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
     if (decision.act === 'wait') return
     await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
-    if (decision.act === 'stop') this.end(this.operationRunning() ? 'stopped-early' : 'failed')
+    if (decision.act === 'stop') this.end(this.store.operationRunning() ? 'stopped-early' : 'failed')
   }
 
   /** A rule reads what a text holds in escaped form, so what it concludes is redacted again. */
@@ -250,7 +264,7 @@ export class Session {
 
   /** At once: the seconds between the proof and the annotation are the user's. */
   async #announce(findings: readonly Finding[], level: 'error' | 'warning'): Promise<void> {
-    const operationRunning = this.operationRunning()
+    const operationRunning = this.store.operationRunning()
     const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning }
     const name = this.#options.extensionName
     const what = operationRunning ? willBeRolledBack(name, this.store) : isNotWell(name, this.store)
@@ -262,15 +276,22 @@ export class Session {
     for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
   }
 
-  /** Tells what is predicted as warnings: the install goes on. */
-  async warnOf(predicted: readonly Finding[]): Promise<void> {
+  /** What an install may still run into is a warning; what a check by itself refuses is what the run is red for. */
+  async #announceCheck(result: CheckVerdict | ''): Promise<void> {
+    const { mode = '', check = '' } = this.store.run()?.data.inputs ?? {}
+    const alone = mode === 'check'
+    if (result === 'warned' || (alone && result === 'not-visible')) return this.#warnOfRows()
+    if (result !== 'refused' || alone || check !== 'warn') return
     const { extensionName } = this.#options
-    const title = (finding: Finding) => `${extensionName} will hardly come up: ${finding.title}`
+    const title = (finding: Finding) => `${extensionName} will probably fail to start: ${finding.title}`
+    // What the write itself is refused for, it says at once.
+    const predicted = this.#findings.filter(each => each.predicted && !CLASSES[each.class].metByWrite)
     await this.#annotator.emit(predicted.map(each => annotationOf(this.#clean(each), 'warning', title(each), [])))
   }
 
   /** Tells what a check warns of or could not see, in one warning. */
-  async warnOfRows(rows: readonly Probe[]): Promise<void> {
+  async #warnOfRows(): Promise<void> {
+    const rows = this.store.checkRows()
     const telling = rows.filter(each => each.verdict !== 'clear')
     const message = telling.map(({ check, verdict, detail }) =>
       this.#options.redactor.text(`${checkWords(check)} (${verdict}): ${detail}`),
@@ -291,66 +312,47 @@ export class Session {
     }
   }
 
-  /** What was predicted is what the run is red for where the check ended it: `predicted` is set for no other. */
-  #withPredicted(outcome: Outcome): readonly Finding[] {
-    const seen = this.#findings.some(each => each.blocking || each.implicated)
-    const findings = this.#findings.map(each => this.#clean(each))
-    if (!isRed(outcome) || seen) return findings
-    return [...this.predicted.map(each => ({ ...this.#clean(each), implicated: true })), ...findings]
-  }
-
   /** Writes all that the run leaves behind. @returns whether the step is red. */
   async report(): Promise<boolean> {
-    const outcome = this.#outcome ?? 'failed'
-    if (this.#diagnosis.ignored > 0)
-      this.notes.push(
-        `${this.#diagnosis.ignored} more texts of known kinds were left aside: their containers wrote too many different ones.`,
-      )
-    if (this.#late > 0)
-      this.notes.push(`${this.#late} facts that were seen by the end were not looked at any more: they were too many.`)
+    const ended = this.store.ended()
+    const left = [
+      [this.#diagnosis.ignored, 'more errors were skipped: those containers logged too many different ones.'],
+      [this.#late, 'facts were not read any more: too many came at the end.'],
+    ] as const
     const report: RunReport = {
-      outcome,
-      findings: this.#withPredicted(outcome),
+      outcome: this.#outcome ?? 'failed',
+      findings: this.#findings.map(each => this.#clean(each)),
       store: this.store,
       timeline: this.#timeline,
-      error: errorOf(this.#thrown),
-      notes: this.notes,
+      error: ended?.error,
+      notes: [...(ended?.notes ?? []), ...left.filter(([count]) => count > 0).map(each => each.join(' '))],
       extensionName: this.#options.extensionName,
       startedAt: this.#startedAt.toISOString(),
       endedAt: new Date().toISOString(),
-      operationRunning: this.operationRunning(),
-      warning: this.warning,
-    }
-    const redact = (text: string) => this.#options.redactor.text(text)
-    const markdown = summaryOf(report, redact)
-    let files: Files | undefined
-    try {
-      if (this.folder !== '') files = writeFiles(this.folder, report.findings, markdown)
-    } catch (thrown) {
-      this.log.line(`The report files could not be written to ${this.folder}: ${messageOf(thrown)}`)
+      operationRunning: this.store.operationRunning(),
+      warning: ended?.warning ?? '',
     }
     this.journal.close()
-    await writeSummary(markdown, this.log)
-    writeOutputs(outputsOf(report, files, this.journal.path), this.log)
-    if (isRed(outcome) && this.#options.logs === 'suspects')
-      for (const { title, lines } of suspects(report).slice(0, 10)) this.log.group(`Log: ${title}`, lines)
-    await this.#annotator.emit(finalAnnotations(report, this.#errors, this.#warned))
-    this.log.line('')
-    this.log.line(`${isRed(outcome) ? '✗' : '✓'} ${headline(report)} (outcome: ${outcome})`)
-    for (const note of this.notes) this.log.line(`  ${note}`)
-    if (isRed(outcome) && files) this.log.line(`  Report: ${files.report}`)
+    const red = await deliver(report, {
+      redact: text => this.#options.redactor.text(text),
+      log: this.log,
+      annotator: this.#annotator,
+      folder: this.folder,
+      journalPath: this.journal.path,
+      writesOutputs: true,
+      showsLogs: this.#options.logs === 'suspects',
+      alreadyReported: { errors: this.#errors, warnings: this.#warned },
+    })
     this.#reported = report
     markReported(this.folder)
-    return isRed(outcome)
+    return red
   }
 }
 
-function errorOf(thrown: unknown): RunReport['error'] {
-  if (thrown === undefined) return undefined
-  if (thrown instanceof Error && 'doing' in thrown && 'likely' in thrown && 'next' in thrown)
-    return { doing: String(thrown.doing), likely: String(thrown.likely), next: String(thrown.next) }
+function errorOf(thrown: unknown): RunError {
+  if (thrown instanceof ActionError) return { doing: thrown.doing, likely: thrown.likely, next: thrown.next }
   return {
-    doing: 'The action met an error that it does not know.',
+    doing: 'Unexpected error in this action.',
     likely: messageOf(thrown),
     next: 'Rerun the step with debug logging on; if it happens again, open an issue with the evidence file.',
   }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { refuseOtherName } from '../../src/azure/extension/compare.ts'
 import { admissionRows } from '../../src/check/admission.ts'
-import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../../src/check/cluster.ts'
-import { predictions } from '../../src/check/prediction.ts'
 import { resultOf } from '../../src/check/result.ts'
+import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../../src/check/rows.ts'
+import { Diagnosis } from '../../src/diagnosis/index.ts'
 import { Store } from '../../src/evidence/store.ts'
 import { type ApiServer, KubernetesError } from '../../src/kubernetes/client.ts'
 import { dryRun } from '../../src/kubernetes/probes.ts'
-import type { CheckId, ClusterState, Evidence, Probe } from '../../src/model/evidence.ts'
+import type { CheckId, CheckRow, ClusterState, Evidence } from '../../src/model/evidence.ts'
 import { binding, listed, listing, policy, protectSpec } from '../evidence-builder.ts'
 
 function storeOf(facts: readonly Evidence[]): Store {
@@ -17,9 +16,21 @@ function storeOf(facts: readonly Evidence[]): Store {
   return store
 }
 
+/** What diagnosis predicts of rows. */
+async function predictions(rows: readonly CheckRow[], store: Store) {
+  const diagnosis = new Diagnosis(store)
+  for (const data of rows) {
+    const fact = { kind: 'check-row', time: '2026-03-09T12:00:00Z', text: data.detail, data } as const
+    store.apply(fact)
+    diagnosis.observe(fact)
+  }
+  return diagnosis.findings()
+}
+
+const flux = { name: 'flux', type: 'microsoft.flux', provisioningState: 'Succeeded', releaseNamespace: 'flux-system' }
 const refused = (words: string) => new KubernetesError(words, 403)
 const guarded = () => [...listed(), policy(protectSpec()), binding()]
-const verdicts = (rows: readonly Probe[]) => rows.map(each => each.verdict)
+const verdicts = (rows: readonly CheckRow[]) => rows.map(each => each.verdict)
 
 describe('the admission policies', () => {
   test('that refuse what Flux is known to write: refused, and the exemption is evaluated', async () => {
@@ -105,7 +116,7 @@ describe('what else an install needs', () => {
     ],
     ['a provider that is registered', providerRow('Registered', ''), 'clear'],
     ['a provider that is not', providerRow('NotRegistered', ''), 'refused'],
-    ['a provider that cannot be read', providerRow('', 'AuthorizationFailed'), 'not-visible'],
+    ['a provider that cannot be read', providerRow(undefined, 'AuthorizationFailed'), 'not-visible'],
     ['a version that is offered', offerRow('t', ['1.0', '1.1'], '1.1', ''), 'clear'],
     ['a version that is not', offerRow('t', ['1.0'], '2.0', ''), 'warned'],
     ['a type that is not offered', offerRow('t', [], '', ''), 'warned'],
@@ -114,15 +125,15 @@ describe('what else an install needs', () => {
     ['nodes with taints only', nodesRow('microsoft.flux', [{ ...node, taints: ['CriticalAddonsOnly'] }], ''), 'warned'],
     ['a node that is too small', nodesRow('microsoft.flux', [{ ...node, cpu: 100 }], ''), 'warned'],
     ['nodes that cannot be read', nodesRow('microsoft.flux', undefined, 'x'), 'not-visible'],
-    ['a release without its extension', releaseRow('flux', 'flux-system', ['flux'], false, ''), 'warned'],
-    ['a release with its extension', releaseRow('flux', 'flux-system', ['flux'], true, ''), 'clear'],
-    ['releases that cannot be read', releaseRow('flux', 'flux-system', undefined, false, 'x'), 'not-visible'],
+    ['a release without its extension', releaseRow('flux', 'flux-system', ['flux'], [], ''), 'warned'],
+    ['a release with its extension', releaseRow('flux', 'flux-system', ['flux'], [flux], ''), 'clear'],
+    ['releases that cannot be read', releaseRow('flux', 'flux-system', undefined, [], 'x'), 'not-visible'],
   ] as const)
     test(`${name}: ${verdict}`, () => assert.equal(row.verdict, verdict, row.detail))
 })
 
 describe('the result', () => {
-  const row = (verdict: Probe['verdict'], check: CheckId = 'nodes'): Probe => ({ check, verdict, detail: '' })
+  const row = (verdict: CheckRow['verdict'], check: CheckId = 'nodes'): CheckRow => ({ check, verdict, detail: '' })
   for (const [name, rows, result] of [
     ['nothing was checked', [], ''],
     ['a refusal outweighs all', [row('clear'), row('warned'), row('refused')], 'refused'],
@@ -151,19 +162,8 @@ describe('what a review of the check found', () => {
   })
 
   test('an extension that is in the way is refused, in the words of the install', async () => {
-    const row = conflictRow(
-      () =>
-        refuseOtherName({ type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }, [
-          {
-            name: 'gitops',
-            extensionType: 'microsoft.flux',
-            provisioningState: 'Succeeded',
-            lastModifiedAt: '',
-            lastModifiedBy: '',
-          },
-        ]),
-      '',
-    )
+    const request = { type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }
+    const row = conflictRow(request, [{ ...flux, name: 'gitops' }], '')
     assert.equal(row.verdict, 'refused')
     assert.match(row.detail, /under the name gitops/)
     assert.equal((await predictions([row], storeOf([])))[0]?.class, 'extension-already-exists')

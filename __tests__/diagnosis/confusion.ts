@@ -1,9 +1,10 @@
 /** `npm run confusion [-- FILE…]`: classes and fields of real messages against what the registry says of each. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { plain, replayed } from '../../src/diagnosis/replay.ts'
+import { replayed } from '../../src/diagnosis/replay.ts'
 import { factOf } from '../../src/evidence/journal-read.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
+import { findingJson } from '../../src/report/finding-json.ts'
 
 export interface Sample {
   /** A class, or `none` for what is no failure. */
@@ -35,7 +36,7 @@ export async function judged(sample: Sample): Promise<Judged> {
     if (fact !== undefined) yield fact
   }
   const { findings } = await replayed(facts())
-  const [first] = findings.map(plain) as { class: string; fields: Record<string, string> }[]
+  const [first] = findings.map(findingJson) as { class: string; fields: Record<string, string> }[]
   return { sample, found: first?.class ?? 'none', fields: first?.fields ?? {} }
 }
 

@@ -54,13 +54,13 @@ describe('a fact', () => {
   test('of a check loses it in its detail too, before it is cut', () => {
     const detail = `${'x'.repeat(1990)} ${SECRET}`
     const clean = redactor.fact({
-      kind: 'probe',
+      kind: 'check-row',
       time: '2026-03-09T12:00:00Z',
       text: detail,
       data: { check: 'nodes', verdict: 'not-visible', detail },
     })
     assert.equal(JSON.stringify(clean).includes(SECRET.slice(0, 6)), false)
-    assert.equal(clean.kind === 'probe' && clean.data.check, 'nodes')
+    assert.equal(clean.kind === 'check-row' && clean.data.check, 'nodes')
   })
 
   test('that verdicts are made of says that it was altered', () => {

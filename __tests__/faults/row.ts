@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, type StepOptions, type StepRun, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
+import { differenceOnReplay, liveFindings } from '../live-and-replay.ts'
 import { commandsIn } from '../runner-model.ts'
 
 export interface Row {
@@ -31,6 +32,8 @@ export interface Played {
   readonly faults: number
   /** Annotations, title first. */
   readonly annotations: readonly string[]
+  /** How the run's journal, replayed, differs from what it found; '' where it does not. */
+  readonly onReplay: string
 }
 
 export const healthy = loadScenario('healthy')
@@ -80,6 +83,7 @@ export async function play(row: Row): Promise<Played> {
     violations: simulator.violations,
     faults: simulator.faults(),
     annotations,
+    onReplay: await differenceOnReplay(run.outputs),
   }
 }
 
@@ -101,6 +105,32 @@ export function wrongs(row: Row, played: Played): string[] {
   for (const [name, value] of Object.entries(row.outputs ?? {})) expect(`output ${name}`, run.outputs[name], value)
   const text = green ? run.stdout : played.annotations.join('\n')
   for (const pattern of [row.reads].flat()) if (!pattern.test(text)) wrong.push(`nobody reads ${pattern}`)
+  if (played.onReplay !== '') wrong.push(`the journal gives other findings: ${played.onReplay}`)
+  if (!green) wrong.push(...toldMoreThanOnce(played))
   if (row.planted === true && played.faults === 0) wrong.push('the fault was never met')
   return wrong
+}
+
+/** What to do about what the run is red for stands once in the annotations, once in the summary, and nowhere else in the log. */
+function toldMoreThanOnce({ run, annotations }: Played): string[] {
+  const [finding] = liveFindings(run.outputs)
+  const [step] = finding?.remedy ?? []
+  // A finding that the run is not red for is told in the summary only.
+  if (step === undefined || run.outputs['failure-class'] !== finding?.class) return []
+  const log = run.stdout
+    .split('\n')
+    .filter(line => !line.startsWith('::'))
+    .join('\n')
+  // The summary escapes what could be markup, and addresses: the longest stretch of plain words is looked for.
+  const words = step.text.split(/[^\w ,]+|\bhttps/).sort((a, b) => b.length - a.length)[0] ?? step.text
+  const counts = [
+    ['annotations', annotations.join('\n'), words, 1],
+    ['summary', run.summary, words, 1],
+    ['log', log, words, 0],
+    ...(step.command === undefined ? [] : ([['summary', run.summary, step.command, 1]] as const)),
+  ] as const
+  return counts
+    .map(([where, text, what, wanted]) => ({ where, what, wanted, count: text.split(what).length - 1 }))
+    .filter(({ count, wanted }) => count !== wanted)
+    .map(({ where, what, count, wanted }) => `${where}: '${what}' stands ${count} times, expected ${wanted}`)
 }

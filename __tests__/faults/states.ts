@@ -76,7 +76,7 @@ export const STATES: readonly Row[] = [
     outcome: 'failed',
     writes: [],
     reads: [
-      /does not take a write over a Failed extension/,
+      /is Failed, and Azure does not take a write over it/,
       /recreate-failed: true/,
       /az k8s-extension delete .*--name flux/,
     ],
@@ -237,7 +237,7 @@ export const STATES: readonly Row[] = [
     scenario: quick({ extension: { existing: { ...flux, name: 'gitops' } } }),
     outcome: 'failed',
     writes: [],
-    reads: [/microsoft\.flux is there already under the name gitops/, /extension-name: gitops/],
+    reads: [/microsoft\.flux exists already under the name gitops/, /extension-name: gitops/],
   },
   {
     name: 'of another type under this name',
@@ -352,7 +352,7 @@ export const STATES: readonly Row[] = [
     reads: [
       /did not appear/,
       /not have authorization to perform action 'Microsoft\.KubernetesConfiguration\/extensions\/read'/,
-      /--role "Kubernetes Extension Contributor"/,
+      /for the role Kubernetes Extension Contributor/,
       /is refused since .* HTTP 403/,
     ],
     planted: true,

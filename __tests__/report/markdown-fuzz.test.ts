@@ -113,7 +113,7 @@ function reported(values: readonly string[]): RunReport {
     extension('Failed'),
     ...pods,
     { kind: 'gap', time, text: value(13), data: { what: value(14) as SourceId, lost: 0, remedy: value(15) } },
-    { kind: 'probe', time, text: value(16), data: { check: 'nodes', verdict: 'warned', detail: value(18) } },
+    { kind: 'check-row', time, text: value(16), data: { check: 'nodes', verdict: 'warned', detail: value(18) } },
     {
       kind: 'arm-error',
       time,

@@ -73,7 +73,7 @@ describe('a cluster that cannot take an extension: a clear error before anything
     ['stopped', { powerState: 'Stopped' }, /az aks start --resource-group demo-rg --name demo-aks/],
     ['missing', { exists: false }, /ResourceNotFound/],
     ['without a managed identity', { managedIdentity: false }, /--enable-managed-identity/],
-    ['being deleted', { provisioningState: 'Deleting' }, /provisioning state is Deleting/],
+    ['being deleted', { provisioningState: 'Deleting' }, /provisioning state of the managed cluster is Deleting/],
   ] as const)
     test(name, async () => {
       const { step, errors, simulator } = await run({ ...healthy, azure: { ...healthy.azure, managedCluster } })

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { faultsOf } from '../../simulator/demo.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, scenarioNames } from '../../simulator/scenario.ts'
+import { differenceOnReplay } from '../live-and-replay.ts'
 import { commandsIn } from '../runner-model.ts'
 
 const own = scenarioNames()
@@ -36,24 +35,23 @@ describe('scenarios', { concurrency: 4 }, () => {
         simulator.writes.filter(write => !write.startsWith('PUT extension ')),
         [],
       )
-      // Offline, by another process, the journal gives what the run found.
-      const live = JSON.parse(readFileSync(run.outputs['findings-path'] ?? '', 'utf8')) as Record<string, unknown>[]
-      const again = spawnSync(process.execPath, ['scripts/replay.ts', run.outputs['evidence-path'] ?? ''], {
-        cwd: join(import.meta.dirname, '../..'),
-        encoding: 'utf8',
-      })
-      assert.equal(again.status, 0, again.stderr)
-      const replayed = again.stdout
-        .split('\n')
-        .filter(Boolean)
-        .map(line => JSON.parse(line) as Record<string, unknown>)
-      const facts = (each: Record<string, unknown>) => [
-        each['class'],
-        each['certainty'],
-        each['permanence'],
-        each['fields'],
-      ]
-      assert.deepEqual(replayed.map(facts), live.map(facts))
+      assert.equal(await differenceOnReplay(run.outputs), '')
       assert.ok(run.summary.length > 100 && Buffer.byteLength(run.summary) < 1024 * 1024)
+    })
+})
+
+describe('the check alone, of each scenario', { concurrency: 4 }, () => {
+  for (const name of own)
+    test(name, async () => {
+      const scenario = loadScenario(name)
+      const simulator = await startSimulator(scenario)
+      const run = await runStep(towards(simulator, { ...scenario.inputs, mode: 'check' }))
+      await simulator.close()
+      assert.equal(await differenceOnReplay(run.outputs), '', 'its journal gives what it found')
+      assert.deepEqual(simulator.writes, [])
+      const isRefused = run.outputs['check-result'] === 'refused'
+      assert.equal(run.outputs['outcome'], isRefused ? 'failed' : 'checked', run.stdout)
+      assert.equal(run.outputs['failure-class'] !== '', isRefused)
+      assert.equal(run.outputs['patch-path'] !== '', run.outputs['policy'] !== '', 'the patch is where it says')
     })
 })

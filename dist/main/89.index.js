@@ -2,23 +2,41 @@ export const id = 89;
 export const ids = [89];
 export const modules = {
 
+/***/ 1841:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ n),
+/* harmony export */   c: () => (/* binding */ c),
+/* harmony export */   i: () => (/* binding */ i),
+/* harmony export */   n: () => (/* binding */ o),
+/* harmony export */   o: () => (/* binding */ r),
+/* harmony export */   r: () => (/* binding */ a),
+/* harmony export */   s: () => (/* binding */ e),
+/* harmony export */   t: () => (/* binding */ t)
+/* harmony export */ });
+const e=e=>`pods/${e}`,t=e=>`events/${e}`,n=e=>`namespace/${e}`,r=(e,t)=>`params/${e}/${t}`;function i(e,t){return e.startsWith(`params/${t}/`)}function a(e){return e===`policies`||e===`bindings`||/^(?:namespace|params)\//.test(e)}function o(e){return/^(?:provider|offer|nodes|dry-run)$|^releases\//.test(e)}const s={policies:`admission policies`,bindings:`admission policy bindings`,"api-server":`the cluster`,"managed-cluster":`the managed cluster`,extension:`the extension in Azure`,extensions:`other extensions of the cluster`,operation:`the operation in Azure`,write:`the answer to the write`,provider:`the resource provider`,offer:`the versions that are offered`,nodes:`nodes`,"dry-run":`the dry run`,journal:`journal`,diagnosis:`diagnosis`,end:`the end`};function c(e){let[t,...n]=e.split(`/`),r=n.join(`/`);switch(t){case`pods`:case`events`:return`${t} in ${r}`;case`releases`:return`Helm releases in ${r}`;case`namespace`:return`namespace ${r}`;case`log`:return`log of ${r}`;case`params`:{let[e,...t]=n;return`params of ${e} (${t.join(`/`)||`by selector`})`}case`fact`:return r;default:return s[e]??e}}
+
+/***/ }),
+
 /***/ 7247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ b),
-/* harmony export */   i: () => (/* binding */ y),
-/* harmony export */   n: () => (/* binding */ C),
-/* harmony export */   o: () => (/* binding */ v),
-/* harmony export */   r: () => (/* binding */ h),
-/* harmony export */   t: () => (/* binding */ S)
+/* harmony export */   a: () => (/* binding */ S),
+/* harmony export */   i: () => (/* binding */ x),
+/* harmony export */   n: () => (/* binding */ T),
+/* harmony export */   o: () => (/* binding */ b),
+/* harmony export */   r: () => (/* binding */ _),
+/* harmony export */   t: () => (/* binding */ w)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6296);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-const h=`evidence.jsonl`,g=`reported`,_=`aks-flux-bootstrap`;function v(e){try{e!==``&&(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(e,g),``,{mode:384})}catch{}}function y(e){return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(e),g))}function b(e,t){if(e&&t!==``)try{let n=(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(e,_);return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(n).filter(e=>e.startsWith(`run-`)).map(e=>(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(n,e,h)).filter(e=>x(e)===t).sort((e,t)=>(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(e).mtimeMs-(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(t).mtimeMs).at(-1)}catch{return}}function x(n){if(!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(n)||!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(n).isFile())return;let r=Buffer.alloc(1024),i=(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(n,`r`),s=(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(i,r,0,r.length,0);(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(i);let[c]=r.subarray(0,s).toString().split(`
-`);return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__.r)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__.n)(c)).step}function S(e){for(let t of/* @__PURE__ */ new Set([e||(0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(),(0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)()]))try{let e=(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(t,_);(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(e,{recursive:!0});let n=(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(e,`run-`));return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(n,448),n}catch{}return``}function C(e,t,n){let i=(t,n)=>{let i=(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(e,t);return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(i,n,{mode:384}),i},a=``,o=/* @__PURE__ */ new Set;for(let{policyCheck:e,fields:n,blocking:r}of t)for(let t of e?.exemptions??[]){let e=`${T(n.policy?.value??`policy`)}.${t.kind===`group`?`exempt-group`:`carve-out`}`,s=o.has(e)?`${e}.${o.size}`:e;o.add(s);let c=i(`${s}.yaml`,t.patched);i(`${s}.diff`,t.diff),r&&(a||=c)}return{findings:i(`findings.json`,`${JSON.stringify(t.map(w),void 0,2)}\n`),report:i(`report.md`,n),patch:a}}function w({fields:e,...t}){let n=Object.entries(e);return{...t,fields:Object.fromEntries(n.map(([e,t])=>[e,t.value])),origins:Object.fromEntries(n.map(([e,t])=>[e,t.origin]))}}function T(e){return e.replace(/[^A-Za-z0-9._-]+/g,`-`).slice(0,100)}
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6296);
+/* harmony import */ var _run_report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8272);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
+function g({fields:e,remedy:t,...n}){let r=Object.entries(e);return{...n,fields:Object.fromEntries(r.map(([e,t])=>[e,t.value])),origins:Object.fromEntries(r.map(([e,t])=>[e,t.origin])),remedy:t.steps}}const _=`evidence.jsonl`,v=`reported`,y=`aks-flux-bootstrap`;function b(e){try{e!==``&&(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(e,v),``,{mode:384})}catch{}}function x(e){return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(e),v))}function S(e,t){if(e&&t!==``)try{let n=(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(e,y);return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readdirSync)(n).filter(e=>e.startsWith(`run-`)).map(e=>(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(n,e,_)).filter(e=>C(e)===t).sort((e,t)=>(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(e).mtimeMs-(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(t).mtimeMs).at(-1)}catch{return}}function C(n){if(!(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(n)||!(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.statSync)(n).isFile())return;let r=Buffer.alloc(1024),i=(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.openSync)(n,`r`),a=(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readSync)(i,r,0,r.length,0);(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.closeSync)(i);let[c]=r.subarray(0,a).toString().split(`
+`);return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__.r)((0,_json_js__WEBPACK_IMPORTED_MODULE_4__.n)(c)).step}function w(e){for(let t of/* @__PURE__ */ new Set([e||(0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(),(0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)()]))try{let e=(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(t,y);(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdirSync)(e,{recursive:!0});let n=(0,node_fs__WEBPACK_IMPORTED_MODULE_2__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(e,`run-`));return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.chmodSync)(n,448),n}catch{}return``}function T(e,t,r){let{findings:a}=t,o=(0,_run_report_js__WEBPACK_IMPORTED_MODULE_0__.o)(t),s=(t,n)=>{let r=(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(e,t);return (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.writeFileSync)(r,n,{mode:384}),r},c=``,l=/* @__PURE__ */ new Set;for(let e of a){let{policyCheck:t,fields:n}=e;for(let r of t?.exemptions??[]){let t=`${E(n.policy?.value??`policy`)}.${r.kind===`group`?`exempt-group`:`carve-out`}`,i=l.has(t)?`${t}.${l.size}`:t;l.add(i);let a=s(`${i}.yaml`,r.patched);s(`${i}.diff`,r.diff),(e.blocking||e===o)&&(c||=a)}}return{findings:s(`findings.json`,`${JSON.stringify(a.map(g),void 0,2)}\n`),report:s(`report.md`,r),patch:c}}function E(e){return e.replace(/[^A-Za-z0-9._-]+/g,`-`).slice(0,100)}
 
 /***/ }),
 
@@ -32,6 +50,54 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7247);
 
+
+/***/ }),
+
+/***/ 5851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ e)
+/* harmony export */ });
+function e(e){if(e.length===0)return``;for(let t of[`refused`,`warned`])if(e.some(e=>e.verdict===t))return t;return e.some(e=>e.verdict===`not-visible`&&e.check===`policies`)?`not-visible`:`clear`}
+
+/***/ }),
+
+/***/ 8272:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ l),
+/* harmony export */   c: () => (/* binding */ h),
+/* harmony export */   i: () => (/* binding */ d),
+/* harmony export */   l: () => (/* binding */ g),
+/* harmony export */   n: () => (/* binding */ f),
+/* harmony export */   o: () => (/* binding */ a),
+/* harmony export */   r: () => (/* binding */ i),
+/* harmony export */   s: () => (/* binding */ o),
+/* harmony export */   t: () => (/* binding */ _),
+/* harmony export */   u: () => (/* binding */ c)
+/* harmony export */ });
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5851);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(729);
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1841);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7712);
+function i(e,t){let n=e.store.wroteAt()??e.store.installBegan();if(!e.operationRunning||n===void 0)return``;let r=Math.max(1,Math.ceil((3e5-(Date.parse(e.endedAt)-Date.parse(n)))/6e4));return e.store.extension()?.provisioningState===`Deleting`?`The deletion goes on in Azure; a rerun of this step waits for it.`:`The operation goes on in Azure for up to about ${r} more minute${r===1?``:`s`} (Helm's wait), ${t?`then it is rolled back`:`then it is either done or rolled back`}. Until it has ended, do not delete the extension or begin another write; a rerun of this step waits for it.`}function a({outcome:e,findings:t,store:n}){if(!(0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__.n)(e))return;let{mode:i,check:a}=n.run()?.data.inputs??{},o=i===`check`||a===`fail`;return t.find(e=>e.blocking)??t.find(e=>e.implicated)??(o?t.find(e=>e.predicted):void 0)}function o(e){return e.pods().filter(e=>(0,_store_js__WEBPACK_IMPORTED_MODULE_0__.n)(e.data)).map(e=>e.object?.name??``)}function s(e){let{change:t,provisioningState:n}=e.extension()??{};return t===`update`||t===``&&n===`Updating`}function c(e,t){return s(t)?`The update of ${e} will be rolled back`:`${e} will be rolled back`}function l(e,t){return t.extension()?.provisioningState===`Succeeded`?`${e} is not healthy`:s(t)?`${e} was not updated`:`${e} was not installed`}function u(e){let t=e.extensionBefore()?.version??``,n=e.extension()?.version??``;return t===``||n===``||t===n?t||n:`${t} to ${n}`}function d(e){let{extensionName:t,outcome:n,store:r}=e,i=a(e),o=r.armErrors().at(-1)?.data.code,l=i?`: ${i.title}`:n===`failed`&&o?`: ${o}`:``,d=r.extension(),p=d?.provisioningState===`Succeeded`&&!e.operationRunning,h=s(r)?`update`:`install`;switch(n){case`installed`:return`${t} is installed`;case`updated`:return`${t} is updated${u(r)?` (${u(r)})`:``}`;case`unchanged`:return e.offline?`Nothing that is known to be wrong was found in this evidence`:`${t} was installed already and is left as it is`;case`checked`:return`${t}: ${f(r.checkRows())}`;case`stopped-early`:return`${c(t,r)}${l}`;case`timed-out`:return d===void 0?r.run()?.data.inputs.mode===`watch`?`${t} did not appear before the step's timeout passed`:`${t}: the step's timeout passed before anything was written`:p?`${t} is installed, but not all its pods are Ready when the step's timeout passes${l}`:`${t}: the step's timeout passed before the ${h} ended${l}`;case`cancelled`:return`${t}: the step was cancelled before ${p?`its pods were Ready`:`the ${h} ended`}${l}`;case`failed`:return m(e,p,l)}}function f(t){switch((0,_result_js__WEBPACK_IMPORTED_MODULE_3__.t)(t)){case`warned`:return`the check before the install has warnings`;case`not-visible`:return`whether it would be refused could not be seen`;default:return`nothing was found that would refuse it`}}function p(e){return e.extension()?.provisioningState??``}function m(t,n,r){let{extensionName:i,error:a,store:o}=t;if(t.offline&&t.findings.length===0)return`No known cause was found in this evidence${r}`;let c=o.armErrors().length>0&&o.wroteAt()===void 0,l=n&&c?`is installed, but was not changed`:`was not installed`,u=o.armErrors().at(-1)?.data;if(a===void 0&&u?.ends===!0){if(o.wroteAt()!==void 0&&p(o)===``&&u.status!==200)return`Whether ${i} is installed is unknown${r}`;if(!s(o))return`${i} ${l}${r}`}if(a===void 0&&(0,_result_js__WEBPACK_IMPORTED_MODULE_3__.t)(o.checkRows())===`refused`&&o.run()?.data.inputs.mode===`check`)return`${i} would be refused${r}`;if(a!==void 0)return`${i} ${l}: ${a.likely.split(`
+`)[0]?.replace(/\.$/,``)??``}`;if(s(o)&&!n){let e=o.extensionBefore()?.version;return`${i} was not updated${e?` and may still run ${e}`:``}${r}`}return n?`${i} is installed, but not healthy${r}`:`${i} was not installed${r}`}function h({store:e}){let t=e.gaps().findLast(({data:e})=>e.what===`end`);return t===void 0?[]:[`${t.text.charAt(0).toUpperCase()}${t.text.slice(1)}.`]}function g({store:e}){if(e.extension()!==void 0)return[];let t=[`managed-cluster`,`extension`,`extensions`],r=e.gaps().filter(({data:e})=>t.includes(e.what));return[...new Set(r.map(({data:e,text:t})=>`Not seen: ${(0,_collections_js__WEBPACK_IMPORTED_MODULE_1__.c)(e.what)}: ${t} ${e.remedy}`.trim()))].slice(-3)}function _({store:e}){let t=e.armErrors().at(-1);return t===void 0?[]:[`Azure${[t.data.during&&`, ${t.data.during}`,t.data.code&&`: ${t.data.code}`].join(``)}: ${t.text}`,...t.data.details.slice(0,10)]}
+
+/***/ }),
+
+/***/ 729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ o),
+/* harmony export */   r: () => (/* binding */ a),
+/* harmony export */   t: () => (/* binding */ r)
+/* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1841);
+/* harmony import */ var _extension_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6045);
+var r=class{now=``;admissionVersion=0;podVersion=0;#e=/* @__PURE__ */ new Map;#t=[];#n=``;#r=/* @__PURE__ */ new Map;#i=/* @__PURE__ */ new Map;#a=/* @__PURE__ */ new Map;#o=/* @__PURE__ */ new Map;#s=/* @__PURE__ */ new Set;#c=!1;#l=/* @__PURE__ */ new Map;#u=[];#d=/* @__PURE__ */ new Set;#f=[];#p=[];#m;#h;#g;#_;#v;#y;#b=/* @__PURE__ */ new Map;#x=!1;#S;apply(e){switch(this.now=e.time,e.kind){case`pod-status`:if(e.object===void 0)break;this.podVersion++,this.#v===void 0&&this.#s.add(e.data.uid),this.#e.set(`${e.object?.namespace}/${e.object?.name}`,e);break;case`namespace`:this.admissionVersion++,e.data.deleted?this.#r.delete(e.object?.name??``):this.#r.set(e.object?.name??``,e.data.labels);break;case`policy`:case`binding`:this.#C(e);break;case`param`:this.admissionVersion++,this.#c||=e.data.altered===!0,e.data.gone?this.#o.delete(i(e.data.body)):this.#o.set(i(e.data.body),e.data.body);break;case`listing`:this.#l.set(e.data.what,e.data.asked??e.time),this.#d.delete(e.data.what),this.admissionVersion++;break;case`gap`:this.#u.push(e),this.#d.add(e.data.what),(0,_collections_js__WEBPACK_IMPORTED_MODULE_0__.r)(e.data.what)&&this.admissionVersion++;break;case`cluster`:this.#m=e.data,this.admissionVersion++;break;case`extension`:this.#h=e.data,this.#g??=e.data,this.#v??=e.time,e.data.written&&(this.#y??=e.time);break;case`run`:this.#_=e;break;case`arm-error`:this.#f.push(e);break;case`check-row`:this.#p.push(e.data);break;case`nodes`:case`releases`:case`provider`:case`offer`:case`extensions`:case`dry-run`:this.#b.set(e.kind,e);break;case`operation`:this.#x=e.data.running;break;case`ended`:this.#S=e.data}}#C({kind:e,object:t,data:n,time:r}){let i=t?.name??``,a=n.altered===!0;this.admissionVersion++,n.body===null?(e===`policy`?this.#i:this.#a).delete(i):e===`policy`?this.#i.set(i,{body:n.body,readAt:r,altered:a}):(this.#a.set(i,n.body),this.#c||=a)}#w(e){return this.#b.get(e)}isOld=e=>this.#s.has(e);paramsAltered=()=>this.#c;pods=()=>{let{releaseNamespace:e=``}=this.#h??{},t=`${this.podVersion} ${e}`;return this.#n!==t&&(this.#t=[...this.#e.values()].filter(({object:t})=>e===``||t?.namespace===e)),this.#n=t,this.#t};pod=(e,t)=>this.#e.get(`${e}/${t}`);namespaceLabels=e=>this.#r.get(e);policies=()=>[...this.#i.values()];bindings=()=>[...this.#a.values()];params=()=>[...this.#o.values()];wasListed=e=>this.#l.has(e);listedAt=e=>this.#l.get(e);isRead=e=>this.#l.has(e)&&!this.#d.has(e);areParamsRead=t=>{let n=n=>(0,_collections_js__WEBPACK_IMPORTED_MODULE_0__.i)(n,t);return[...this.#l.keys()].some(n)&&![...this.#d].some(n)};gaps=()=>this.#u;armErrors=()=>this.#f;cluster=()=>this.#m;extension=()=>this.#h;extensionBefore=()=>this.#g;run=()=>this.#_;checkRows=()=>this.#p;nodes=()=>this.#w(`nodes`)?.data.nodes;releases=()=>this.#w(`releases`)?.data.names;providerState=()=>this.#w(`provider`)?.data.state;offeredVersions=()=>this.#w(`offer`)?.data.versions;extensions=()=>this.#w(`extensions`)?.data.instances;dryRun=()=>this.#w(`dry-run`);operationRunning=()=>this.#x;ended=()=>this.#S;installBegan=()=>this.#v;wroteAt=()=>this.#y};function i(e){return[e.apiVersion,e.kind,e.metadata.namespace,e.metadata.name].join(` `)}function a(e){let t=e.run()?.data.inputs??{},r=e.extension()?.type??t[`extension-type`]??``;return (0,_extension_types_js__WEBPACK_IMPORTED_MODULE_1__.o)(e.extension(),{type:r,releaseNamespace:t[`release-namespace`]})}function o(e){return!e.deleted&&!e.terminating&&!e.ready&&e.phase!==`Succeeded`&&e.phase!==`Failed`}
 
 /***/ })
 

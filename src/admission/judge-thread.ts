@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Fields, PolicyCheck } from '../model/finding.ts'
+import type { Fields, PolicyJudgement } from '../model/finding.ts'
 import type { Judgement } from './verdict.ts'
 import type { AdmissionView } from './view.ts'
 
@@ -14,7 +14,7 @@ const START_MS = 10_000
 const MEMORY_MB = 192
 
 interface Answers {
-  readonly policy: PolicyCheck
+  readonly policy: PolicyJudgement
   readonly others: string[]
   readonly refusal: Judgement
 }

@@ -1,6 +1,6 @@
 /** The refused request put to the cluster's own live policy, and the exemptions that would let it through. Pure. */
 import type { KubernetesObject } from '../model/evidence.ts'
-import type { Fields, PolicyCheck } from '../model/finding.ts'
+import type { Fields, PolicyJudgement } from '../model/finding.ts'
 import { type Case, carveOut, exemptGroups, groupExemption, verdictOf } from './exemption.ts'
 import { type AdmissionContext, type AdmissionRequest, callerOf, callersGroup, type Operation } from './request.ts'
 import { type BindingSpec, Evaluator, type Judgement, type PolicySpec } from './verdict.ts'
@@ -37,7 +37,7 @@ export function refusalOf(fields: Fields, view: AdmissionView): Judgement {
 }
 
 /** What is said of a policy that is not evaluated. */
-function nothing(fields: Fields): Omit<PolicyCheck, 'verdict' | 'reason'> {
+function nothing(fields: Fields): Omit<PolicyJudgement, 'verdict' | 'reason'> {
   return {
     group: callersGroup(callerOf(fields.serviceAccount?.value ?? '')),
     readAt: '',
@@ -59,7 +59,7 @@ function unfit(policy: ReadPolicy, bindings: readonly KubernetesObject[], view: 
 }
 
 /** @returns what the live policy says of the refused request; `alsoRefusedBy` is for `alsoRefusing` to say. */
-export function judgePolicy(fields: Fields, view: AdmissionView): PolicyCheck {
+export function judgePolicy(fields: Fields, view: AdmissionView): PolicyJudgement {
   const none = nothing(fields)
   const name = fields.policy?.value ?? ''
   const found = view.policies.find(({ body }) => body.metadata.name === name)

@@ -1,13 +1,13 @@
 /** Whether the live admission policies would refuse what the extension writes when it starts. Pure: of what was read. */
-import { refusalOf } from '../diagnosis/policy-check.ts'
+import { refusalOf } from '../admission/live-policies.ts'
 import type { StoreReader } from '../evidence/store.ts'
 import { wordsOf } from '../model/collections.ts'
-import type { Probe } from '../model/evidence.ts'
+import type { CheckRow } from '../model/evidence.ts'
 import { EVERY_RELEASE, extensionType, type NeededWrite } from '../model/extension-types.ts'
 import type { Fields } from '../model/finding.ts'
 
 /** @returns one row a write that is refused or cannot be judged, or one for all that are admitted. */
-export async function admissionRows(type: string, namespace: string, store: StoreReader): Promise<Probe[]> {
+export async function admissionRows(type: string, namespace: string, store: StoreReader): Promise<CheckRow[]> {
   const unread = (['policies', 'bindings'] as const).find(what => !store.isRead(what))
   if (unread !== undefined) {
     const gap = store.gaps().findLast(each => each.data.what === unread)
@@ -34,7 +34,7 @@ export async function admissionRows(type: string, namespace: string, store: Stor
 }
 
 /** What is admitted needs one row together, and so does what one policy would refuse of what is merely expected. */
-function summed(rows: readonly Probe[]): Probe[] {
+function summed(rows: readonly CheckRow[]): CheckRow[] {
   const expected = Map.groupBy(
     rows.filter(({ verdict }) => verdict === 'warned'),
     each => each.policy ?? '',
@@ -49,14 +49,14 @@ function summed(rows: readonly Probe[]): Probe[] {
     : [...other, row('clear', `${clear} known write${clear === 1 ? '' : 's'} at start would be admitted`)]
 }
 
-function together([first, ...more]: readonly Probe[]): Probe[] {
+function together([first, ...more]: readonly CheckRow[]): CheckRow[] {
   if (first === undefined) return []
   const objects = [...new Set(more.map(({ fields }) => `${fields?.['resource']}/${fields?.['name']}`))]
   const also = more.length === 0 ? '' : `; so would ${more.length} more that are expected: ${objects.join(', ')}`
   return [{ ...first, detail: first.detail + also }]
 }
 
-async function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Promise<Probe> {
+async function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Promise<CheckRow> {
   const fields = fieldsOf(write, namespace)
   const { verdict, policy, binding, reason } = await refusalOf(fields, store)
   const object = [write.resource, write.name].filter(Boolean).join('/')
@@ -100,6 +100,6 @@ export function fieldsOf({ account, of, verb, resource, name }: NeededWrite, nam
   }
 }
 
-function row(verdict: Probe['verdict'], detail: string, more: Partial<Probe> = {}): Probe {
+function row(verdict: CheckRow['verdict'], detail: string, more: Partial<CheckRow> = {}): CheckRow {
   return { check: 'policies', verdict, detail, ...more }
 }

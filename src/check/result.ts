@@ -1,8 +1,8 @@
 /** What the rows of a check come to. */
-import type { CheckVerdict, Probe } from '../model/evidence.ts'
+import type { CheckRow, CheckVerdict } from '../model/evidence.ts'
 
 /** A refusal outweighs a warning; what could not be seen counts where it is the admission policies, which matter most. */
-export function resultOf(probes: readonly Probe[]): CheckVerdict | '' {
+export function resultOf(probes: readonly CheckRow[]): CheckVerdict | '' {
   if (probes.length === 0) return ''
   for (const verdict of ['refused', 'warned'] as const)
     if (probes.some(each => each.verdict === verdict)) return verdict

@@ -11,6 +11,7 @@ export interface About {
   readonly cluster: ClusterState | undefined
   /** Names for commands; placeholders where they are not known. */
   readonly names: {
+    readonly subscription: string
     readonly group: string
     readonly cluster: string
     readonly extension: string
@@ -34,6 +35,7 @@ export function aboutOf(fields: Fields, permanence: Permanence, component: strin
     component,
     permanence,
     names: {
+      subscription: id?.subscriptionId || inputs['subscription-id'] || '<subscription>',
       group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',
       cluster: id?.name || inputs['cluster-name'] || '<cluster>',
       extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || UNNAMED,

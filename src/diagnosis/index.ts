@@ -1,9 +1,11 @@
 /** The engine that puts evidence to the failure classes. Pure: no clock, no I/O. */
 import type { StoreReader } from '../evidence/store.ts'
 import { CLASSES } from '../model/classes.ts'
-import { type Evidence, isTextFact, type PodStatus, type TextFact } from '../model/evidence.ts'
+import { type CheckRowFact, type Evidence, isTextFact, type PodStatus, type TextFact } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
+import { RULE_OF } from './classes/index.ts'
 import { rank } from './rank.ts'
+import type { Clue, Match, Rule } from './rule.ts'
 import { Suspected } from './suspicion.ts'
 import { ownerOf } from './text/owner.ts'
 
@@ -26,7 +28,7 @@ export class Diagnosis {
   ignored = 0
   readonly #perSource = new Map<string, number>()
 
-  #isFull({ object }: TextFact): boolean {
+  #isFull({ object }: Clue): boolean {
     const source = `${object?.kind}/${object?.namespace}/${object?.name}/${object?.container}`
     const count = this.#perSource.get(source) ?? 0
     this.#perSource.set(source, count + 1)
@@ -43,12 +45,32 @@ export class Diagnosis {
       return known || this.#suspected.size > 0
     }
     if (isTextFact(fact)) return this.#observeText(fact)
+    if (fact.kind === 'check-row') return this.#observeRow(fact) || known
     return known && fact.kind !== 'tick' && fact.kind !== 'run'
   }
 
   #observeText(fact: TextFact): boolean {
     const [rule, match] = ownerOf(fact) ?? []
     if (rule === undefined || match === undefined) return false
+    return this.#suspect(rule, match, fact)
+  }
+
+  /** What the check found refused is a prediction, one for each policy, or each other row. */
+  #observeRow(fact: CheckRowFact): boolean {
+    const { class: id, verdict, check, policy, binding, detail } = fact.data
+    const rule = verdict === 'refused' && id !== undefined ? (RULE_OF[id] as Rule | undefined) : undefined
+    if (rule === undefined) return false
+    // Of what the API server said to a dry run, the fields stand in its words.
+    const said: TextFact = { ...fact, kind: 'cli-output', text: detail, data: {} }
+    const read = fact.data.fields === undefined ? rule.match([{ text: detail, whole: true }], said, detail)?.fields : {}
+    const assumed = Object.entries({ ...fact.data.fields, policy, binding }).flatMap(([name, value]) =>
+      value ? [[name, { value, origin: 'assumed' as const }]] : [],
+    )
+    const match = { key: `predicted ${policy ?? check}`, fields: { ...read, ...Object.fromEntries(assumed) } }
+    return this.#suspect(rule, match, fact)
+  }
+
+  #suspect(rule: Rule, match: Match, fact: Clue): boolean {
     const key = `${rule.class} ${match.key}`
     let suspected = this.#suspected.get(key)
     if (suspected === undefined) {
@@ -86,7 +108,11 @@ export class Diagnosis {
     }
     const found = [...causes]
     for (const symptom of symptoms) found.push(...toList(await symptom.rule.conclude(symptom, this.#store, causes)))
-    return found.sort((a, b) => rank(a) - rank(b))
+    // A prediction that came true is one with what was met.
+    const met = found.filter(each => !each.predicted)
+    return found
+      .filter(each => !each.predicted || !met.some(other => isSame(each, other)))
+      .sort((a, b) => rank(a) - rank(b))
   }
 
   async #concluded(suspected: Suspected): Promise<Finding[]> {
@@ -114,4 +140,9 @@ const STATES =
 
 function toList(finding: Finding | undefined): Finding[] {
   return finding === undefined ? [] : [finding]
+}
+
+function isSame(predicted: Finding, met: Finding): boolean {
+  const policy = predicted.fields.policy?.value
+  return predicted.class === met.class && (policy === undefined || policy === met.fields.policy?.value)
 }

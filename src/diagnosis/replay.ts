@@ -40,9 +40,3 @@ export async function replayed(
   }
   return { store, findings: await diagnosis.findings(), startedAt, notes }
 }
-
-/** What tools read of a finding: one JSON object. */
-export function plain({ class: id, certainty, permanence, fields, remedy }: Finding): object {
-  const values = Object.entries(fields).map(([name, field]) => [name, field.value])
-  return { class: id, certainty, permanence, fields: Object.fromEntries(values), remedy: remedy.steps }
-}

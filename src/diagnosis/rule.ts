@@ -2,7 +2,7 @@
 
 import type { StoreReader } from '../evidence/store.ts'
 import type { ClassId } from '../model/classes.ts'
-import type { ObjectRef, TextFact } from '../model/evidence.ts'
+import type { ArmErrorFact, CheckRowFact, ObjectRef, TextFact } from '../model/evidence.ts'
 import type { Fields, Finding, Permanence, Witness } from '../model/finding.ts'
 import type { Unwrapped } from './text/unwrap.ts'
 
@@ -28,10 +28,13 @@ export interface Sighting {
   readonly old: boolean
 }
 
+/** What makes a rule suspect its class: a text, or a refused row of the check. */
+export type Clue = TextFact | CheckRowFact
+
 /** All that was seen of one key. */
 export interface Suspicion {
   readonly match: Match
-  readonly first: TextFact
+  readonly first: Clue
   /** The first few, for the report. */
   readonly witnesses: readonly Witness[]
   /** Lines, and events by their count. */
@@ -55,13 +58,18 @@ export interface Rule<Id extends ClassId = ClassId> {
   readonly class: Id
   /** Kinds of facts that it looks at; all when absent. */
   readonly of?: readonly TextFact['kind'][]
+  /** Codes of Azure and Entra ID (and ours, for what is stated by a state) that are of this class, whatever the text. */
+  readonly codes?: RegExp
+  /** Whether an answer is of this class by its kind alone; asked where neither a code nor a text is known. */
+  readonly answer?: (data: ArmErrorFact['data']) => boolean
   /** What a log line must hold for the rule to look at it. Free of quotes: logs are JSON that escapes them. */
   readonly literals: readonly string[]
   /**
    * @param texts one layer of what the fact says, in its parts; the innermost layer is tried first, by all rules.
    * @param whole all of it.
+   * @param known the class is known already, by Azure's code or by the kind of the answer: a match is what is read of it.
    */
-  match(texts: readonly Unwrapped[], fact: TextFact, whole: string): Match | undefined
+  match(texts: readonly Unwrapped[], fact: TextFact, whole: string, known?: boolean): Match | undefined
   /** Called again when a policy, pod or cluster changed. @param others what the other rules concluded; symptoms come last. */
   conclude(
     suspicion: Suspicion,

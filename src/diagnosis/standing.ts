@@ -32,6 +32,7 @@ const MADE_OF: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Deployment',
 export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   const { first, firstAt, lastAt } = suspicion
   const lasted = lastAt - firstAt
+  if (first.kind === 'check-row') return { blocking: false, implicated: false, starts: 0, at: undefined, lasted: 0 }
   let starts = 0
   let logged: ObjectRef | undefined
   let implicated = false
@@ -50,7 +51,9 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   const at = logged ?? first.object
   if (first.kind === 'pod-log') return { blocking: false, implicated, starts, at, lasted }
   if (first.kind === 'arm-error' || first.kind === 'cli-output') {
-    const blocking = store.extension()?.provisioningState !== 'Succeeded'
+    // What the run ended on holds it up, however well the instance is that exists.
+    const ends = first.kind === 'arm-error' && first.data.ends === true
+    const blocking = ends || store.extension()?.provisioningState !== 'Succeeded'
     return { blocking, implicated: blocking, starts, at, lasted }
   }
   const unwell = [...suspicion.sightings.values()].filter(each => isUnwell(each, store))
@@ -109,7 +112,7 @@ function passing(pod: PodState, store: StoreReader): boolean {
 
 /** Success of the same objects since, all of them: what was suspected is forgotten. */
 export function overcome(id: ClassId, { first, sightings, starts }: Suspicion, store: StoreReader): boolean {
-  if (first.kind === 'arm-error' || first.kind === 'cli-output') return false
+  if (first.kind === 'arm-error' || first.kind === 'cli-output' || first.kind === 'check-row') return false
   const objects = [
     ...[...sightings.values()].map(each => each.object),
     ...[...starts.values()].map(each => each.object),

@@ -1,7 +1,7 @@
 /** All that was seen of one cause: the texts, the objects, the starts of containers. */
-import type { ObjectRef, TextFact } from '../model/evidence.ts'
+import type { ObjectRef } from '../model/evidence.ts'
 import type { Finding, Witness } from '../model/finding.ts'
-import type { Match, Rule, Sighting, Suspicion } from './rule.ts'
+import type { Clue, Match, Rule, Sighting, Suspicion } from './rule.ts'
 import { isCandidate } from './text/owner.ts'
 
 const WITNESSES = 5
@@ -11,7 +11,7 @@ const LONG_AGO_MS = 3_600_000
 export class Suspected implements Suspicion {
   readonly rule: Rule
   readonly match: Match
-  readonly first: TextFact
+  readonly first: Clue
   readonly witnesses: Witness[] = []
   readonly starts = new Map<string, { object: ObjectRef; podUid: string; ids: Set<string> }>()
   seen = 0
@@ -22,7 +22,7 @@ export class Suspected implements Suspicion {
   concludedAt = ''
   finding: Finding | undefined
 
-  constructor(rule: Rule, match: Match, first: TextFact) {
+  constructor(rule: Rule, match: Match, first: Clue) {
     this.rule = rule
     this.match = match
     this.first = first
@@ -35,7 +35,7 @@ export class Suspected implements Suspicion {
    * one that is new to us only this once is known to be.
    * @param past what was before counts: there is no install that it could have been before.
    */
-  #again({ object, data }: Extract<TextFact, { kind: 'event' }>, past: boolean): number {
+  #again({ object, data }: Extract<Clue, { kind: 'event' }>, past: boolean): number {
     const key = `${object?.kind}/${object?.namespace}/${object?.name}/${data.reason}`
     const before = this.#counts.get(key)
     this.#counts.set(key, Math.max(before ?? 0, data.count))
@@ -43,7 +43,7 @@ export class Suspected implements Suspicion {
     return data.old ? 0 : before === undefined ? 1 : Math.max(1, data.count - before)
   }
 
-  add(fact: TextFact, match: Match, past: boolean): void {
+  add(fact: Clue, match: Match, past: boolean): void {
     const times = fact.kind === 'event' ? this.#again(fact, past) : 1
     this.seen += times
     const { time, object } = fact
@@ -60,7 +60,7 @@ export class Suspected implements Suspicion {
     this.starts.set(key, start)
   }
 
-  #sight(fact: TextFact, times: number, past: boolean): void {
+  #sight(fact: Clue, times: number, past: boolean): void {
     const { kind, object, time } = fact
     if (object === undefined || (kind !== 'event' && kind !== 'pod-status')) return
     const key = `${object.kind}/${object.namespace}/${object.name}`

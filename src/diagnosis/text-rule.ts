@@ -15,6 +15,8 @@ import { ANYWHERE, codeOf, stable } from './text/around.ts'
 export interface TextRule {
   /** What a log line must hold for the rule to look at it; none where no component logs it. */
   readonly literals: readonly string[]
+  readonly codes?: Rule['codes']
+  readonly answer?: Rule['answer']
   /** Kinds of facts that it looks at; all when absent. */
   readonly of?: readonly TextFact['kind'][]
   /** Tried in their order on each layer of a text, innermost first. Named groups are fields. */
@@ -22,7 +24,7 @@ export interface TextRule {
   /** What it is not, whatever else it holds: looked for in the whole text. */
   readonly unless?: RegExp
   /** Fields that no single pattern finds; they come before those of the patterns. */
-  readonly extract?: (text: string) => Readonly<Partial<Record<FieldName, string>>>
+  readonly extract?: (text: string, fact: TextFact) => Readonly<Partial<Record<FieldName, string>>>
   /** Whether a text is this class's, where the patterns alone do not tell. */
   readonly when?: (text: string, fact: TextFact) => boolean
   /** Texts that only repeat an earlier try. */
@@ -44,20 +46,23 @@ export function textRule<Id extends ClassId>(id: Id, spec: TextRule): Rule<Id> {
     class: id,
     literals: spec.literals,
     ...(spec.of === undefined ? {} : { of: spec.of }),
-    match: (texts, fact, whole) => matchOf(spec, texts.map(({ text }) => text).join(' '), fact, whole),
+    ...(spec.codes === undefined ? {} : { codes: spec.codes }),
+    ...(spec.answer === undefined ? {} : { answer: spec.answer }),
+    match: (texts, fact, whole, known = false) =>
+      matchOf(spec, texts.map(({ text }) => text).join(' '), fact, whole, known),
     conclude: (suspicion, store, others) => concluded(id, spec, suspicion, store, others),
   }
 }
 
-function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string): Match | undefined {
-  if (spec.unless?.test(whole) || spec.when?.(text, fact) === false) return undefined
+function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, known: boolean): Match | undefined {
+  if (!known && (spec.unless?.test(whole) || spec.when?.(text, fact) === false)) return undefined
   const found = firstMatch(spec.patterns, text)
-  if (found === undefined) return undefined
+  if (found === undefined && !known) return undefined
   // Values of parsed objects have lost their keys; the raw text has them.
   const raw = `${whole} ${fact.text.slice(0, 8000).replace(/\\+"/g, '"')}`
   const groups = [
-    spec.extract?.(text),
-    found.groups,
+    spec.extract?.(text, fact),
+    found?.groups,
     ...[...(spec.around ?? []), ...ANYWHERE].map(pattern => pattern.exec(raw)?.groups),
   ]
   const fields: Partial<Record<FieldName, Field>> = {}
@@ -68,6 +73,7 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string): M
   if (code !== '') fields.code ??= { value: code, origin: 'text' }
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
   placed(fields, fact)
+  if (known && text !== '') fields.message ??= { value: text, origin: 'text' }
   const permanence = spec.reason?.(text)
   return {
     key: keyOf(fields, fact),
@@ -128,7 +134,7 @@ function concluded(
   store: StoreReader,
   others: readonly Finding[],
 ): Finding | undefined {
-  const { match, witnesses, seen } = suspicion
+  const { match, first, witnesses, seen } = suspicion
   const { permanence } = CLASSES[id]
   const stated = match.permanence ?? (permanence === 'by-reason' ? 'transient' : permanence)
   const standing = blockingOf(suspicion, store)
@@ -140,7 +146,8 @@ function concluded(
     ...(at?.kind === 'Pod' && match.fields.pod === undefined ? { pod: { value: at.name, origin: 'pod' } } : {}),
   }
   const about = aboutOf(fields, stated, workloadOf(at, store), store)
-  const proven = stated === 'permanent'
+  const predicted = first.kind === 'check-row'
+  const proven = stated === 'permanent' && !predicted
   return {
     key: `${id} ${match.key}`,
     class: id,
@@ -150,7 +157,13 @@ function concluded(
     implicated,
     conclusive: blocking && mayConclude(id, suspicion) && outlasted(id, stated, standing),
     title: spec.title(about),
-    cause: [...(spec.cause?.(about) ?? []), quoted(witnesses[0]?.text ?? '', fields)],
+    cause: [
+      ...during(suspicion),
+      ...(spec.cause?.(about) ?? []),
+      `${first.kind === 'arm-error' && first.data.during !== '' ? 'Azure: ' : ''}${quoted(witnesses[0]?.text ?? '', fields)}`,
+      ...(predicted ? ['Found by the check, before the install.'] : []),
+    ],
+    ...(predicted ? { predicted } : {}),
     fields,
     remedy: { steps: spec.remedy(about) },
     witnesses,
@@ -167,6 +180,11 @@ function mayConclude(id: ClassId, { first }: Suspicion): boolean {
   const { final, partOfInstall } = CLASSES[id]
   if (first.kind === 'arm-error' || partOfInstall === false) return false
   return first.kind !== 'pod-log' || final === true
+}
+
+/** What the run was doing when it ended on this. */
+function during({ first }: Suspicion): string[] {
+  return first.kind === 'arm-error' && first.data.ends === true && first.data.during !== '' ? [first.data.during] : []
 }
 
 /** As it was written, so that the reader can look for it; a line's length of it: of a whole log, the line that tells. */

@@ -5,7 +5,17 @@
 
 import type { ClassId } from '../model/classes.ts'
 import type { CollectionId, SourceId } from '../model/collections.ts'
-import type { ClusterState, ContainerState, Evidence, PodState, Probe, TextKind } from '../model/evidence.ts'
+import type {
+  CheckRow,
+  ClusterState,
+  ContainerState,
+  Evidence,
+  NodeView,
+  PodState,
+  SignInAttempt,
+  TextKind,
+} from '../model/evidence.ts'
+import { OUTCOMES, type RunError } from '../model/outcome.ts'
 import {
   boolean,
   cut,
@@ -128,12 +138,29 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
   },
   'arm-error': {
     text: 'foreign',
-    data: object<DataOf<'arm-error'>>({ code: foreign, status: number, during: own, details: list(foreign) }),
+    data: object<DataOf<'arm-error'>>({
+      code: foreign,
+      status: number,
+      during: own,
+      details: list(foreign),
+      ends: optional(mark),
+      request: optional(oneOf('write-over-failed', 'delete')),
+      signIn: optional(
+        object<SignInAttempt>({
+          identity: oneOf('github-oidc', 'client-secret', 'azure-cli'),
+          tenant: own,
+          application: own,
+          issuer: own,
+          subject: own,
+          audience: own,
+        }),
+      ),
+    }),
   },
   'cli-output': { text: 'foreign', data: object<DataOf<'cli-output'>>({}) },
-  probe: {
+  'check-row': {
     text: 'cut',
-    data: object<Probe>({
+    data: object<CheckRow>({
       check: oneOf(
         'managed-cluster',
         'provider',
@@ -148,10 +175,54 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       verdict: oneOf('clear', 'warned', 'refused', 'not-visible'),
       detail: cut,
       class: optional(named<ClassId>()),
-      next: optional(own),
       policy: optional(own),
       binding: optional(own),
       fields: optional(map(own)),
+    }),
+  },
+  nodes: {
+    text: 'own',
+    data: object<DataOf<'nodes'>>({
+      nodes: list(object<NodeView>({ name: own, ready: boolean, taints: list(own), cpu: number, memory: number })),
+    }),
+  },
+  releases: { text: 'own', data: object<DataOf<'releases'>>({ namespace: own, names: list(own) }) },
+  provider: { text: 'own', data: object<DataOf<'provider'>>({ state: foreign }) },
+  offer: { text: 'own', data: object<DataOf<'offer'>>({ versions: list(foreign) }) },
+  extensions: {
+    text: 'own',
+    data: object<DataOf<'extensions'>>({
+      instances: list(
+        object<DataOf<'extensions'>['instances'][number]>({
+          name: own,
+          type: own,
+          provisioningState: foreign,
+          releaseNamespace: own,
+        }),
+      ),
+    }),
+  },
+  'dry-run': {
+    text: 'cut',
+    data: object<DataOf<'dry-run'>>({
+      said: oneOf('admitted', 'refused', 'not-asked'),
+      resource: own,
+      name: own,
+      account: own,
+    }),
+  },
+  checked: {
+    text: 'own',
+    data: object<DataOf<'checked'>>({ result: oneOf('clear', 'warned', 'refused', 'not-visible', '') }),
+  },
+  operation: { text: 'own', data: object<DataOf<'operation'>>({ running: boolean }) },
+  ended: {
+    text: 'own',
+    data: object<DataOf<'ended'>>({
+      outcome: oneOf(...OUTCOMES),
+      notes: list(cut),
+      warning: cut,
+      error: optional(object<RunError>({ doing: cut, likely: cut, next: cut })),
     }),
   },
   gap: { text: 'cut', data: object<DataOf<'gap'>>({ what: named<SourceId>(), lost: number, remedy: own }) },

@@ -17,7 +17,7 @@ export interface Merged extends AsyncIterable<Evidence> {
 
 /** What Azure says of the extension decides the run: it waits behind no backlog of pods and logs. */
 function isUrgent({ kind }: Evidence): boolean {
-  return kind === 'extension' || kind === 'arm-error'
+  return kind === 'extension' || kind === 'arm-error' || kind === 'operation'
 }
 
 /**

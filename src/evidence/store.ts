@@ -3,15 +3,19 @@ import { type CollectionId, isOfVerdicts, isParamsOf, type SourceId } from '../m
 import type {
   ArmErrorFact,
   BindingFact,
+  CheckRow,
   ClusterState,
+  DryRunFact,
+  EndedFact,
   Evidence,
   ExtensionState,
+  ExtensionsFact,
   Gap,
   KubernetesObject,
+  NodeView,
   PodState,
   PodStatus,
   PolicyFact,
-  Probe,
   RunFact,
 } from '../model/evidence.ts'
 import { releaseNamespace } from '../model/extension-types.ts'
@@ -58,13 +62,27 @@ export interface StoreReader {
   /** As it was first told of: of an instance that was there, its version before this run. */
   extensionBefore(): ExtensionState | undefined
   run(): RunFact | undefined
+  /** What the check read; undefined where it did not, or could not. */
+  nodes(): readonly NodeView[] | undefined
+  releases(): readonly string[] | undefined
+  providerState(): string | undefined
+  offeredVersions(): readonly string[] | undefined
+  extensions(): ExtensionsFact['data']['instances'] | undefined
+  dryRun(): DryRunFact | undefined
+  /** Whether an operation runs in Azure that outlives this process. */
+  operationRunning(): boolean
+  /** How the run ended; undefined while it goes on, and where it was killed. */
+  ended(): EndedFact['data'] | undefined
   /** What the check before the install found, row by row. */
-  probes(): readonly Probe[]
+  checkRows(): readonly CheckRow[]
   /** When the extension was first told of (ISO 8601): from then on the run may be stopped. */
   installBegan(): string | undefined
   /** When this run wrote the extension (ISO 8601); undefined where it wrote nothing. */
   wroteAt(): string | undefined
 }
+
+/** Single reads of the check: the last of each counts. */
+type ReadKind = 'nodes' | 'releases' | 'provider' | 'offer' | 'extensions' | 'dry-run'
 
 export class Store implements StoreReader {
   now = ''
@@ -84,13 +102,16 @@ export class Store implements StoreReader {
   readonly #gaps: Gap[] = []
   readonly #open = new Set<SourceId>()
   readonly #armErrors: ArmErrorFact[] = []
-  readonly #probes: Probe[] = []
+  readonly #checkRows: CheckRow[] = []
   #cluster: ClusterState | undefined
   #extension: ExtensionState | undefined
   #extensionBefore: ExtensionState | undefined
   #run: RunFact | undefined
   #installBegan: string | undefined
   #wroteAt: string | undefined
+  readonly #reads = new Map<ReadKind, Evidence>()
+  #running = false
+  #ended: EndedFact['data'] | undefined
 
   apply(fact: Evidence): void {
     this.now = fact.time
@@ -144,9 +165,24 @@ export class Store implements StoreReader {
       case 'arm-error':
         this.#armErrors.push(fact)
         break
-      case 'probe':
-        this.#probes.push(fact.data)
+      case 'check-row':
+        this.#checkRows.push(fact.data)
         break
+      case 'nodes':
+      case 'releases':
+      case 'provider':
+      case 'offer':
+      case 'extensions':
+      case 'dry-run':
+        this.#reads.set(fact.kind, fact)
+        break
+      case 'operation':
+        this.#running = fact.data.running
+        break
+      case 'ended':
+        this.#ended = fact.data
+        break
+      case 'checked':
       case 'pod-log':
       case 'event':
       case 'cli-output':
@@ -168,6 +204,10 @@ export class Store implements StoreReader {
       this.#bindings.set(name, data.body)
       this.#altered ||= altered
     }
+  }
+
+  #read<Kind extends ReadKind>(kind: Kind): Extract<Evidence, { readonly kind: Kind }> | undefined {
+    return this.#reads.get(kind) as Extract<Evidence, { readonly kind: Kind }> | undefined
   }
 
   isOld = (uid: string) => this.#old.has(uid)
@@ -198,7 +238,15 @@ export class Store implements StoreReader {
   extension = () => this.#extension
   extensionBefore = () => this.#extensionBefore
   run = () => this.#run
-  probes = () => this.#probes
+  checkRows = () => this.#checkRows
+  nodes = () => this.#read('nodes')?.data.nodes
+  releases = () => this.#read('releases')?.data.names
+  providerState = () => this.#read('provider')?.data.state
+  offeredVersions = () => this.#read('offer')?.data.versions
+  extensions = () => this.#read('extensions')?.data.instances
+  dryRun = () => this.#read('dry-run')
+  operationRunning = () => this.#running
+  ended = () => this.#ended
   installBegan = () => this.#installBegan
   wroteAt = () => this.#wroteAt
 }

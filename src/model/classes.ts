@@ -19,6 +19,8 @@ export interface ClassTraits {
   readonly graceMs?: number
   /** What of a pod says that it is over, before the pod is Ready: a node was found, a container has started. */
   readonly heals?: 'scheduled' | 'started'
+  /** The write itself is refused for it, and says so: the check need not warn of it. */
+  readonly metByWrite?: true
   /** Findings with the same value in the first of these fields are one thing to mend. */
   readonly oneBy?: readonly FieldName[]
 }
@@ -57,18 +59,31 @@ const TABLE = {
   // Azure, by its codes.
   'auth-login-failed': { permanence: 'permanent', line: 'signing in failed' },
   'authorization-failed': { permanence: 'grace', line: "Azure's RBAC refused; a grant takes minutes" },
+  'resource-not-found': {
+    permanence: 'permanent',
+    line: 'a subscription, resource group, cluster or extension does not exist, or may not be seen',
+  },
   'provider-not-registered': { permanence: 'permanent', line: 'the subscription is not registered' },
   'extension-type-not-registered': { permanence: 'permanent', line: 'the region has no such type' },
   'version-not-found': { permanence: 'permanent', line: 'no such version in this train' },
   'arm-policy-denied': { permanence: 'permanent', line: 'Azure Policy refused the write', oneBy: ['policy'] },
   'resource-locked': { permanence: 'permanent', line: 'a lock refused the write' },
+  'system-extension': { permanence: 'permanent', line: 'AKS installs and changes this extension itself' },
   'marketplace-terms': { permanence: 'permanent', line: 'terms, billing or market of the offer' },
   'cloud-quota-exceeded': { permanence: 'permanent', line: 'no vCPU quota for the nodes', oneBy: ['quota'] },
   'cluster-stopped': { permanence: 'permanent', line: 'the cluster is stopped' },
   // Helm and what it asks the API server for.
+  'extension-deleted': { permanence: 'permanent', line: 'somebody deleted the extension meanwhile' },
+  'azure-api-unsupported': { permanence: 'permanent', line: 'this cloud does not know the version of the API' },
+  'request-throttled': { permanence: 'transient', line: 'Azure throttles the subscription or the identity' },
+  'azure-unavailable': { permanence: 'transient', line: 'Azure Resource Manager kept answering with a server error' },
+  'azure-unreachable': {
+    permanence: 'transient',
+    line: 'Azure Resource Manager did not answer, or something else did',
+  },
   'unsupported-cluster': { permanence: 'permanent', line: 'a prerequisite of the extension is not met' },
   'resource-already-exists': { permanence: 'permanent', line: 'an object belongs to something else' },
-  'extension-already-exists': { permanence: 'permanent', line: 'the name or type is taken' },
+  'extension-already-exists': { permanence: 'permanent', line: 'the name or type is taken', metByWrite: true },
   'no-deployed-release': {
     permanence: 'permanent',
     line: 'Helm has nothing to upgrade: the first install failed, and its record is left',
@@ -100,6 +115,7 @@ const TABLE = {
   'apiserver-unreachable': { permanence: 'transient', line: 'the API server cannot be reached' },
   'flux-reconcile-failed': { permanence: 'by-reason', line: 'Flux cannot build or apply', partOfInstall: false },
   // Symptoms: only where nothing else is known.
+  'failed-extension': { permanence: 'permanent', line: 'the Failed extension cannot be written over, or deleted' },
   'helm-hook-failed': { permanence: 'symptom', line: 'a hook of the chart failed, and nothing says why' },
   'helm-timeout-unknown': { permanence: 'symptom', line: "Helm's wait ended, and nothing says why" },
   'agent-not-responding': { permanence: 'symptom', line: 'Azure got no answer from the agent' },

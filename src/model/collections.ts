@@ -49,6 +49,11 @@ export function isOfVerdicts(id: SourceId): boolean {
   return id === 'policies' || id === 'bindings' || /^(?:namespace|params)\//.test(id)
 }
 
+/** @returns whether only the check reads it, whose rows tell what was not seen. */
+export function isOfCheck(id: SourceId): boolean {
+  return /^(?:provider|offer|nodes|dry-run)$|^releases\//.test(id)
+}
+
 const WORDS: Readonly<Partial<Record<SourceId, string>>> = {
   policies: 'admission policies',
   bindings: 'admission policy bindings',

@@ -8,10 +8,13 @@ const PLAIN = /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600}|
 /** What names of resource groups may hold besides (Azure, "Naming rules and restrictions"). */
 const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u
 
-/** @returns a name as a shell's word; undefined where it is none that anybody would copy: quotes, control characters, an option. */
+/**
+ * @returns a name as a word of bash, PowerShell and cmd alike; undefined where it is none that anybody would copy: with what a
+ * shell reads in double quotes too, control characters, or like an option.
+ */
 export function word(name: string): string | undefined {
   if (PLAIN.test(name)) return name
-  return QUOTABLE.test(name) ? `'${name}'` : undefined
+  return QUOTABLE.test(name) ? `"${name}"` : undefined
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import type { ClassId } from './classes.ts'
 import type { CollectionId, SourceId } from './collections.ts'
+import type { Outcome, RunError } from './outcome.ts'
 
 /** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
 export interface ObjectRef {
@@ -155,8 +156,31 @@ export type ExtensionFact = Fact<'extension', ExtensionState>
 /** An error that Azure Resource Manager or a resource provider wrote. */
 export type ArmErrorFact = Fact<
   'arm-error',
-  { readonly code: string; readonly status: number; readonly during: string; readonly details: readonly string[] }
+  {
+    readonly code: string
+    /** HTTP status; 200 for an operation that failed, 0 where no answer came. */
+    readonly status: number
+    /** What was being done, as a sentence; '' for a pasted text. */
+    readonly during: string
+    readonly details: readonly string[]
+    /** The run ended on it. */
+    readonly ends?: true
+    /** What was asked for, where that matters to what it means. */
+    readonly request?: 'write-over-failed' | 'delete'
+    /** Of a sign-in: whom it was for. */
+    readonly signIn?: SignInAttempt
+  }
 >
+
+/** Whom a sign-in was for. Issuer, subject and audience are those of the GitHub OIDC token; '' where there was none. */
+export interface SignInAttempt {
+  readonly identity: 'github-oidc' | 'client-secret' | 'azure-cli'
+  readonly tenant: string
+  readonly application: string
+  readonly issuer: string
+  readonly subject: string
+  readonly audience: string
+}
 
 /** What a command line tool printed, for errors that are pasted to be diagnosed. */
 export type CliOutputFact = Fact<'cli-output', Readonly<Record<string, never>>>
@@ -176,21 +200,84 @@ export type CheckId =
   | 'dry-run'
 
 /** What one look before the install found. */
-export interface Probe {
+export interface CheckRow {
   readonly check: CheckId
   readonly verdict: CheckVerdict
   readonly detail: string
   /** The failure class that an install would meet, of what is refused. */
   readonly class?: ClassId
-  /** What to do about it. */
-  readonly next?: string
   readonly policy?: string
   readonly binding?: string
-  /** Of the write that would be refused, by the names of a finding's fields. */
+  /** Of what would be refused, by the names of a finding's fields. */
   readonly fields?: Readonly<Record<string, string>>
 }
 
-export type ProbeFact = Fact<'probe', Probe>
+export type CheckRowFact = Fact<'check-row', CheckRow>
+
+export type NodesFact = Fact<'nodes', { readonly nodes: readonly NodeView[] }>
+
+/** A node, as far as pods without tolerations care. */
+export interface NodeView {
+  readonly name: string
+  readonly ready: boolean
+  readonly taints: readonly string[]
+  /** Millicores and MiB. */
+  readonly cpu: number
+  readonly memory: number
+}
+
+/** Helm releases of a namespace, by name. */
+export type ReleasesFact = Fact<'releases', { readonly namespace: string; readonly names: readonly string[] }>
+
+/** Registration of the resource provider: Registered, Registering, NotRegistered or Unregistered. */
+export type ProviderFact = Fact<'provider', { readonly state: string }>
+
+/** Versions of the extension type that Azure offers to this cluster. */
+export type OfferFact = Fact<'offer', { readonly versions: readonly string[] }>
+
+/** The extensions of the cluster: all of them, or the one of the name that is asked for. */
+export type ExtensionsFact = Fact<
+  'extensions',
+  {
+    readonly instances: readonly {
+      readonly name: string
+      readonly type: string
+      readonly provisioningState: string
+      /** '' where it has none, or it is not told. */
+      readonly releaseNamespace: string
+    }[]
+  }
+>
+
+/** What the API server said to a write that is never carried out; its words are the text. */
+export type DryRunFact = Fact<
+  'dry-run',
+  {
+    readonly said: 'admitted' | 'refused' | 'not-asked'
+    readonly resource: string
+    readonly name: string
+    readonly account: string
+  }
+>
+
+/** The check is done: what its rows come to. */
+export type CheckedFact = Fact<'checked', { readonly result: CheckVerdict | '' }>
+
+/** Whether an operation runs in Azure that outlives this process. */
+export type OperationFact = Fact<'operation', { readonly running: boolean }>
+
+/** How the run ended. */
+export type EndedFact = Fact<
+  'ended',
+  {
+    readonly outcome: Outcome
+    /** What of the end no finding says, such as pods that are not Ready. */
+    readonly notes: readonly string[]
+    /** What of a green run somebody should look at; '' for nothing. */
+    readonly warning: string
+    readonly error?: RunError
+  }
+>
 
 /** What could not be seen, and what would close the gap. `lost` counts lines or events, where known. */
 export type Gap = Fact<'gap', { readonly what: SourceId; readonly lost: number; readonly remedy: string }>
@@ -226,7 +313,16 @@ export type Evidence =
   | ExtensionFact
   | ArmErrorFact
   | CliOutputFact
-  | ProbeFact
+  | CheckRowFact
+  | NodesFact
+  | ReleasesFact
+  | ProviderFact
+  | OfferFact
+  | ExtensionsFact
+  | DryRunFact
+  | CheckedFact
+  | OperationFact
+  | EndedFact
   | Gap
   | Listing
   | Tick

@@ -186,3 +186,51 @@ export function writtenNamespace(request: {
   const known = extensionType(request.type)
   return request.releaseNamespace ?? (known?.fixed === true ? known.namespace : undefined)
 }
+
+/** An instance that exists, by what a write cannot change. */
+export interface Existing {
+  readonly name: string
+  readonly type: string
+  readonly provisioningState: string
+  /** '' where it has none, or it is not told. */
+  readonly releaseNamespace: string
+}
+
+/** Why a write would be refused for what exists; `code` is ours. */
+export interface Conflict {
+  readonly code: 'ExtensionUnderOtherName' | 'ExtensionOfOtherType' | 'ExtensionInOtherNamespace'
+  readonly message: string
+}
+
+/** @returns why another instance stands in the way: a cluster takes one of a type (Microsoft Learn, "Cluster extensions"). */
+export function conflictWithOthers(
+  request: { readonly type: string; readonly name: string },
+  others: readonly Existing[],
+): Conflict | undefined {
+  const other = others.find(
+    each => each.type.toLowerCase() === request.type && each.name.toLowerCase() !== request.name.toLowerCase(),
+  )
+  if (other === undefined) return undefined
+  return {
+    code: 'ExtensionUnderOtherName',
+    message: `${request.type} exists already under the name ${other.name} (${other.provisioningState}), and a cluster takes one of a type; this step asks for ${request.name}.`,
+  }
+}
+
+/** @returns what an existing instance of that name cannot be changed to. */
+export function conflictWith(
+  request: { readonly type: string; readonly releaseNamespace?: string | undefined },
+  { type, releaseNamespace: namespace }: Existing,
+): Conflict | undefined {
+  if (type.toLowerCase() !== request.type)
+    return {
+      code: 'ExtensionOfOtherType',
+      message: `An extension of that name exists, but its type is ${type}, not ${request.type}.`,
+    }
+  if (request.releaseNamespace && namespace && namespace !== request.releaseNamespace)
+    return {
+      code: 'ExtensionInOtherNamespace',
+      message: `It is installed in namespace ${namespace}, and a release cannot move to ${request.releaseNamespace}.`,
+    }
+  return undefined
+}

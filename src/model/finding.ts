@@ -45,6 +45,11 @@ export type FieldName =
   | 'path'
   | 'kind'
   | 'message'
+  | 'tenant'
+  | 'objectId'
+  | 'issuer'
+  | 'subject'
+  | 'audience'
 
 export interface Field {
   readonly value: string
@@ -91,7 +96,7 @@ export interface Exemption {
 }
 
 /** What the live policy says of the refused request. */
-export interface PolicyCheck {
+export interface PolicyJudgement {
   readonly verdict: Verdict | 'not-read'
   /** Why undetermined or not read; what the verdict rests on otherwise. */
   readonly reason: string
@@ -118,6 +123,8 @@ export interface Finding {
   readonly implicated: boolean
   /** Permanent, proven, blocking, and not contradicted by the live policy: the only thing that ends a run early. */
   readonly conclusive: boolean
+  /** The check concluded it before the install; nothing has met it. */
+  readonly predicted?: true
   /** One line. */
   readonly title: string
   /** What is known, as lines. */
@@ -128,5 +135,5 @@ export interface Finding {
   /** How often the text was seen, and in how many starts of one container at the most. */
   readonly seen: number
   readonly starts: number
-  readonly policyCheck?: PolicyCheck
+  readonly policyCheck?: PolicyJudgement
 }

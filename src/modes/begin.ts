@@ -48,7 +48,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
 
 /** The inputs as evidence: names and choices, no value that may be secret. */
 export function runFact(inputs: Inputs): Evidence {
-  const { cluster, extension, identity, mode } = inputs
+  const { check, cluster, extension, identity, mode } = inputs
   return {
     kind: 'run',
     time: new Date().toISOString(),
@@ -65,6 +65,7 @@ export function runFact(inputs: Inputs): Evidence {
         'extension-version': extension.version ?? '',
         'configuration-settings': Object.keys(extension.settings).join(' '),
         'configuration-protected-settings': Object.keys(extension.protectedSettings).join(' '),
+        check: mode === 'install' ? check : '',
         identity: identity.kind,
       },
     },

@@ -1,7 +1,7 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
 import { type Arm, connectArm } from '../azure/arm/client.ts'
 import { readKubeconfig } from '../azure/cluster/managed-cluster.ts'
-import type { ExtensionRun } from '../azure/extension/install.ts'
+import { type ExtensionRun, withOperation } from '../azure/extension/install.ts'
 import { cloudOf } from '../azure/sign-in/cloud.ts'
 import { signIn } from '../azure/sign-in/credential.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
@@ -59,14 +59,14 @@ export async function bootstrap(
 ): Promise<boolean> {
   const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
   crash.end = thrown => {
-    if (session.outcome === undefined) session.end('failed', thrown)
+    if (session.outcome === undefined) session.end('failed', { thrown })
     else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
   }
   const run = new Bootstrap(mode, session, inputs)
   try {
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
     if (session.outcome === undefined)
-      run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', thrown))
+      run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', { thrown }))
     await session.follow(fact => run.onFact(fact))
     const red = await session.report()
     saved('reported', 'true')
@@ -136,11 +136,10 @@ class Bootstrap {
       hosts: state.apiServerHosts ?? [],
     }
     // Not awaited: the cluster's own evidence is worth having, and holds nothing up.
-    this.#cluster.begin(access, namespace).catch((thrown: unknown) => this.#session.end('failed', thrown))
+    this.#cluster.begin(access, namespace).catch((thrown: unknown) => this.#session.end('failed', { thrown }))
     const following = await run
     this.#run = following
-    this.#session.operationRunning = () => following.operationRunning()
-    this.#session.add('extension', following.evidence)
+    this.#session.add('extension', withOperation(following))
   }
 
   /** Sees to what each fact means for the run's course. */
@@ -180,8 +179,7 @@ class Bootstrap {
 
   #conclude({ healthy, note, warn }: Verified): void {
     const session = this.#session
-    session.notes.push(note)
-    if (warn) session.warning = note
-    session.end(healthy ? (this.#run?.end()?.result ?? 'failed') : 'failed')
+    const outcome = healthy ? (this.#run?.end()?.result ?? 'failed') : 'failed'
+    session.end(outcome, { note, ...(warn ? { warning: note } : {}) })
   }
 }

@@ -1,30 +1,20 @@
-/** The check: reads only, in seconds. By itself as mode check, and as the first step of an install. */
+/** The check: reads only, in seconds. By itself as mode check, and as the first step of an install. What it reads is evidence. */
 import type { Arm } from '../azure/arm/client.ts'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
-import { refuseOtherName, refuseUnchangeable } from '../azure/extension/compare.ts'
+import { existingOf } from '../azure/extension/compare.ts'
 import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../azure/extension/read.ts'
 import { offeredVersions, providerState } from '../azure/offer.ts'
-import { admissionRows } from '../check/admission.ts'
-import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from '../check/cluster.ts'
-import { predictions } from '../check/prediction.ts'
+import { checkRows, writeToTry } from '../check/index.ts'
 import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import type { ApiServer } from '../kubernetes/client.ts'
 import type { SourceId } from '../model/collections.ts'
-import { type CheckVerdict, type Evidence, gap, type Probe } from '../model/evidence.ts'
-import { extensionType } from '../model/extension-types.ts'
-import type { Finding } from '../model/finding.ts'
+import { type CheckVerdict, type Evidence, gap } from '../model/evidence.ts'
 import type { Read } from '../model/read.ts'
 import type { Session } from '../session.ts'
 import type { Mode, Watched } from './bootstrap.ts'
-
-export interface Checked {
-  readonly result: CheckVerdict | ''
-  readonly predicted: readonly Finding[]
-  readonly rows: readonly Probe[]
-}
 
 /** All that the check reads together: the write waits for it, and no longer than this. */
 const BUDGET_MS = 15_000
@@ -41,8 +31,25 @@ class Budget {
     this.signal = AbortSignal.any([session.ending.signal, this.#over])
   }
 
-  /** @param what is said of a read that is not in, which is a gap then. */
-  async read<T>(what: SourceId, reading: Promise<Read<T>>): Promise<Read<T>> {
+  /** Reads, and hands what was read to the run as a fact, or that it was not. @returns the value, where there is one. */
+  async read<T>(
+    what: SourceId,
+    reading: Promise<Read<T>>,
+    factOf: (value: T) => Pick<Evidence, 'kind' | 'data'> & { readonly text?: string },
+  ): Promise<T | undefined> {
+    const { value, fault } = await this.#inTime(reading)
+    const time = new Date().toISOString()
+    const fact = value === undefined ? gap(what, fault) : ({ time, text: '', ...factOf(value) } as Evidence)
+    await this.#session.deliver(fact)
+    return value
+  }
+
+  /** @returns the value, or undefined where it is not there in time; nothing is told of that. */
+  async wait<T>(waiting: Promise<T>): Promise<T | undefined> {
+    return (await this.#inTime(waiting.then(value => ({ value, fault: '' })))).value
+  }
+
+  async #inTime<T>(reading: Promise<Read<T>>): Promise<Read<T>> {
     const { promise: over, resolve } = Promise.withResolvers<undefined>()
     const late = () => resolve(undefined)
     if (this.#over.aborted) late()
@@ -56,17 +63,14 @@ class Budget {
     } finally {
       this.#over.removeEventListener('abort', late)
     }
-    const fault = `no answer within the ${BUDGET_MS / 1000} s that the check has`
-    this.#session.push(gap(what, fault))
-    return { value: undefined, fault }
+    return { value: undefined, fault: `no answer within the ${BUDGET_MS / 1000} s that the check has` }
   }
 }
 
-const UNSEEN = { value: undefined, fault: 'the cluster cannot be seen' }
-
 /**
- * Looks at everything at once. Each row becomes evidence; rows that cannot be seen say why.
+ * Looks at everything at once, then concludes the rows from the evidence.
  * @param presence whether there is an instance, and which others there are.
+ * @returns what the rows come to.
  */
 export async function check(
   arm: Arm,
@@ -74,122 +78,85 @@ export async function check(
   { cluster, extension }: Inputs,
   watched: Watched,
   presence: Presence,
-): Promise<Checked> {
+): Promise<CheckVerdict | ''> {
   const budget = new Budget(session)
   const { signal } = budget
   const { type } = extension
-  const existing = instanceOf(presence)
   const namespace = releaseNamespaceOf(presence, extension)
-  const { readNodes, readReleases, dryRun } = await import('../kubernetes/probes.ts')
-  const watching = budget.read(
-    'api-server',
-    watched.watching.then(() => ({ value: watched.api(), fault: '' })),
-  )
-  const [provider, offered, conflict, { nodes, releases, api }] = await Promise.all([
-    budget.read('provider', providerState(arm, cluster, signal)),
-    budget.read('offer', offeredVersions(arm, cluster, type, signal)),
-    others(arm, cluster, extension, presence, budget),
-    watching.then(async ({ value: api }) => {
-      const [nodes, releases] = await Promise.all([
-        api === undefined ? UNSEEN : budget.read('nodes', readNodes(api, signal)),
-        api === undefined || namespace === ''
-          ? UNSEEN
-          : budget.read(`releases/${namespace}`, readReleases(api, namespace, signal)),
-      ])
-      return { nodes, releases, api }
-    }),
+  await Promise.all([
+    budget.read('provider', providerState(arm, cluster, signal), state => ({ kind: 'provider', data: { state } })),
+    budget.read('offer', offeredVersions(arm, cluster, type, signal), versions => ({
+      kind: 'offer',
+      data: { versions },
+    })),
+    readExtensions(arm, cluster, presence, budget),
+    readFromCluster(type, namespace, watched, budget),
   ])
-  const { store } = session
-  const state = store.cluster()
-  const rows: Probe[] = [
-    ...(state === undefined ? [] : [clusterRow(type, state)]),
-    providerRow(provider.value ?? '', provider.value === undefined ? provider.fault : ''),
-    offerRow(type, offered.value, extension.version ?? '', offered.fault),
-    conflict,
-    nodesRow(type, nodes.value, nodes.fault),
-    releaseRow(extension.name, namespace, releases.value, existing !== undefined, releases.fault),
+  const rows = await checkRows(extension, namespace, session.store)
+  for (const data of rows) session.push({ kind: 'check-row', time: new Date().toISOString(), text: data.detail, data })
+  const result = resultOf(rows)
+  await session.deliver({ kind: 'checked', time: new Date().toISOString(), text: '', data: { result } })
+  return result
+}
+
+async function readFromCluster(type: string, namespace: string, watched: Watched, budget: Budget): Promise<void> {
+  const { signal } = budget
+  await budget.wait(watched.watching)
+  const api = watched.api()
+  if (api === undefined) return
+  const { readNodes, readReleases, dryRun } = await import('../kubernetes/probes.ts')
+  await Promise.all([
+    budget.read('nodes', readNodes(api, signal), nodes => ({ kind: 'nodes', data: { nodes } })),
     ...(namespace === ''
-      ? [
-          {
-            check: 'policies' as const,
-            verdict: 'not-visible' as const,
-            detail: `the release namespace of ${type} is not known; set release-namespace`,
-          },
-        ]
-      : await admissionRows(type, namespace, store)),
-  ]
-  const asked =
-    api === undefined
-      ? undefined
-      : await budget.read(
-          'dry-run',
-          secondWitness(type, namespace, rows, api, dryRun, signal).then(value => ({ value, fault: '' })),
+      ? []
+      : [
+          budget.read(`releases/${namespace}`, readReleases(api, namespace, signal), names => ({
+            kind: 'releases',
+            data: { namespace, names },
+          })),
+          tryWrite(type, namespace, api, dryRun, budget),
+        ]),
+  ])
+}
+
+/** The extensions of the cluster, which the look for this one has read already, or not. */
+async function readExtensions(arm: Arm, cluster: Inputs['cluster'], presence: Presence, budget: Budget): Promise<void> {
+  const existing = instanceOf(presence)
+  const known = existing === undefined ? (presence.is === 'absent' ? presence.others : undefined) : [existing]
+  const listing =
+    known === undefined
+      ? listExtensions(arm, cluster, budget.signal, { tries: 2, longestPauseMs: BUDGET_MS }).then(items =>
+          'code' in items ? { value: undefined, fault: notListed(items).text } : { value: items, fault: '' },
         )
-  const witness = asked?.value
-  const all = [...rows.map(each => outweighed(each, witness)), ...(witness === undefined ? [] : [witness])]
-  for (const row of all) session.push({ kind: 'probe', time: new Date().toISOString(), text: row.detail, data: row })
-  return { result: resultOf(all), predicted: await predictions(all, store), rows: all }
-}
-
-/** The server's word on the same write outweighs our evaluation of its policies. */
-function outweighed(row: Probe, witness: Probe | undefined): Probe {
-  const same = row.fields?.['name'] === witness?.fields?.['name'] && row.fields?.['verb'] === 'create'
-  if (witness?.verdict !== 'clear' || row.verdict !== 'refused' || !same) return row
-  const { class: _, ...rest } = row
-  return { ...rest, verdict: 'warned', detail: `${row.detail}; the API server admitted a dry run of it all the same` }
-}
-
-/** Other extensions, or this one, as something that the write would be refused for. */
-async function others(
-  arm: Arm,
-  cluster: Inputs['cluster'],
-  request: Inputs['extension'],
-  presence: Presence,
-  budget: Budget,
-): Promise<Probe> {
-  if (presence.is === 'existing') return conflictRow(() => refuseUnchangeable(request, presence.extension), '')
-  const known = presence.is === 'absent' ? presence.others : undefined
-  if (known !== undefined) return conflictRow(() => refuseOtherName(request, known), '')
-  const listing = listExtensions(arm, cluster, budget.signal, { tries: 2, longestPauseMs: BUDGET_MS })
-  const { value: all, fault } = await budget.read(
-    'extensions',
-    listing.then(items =>
-      'code' in items ? { value: undefined, fault: notListed(items).text } : { value: items, fault: '' },
-    ),
-  )
-  return conflictRow(() => refuseOtherName(request, all ?? []), fault)
+      : Promise.resolve({ value: known, fault: '' })
+  await budget.read('extensions', listing, all => ({
+    kind: 'extensions',
+    data: { instances: all.map(existingOf) },
+  }))
 }
 
 /** The server itself, asked as the account, where the identity may impersonate it. Nothing is carried out. */
-async function secondWitness(
+async function tryWrite(
   type: string,
   namespace: string,
-  rows: readonly Probe[],
   api: ApiServer,
   dryRun: typeof import('../kubernetes/probes.ts').dryRun,
-  signal: AbortSignal,
-): Promise<Probe | undefined> {
-  const write = extensionType(type)?.writes.find(each => each.verb === 'create' && each.resource === 'configmaps')
-  if (write === undefined) return undefined
+  budget: Budget,
+): Promise<void> {
+  const write = writeToTry(type)
+  if (write === undefined) return
+  const { account, resource, name } = write
   const user = {
-    username: `system:serviceaccount:${namespace}:${write.account}`,
+    username: `system:serviceaccount:${namespace}:${account}`,
     groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
   }
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps`
-  const { said, words } = await dryRun(api, path, { metadata: { name: write.name } }, user, signal)
-  const what = 'dry-run'
-  if (said === 'admitted') return { check: what, verdict: 'clear', detail: words, fields: { name: write.name } }
-  if (said === 'refused') {
-    const local = rows.find(each => each.verdict === 'refused' && each.fields?.['name'] === write.name)
-    return {
-      check: what,
-      verdict: 'refused',
-      detail: words,
-      class: words.includes('admission webhook "') ? 'admission-webhook-denied' : 'admission-policy-denied',
-      ...(local?.policy === undefined ? {} : { policy: local.policy }),
-    }
-  }
-  return { check: what, verdict: 'not-visible', detail: words }
+  const asking = dryRun(api, path, { metadata: { name } }, user, budget.signal)
+  await budget.read(
+    'dry-run',
+    asking.then(value => ({ value, fault: '' })),
+    ({ said, words }) => ({ kind: 'dry-run', text: words, data: { said, resource, name, account } }),
+  )
 }
 
 /** mode check: the check alone. */
@@ -201,7 +168,7 @@ export function checkMode(inputs: Inputs): Mode {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = follower.presence()
       const namespace = reading.catch(() => undefined).then(found => releaseNamespaceOf(found, extension))
-      const evidence = () => looked(inputs, arm, session, watched, follower, reading)
+      const evidence = () => checkAlone(inputs, arm, session, watched, follower, reading)
       return {
         run: Promise.resolve({ evidence: evidence(), end: () => undefined, operationRunning: () => false }),
         namespace,
@@ -210,7 +177,7 @@ export function checkMode(inputs: Inputs): Mode {
   }
 }
 
-async function* looked(
+async function* checkAlone(
   inputs: Inputs,
   arm: Arm,
   session: Session,
@@ -221,8 +188,6 @@ async function* looked(
   const presence = await reading
   if (presence.is === 'unread') yield* follower.unreadOnce(presence.error)
   if (presence.is === 'existing') yield* follower.changed(presence.extension, '')
-  const { result, predicted, rows } = await check(arm, session, inputs, watched, presence)
-  session.predicted = predicted
-  if (result === 'warned' || result === 'not-visible') await session.warnOfRows(rows)
+  const result = await check(arm, session, inputs, watched, presence)
   session.end(result === 'refused' ? 'failed' : 'checked')
 }

@@ -9,6 +9,7 @@ import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
 import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
+import { roleRemedy } from '../model/roles.ts'
 import type { Session } from '../session.ts'
 
 /** So long the first write waits for the cluster to be reached, and its sources to have read what is there. */
@@ -87,7 +88,7 @@ export class ClusterWatch {
         return await this.#addSources(api, await namespace)
       } catch (thrown) {
         if (ending.signal.aborted) return
-        const why = thrown instanceof ActionError ? `${thrown.likely} ${thrown.next}` : messageOf(thrown)
+        const why = whyNot(thrown)
         if (why !== last) this.#notSeen(why, access)
         last = why
         clearTimeout(late)
@@ -164,4 +165,10 @@ export class ClusterWatch {
     this.#namespace.resolve(namespace)
     this.#watch?.(namespace)
   }
+}
+
+/** @returns why the API server was not reached, and what would help, where that is known. */
+function whyNot(thrown: unknown): string {
+  if (thrown instanceof ActionError) return `${thrown.likely} ${thrown.next}`
+  return [messageOf(thrown), roleRemedy(messageOf(thrown))].filter(Boolean).join(' ')
 }

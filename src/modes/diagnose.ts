@@ -1,14 +1,14 @@
 /** mode diagnose: looks at the extension and the cluster as they are now, and says what is wrong. Writes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { armErrorFact, refusal, stated } from '../azure/arm/error.ts'
 import { readCluster } from '../azure/cluster/managed-cluster.ts'
 import { APART_MS, ExtensionFollower, type Presence, releaseNamespaceOf } from '../azure/extension/follow.ts'
 import type { ExtensionEnd, ExtensionRun } from '../azure/extension/install.ts'
-import { armErrorFact, failureOf, isFailed } from '../azure/extension/read.ts'
+import { failureOf, isFailed } from '../azure/extension/read.ts'
 import { TERMINAL } from '../azure/extension/state.ts'
-import { ActionError } from '../errors.ts'
+import type { Refusal } from '../errors.ts'
 import { notReady } from '../evidence/store.ts'
 import type { Inputs } from '../inputs.ts'
-import { ending, extensionCommand } from '../model/command.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Session } from '../session.ts'
 import type { Mode } from './bootstrap.ts'
@@ -75,23 +75,10 @@ class Look {
     yield follower.fact(found, 'as it is now')
   }
 
-  #notThere(presence: Exclude<Presence, { is: 'existing' }>): ActionError {
-    const { cluster, request } = this.#follower
+  #notThere(presence: Exclude<Presence, { is: 'existing' }>): Refusal {
+    const { request } = this.#follower
     const doing = `Reading the extension ${request.name}.`
-    if (presence.is === 'absent')
-      return new ActionError({
-        doing,
-        likely: 'There is no extension of that name on the cluster.',
-        next: ending(
-          'After a rollback only a journal tells: give it as evidence. Check extension-name',
-          extensionCommand('list', { group: cluster.resourceGroup, cluster: cluster.name }),
-        ),
-      })
-    const { code, message } = presence.error
-    return new ActionError({
-      doing,
-      likely: `It could not be read, so whether it exists is unknown (${code}: ${message}).`,
-      next: 'Check that the identity may read extensions, and that nothing between this runner and Azure answers instead; rerun the step.',
-    })
+    if (presence.is === 'unread') return refusal(presence.error, `${doing} Whether it exists is unknown.`)
+    return refusal(stated('ExtensionNotFound', `The cluster has no extension of the name ${request.name}.`), doing)
   }
 }

@@ -6,7 +6,7 @@ import { differences } from '../azure/extension/compare.ts'
 import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../azure/extension/follow.ts'
 import { install } from '../azure/extension/install.ts'
 import { established } from '../azure/extension/known.ts'
-import { ActionError } from '../errors.ts'
+import { Refusal } from '../errors.ts'
 import type { Inputs } from '../inputs.ts'
 import { podsIn } from '../model/collections.ts'
 import type { Session } from '../session.ts'
@@ -41,7 +41,7 @@ export function installMode(inputs: Inputs): Mode {
 
 /**
  * Looks before anything is written. Which account writes what is our table, not the cluster's word: so it warns, unless the
- * user wants it to stop. @throws ActionError where it is refused and `check: fail`
+ * user wants it to stop. @throws Refusal where it is refused and `check: fail`
  */
 async function checkedFirst(
   inputs: Inputs,
@@ -56,20 +56,9 @@ async function checkedFirst(
   // What is there, and as asked for, has made its writes.
   if (existing !== undefined && differences(inputs.extension, existing).length === 0) return watched.watching
   const { check } = await import('./check.ts')
-  const { result, predicted, rows } = await check(arm, session, inputs, watched, presence)
-  if (result === 'warned') return session.warnOfRows(rows)
-  if (result !== 'refused') return
-  // What stands in the way of the write, the install says itself, at once.
-  if (inputs.check === 'warn')
-    return session.warnOf(predicted.filter(each => each.class !== 'extension-already-exists'))
-  session.predicted = predicted
-  throw new ActionError({
-    doing: `Checking whether ${inputs.extension.type} can come up on this cluster (check: fail).`,
-    likely: predicted[0]
-      ? `It would not: ${predicted[0].title}${predicted[0].fields.policy ? ` (${predicted[0].fields.policy.value})` : ''}.`
-      : 'It would not: the rows of the check in the summary say why.',
-    next: 'Nothing was written. What to do stands in the summary; with check: warn the step installs all the same.',
-  })
+  const result = await check(arm, session, inputs, watched, presence)
+  // What it found is evidence, and the finding that the run is red for.
+  if (result === 'refused' && inputs.check === 'fail') throw new Refusal([])
 }
 
 /** @returns the pods that are there, or undefined where they could not be listed. */

@@ -2,18 +2,9 @@
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
 import { CLASSES } from '../model/classes.ts'
 import type { Finding } from '../model/finding.ts'
+import { isRed } from '../model/outcome.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
-import {
-  azureSays,
-  goesOn,
-  headline,
-  isRed,
-  type RunReport,
-  rootCause,
-  unready,
-  waitedFor,
-  whyUnseen,
-} from './run-report.ts'
+import { azureSays, goesOn, headline, type RunReport, rootCause, unready, waitedFor, whyUnseen } from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 

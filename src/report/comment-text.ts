@@ -1,7 +1,8 @@
 /** The comment on a pull request, as text: a short verdict, and how it is found again. */
 import { createHash } from 'node:crypto'
+import { isRed } from '../model/outcome.ts'
 import { Ink, within } from './markdown.ts'
-import { azureSays, headline, isRed, type RunReport, rootCause } from './run-report.ts'
+import { azureSays, headline, type RunReport, rootCause } from './run-report.ts'
 import { errorParts } from './summary-error.ts'
 import { exemptionLines, stepWords } from './words.ts'
 

@@ -4,9 +4,10 @@
  */
 import { context, getOctokit } from '@actions/github'
 import { messageOf } from '../errors.ts'
+import { isRed } from '../model/outcome.ts'
 import { commentOf, isResolved, markerOf } from './comment-text.ts'
 import type { Log } from './console.ts'
-import { isRed, type RunReport } from './run-report.ts'
+import type { RunReport } from './run-report.ts'
 
 /** All requests together; the step is over but for this. */
 const PATIENCE_MS = 20_000

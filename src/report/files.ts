@@ -2,13 +2,14 @@
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Finding } from '../model/finding.ts'
+import { findingJson } from './finding-json.ts'
 import { FOLDER } from './run-folders.ts'
+import { type RunReport, rootCause } from './run-report.ts'
 
 export interface Files {
   readonly findings: string
   readonly report: string
-  /** The whole patched policy of the first exemption for a blocking finding, or ''; its diff lies beside it. */
+  /** The whole patched policy of the first exemption for what the step is red for, or ''; its diff lies beside it. */
   readonly patch: string
 }
 
@@ -31,7 +32,9 @@ export function reportFolder(runnerTemp: string | undefined): string {
 }
 
 /** Findings and patches are made of redacted evidence, and so is the report. */
-export function writeFiles(folder: string, findings: readonly Finding[], markdown: string): Files {
+export function writeFiles(folder: string, report: RunReport, markdown: string): Files {
+  const { findings } = report
+  const root = rootCause(report)
   const write = (name: string, text: string) => {
     const path = join(folder, name)
     writeFileSync(path, text, { mode: 0o600 })
@@ -39,7 +42,8 @@ export function writeFiles(folder: string, findings: readonly Finding[], markdow
   }
   let patch = ''
   const used = new Set<string>()
-  for (const { policyCheck, fields, blocking } of findings)
+  for (const finding of findings) {
+    const { policyCheck, fields } = finding
     for (const exemption of policyCheck?.exemptions ?? []) {
       const wanted = `${fileName(fields.policy?.value ?? 'policy')}.${exemption.kind === 'group' ? 'exempt-group' : 'carve-out'}`
       // Two findings may be of one policy; each has its own patch.
@@ -47,23 +51,14 @@ export function writeFiles(folder: string, findings: readonly Finding[], markdow
       used.add(name)
       const path = write(`${name}.yaml`, exemption.patched)
       write(`${name}.diff`, exemption.diff)
-      if (blocking) patch ||= path
+      if (finding.blocking || finding === root) patch ||= path
     }
+  }
   return {
     // JSON and YAML escape what is not printable themselves; a line cut short would break them.
-    findings: write('findings.json', `${JSON.stringify(findings.map(plain), undefined, 2)}\n`),
+    findings: write('findings.json', `${JSON.stringify(findings.map(findingJson), undefined, 2)}\n`),
     report: write('report.md', markdown),
     patch,
-  }
-}
-
-/** A finding as programs read it: fields as plain texts, and beside them where each was read. */
-function plain({ fields, ...finding }: Finding): object {
-  const entries = Object.entries(fields)
-  return {
-    ...finding,
-    fields: Object.fromEntries(entries.map(([name, field]) => [name, field.value])),
-    origins: Object.fromEntries(entries.map(([name, field]) => [name, field.origin])),
   }
 }
 

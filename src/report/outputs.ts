@@ -48,7 +48,7 @@ export function outputsOf(
     'exempt-group': root?.policyCheck?.verdict === 'admitted' ? '' : (root?.policyCheck?.group ?? ''),
     'exemption-verified': exemptionVerified(root),
     'operation-running': String(report.operationRunning),
-    'check-result': resultOf(report.store.probes()),
+    'check-result': resultOf(report.store.checkRows()),
     'findings-path': files?.findings ?? '',
     'report-path': files?.report ?? '',
     'evidence-path': evidencePath,

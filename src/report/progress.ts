@@ -1,5 +1,5 @@
 /** What the log says while the run goes on: each change once, and a heartbeat with what is being waited for. */
-import { wordsOf } from '../model/collections.ts'
+import { isOfCheck, wordsOf } from '../model/collections.ts'
 import type { Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
 import type { Log } from './console.ts'
 import { seconds } from './console.ts'
@@ -52,12 +52,13 @@ export class Progress {
       case 'pod-status':
         this.#tellPod(fact)
         break
-      case 'probe':
+      case 'check-row':
         if (fact.data.verdict === 'warned' || fact.data.verdict === 'refused')
           this.#log.progress(`check: ${checkWords(fact.data.check)}: ${fact.data.verdict}: ${fact.text}`)
         break
       case 'gap':
-        this.#tellGap(`not seen: ${wordsOf(fact.data.what)}: ${fact.text}`, fact.data.remedy)
+        if (!isOfCheck(fact.data.what))
+          this.#tellGap(`not seen: ${wordsOf(fact.data.what)}: ${fact.text}`, fact.data.remedy)
         break
       case 'tick':
         this.#beat(fact.data.elapsedMs, fact.data.phase)

@@ -2,21 +2,10 @@
 import { resultOf } from '../check/result.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
 import { type SourceId, wordsOf } from '../model/collections.ts'
-import type { Probe } from '../model/evidence.ts'
+import type { CheckRow } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
+import { isRed, type Outcome, type RunError } from '../model/outcome.ts'
 import type { Timeline } from './timeline.ts'
-
-export const OUTCOMES = [
-  'installed',
-  'updated',
-  'unchanged',
-  'checked',
-  'failed',
-  'stopped-early',
-  'timed-out',
-  'cancelled',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 export interface RunReport {
   readonly outcome: Outcome
@@ -24,7 +13,7 @@ export interface RunReport {
   readonly store: StoreReader
   readonly timeline: Timeline
   /** An error of the run itself: sign-in, a stopped cluster, a refused write. */
-  readonly error: { readonly doing: string; readonly likely: string; readonly next: string } | undefined
+  readonly error: RunError | undefined
   /** What of the run's end no finding says, such as pods that are not Ready. */
   readonly notes: readonly string[]
   readonly extensionName: string
@@ -35,11 +24,6 @@ export interface RunReport {
   readonly warning?: string
   /** It is no run's, but of evidence that was given. */
   readonly offline?: boolean
-}
-
-/** @returns whether the step is red. */
-export function isRed(outcome: Outcome): boolean {
-  return !['installed', 'updated', 'unchanged', 'checked'].includes(outcome)
 }
 
 /** Helm's own wait, from whose end the rollback comes: five minutes in what was reported (Azure/AKS issue 5645). */
@@ -56,10 +40,20 @@ export function goesOn(report: Pick<RunReport, 'store' | 'endedAt' | 'operationR
   return `The operation goes on in Azure for up to about ${left} more minute${left === 1 ? '' : 's'} (Helm's wait), ${end}. Until it has ended, do not delete the extension or begin another write; a rerun of this step waits for it.`
 }
 
-/** @returns the finding that a red step is red for: one that blocks, else one whose pod is not Ready. */
-export function rootCause({ outcome, findings }: Pick<RunReport, 'outcome' | 'findings'>): Finding | undefined {
+/** @returns the finding that a red step is red for: one that blocks, else one whose pod is not Ready; of a check, what it predicts. */
+export function rootCause({
+  outcome,
+  findings,
+  store,
+}: Pick<RunReport, 'outcome' | 'findings' | 'store'>): Finding | undefined {
   if (!isRed(outcome)) return undefined
-  return findings.find(finding => finding.blocking) ?? findings.find(finding => finding.implicated)
+  const { mode, check } = store.run()?.data.inputs ?? {}
+  const byCheck = mode === 'check' || check === 'fail'
+  return (
+    findings.find(finding => finding.blocking) ??
+    findings.find(finding => finding.implicated) ??
+    (byCheck ? findings.find(finding => finding.predicted) : undefined)
+  )
 }
 
 /** @returns pods of the release that are there and not Ready, by name. */
@@ -114,7 +108,7 @@ export function headline(report: RunReport): string {
         ? 'Nothing that is known to be wrong was found in this evidence'
         : `${name} was installed already and is left as it is`
     case 'checked':
-      return `${name}: ${checkedAs(store.probes())}`
+      return `${name}: ${checkedAs(store.checkRows())}`
     case 'stopped-early':
       return `${willBeRolledBack(name, store)}${because}`
     case 'timed-out':
@@ -133,7 +127,7 @@ export function headline(report: RunReport): string {
 }
 
 /** @returns what the rows of a check come to, in words. */
-export function checkedAs(rows: readonly Probe[]): string {
+export function checkedAs(rows: readonly CheckRow[]): string {
   switch (resultOf(rows)) {
     case 'warned':
       return 'the check before the install has warnings'
@@ -144,14 +138,25 @@ export function checkedAs(rows: readonly Probe[]): string {
   }
 }
 
+function extensionState(store: StoreReader): string {
+  return store.extension()?.provisioningState ?? ''
+}
+
 function failure(report: RunReport, there: boolean, because: string): string {
   const { extensionName: name, error, store } = report
   if (report.offline && report.findings.length === 0) return `No known cause was found in this evidence${because}`
   const refused = store.armErrors().length > 0 && store.wroteAt() === undefined
-  if (error === undefined && resultOf(store.probes()) === 'refused' && store.run()?.data.inputs['mode'] === 'check')
+  const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
+  const last = store.armErrors().at(-1)?.data
+  if (error === undefined && last?.ends === true) {
+    // The write went through, and what came of it could not be read.
+    const unknown = store.wroteAt() !== undefined && extensionState(store) === '' && last.status !== 200
+    if (unknown) return `Whether ${name} is installed is unknown${because}`
+    if (!isUpdate(store)) return `${name} ${what}${because}`
+  }
+  if (error === undefined && resultOf(store.checkRows()) === 'refused' && store.run()?.data.inputs['mode'] === 'check')
     return `${name} would be refused${because}`
   if (error !== undefined) {
-    const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
     return `${name} ${what}: ${error.likely.split('\n')[0]?.replace(/\.$/, '') ?? ''}`
   }
   if (isUpdate(store) && !there) {

@@ -34,7 +34,7 @@ export function findingPart(finding: Finding, report: RunReport, ink: Ink): stri
 /** Lines that begin with a word in a column of its own become a list; the others are sentences. */
 function causePart(finding: Finding, ink: Ink): string {
   const lines = finding.cause.map(line => {
-    const [, label, value] = /^ *(who|what|why) {2,}(.*)$/.exec(line) ?? []
+    const [, label, value] = /^ *(who|what|why|issuer|subject|audience) {2,}(.*)$/.exec(line) ?? []
     return label === undefined ? `\n${ink.mixed(line)}\n` : `- ${label}: ${ink.span(value ?? '')}`
   })
   return lines

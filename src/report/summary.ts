@@ -1,7 +1,8 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
-import { wordsOf } from '../model/collections.ts'
+import { isOfCheck, wordsOf } from '../model/collections.ts'
+import { isRed } from '../model/outcome.ts'
 import { Ink, within } from './markdown.ts'
-import { azureSays, goesOn, headline, isRed, type RunReport, rootCause } from './run-report.ts'
+import { azureSays, goesOn, headline, type RunReport, rootCause } from './run-report.ts'
 import { errorParts } from './summary-error.ts'
 import { findingPart, since } from './summary-finding.ts'
 import { checkWords } from './words.ts'
@@ -59,7 +60,7 @@ function noted(report: RunReport, ink: Ink): string {
 /** What was looked at before the install, row by row. */
 function checkPart({ store }: RunReport, ink: Ink): string {
   const rows = store
-    .probes()
+    .checkRows()
     .slice(0, 50)
     .map(
       ({ check, verdict, detail }) => `| ${ink.cell(checkWords(check))} | ${ink.cell(verdict)} | ${ink.cell(detail)} |`,
@@ -81,7 +82,9 @@ function azurePart(report: RunReport, ink: Ink): string {
 }
 
 function notSeen(report: RunReport, ink: Ink): string {
-  const gaps = new Map(report.store.gaps().map(gap => [`${gap.data.what} ${gap.text}`, gap]))
+  const inTable = report.store.checkRows().length > 0
+  const all = report.store.gaps().filter(({ data }) => !(inTable && isOfCheck(data.what)))
+  const gaps = new Map(all.map(gap => [`${gap.data.what} ${gap.text}`, gap]))
   if (gaps.size === 0) return ''
   const items = [...gaps.values()]
     .slice(0, 30)

@@ -1,6 +1,6 @@
 /** The sentences of a finding, shared by annotation and summary. */
 import type { CheckId } from '../model/evidence.ts'
-import type { Exemption, Finding, PolicyCheck, Step } from '../model/finding.ts'
+import type { Exemption, Finding, PolicyJudgement, Step } from '../model/finding.ts'
 
 const CHECKS: Readonly<Record<CheckId, string>> = {
   'managed-cluster': 'managed cluster',
@@ -41,7 +41,7 @@ function exemptionWords({ kind, exempts, place, added }: Exemption): string {
   return `only ${exempts}, by ${added ? 'a new ' : ''}${place}`
 }
 
-function checkedWords(exemption: Exemption, { verdict, reason, readAt }: PolicyCheck): string {
+function checkedWords(exemption: Exemption, { verdict, reason, readAt }: PolicyJudgement): string {
   const at = `${readAt.slice(11, 19)} UTC`
   if (exemption.before === 'denied' && exemption.after === 'admitted')
     return `Evaluated here against the policy as read at ${at}: denied now, admitted after.`

@@ -8,7 +8,7 @@ import {
   type PipelineRequest,
   RestError,
 } from '@azure/core-rest-pipeline'
-import { ActionError, messageOf } from '../../errors.ts'
+import { ActionError, messageOf, Refusal } from '../../errors.ts'
 import { parsedJson } from '../../json.ts'
 import type { OpenRequests } from '../../open-requests.ts'
 import { ipv6Literals } from '../ipv6.ts'
@@ -42,7 +42,7 @@ export interface Arm {
    * One request through the SDK's pipeline (token, retries of reads).
    * @param pathOrUrl a path below the configured endpoint, or an absolute URL that a header of it named.
    * @returns the answer; one of status 0 where none came.
-   * @throws ActionError when the URL is on another host, or there is no token; the signal's reason once it is aborted.
+   * @throws ActionError when the URL is on another host, Refusal when there is no token; the signal's reason once it is aborted.
    */
   send(method: Method, pathOrUrl: string, signal: AbortSignal, asking?: Asking): Promise<ArmAnswer>
 }
@@ -105,7 +105,7 @@ export function connectArm(
         }
       } catch (thrown) {
         signal.throwIfAborted()
-        if (thrown instanceof ActionError) throw thrown
+        if (thrown instanceof ActionError || thrown instanceof Refusal) throw thrown
         const error = errorThrown(thrown)
         return { status: 0, body: undefined, error, retryAfterMs: undefined, operation: '' }
       }

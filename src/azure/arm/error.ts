@@ -2,8 +2,9 @@
  * Errors of Azure Resource Manager and its resource providers. ARM and Microsoft.KubernetesConfiguration nest them under
  * `error`; AKS often answers flat `{code, message, details, subcode}` (Azure REST API guidelines; public AKS issues).
  */
-import { messageOf } from '../../errors.ts'
+import { messageOf, Refusal } from '../../errors.ts'
 import { isRecord, parsedJson, recordOf } from '../../json.ts'
+import type { ArmErrorFact } from '../../model/evidence.ts'
 
 export interface ArmError {
   readonly code: string
@@ -87,4 +88,42 @@ const NOT_SENT = /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH)$/
 
 function isNotSent(fault: unknown): boolean {
   return isRecord(fault) && NOT_SENT.test(text(fault['code']))
+}
+
+/** Another operation holds the cluster or the extension; it ends by itself. */
+export function isBusy({ code, message, status }: ArmError): boolean {
+  // An operation that was taken and has failed. Helm's own lock reads alike, and does not end by itself.
+  if (status === 200) return code === 'UpdateFailed' && /conflicting operation/i.test(message)
+  if (status !== 409) return false
+  if (/^(MissingSubscriptionRegistration|ScopeLocked)$/.test(code)) return false
+  return /another operation|conflicting operation|operation .{0,40}in progress|pending-operation|due to a conflict/i.test(
+    message,
+  )
+}
+
+/** Nothing of the kind is there (yet): the group, the cluster, or what is below them. */
+export function isMissing({ code, status }: ArmError): boolean {
+  return status === 404 && /^(ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|NotFound)$/.test(code)
+}
+
+/** @returns what ARM answered, as a fact. @param during what was being done, as a sentence. */
+export function armErrorFact(error: ArmError, during: string): ArmErrorFact {
+  const { code, message, status, details } = error
+  return { kind: 'arm-error', time: new Date().toISOString(), text: message, data: { code, status, during, details } }
+}
+
+/** @returns what the run ends on. @param more what else of the request matters to what it means. */
+export function refusal(error: ArmError, during: string, more: Pick<ArmErrorFact['data'], 'request'> = {}): Refusal {
+  const fact = armErrorFact(error, during)
+  return new Refusal([{ ...fact, data: { ...fact.data, ...more, ends: true } }])
+}
+
+/** @returns an error that a service states by what is there, rather than by an answer. @param code ours, which a failure class knows. */
+export function stated(code: string, message: string): ArmError {
+  return { code, message, status: 200, details: [] }
+}
+
+/** @returns the error in a line. */
+export function lineOf({ code, message }: ArmError): string {
+  return `${code}: ${message.split('\n')[0]?.slice(0, 500) ?? ''}`
 }

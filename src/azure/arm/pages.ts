@@ -1,5 +1,5 @@
 /** A list of Azure Resource Manager, page by page. */
-import { ActionError } from '../../errors.ts'
+import { ActionError, Refusal } from '../../errors.ts'
 import { recordOf } from '../../json.ts'
 import type { Arm } from './client.ts'
 import type { ArmError } from './error.ts'
@@ -45,7 +45,7 @@ async function page(
     return typeof nextLink === 'string' ? { value, nextLink } : faulty('the link to its next page is not a link')
   } catch (thrown) {
     signal.throwIfAborted()
-    if (thrown instanceof ActionError) return faulty(thrown.likely)
+    if (thrown instanceof ActionError || thrown instanceof Refusal) return faulty(thrown.message)
     throw thrown
   }
 }

@@ -1,13 +1,12 @@
 /** The managed cluster: read before anything is written, and the way to its API server. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError } from '../../errors.ts'
+import type { Refusal } from '../../errors.ts'
 import { isRecord, recordOf } from '../../json.ts'
-import { command, ending } from '../../model/command.ts'
 import type { ClusterState } from '../../model/evidence.ts'
 import { managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
-import { adviceFor, isMissing } from '../arm/advice.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
+import { type ArmError, isMissing, lineOf, refusal, stated } from '../arm/error.ts'
 import type { Patience } from '../arm/retry.ts'
 
 /**
@@ -22,16 +21,16 @@ const UNKNOWN_VERSION = /^(InvalidApiVersionParameter|NoRegisteredProviderFound)
 const APART_MS = 5000
 const TRIES = 4
 
-/** @throws ActionError when the cluster is missing, unreadable, stopped, or cannot take extensions. */
+/** @throws Refusal when the cluster is missing, unreadable, stopped, or cannot take extensions. */
 export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<ClusterState> {
   const doing = doingOf(cluster)
   for (let tries = 1; ; tries++) {
     const answer = await asked(arm, 'GET', managedClusterId(cluster), '', signal)
-    if (answer.error === undefined && isCluster(answer.body)) return checked(answer, doing, cluster)
+    if (answer.error === undefined && isCluster(answer.body)) return checked(answer, doing)
     // What else is refused does not pass in some seconds; what is no answer of Azure's was tried again already.
     const passes = answer.error === undefined ? answer.body !== undefined : isMissing(answer.error)
     if (!passes || tries === TRIES || (tries === 2 && answer.error !== undefined && isMissing(answer.error)))
-      throw answer.error === undefined ? notACluster(answer, doing) : refused(doing, answer, cluster)
+      throw answer.error === undefined ? notACluster(answer, doing) : refusal(answer.error, doing)
     await sleep(APART_MS, undefined, { signal })
   }
 }
@@ -48,7 +47,7 @@ export interface Awaited {
 /**
  * Waits until the cluster is there and made, for a step that runs beside the one that makes it.
  * @param onWait told why it is waited for, each reason once.
- * @throws ActionError when it cannot take extensions, or for what waiting does not mend.
+ * @throws Refusal when it cannot take extensions, or for what waiting does not mend.
  */
 export async function awaitCluster(
   arm: Arm,
@@ -62,8 +61,8 @@ export async function awaitCluster(
   for (;;) {
     const answer = await asked(arm, 'GET', managedClusterId(cluster), '', signal)
     const why = notYet(answer, cluster)
-    if (why === undefined && answer.error !== undefined) throw refused(doing, answer, cluster)
-    if (why === undefined) return checked(answer, doing, cluster)
+    if (why === undefined && answer.error !== undefined) throw refusal(answer.error, doing)
+    if (why === undefined) return checked(answer, doing)
     missing = answer.error !== undefined && isMissing(answer.error) ? missing + 1 : 0
     // One 404 may be of a replica that lags behind: only the second says that it does not exist.
     if (why.text !== last && missing !== 1) {
@@ -88,8 +87,7 @@ function notYet({ error, status, body }: ArmAnswer, cluster: ClusterId): Awaited
   if (error.code === 'SubscriptionNotFound' || (status !== 403 && status !== 404 && status !== 0 && status < 500))
     return undefined
   // A role on the cluster can be given only once the cluster is there.
-  const { likely, next } = adviceFor(error, { cluster })
-  return { text: `${what} cannot be read yet: ${likely.split('\n')[0]} ${next.split('\n')[0]}`, unreadable: true }
+  return { text: `${what} cannot be read yet: ${lineOf(error)}`, unreadable: true }
 }
 
 function doingOf({ name, resourceGroup }: ClusterId): string {
@@ -100,45 +98,40 @@ function isCluster(body: unknown): boolean {
   return isRecord(body) && isRecord(body['properties'])
 }
 
-function notACluster({ status }: ArmAnswer, doing: string): ActionError {
-  return new ActionError({
+function notACluster({ status }: ArmAnswer, doing: string): Refusal {
+  return refusal(
+    { ...stated('NotAManagedCluster', `HTTP ${status} with a body that is not a managed cluster`), status },
     doing,
-    likely: `The answer (HTTP ${status}) is not a managed cluster: something between this runner and Azure answered.`,
-    next: 'Check the proxy of this runner, and resource-manager-endpoint where it is given.',
-  })
+  )
 }
 
-/** @throws ActionError when it cannot take extensions. */
-function checked({ body }: ArmAnswer, doing: string, cluster: ClusterId): ClusterState {
+/** @throws Refusal when it cannot take extensions. */
+function checked({ body }: ArmAnswer, doing: string): ClusterState {
   const state = stateOf(body)
-  const fault = faultOf(state, body, cluster)
-  if (fault !== undefined) throw new ActionError({ doing, ...fault })
+  const fault = faultOf(state, body)
+  if (fault !== undefined) throw refusal(fault, doing)
   return state
 }
 
 /**
  * @returns the user kubeconfig (YAML). With Entra it holds no credential but the address and the CA; without, it is an
- * admin certificate. @throws ActionError
+ * admin certificate. @throws Refusal
  */
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
   const path = `${managedClusterId(cluster)}/listClusterUserCredential`
   const answer = await asked(arm, 'POST', path, '&format=exec', signal, OPTIONAL)
-  if (answer.error !== undefined) throw refused(doing, answer, cluster)
+  if (answer.error !== undefined) throw refusal(answer.error, doing)
   const { kubeconfigs } = recordOf(answer.body)
   const value = Array.isArray(kubeconfigs) ? text(recordOf(kubeconfigs[0])['value']) : ''
   if (value) return Buffer.from(value, 'base64').toString()
-  throw new ActionError({
-    doing,
-    likely: 'The answer holds no kubeconfig.',
-    next: 'The action goes on without the cluster.',
-  })
+  throw refusal(stated('NoKubeconfig', 'The answer holds no kubeconfig.'), doing)
 }
 
 /** The install goes on without the cluster's own evidence: it is not worth a long wait. */
 const OPTIONAL = { tries: 2, answerMs: 15_000, longestPauseMs: 15_000 }
 
-/** @returns the answer; one of status 0 where none came. @throws ActionError where nothing was sent. */
+/** @returns the answer; one of status 0 where none came. @throws Refusal without a token, ActionError for a host that is not Azure's. */
 async function asked(
   arm: Arm,
   method: 'GET' | 'POST',
@@ -180,36 +173,14 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function faultOf(
-  state: ClusterState,
-  body: unknown,
-  { resourceGroup, name }: ClusterId,
-): { likely: string; next: string } | undefined {
+/** What of the cluster's state keeps extensions from being installed. */
+function faultOf({ powerState, provisioningState }: ClusterState, body: unknown): ArmError | undefined {
   const identity = text(recordOf(recordOf(body)['identity'])['type']) || 'None'
-  if (/^stopped$/i.test(state.powerState))
-    return {
-      likely: 'The cluster is stopped, so nothing can be installed on it.',
-      next: ending('Start it', command`az aks start --resource-group ${resourceGroup} --name ${name}`),
-    }
-  if (/^(Creating|Deleting)$/i.test(state.provisioningState))
-    return {
-      likely: `The cluster's provisioning state is ${state.provisioningState}.`,
-      next: 'Run this step once it is Succeeded, or with mode: watch beside the job that makes it.',
-    }
+  if (/^stopped$/i.test(powerState))
+    return stated('ClusterStopped', 'The power state of the managed cluster is Stopped.')
+  if (/^(Creating|Deleting)$/i.test(provisioningState))
+    return stated('ClusterNotReady', `The provisioning state of the managed cluster is ${provisioningState}.`)
   if (/^none$/i.test(identity))
-    return {
-      likely: 'The cluster has no managed identity, and extensions need one.',
-      next: ending(
-        'Give it one',
-        command`az aks update --resource-group ${resourceGroup} --name ${name} --enable-managed-identity`,
-      ),
-    }
+    return stated('NoManagedIdentity', 'The managed cluster has no managed identity, and extensions need one.')
   return undefined
-}
-
-function refused(doing: string, { error, status }: ArmAnswer, cluster: ClusterId): ActionError {
-  return new ActionError({
-    doing,
-    ...adviceFor(error ?? { code: `HTTP ${status}`, message: '', status, details: [] }, { cluster }),
-  })
 }

@@ -1,8 +1,9 @@
 /** What the user asks of the extension, compared with the instance that is there, and as the body that is written. */
 import type { Extension, PatchExtension } from '@azure/arm-kubernetesconfiguration'
 import { ActionError } from '../../errors.ts'
-import { writtenNamespace } from '../../model/extension-types.ts'
+import { conflictWith, conflictWithOthers, type Existing, writtenNamespace } from '../../model/extension-types.ts'
 import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
+import { refusal, stated } from '../arm/error.ts'
 import { type Instance, nameOf, namespaceOf } from './read.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
@@ -51,37 +52,34 @@ export function refuseRemoving(
   })
 }
 
-/** @param all instances on the cluster. @throws ActionError when one of the same type is there under another name. */
+/** @param all instances on the cluster. @throws Refusal when one of the same type exists under another name. */
 export function refuseOtherName(request: ExtensionRequest, all: readonly Instance[]): void {
-  const other = all.find(
-    each =>
-      each.extensionType?.toLowerCase() === request.type && nameOf(each).toLowerCase() !== request.name.toLowerCase(),
-  )
-  if (other === undefined) return
-  throw new ActionError({
-    doing: `Looking for extensions of type ${request.type} on the cluster.`,
-    likely: `${request.type} is there already under the name ${nameOf(other)} (${other.provisioningState}), and a cluster takes one of a type; this step asks for ${request.name}.`,
-    next: `Set extension-name: ${nameOf(other)}, or delete that one first.`,
-  })
+  const conflict = conflictWithOthers(request, all.map(existingOf))
+  if (conflict !== undefined)
+    throw refusal(
+      stated(conflict.code, conflict.message),
+      `Looking for extensions of type ${request.type} on the cluster.`,
+    )
 }
 
-/** @throws ActionError for what an instance that is there cannot be changed to. */
+/** @throws Refusal for what an existing instance cannot be changed to. */
 export function refuseUnchangeable(request: ExtensionRequest, existing: Instance): void {
-  const doing = `Comparing the extension ${request.name} with this step's inputs.`
-  const type = existing.extensionType ?? ''
-  if (type.toLowerCase() !== request.type)
-    throw new ActionError({
-      doing,
-      likely: `An extension of that name is there, but its type is ${type}, not ${request.type}.`,
-      next: 'Give another extension-name, or the extension-type that is there.',
-    })
-  const namespace = namespaceOf(existing)
-  if (request.releaseNamespace !== undefined && namespace && namespace !== request.releaseNamespace)
-    throw new ActionError({
-      doing,
-      likely: `It is installed in namespace ${namespace}, and a release cannot move to ${request.releaseNamespace}.`,
-      next: `Set release-namespace: ${namespace}, or delete the extension first.`,
-    })
+  const conflict = conflictWith(request, existingOf(existing))
+  if (conflict !== undefined)
+    throw refusal(
+      stated(conflict.code, conflict.message),
+      `Comparing the extension ${request.name} with this step's inputs.`,
+    )
+}
+
+/** @returns what of an instance a write cannot change. */
+export function existingOf(instance: Instance): Existing {
+  return {
+    name: nameOf(instance),
+    type: instance.extensionType ?? '',
+    provisioningState: instance.provisioningState,
+    releaseNamespace: namespaceOf(instance) ?? '',
+  }
 }
 
 /**

@@ -1,17 +1,17 @@
 /** Deletes an extension that is Failed, so that it can be written anew; never one of which anything is in use. */
 import { ActionError } from '../../errors.ts'
 import { recordOf } from '../../json.ts'
-import { command, ending, extensionCommand } from '../../model/command.ts'
+import { command, ending } from '../../model/command.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { extensionType } from '../../model/extension-types.ts'
 import { managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
-import { adviceFor } from '../arm/advice.ts'
+import { roleRemedy } from '../../model/roles.ts'
 import type { Arm } from '../arm/client.ts'
-import type { ArmError } from '../arm/error.ts'
+import { type ArmError, lineOf, refusal as refusalOn } from '../arm/error.ts'
 import { listAll } from '../arm/pages.ts'
 import { Absence, type ExtensionFollower, releaseNamespaceOf } from './follow.ts'
-import { armErrorFact, extensionPath, type Instance } from './read.ts'
+import { extensionPath, type Instance } from './read.ts'
 import { Settlement } from './settle.ts'
 import { isUnclear } from './write.ts'
 
@@ -24,7 +24,7 @@ export async function* deleteFailed(
   existing: Instance,
   workloads: Workloads,
 ): AsyncGenerator<Evidence> {
-  const { request, cluster } = follower
+  const { request } = follower
   const doing = `Deleting the extension ${request.name}, which is ${existing.provisioningState}, to write it anew (recreate-failed).`
   const refusal = (await refusalOf(follower, existing, workloads)) ?? undefined
   if (refusal !== undefined) throw new ActionError({ doing, ...refusal })
@@ -37,23 +37,13 @@ export async function* deleteFailed(
   const failure =
     typeof operation === 'string' ? yield* untilGone(follower, operation) : yield* unclear(follower, operation)
   if (failure === undefined) return
-  yield armErrorFact(failure, 'deleting the extension')
-  const force = extensionCommand(
-    'delete --force',
-    { group: cluster.resourceGroup, cluster: cluster.name },
-    command`--name ${request.name} --yes`,
+  throw refusalOn(
+    failure,
+    `Deleting the extension ${request.name}, which is ${existing.provisioningState}, to write it again.`,
+    {
+      request: 'delete',
+    },
   )
-  const { likely, next, known } = adviceFor(failure, { cluster, extension: request })
-  throw new ActionError({
-    doing,
-    likely,
-    next: known
-      ? next
-      : ending(
-          `Delete it by force, which leaves what it has in the cluster behind, then helm uninstall ${request.name} and the namespace`,
-          force,
-        ),
-  })
 }
 
 async function refusalOf(
@@ -81,8 +71,8 @@ async function refusalOf(
   if (extensionType(request.type)?.hasConfigurations !== true) return undefined
   const configurations = await fluxConfigurations(arm, cluster, signal)
   if (!Array.isArray(configurations)) {
-    const { likely, next } = adviceFor(configurations, { cluster })
-    return { likely: `Whether flux configurations exist could not be seen. ${likely}`, next }
+    const next = roleRemedy(configurations.message) || 'Delete the extension yourself, or leave out recreate-failed.'
+    return { likely: `Whether flux configurations exist could not be seen. Azure: ${lineOf(configurations)}`, next }
   }
   if (configurations.length === 0) return undefined
   return {

@@ -1,12 +1,12 @@
 /** Follows an extension as evidence. Reads only; whatever a single read meets, the following goes on. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ActionError, messageOf } from '../../errors.ts'
+import { messageOf } from '../../errors.ts'
 import { type Evidence, type ExtensionFact, type ExtensionState, gap } from '../../model/evidence.ts'
 import { releaseNamespace } from '../../model/extension-types.ts'
 import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
-import { adviceFor } from '../arm/advice.ts'
+import { roleRemedy } from '../../model/roles.ts'
 import type { Arm } from '../arm/client.ts'
-import type { ArmError } from '../arm/error.ts'
+import { type ArmError, lineOf } from '../arm/error.ts'
 import { type Instance, listExtensions, nameOf, namespaceOf, type Reading, readExtension, stateOf } from './read.ts'
 import { TERMINAL } from './state.ts'
 
@@ -71,7 +71,7 @@ export class ExtensionFollower {
     } catch (thrown) {
       // A sign-in that broke down in mid-run may be well again by the next read.
       this.signal.throwIfAborted()
-      const message = thrown instanceof ActionError ? thrown.likely : messageOf(thrown)
+      const message = messageOf(thrown)
       return { is: 'unread', error: { code: 'NotAsked', message, status: 0, details: [] } }
     }
   }
@@ -124,9 +124,9 @@ export class ExtensionFollower {
   *unreadOnce(error: ArmError): Generator<Evidence> {
     if (this.#toldUnread) return
     this.#toldUnread = true
-    const { next, known } = adviceFor(error, { cluster: this.cluster, extension: this.request })
-    const text = `could not be read (${error.code}: ${error.message}); still watching`
-    yield gap('extension', text, { remedy: known ? next : '' })
+    yield gap('extension', `could not be read (${lineOf(error)}); still watching`, {
+      remedy: roleRemedy(error.message),
+    })
   }
 
   /** Tells the state once. */

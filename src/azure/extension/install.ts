@@ -1,9 +1,7 @@
 /** Installs the extension: compared with what was asked, written where it differs, and followed to its end. */
-import { ActionError } from '../../errors.ts'
+import type { Refusal } from '../../errors.ts'
 import { type Evidence, gap } from '../../model/evidence.ts'
-import { managedClusterId } from '../../model/names.ts'
-import { isBusy } from '../arm/advice.ts'
-import type { ArmError } from '../arm/error.ts'
+import { type ArmError, armErrorFact, isBusy, refusal, stated } from '../arm/error.ts'
 import { growing } from '../pause.ts'
 import {
   differences,
@@ -16,7 +14,7 @@ import {
 import { deleteFailed, type Workloads } from './delete.ts'
 import type { Change, ExtensionFollower, Presence } from './follow.ts'
 import { known } from './known.ts'
-import { armErrorFact, type Instance, isFailed, notListed } from './read.ts'
+import { type Instance, isFailed, notListed } from './read.ts'
 import { type Settled, Settlement } from './settle.ts'
 import { TERMINAL } from './state.ts'
 import { isNotYet, isUnclear, sendWrite, type WriteAnswer, type WriteMethod, writeRefused } from './write.ts'
@@ -27,12 +25,33 @@ export interface ExtensionEnd {
 
 /** An extension being installed, or watched while others install it. */
 export interface ExtensionRun {
-  /** The extension's states and the service's errors, until it is settled. @throws ActionError for what ends the run. */
+  /** The extension's states and the service's errors, until it is settled. @throws Refusal or ActionError for what ends the run. */
   readonly evidence: AsyncGenerator<Evidence>
   /** How it ended; undefined while it goes on. */
   end(): ExtensionEnd | undefined
   /** The service runs an operation that outlives this process. */
   operationRunning(): boolean
+}
+
+/** @returns the run's evidence, with whether its operation runs told before what is told next. */
+export async function* withOperation({ evidence, operationRunning }: ExtensionRun): AsyncGenerator<Evidence> {
+  let known = false
+  const changed = function* (): Generator<Evidence> {
+    const running = operationRunning()
+    if (running === known) return
+    known = running
+    yield { kind: 'operation', time: new Date().toISOString(), text: '', data: { running } }
+  }
+  try {
+    for await (const fact of evidence) {
+      yield* changed()
+      yield fact
+    }
+  } catch (thrown) {
+    yield* changed()
+    throw thrown
+  }
+  yield* changed()
 }
 
 export interface InstallOptions {
@@ -152,8 +171,8 @@ class InstallRun {
     if (presence.is !== 'existing') return undefined
     const current = presence.extension
     if (TERMINAL.test(current.provisioningState)) return current
-    yield* this.#follower.changed(current, 'another operation is running on it; waiting for its end')
     this.operationRunning = true
+    yield* this.#follower.changed(current, 'another operation is running on it; waiting for its end')
     const settled = yield* this.#follower.untilSettled()
     this.operationRunning = false
     return settled
@@ -237,25 +256,26 @@ class InstallRun {
     yield this.#follower.fact(settledLast ?? { ...(last ?? asked), provisioningState }, '')
   }
 
-  #deletedMeanwhile(): ActionError {
-    const { cluster, request, lastRead } = this.#follower
+  #deletedMeanwhile(): Refusal {
+    const { request, lastRead } = this.#follower
     const by = lastRead?.lastModifiedBy
       ? ` Last written by ${lastRead.lastModifiedBy}, ${lastRead.lastModifiedAt}.`
       : ''
-    return new ActionError({
-      doing: `Reading the extension ${request.name} after its operation ended.`,
-      likely: `The extension was deleted while this step waited for it: Azure answers that it does not exist, twice, and its list of extensions does not have it.${by}`,
-      next: `Find out who deleted it, then rerun the step: az monitor activity-log list --resource-id ${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${request.name} --offset 1h`,
-    })
+    return refusal(
+      stated(
+        'ExtensionDeleted',
+        `The extension was deleted while this step waited for it: Azure answers that it does not exist, twice, and its list of extensions does not have it.${by}`,
+      ),
+      `Reading the extension ${request.name} after its operation ended.`,
+    )
   }
 
-  #neverConfirmed({ code, message }: ArmError): ActionError {
+  #neverConfirmed(error: ArmError): Refusal {
     const { request } = this.#follower
-    return new ActionError({
-      doing: `Reading the extension ${request.name} after its operation ended.`,
-      likely: `Azure says that the operation Succeeded, but the extension could not be read after it (${code}: ${message}): whether it is installed is unknown.`,
-      next: 'Rerun the step; it reads the extension again, and writes nothing if it is as asked for.',
-    })
+    return refusal(
+      error,
+      `Reading the extension ${request.name} after its operation Succeeded: whether it is installed is unknown.`,
+    )
   }
 
   /**
@@ -299,7 +319,6 @@ class InstallRun {
       yield* this.#waits(now ?? existing ?? asked, error, BUSY_MS)
       return { pauseMs: BUSY_MS }
     }
-    yield armErrorFact(error, 'writing the extension')
     yield this.#follower.fact(now ?? existing ?? { ...asked, provisioningState: '' }, '')
     throw writeRefused(this.#follower, error, now ?? existing, this.#deleted)
   }

@@ -1,8 +1,7 @@
 /** What is there, established before anything is written. */
-import { ActionError } from '../../errors.ts'
+import type { Refusal } from '../../errors.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { adviceFor } from '../arm/advice.ts'
-import type { ArmError } from '../arm/error.ts'
+import { type ArmError, refusal } from '../arm/error.ts'
 import { growing } from '../pause.ts'
 import type { ExtensionFollower, Presence } from './follow.ts'
 
@@ -14,7 +13,7 @@ const BOUND_MS = 90_000
 /**
  * @param patience bounded before anything was sent: then what cannot be read is an error. Once something may have been
  *   written, it is asked until it is known, or the step's time is over.
- * @throws ActionError where it is not known, and nothing was written.
+ * @throws Refusal where it is not known, and nothing was written.
  */
 export async function* known(
   follower: ExtensionFollower,
@@ -31,7 +30,7 @@ export async function* known(
   }
 }
 
-/** The same, for who needs it before the facts are followed. @throws ActionError where it is not known. */
+/** The same, for who needs it before the facts are followed. @throws Refusal where it is not known. */
 export async function established(
   follower: ExtensionFollower,
   onFact: (fact: Evidence) => void,
@@ -49,16 +48,9 @@ function isFinal({ status, code }: ArmError): boolean {
   return status === 401 || status === 403 || status === 0 || status === 429 || status >= 500 || code.startsWith('HTTP ')
 }
 
-function notKnown({ cluster, request }: ExtensionFollower, error: ArmError): ActionError {
-  const doing = `Reading the extension ${request.name} of the managed cluster ${cluster.name}, before anything is written.`
-  const advice = adviceFor(error, { cluster })
-  const likely = advice.known ? advice.likely : `${error.code}: ${error.message.split('\n')[0]?.slice(0, 500) ?? ''}`
-  const next = advice.known
-    ? advice.next
-    : 'Check the proxy of this runner and resource-manager-endpoint, where they are set; rerun the step.'
-  return new ActionError({
-    doing,
-    likely: `It could not be read, so whether it exists is unknown. ${likely}`,
-    next: `Nothing was written. ${next}`,
-  })
+function notKnown({ cluster, request }: ExtensionFollower, error: ArmError): Refusal {
+  return refusal(
+    error,
+    `Reading the extension ${request.name} of the managed cluster ${cluster.name}, before anything is written: whether it exists is unknown.`,
+  )
 }

@@ -1,7 +1,7 @@
 /** The extension as Azure has it: read, listed, and as evidence. What could not be read is never taken for absent. */
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { isRecord, recordOf } from '../../json.ts'
-import { type ArmErrorFact, type ExtensionState, type Gap, gap } from '../../model/evidence.ts'
+import { type ExtensionState, type Gap, gap } from '../../model/evidence.ts'
 import { LABEL, lastNameIn, managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import type { Arm } from '../arm/client.ts'
@@ -166,9 +166,4 @@ export function statusError(extension: Instance): ArmError | undefined {
 export function failureOf(extension: Instance): ArmError {
   const message = `The extension is ${extension.provisioningState}, and Azure gives no reason.`
   return statusError(extension) ?? { code: 'Unknown', message, status: 200, details: [] }
-}
-
-export function armErrorFact(error: ArmError, during: string): ArmErrorFact {
-  const { code, message, status, details } = error
-  return { kind: 'arm-error', time: new Date().toISOString(), text: message, data: { code, status, during, details } }
 }

@@ -1,9 +1,10 @@
 /** Follows an extension that another process installs. Writes nothing. */
 import type { Evidence } from '../../model/evidence.ts'
+import { armErrorFact } from '../arm/error.ts'
 import { refuseOtherName, refuseUnchangeable } from './compare.ts'
 import { type ExtensionFollower, POLL_MS } from './follow.ts'
 import type { ExtensionEnd, ExtensionRun } from './install.ts'
-import { armErrorFact, failureOf, type Instance, notListed } from './read.ts'
+import { failureOf, type Instance, notListed } from './read.ts'
 import { TERMINAL } from './state.ts'
 
 /** A Failed instance that was there before may be about to be written again: so long it is waited for that. */

@@ -1,9 +1,6 @@
 /** The one write of an install: sent once, and what a refusal of it means. */
-import { ActionError } from '../../errors.ts'
-import { command, ending, extensionCommand } from '../../model/command.ts'
-import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
-import { adviceFor } from '../arm/advice.ts'
-import type { ArmError } from '../arm/error.ts'
+import type { Refusal } from '../../errors.ts'
+import { type ArmError, refusal } from '../arm/error.ts'
 import { bodyOf, patchOf } from './compare.ts'
 import type { ExtensionFollower } from './follow.ts'
 import { extensionPath, type Instance, instanceIn, isFailed } from './read.ts'
@@ -18,7 +15,7 @@ export type WriteAnswer =
 
 /**
  * @returns the operation's URL ('' where none was named), or the error that the write met.
- * @throws ActionError when nothing was sent: no token, or an address that is not Azure's.
+ * @throws Refusal without a token, ActionError for an address that is not Azure's: nothing was sent.
  */
 export async function sendWrite(
   { arm, cluster, request, signal }: ExtensionFollower,
@@ -51,30 +48,15 @@ export function isNotYet({ status, notSent }: ArmError): boolean {
   return status === 429 || notSent === true
 }
 
-/** @param deleted the instance that was there has been deleted by this run. @returns what the user reads. */
+/** @param deleted the instance that was there has been deleted by this run. @returns what the run ends on. */
 export function writeRefused(
-  { cluster, request }: ExtensionFollower,
+  { request }: ExtensionFollower,
   error: ArmError,
   existing: Instance | undefined,
   deleted: boolean,
-): ActionError {
+): Refusal {
   const over = existing === undefined ? '' : ` over the one that is ${existing.provisioningState}`
   const gone = deleted ? ' The failed instance that was there has been deleted.' : ''
   const doing = `Writing the extension ${request.name} (${request.type})${over}.${gone}`
-  const advice = adviceFor(error, { cluster, extension: request })
-  const { likely, known } = advice
-  const next = isUnclear(error) ? advice.next : `Nothing was written. ${advice.next}`
-  if (known || !isFailed(existing)) return new ActionError({ doing, likely, next })
-  return new ActionError({
-    doing,
-    likely: `Azure does not take a write over a Failed extension.\nAzure: ${likely}`,
-    next: deleteFirst(cluster, request),
-  })
-}
-
-function deleteFirst({ resourceGroup, name }: ClusterId, request: ExtensionRequest): string {
-  return ending(
-    'Set recreate-failed: true (it deletes the Failed instance first, if nothing of it is in use), or delete it yourself and rerun',
-    extensionCommand('delete', { group: resourceGroup, cluster: name }, command`--name ${request.name} --yes`),
-  )
+  return refusal(error, doing, isFailed(existing) ? { request: 'write-over-failed' } : {})
 }

@@ -14,7 +14,7 @@ export interface AccessToken {
   readonly expiresOnTimestamp: number
 }
 
-/** @throws ActionError that says what to mend, when there is no token to be had. */
+/** @throws Refusal with what Entra ID said, ActionError where the job may not ask GitHub: there is no token to be had. */
 export type GetToken = (scope: string) => Promise<AccessToken>
 
 export interface SignIn {

@@ -4,8 +4,8 @@
  */
 import type { StoreReader } from '../../evidence/store.ts'
 import { type CollectionId, namespaceItself } from '../../model/collections.ts'
-import type { ObjectRef, TextFact } from '../../model/evidence.ts'
-import type { Field, FieldName, Finding, PolicyCheck } from '../../model/finding.ts'
+import type { CheckRow, ObjectRef, TextFact } from '../../model/evidence.ts'
+import type { Field, FieldName, Finding, PolicyJudgement } from '../../model/finding.ts'
 import type { Match, Rule, Suspicion } from '../rule.ts'
 import { blockingOf, workloadOf } from '../standing.ts'
 import { answeredWith, stable } from '../text/around.ts'
@@ -53,11 +53,12 @@ export const rule: Rule<'admission-policy-denied'> = {
     return undefined
   },
   async conclude(suspicion, store): Promise<Finding> {
+    if (suspicion.first.kind === 'check-row') return predicted(suspicion, store)
     const { blocking: blocked, implicated, starts, at } = blockingOf(suspicion, store)
     const fields = { ...suspicion.match.fields, ...callerOf(suspicion, at, store) }
     // The evaluator and its libraries are loaded when a refusal was seen, and not in a healthy run.
-    const { checkPolicy } = await import('../policy-check.ts')
-    const check = await checkPolicy(fields, store)
+    const { judgePolicy } = await import('../../admission/live-policies.ts')
+    const check = await judgePolicy(fields, store)
     const contradicted = check.verdict === 'admitted'
     // What the policy admits by now holds nothing up.
     const blocking = blocked && !contradicted
@@ -80,6 +81,41 @@ export const rule: Rule<'admission-policy-denied'> = {
       policyCheck: check,
     }
   },
+}
+
+/** What the check found, before anything has met it: the first write that this policy would refuse. */
+async function predicted({ match, first, witnesses }: Suspicion, store: StoreReader): Promise<Finding> {
+  const { fields } = match
+  const { judgePolicy } = await import('../../admission/live-policies.ts')
+  const check = await judgePolicy(fields, store)
+  const { policy, binding, user, verb, resource, name, namespace } = fields
+  const isOther = (row: CheckRow) => row.policy === policy?.value && row.fields !== undefined && row !== first.data
+  const others = store.checkRows().filter(isOther)
+  const account = fields.serviceAccount?.value.split(':').at(-1) ?? 'the extension'
+  return {
+    key: `admission-policy-denied ${match.key}`,
+    class: 'admission-policy-denied',
+    certainty: 'likely',
+    permanence: 'permanent',
+    blocking: false,
+    implicated: false,
+    conclusive: false,
+    predicted: true,
+    title: `an admission policy would refuse ${account}`,
+    cause: [
+      `ValidatingAdmissionPolicy '${policy?.value}' (binding '${binding?.value}') would refuse`,
+      `  who   ${user?.value ?? ''}`,
+      `  what  ${verb?.value} ${[resource?.value, name?.value].filter(Boolean).join('/')} in ${namespace?.value}`,
+      ...(others.length > 0 ? ['and more of what the extension writes: see the check in the summary.'] : []),
+      'Found by the check, before the install. It uses the live policy and this action’s list of what the extension writes.',
+    ],
+    fields,
+    remedy: remedyFor(fields, check, store),
+    witnesses,
+    seen: 1,
+    starts: 0,
+    policyCheck: check,
+  }
 }
 
 function matchIn({ text, whole }: Unwrapped, line: string, fact: TextFact): Match | undefined {
@@ -169,7 +205,7 @@ interface Standing {
   readonly contradicted: boolean
 }
 
-function causeOf(fields: Finding['fields'], check: PolicyCheck, component: string, standing: Standing): string[] {
+function causeOf(fields: Finding['fields'], check: PolicyJudgement, component: string, standing: Standing): string[] {
   const { policy, binding, user, verb, resource, name, namespace, message } = fields
   const object = [resource?.value ?? 'an object', name?.value].filter(Boolean).join('/')
   const act =
@@ -196,7 +232,7 @@ function standingWords(component: string, { blocking, implicated, starts, seen }
     : `${component} met it ${times(seen)} and lives on.`
 }
 
-function contradiction(component: string, { seen }: Standing, { readAt, reason }: PolicyCheck): string {
+function contradiction(component: string, { seen }: Standing, { readAt, reason }: PolicyJudgement): string {
   return `${component} met it ${times(seen)}, but as read at ${readAt.slice(11, 19)} UTC it admits this request: ${reason}. It was changed since, or the refusal is an old one; it does not hold the install up now.`
 }
 

@@ -7,14 +7,14 @@ import type { StoreReader } from '../../evidence/store.ts'
 import { type Command, command } from '../../model/command.ts'
 import type { ClusterState } from '../../model/evidence.ts'
 import { extensionType } from '../../model/extension-types.ts'
-import type { Fields, PolicyCheck, Remedy, Step } from '../../model/finding.ts'
+import type { Fields, PolicyJudgement, Remedy, Step } from '../../model/finding.ts'
 import { parseManagedClusterId } from '../../model/names.ts'
 
 const DOCS = 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'
 const MANAGED_POOLS = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-managed-system-node-pools-about'
 const MIGRATION = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-sku-migration'
 
-export function remedyFor(fields: Fields, check: PolicyCheck, store: StoreReader): Remedy {
+export function remedyFor(fields: Fields, check: PolicyJudgement, store: StoreReader): Remedy {
   const policy = fields.policy?.value ?? ''
   const cluster = store.cluster()
   const type = store.extension()?.type.toLowerCase() || store.run()?.data.inputs['extension-type'] || ''
@@ -74,7 +74,7 @@ function meanwhile(type: string, leave: Command): Step {
 }
 
 /** As the patch's file is named (report/files). */
-function applyCommand(policy: string, check: PolicyCheck): Command {
+function applyCommand(policy: string, check: PolicyJudgement): Command {
   const [first] = check.exemptions
   return first === undefined
     ? command`kubectl edit validatingadmissionpolicy ${policy}`

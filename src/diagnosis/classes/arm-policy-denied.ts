@@ -5,6 +5,7 @@ import { admin, DEPLOYMENT_ERRORS } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('arm-policy-denied', {
+  codes: /^RequestDisallowedByPolicy$/,
   literals: [],
   of: ANSWERS,
   patterns: [

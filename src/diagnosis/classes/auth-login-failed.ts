@@ -1,9 +1,115 @@
 /** Signing in failed. Codes: Azure REST API reference; texts: public reports. */
+import { command } from '../../model/command.ts'
+import type { SignInAttempt } from '../../model/evidence.ts'
+import type { FieldName, Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
+const CREDENTIAL = `${LEARN}developer/github/connect-from-azure-openid-connect`
+/** Numbers of Entra ID that say that no federated credential matches (Microsoft Learn, "Microsoft Entra authentication and authorization error codes"). */
+const UNMATCHED = /^AADSTS(?:70025|70021|700211|700212|700213|7002137|7002138)$/
+
+function attempt({
+  tenant,
+  application,
+  issuer,
+  subject,
+  audience,
+}: SignInAttempt): Partial<Record<FieldName, string>> {
+  return { tenant, identity: application, issuer, subject, audience }
+}
+
+/** What the number means, where Entra ID's own sentence does not say it plainly. */
+function why({ f }: About): string[] {
+  const [application, tenant] = [f('identity') || 'the application', f('tenant')]
+  const meaning: Readonly<Record<string, string>> = {
+    AADSTS700016: `Tenant ${tenant} has no application ${application}.`,
+    AADSTS90002: `Tenant ${tenant} does not exist.`,
+    AADSTS900023: `Tenant ${tenant} does not exist.`,
+    AADSTS7000215: `The client secret is not one of ${application}.`,
+    AADSTS7000222: `The client secret of ${application} has expired.`,
+    AADSTS700024: "GitHub's token was outside its five minutes when Entra ID read it.",
+    AADSTS70025: `${application} has no federated credential.`,
+    AADSTS700211: 'No federated credential of the application has this issuer.',
+    AADSTS700212: 'No federated credential of the application has this audience.',
+    AADSTS7002137: 'No federated credential of the application has this subject. Capital letters count.',
+    AADSTS7002138: 'No federated credential of the application has this subject. Capital letters count.',
+    AADSTS700213: 'No federated credential of the application matches the token of this job.',
+    AADSTS70021: 'No federated credential of the application matches the token of this job.',
+    InvalidAuthenticationTokenTenant: 'The subscription belongs to another tenant than the one that was signed in to.',
+  }
+  const known = meaning[f('code')]
+  return known === undefined ? [] : [known]
+}
+
+/** The three values as they must stand in the federated credential; the subject's form is GitHub's, and is not built here. */
+function presented({ f }: About): string[] {
+  if (!UNMATCHED.test(f('code')) || f('subject') === '') return []
+  return (['issuer', 'subject', 'audience'] as const).map(name => `  ${name.padEnd(8)}  ${f(name)}`)
+}
+
+function stepOf({ f }: About): Step {
+  const code = f('code')
+  if (/ACTIONS_ID_TOKEN|id-token/.test(f('message')))
+    return you(
+      'Give the job permissions: id-token: write. A pull request from a fork, and Dependabot, never get one.',
+      CREDENTIAL,
+    )
+  if (UNMATCHED.test(code)) {
+    const capitals = /[A-Z]/.test(f('subject')) ? ' The subject has capital letters, and they count.' : ''
+    const exactly =
+      f('subject') === '' ? 'Compare issuer, subject and audience' : 'Enter exactly this issuer, subject and audience'
+    return you(
+      `${exactly} in the federated credential of the application.${capitals} Another trigger (branch, tag, environment, pull request) has another subject.${code === 'AADSTS700212' ? ' The input audience sets what this step asks GitHub for.' : ''} A new credential can take minutes to work.`,
+      CREDENTIAL,
+    )
+  }
+  switch (code) {
+    case 'AADSTS700016':
+      return you('Check client-id (the application id, not the object id) and tenant-id.', CREDENTIAL)
+    case 'AADSTS90002':
+    case 'AADSTS900023':
+      return you('Check tenant-id (the directory id), and environment where it is not the public cloud.', CREDENTIAL)
+    case 'AADSTS7000215':
+    case 'AADSTS7000222':
+      return you(
+        'Store the value of a valid secret in client-secret, not its id. Better: a federated credential, which needs no secret and does not expire. To create a new secret:',
+        CREDENTIAL,
+        command`az ad app credential reset --id ${f('identity') || '<client-id>'} --append`,
+      )
+    case 'AADSTS700024':
+      return you('Rerun the job. On a self-hosted runner, check its clock first.', CREDENTIAL)
+    case 'InvalidAuthenticationTokenTenant':
+      return you('Check tenant-id and subscription-id.', CREDENTIAL)
+    case 'NoToken':
+      return f('tenant') === ''
+        ? you(
+            'Run azure/login before this step, or give client-id, tenant-id and subscription-id to this one.',
+            CREDENTIAL,
+          )
+        : you(
+            'Check tenant-id and client-id, and that the runner reaches this host (proxy, firewall); rerun the step.',
+            CREDENTIAL,
+          )
+  }
+  if (/^AADSTS\d+$/.test(code))
+    return you(
+      `Look up ${code} at https://login.microsoftonline.com/error?code=${code.slice('AADSTS'.length)}.`,
+      `https://login.microsoftonline.com/error?code=${code.slice('AADSTS'.length)}`,
+    )
+  if (f('reason') === 'token-refused' || /^InvalidAuthenticationToken|^ExpiredAuthenticationToken/.test(code))
+    return you('Check tenant-id and environment. On a self-hosted runner, check its clock.', CREDENTIAL)
+  return you(
+    'Compare the federated credential of the application (issuer, subject, audience; capitals count) with the token of the job, or renew the client secret.',
+    CREDENTIAL,
+  )
+}
+
 export const rule = textRule('auth-login-failed', {
+  codes: /^(?:AADSTS\d+|NoToken|InvalidAuthenticationToken\w*|ExpiredAuthenticationToken|AuthenticationFailed)$/,
+  answer: ({ status }) => status === 401,
   literals: [],
   of: ANSWERS,
   patterns: [
@@ -23,16 +129,8 @@ export const rule = textRule('auth-login-failed', {
     /[Ss]ubject:? '(?<identity>[^']{1,300})'/,
     /for app '(?<identity>[^']{1,100})'/,
   ],
+  extract: (_, fact) => (fact.kind === 'arm-error' && fact.data.signIn ? attempt(fact.data.signIn) : {}),
   title: ({ f }) => `signing in to Azure failed${f('code') ? ` (${f('code')})` : ''}`,
-  remedy: ({ f }) => [
-    /ACTIONS_ID_TOKEN/.test(f('message'))
-      ? you(
-          'Give the job permissions: id-token: write. A pull request from a fork, and Dependabot, never get one.',
-          `${LEARN}developer/github/connect-from-azure-openid-connect`,
-        )
-      : you(
-          'Compare the federated credential of the application (issuer, subject, audience; capitals count) with the token of the job, or renew the client secret.',
-          `${LEARN}developer/github/connect-from-azure-openid-connect`,
-        ),
-  ],
+  cause: about => [...why(about), ...presented(about)],
+  remedy: about => [stepOf(about)],
 })

@@ -1,10 +1,37 @@
 /** Azure's RBAC refused; a grant takes minutes. Codes: Azure REST API reference; texts: public reports. */
+
 import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import { roleFor } from '../../model/roles.ts'
+import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { admin, LEARN, OFFER } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
+function stepOf({ f, cluster }: About): Step {
+  if (/extensionaddons/i.test(f('action') + f('url')))
+    return admin(
+      'Register the provider Microsoft.KubernetesConfiguration (and Microsoft.ContainerService), which gives the service its own access.',
+      OFFER,
+      command`az provider register --namespace Microsoft.KubernetesConfiguration --wait`,
+    )
+  const role = roleFor(f('action'))
+  const wanted = role === undefined ? `a role that holds ${f('action') || 'the action'}` : `the role ${role.name}`
+  const where = role?.atCluster === false ? 'subscription' : 'cluster'
+  const objectId = f('objectId') || '<object-id>'
+  const scope = cluster?.id || f('scope') || '<scope>'
+  return admin(
+    `Ask an owner of the ${where} for ${wanted}. A new assignment can take five minutes to work.`,
+    `${LEARN}role-based-access-control/troubleshooting`,
+    role?.atCluster === true
+      ? command`az role assignment create --role ${role.name} --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --scope ${scope}`
+      : {},
+  )
+}
+
 export const rule = textRule('authorization-failed', {
+  codes: /^(?:AuthorizationFailed|LinkedAuthorizationFailed|LinkedAccessCheckFailed|RoleAssignmentUpdateNotPermitted)$/,
+  answer: ({ status }) => status === 403,
   literals: [],
   of: [...ANSWERS, 'pod-log'],
   patterns: [
@@ -16,23 +43,12 @@ export const rule = textRule('authorization-failed', {
   around: [
     /(?:client|user) '(?<identity>[^']{1,200})'/,
     /with object id '(?<identity>[^']{1,100})'/,
+    /with object id '(?<objectId>[0-9a-f-]{36})'/i,
     /(?<code>LinkedAuthorizationFailed|AuthorizationFailed|AuthorizationPermissionMismatch)/,
     /over scope '(?<scope>[^']{1,600})'/,
   ],
   title: ({ f }) => `the identity may not ${f('action') || 'do this'}`,
-  cause: ({ f }) => (f('scope') ? [`On ${f('scope')}.`] : []),
-  remedy({ f, cluster }) {
-    const scope = cluster?.id || f('scope') || '<scope>'
-    return [
-      admin(
-        /extensionaddons/i.test(f('action') + f('url'))
-          ? 'Register the provider Microsoft.KubernetesConfiguration (and Microsoft.ContainerService), which gives the service its own access.'
-          : 'Ask an owner for the role; a new assignment can take five minutes to work.',
-        /extensionaddons/i.test(f('action') + f('url')) ? OFFER : `${LEARN}role-based-access-control/troubleshooting`,
-        /extensionaddons/i.test(f('action') + f('url'))
-          ? command`az provider register --namespace Microsoft.KubernetesConfiguration --wait`
-          : command`az role assignment create --role "Kubernetes Extension Contributor" --assignee ${/^[\w-]{36}$/.test(f('identity')) ? f('identity') : '<client-id>'} --scope ${scope}`,
-      ),
-    ]
-  },
+  cause: ({ f }) =>
+    f('action') ? [`The identity lacks the action ${f('action')}${f('scope') ? ` on ${f('scope')}` : ''}.`] : [],
+  remedy: about => [stepOf(about)],
 })

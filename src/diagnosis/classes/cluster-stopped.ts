@@ -5,6 +5,7 @@ import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('cluster-stopped', {
+  codes: /^ClusterStopped$/,
   literals: [],
   of: ANSWERS,
   patterns: [

@@ -1,11 +1,42 @@
 /** The name or type is taken. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
 import { command, extensionCommand } from '../../model/command.ts'
-import { extensionName } from '../about.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, extensionName } from '../about.ts'
 import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'
 import { RELEASE } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
+/** What the instance that exists leaves to do: by what was asked for that it is not. */
+function stepsOf({ f, names }: About): Step[] {
+  const list = extensionCommand('list', names, command`-o table`)
+  switch (f('code')) {
+    case 'ExtensionUnderOtherName':
+      return [you(`Set extension-name: ${f('extensionName')}, or delete that one first.`, ARC_TROUBLESHOOTING, list)]
+    case 'ExtensionOfOtherType':
+      return [
+        you('Set another extension-name, or the extension-type of the one that exists.', ARC_TROUBLESHOOTING, list),
+      ]
+    case 'ExtensionInOtherNamespace':
+      return [
+        you(`Set release-namespace: ${f('namespace')}, or delete the extension first.`, ARC_TROUBLESHOOTING, list),
+      ]
+  }
+  return [
+    you(
+      'Set extension-name to the name that exists; a release that was left over by a deleted extension is uninstalled with Helm.',
+      ARC_TROUBLESHOOTING,
+      list,
+    ),
+    admin(
+      'The left-over release:',
+      ARC_TROUBLESHOOTING,
+      command`helm uninstall ${names.extension} -n ${names.namespace}`,
+    ),
+  ]
+}
+
 export const rule = textRule('extension-already-exists', {
+  codes: /^Extension(?:UnderOtherName|OfOtherType|InOtherNamespace)$/,
   literals: ['cannot re-use a name'],
   of: ['arm-error', 'cli-output', 'pod-log'],
   patterns: [
@@ -17,20 +48,11 @@ export const rule = textRule('extension-already-exists', {
   ],
   around: [
     RELEASE,
+    /already under the name (?<extensionName>[\w-]{1,63})/,
+    /installed in namespace (?<namespace>[a-z0-9-]{1,63})/,
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z]+\.[A-Za-z.]{2,80})/,
     /\/extensions\/(?<extensionName>[\w-]{1,63})/,
   ],
   title: about => `${extensionName(about)} is there already, under this or another name`,
-  remedy: about => [
-    you(
-      'Give the name that is there as extension-name; a release that was left over by a deleted extension is uninstalled with Helm.',
-      ARC_TROUBLESHOOTING,
-      extensionCommand('list', about.names, command`-o table`),
-    ),
-    admin(
-      'The left-over release:',
-      ARC_TROUBLESHOOTING,
-      command`helm uninstall ${about.names.extension} -n ${about.names.namespace}`,
-    ),
-  ],
+  remedy: stepsOf,
 })

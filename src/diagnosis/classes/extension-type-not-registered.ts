@@ -5,6 +5,7 @@ import { TROUBLESHOOT, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('extension-type-not-registered', {
+  codes: /^ExtensionTypeRegistrationGetFailed$/,
   literals: [],
   of: ANSWERS,
   patterns: [

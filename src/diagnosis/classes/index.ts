@@ -8,6 +8,9 @@ import { rule as apiserverUnreachable } from './apiserver-unreachable.ts'
 import { rule as armPolicyDenied } from './arm-policy-denied.ts'
 import { rule as authLoginFailed } from './auth-login-failed.ts'
 import { rule as authorizationFailed } from './authorization-failed.ts'
+import { rule as azureApiUnsupported } from './azure-api-unsupported.ts'
+import { rule as azureUnavailable } from './azure-unavailable.ts'
+import { rule as azureUnreachable } from './azure-unreachable.ts'
 import { rule as chartDownloadFailed } from './chart-download-failed.ts'
 import { rule as cloudQuotaExceeded } from './cloud-quota-exceeded.ts'
 import { rule as clusterStopped } from './cluster-stopped.ts'
@@ -16,7 +19,9 @@ import { rule as crashLoop } from './crash-loop.ts'
 import { rule as dependencyMissing } from './dependency-missing.ts'
 import { rule as egressBlocked } from './egress-blocked.ts'
 import { rule as extensionAlreadyExists } from './extension-already-exists.ts'
+import { rule as extensionDeleted } from './extension-deleted.ts'
 import { rule as extensionTypeNotRegistered } from './extension-type-not-registered.ts'
+import { rule as failedExtension } from './failed-extension.ts'
 import { rule as fluxReconcileFailed } from './flux-reconcile-failed.ts'
 import { rule as fluxSourceFailed } from './flux-source-failed.ts'
 import { rule as helmHookFailed } from './helm-hook-failed.ts'
@@ -37,9 +42,12 @@ import { rule as podSecurityDenied } from './pod-security-denied.ts'
 import { rule as providerNotRegistered } from './provider-not-registered.ts'
 import { rule as quotaExceeded } from './quota-exceeded.ts'
 import { rule as rbacForbidden } from './rbac-forbidden.ts'
+import { rule as requestThrottled } from './request-throttled.ts'
 import { rule as resourceAlreadyExists } from './resource-already-exists.ts'
 import { rule as resourceLocked } from './resource-locked.ts'
+import { rule as resourceNotFound } from './resource-not-found.ts'
 import { rule as sandboxNetworkFailed } from './sandbox-network-failed.ts'
+import { rule as systemExtension } from './system-extension.ts'
 import { rule as taintNotTolerated } from './taint-not-tolerated.ts'
 import { rule as unschedulableResources } from './unschedulable-resources.ts'
 import { rule as unsupportedCluster } from './unsupported-cluster.ts'
@@ -56,6 +64,9 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'arm-policy-denied': armPolicyDenied,
   'auth-login-failed': authLoginFailed,
   'authorization-failed': authorizationFailed,
+  'azure-api-unsupported': azureApiUnsupported,
+  'azure-unavailable': azureUnavailable,
+  'azure-unreachable': azureUnreachable,
   'chart-download-failed': chartDownloadFailed,
   'cloud-quota-exceeded': cloudQuotaExceeded,
   'cluster-stopped': clusterStopped,
@@ -64,7 +75,9 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'dependency-missing': dependencyMissing,
   'egress-blocked': egressBlocked,
   'extension-already-exists': extensionAlreadyExists,
+  'extension-deleted': extensionDeleted,
   'extension-type-not-registered': extensionTypeNotRegistered,
+  'failed-extension': failedExtension,
   'flux-reconcile-failed': fluxReconcileFailed,
   'flux-source-failed': fluxSourceFailed,
   'helm-hook-failed': helmHookFailed,
@@ -85,9 +98,12 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'provider-not-registered': providerNotRegistered,
   'quota-exceeded': quotaExceeded,
   'rbac-forbidden': rbacForbidden,
+  'request-throttled': requestThrottled,
   'resource-already-exists': resourceAlreadyExists,
   'resource-locked': resourceLocked,
+  'resource-not-found': resourceNotFound,
   'sandbox-network-failed': sandboxNetworkFailed,
+  'system-extension': systemExtension,
   'taint-not-tolerated': taintNotTolerated,
   'unschedulable-resources': unschedulableResources,
   'unsupported-cluster': unsupportedCluster,

@@ -5,6 +5,7 @@ import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('operation-in-progress', {
+  codes: /^ClusterNotReady$/,
   literals: [],
   of: [...ANSWERS, 'pod-log', 'event'],
   when: text =>
@@ -27,14 +28,19 @@ export const rule = textRule('operation-in-progress', {
   unless:
     /\[(?:patch|put)\][^\n]{0,200}object has been modified|object has been modified|MissingSubscriptionRegistration/,
   title: () => 'another operation holds the cluster, the extension or the release',
-  cause: ({ f }) => [
-    /install\/upgrade\/rollback/.test(f('message'))
-      ? 'Helm’s own lock: an earlier release is still pending, and does not end by itself if its process was killed.'
-      : 'It ends by itself; two jobs that write extensions of one cluster are best run one after the other.',
-  ],
+  cause: ({ f }) => {
+    if (f('code') === 'ClusterNotReady') return []
+    return [
+      /install\/upgrade\/rollback/.test(f('message'))
+        ? 'Helm’s own lock: an earlier release is still pending, and does not end by itself if its process was killed.'
+        : 'It ends by itself; two jobs that write extensions of one cluster are best run one after the other.',
+    ]
+  },
   remedy: ({ f, names }) => [
     you(
-      'Wait ten minutes and run the step again.',
+      f('code') === 'ClusterNotReady'
+        ? 'Run this step once the cluster is Succeeded, or with mode: watch beside the job that creates it.'
+        : 'Wait ten minutes and run the step again.',
       DEPLOYMENT_ERRORS,
       command`az aks show --resource-group ${names.group} --name ${names.cluster} --query provisioningState`,
     ),

@@ -5,6 +5,7 @@ import { admin, LEARN } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('provider-not-registered', {
+  codes: /^(?:MissingSubscriptionRegistration|SubscriptionNotRegistered|MissingRegistrationForLocation)$/,
   literals: [],
   of: [...ANSWERS, 'event', 'pod-log'],
   patterns: [
@@ -22,11 +23,11 @@ export const rule = textRule('provider-not-registered', {
     /(?<provider>Microsoft\.(?:KubernetesConfiguration|ContainerService|Kubernetes|ExtendedLocation|PolicyInsights))/,
   ],
   title: ({ f }) => `the subscription is not registered for ${f('provider') || 'a resource provider'}`,
-  remedy: ({ f }) => [
+  remedy: ({ f, names }) => [
     admin(
       'Someone with Contributor on the subscription runs this once.',
       `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
-      command`az provider register --namespace ${f('provider') || 'Microsoft.KubernetesConfiguration'} --wait`,
+      command`az provider register --namespace ${f('provider') || 'Microsoft.KubernetesConfiguration'} --subscription ${names.subscription} --wait`,
     ),
   ],
 })

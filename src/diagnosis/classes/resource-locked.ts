@@ -5,6 +5,7 @@ import { admin, DEPLOYMENT_ERRORS } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('resource-locked', {
+  codes: /^ScopeLocked$/,
   literals: [],
   of: ANSWERS,
   patterns: [

@@ -4,6 +4,7 @@ import { admin, LEARN } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('unsupported-cluster', {
+  codes: /^NoManagedIdentity$/,
   literals: [
     'initialize iptables table',
     'exec format error',

@@ -82,7 +82,9 @@ export function answeredWith(fact: TextFact): Fields {
 /** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */
 export function codeOf(fact: TextFact): string {
   if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return ''
-  const json = [...fact.text.matchAll(/\\*"[cC]ode\\*"\s*:\s*\\*"([A-Za-z][\w.]{1,80})\\*"/g)].at(-1)?.[1]
+  const json = [...fact.text.matchAll(/\\{0,8}"[cC]ode\\{0,8}"\s*:\s*\\{0,8}"([A-Za-z][\w.]{1,80})\\{0,8}"/g)].at(
+    -1,
+  )?.[1]
   const plain = /(?:^|[\s:])\(([A-Z][A-Za-z]{2,60})\)\s/.exec(fact.text)?.[1]
   const named = [...fact.text.matchAll(/\b(?:Error )?[cC]ode[:=]\s*"?([A-Z][A-Za-z]{2,60})"?/g)].at(-1)?.[1]
   return json ?? named ?? plain ?? (fact.kind === 'arm-error' ? fact.data.code : '')

@@ -3,9 +3,10 @@ import { CLASSES } from '../../model/classes.ts'
 import type { TextFact } from '../../model/evidence.ts'
 import { LITERALS, RULES } from '../classes/index.ts'
 import type { Match, Rule } from '../rule.ts'
+import { codeOf } from './around.ts'
 import { BENIGN, EVERYDAY, SUSPECT } from './everyday.ts'
 import { layersOf, withoutBoilerplate } from './layers.ts'
-import { unwrap } from './unwrap.ts'
+import { type Unwrapped, unwrap } from './unwrap.ts'
 
 const CAUSES = RULES.filter(rule => CLASSES[rule.class].permanence !== 'symptom')
 const SYMPTOMS = RULES.filter(rule => CLASSES[rule.class].permanence === 'symptom')
@@ -33,7 +34,7 @@ export function ownerOf(fact: TextFact): readonly [Rule, Match] | undefined {
 function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
   if (fact.kind === 'pod-log' && !SUSPECT.test(fact.text) && !isCandidate(fact.text)) return undefined
   const told = withoutBenign(fact)
-  if (told === '') return undefined
+  if (told === '') return fact.kind === 'arm-error' ? (byCode(fact, [], '') ?? byAnswer(fact, [], '')) : undefined
   const texts = textsOf(told)
   const whole = texts
     .map(({ text }) => text)
@@ -49,13 +50,46 @@ function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
   }
   // What an admission policy refused is always the innermost; who asked and for what stands around it.
   const short = texts.map(each => ({ ...each, text: each.text.slice(0, LOOKED_AT) }))
-  const first = tried(INNERMOST, short)
+  const first = tried(INNERMOST, short) ?? byCode(fact, short, whole)
   if (first !== undefined) return first
   for (const layer of layersOf(whole)) {
     const found = tried(CAUSES, [{ text: layer, whole: true }])
     if (found !== undefined) return found
   }
-  return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }])
+  return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }]) ?? byAnswer(fact, short, whole)
+}
+
+/** What Azure says by its own code is so whatever the text. */
+function byCode(fact: TextFact, texts: readonly Unwrapped[], whole: string): readonly [Rule, Match] | undefined {
+  if (fact.kind !== 'arm-error') return undefined
+  const code = codeOf(fact)
+  return of(
+    CAUSES.find(rule => rule.codes?.test(code) === true),
+    fact,
+    texts,
+    whole,
+  )
+}
+
+/** An answer of which neither code nor text is known, by its kind: refused, throttled, broken, none. */
+function byAnswer(fact: TextFact, texts: readonly Unwrapped[], whole: string): readonly [Rule, Match] | undefined {
+  if (fact.kind !== 'arm-error' || fact.data.during === '') return undefined
+  return of(
+    CAUSES.find(rule => rule.answer?.(fact.data) === true),
+    fact,
+    texts,
+    whole,
+  )
+}
+
+function of(
+  rule: Rule | undefined,
+  fact: TextFact,
+  texts: readonly Unwrapped[],
+  whole: string,
+): readonly [Rule, Match] | undefined {
+  const match = rule?.match(texts, fact, whole, true)
+  return rule === undefined || match === undefined ? undefined : [rule, match]
 }
 
 /** What holds a literal that a rule looks for always reaches the rules: of other lines most are everyday work. */

@@ -1,15 +1,16 @@
 /** What the cluster's own live policies say to a request, asked of the thread that judges, and remembered. */
-import { BUDGET_MS, JudgeThread } from '../admission/judge-thread.ts'
-import { callerOf, callersGroup } from '../admission/request.ts'
-import type { Judgement } from '../admission/verdict.ts'
-import type { AdmissionView } from '../admission/view.ts'
+
 import type { StoreReader } from '../evidence/store.ts'
 import { type CollectionId, namespaceItself, wordsOf } from '../model/collections.ts'
-import type { Fields, PolicyCheck } from '../model/finding.ts'
+import type { Fields, PolicyJudgement } from '../model/finding.ts'
+import { BUDGET_MS, JudgeThread } from './judge-thread.ts'
+import { callerOf, callersGroup } from './request.ts'
+import type { Judgement } from './verdict.ts'
+import type { AdmissionView } from './view.ts'
 
 const thread = new JudgeThread()
 /** The last answer per request: pods change often, policies hardly ever. */
-const remembered = new WeakMap<StoreReader, Map<string, { version: number; check: PolicyCheck }>>()
+const remembered = new WeakMap<StoreReader, Map<string, { version: number; check: PolicyJudgement }>>()
 /** Versions of a store's policies that took too much: asked again, they would hold the run up again. */
 const tooMuch = new WeakMap<StoreReader, { readonly policies: WeakSet<object>; refusalsAt: number }>()
 
@@ -22,15 +23,15 @@ function overOf(store: StoreReader) {
 const TOO_MUCH = `evaluating it took over ${BUDGET_MS / 1000} s, or too much memory, here`
 
 /** @returns what the live policy that refused says of the request, and what would exempt it. */
-export async function checkPolicy(fields: Fields, store: StoreReader): Promise<PolicyCheck> {
-  const answers = remembered.get(store) ?? new Map<string, { version: number; check: PolicyCheck }>()
+export async function judgePolicy(fields: Fields, store: StoreReader): Promise<PolicyJudgement> {
+  const answers = remembered.get(store) ?? new Map<string, { version: number; check: PolicyJudgement }>()
   remembered.set(store, answers)
   const key = JSON.stringify(fields)
   const version = store.admissionVersion
   const known = answers.get(key)
   if (known?.version === version) return known.check
   const view = viewOf(fields, store)
-  const own = await checkOwn(fields, view, store)
+  const own = await judgeOwn(fields, view, store)
   // The other policies have a budget of their own: what they cost says nothing of this one.
   const others = own.verdict === 'admitted' ? [] : await thread.ask('others', fields, view)
   const check = { ...own, alsoRefusedBy: others ?? [] }
@@ -38,7 +39,7 @@ export async function checkPolicy(fields: Fields, store: StoreReader): Promise<P
   return check
 }
 
-async function checkOwn(fields: Fields, view: AdmissionView, store: StoreReader): Promise<PolicyCheck> {
+async function judgeOwn(fields: Fields, view: AdmissionView, store: StoreReader): Promise<PolicyJudgement> {
   const { policies } = overOf(store)
   const policy = view.policies.find(({ body }) => body.metadata.name === fields.policy?.value)?.body
   const check = policy !== undefined && policies.has(policy) ? undefined : await thread.ask('policy', fields, view)

@@ -1,12 +1,12 @@
-/** What else an install needs, judged of what was read: the cluster's kind and state, its nodes, the extensions that are there. */
-import { ActionError } from '../errors.ts'
-import type { ClusterState, Probe } from '../model/evidence.ts'
-import { extensionType } from '../model/extension-types.ts'
+/** What an install needs besides its admission, judged of what was read: the cluster's kind and state, its nodes, the extensions that are there. */
+import type { CheckRow, ClusterState, NodeView } from '../model/evidence.ts'
+import { conflictWith, conflictWithOthers, type Existing, extensionType } from '../model/extension-types.ts'
+import type { ExtensionRequest } from '../model/request.ts'
 
 export function clusterRow(
   type: string,
   { sku, provisioningState, powerState, managedSystemNodePools }: ClusterState,
-): Probe {
+): CheckRow {
   const check = 'managed-cluster'
   const kind = `${sku}${managedSystemNodePools ? ', managed system node pools' : ''}`
   const unsupported = extensionType(type)?.notOnAutomatic
@@ -16,31 +16,35 @@ export function clusterRow(
       verdict: 'refused',
       detail: `${type} is not supported on AKS Automatic (${unsupported})`,
       class: 'unsupported-cluster',
-      next: 'Install it on a cluster of the SKU Base (AKS Standard).',
+      fields: { extensionType: type, message: 'not supported on AKS Automatic' },
     }
   const settled = /^succeeded$/i.test(provisioningState)
   const detail = `${kind}; ${provisioningState}, ${powerState || 'power state unknown'}`
   return { check, verdict: settled ? 'clear' : 'warned', detail }
 }
 
-/** @param state of Microsoft.KubernetesConfiguration; or why it could not be read. */
-export function providerRow(state: string, fault: string): Probe {
+/** @param state of Microsoft.KubernetesConfiguration. @param fault why it could not be read. */
+export function providerRow(state: string | undefined, fault: string): CheckRow {
   const check = 'provider'
-  if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
+  if (state === undefined) return { check, verdict: 'not-visible', detail: fault }
   if (state === 'Registered') return { check, verdict: 'clear', detail: state }
   if (state === 'Registering') return { check, verdict: 'warned', detail: `${state}: wait for it to be Registered` }
-  const register = 'az provider register --namespace Microsoft.KubernetesConfiguration --wait'
   return {
     check,
     verdict: 'refused',
-    detail: `${state}: ${register}`,
+    detail: state,
     class: 'provider-not-registered',
-    next: `Whoever may register providers of the subscription runs: ${register}`,
+    fields: { provider: 'Microsoft.KubernetesConfiguration' },
   }
 }
 
 /** @param versions offered to this cluster. @param wanted the version that the step asks for. */
-export function offerRow(type: string, versions: readonly string[] | undefined, wanted: string, fault: string): Probe {
+export function offerRow(
+  type: string,
+  versions: readonly string[] | undefined,
+  wanted: string,
+  fault: string,
+): CheckRow {
   const check = 'offer'
   if (versions === undefined) return { check, verdict: 'not-visible', detail: fault }
   if (versions.length === 0) return { check, verdict: 'warned', detail: `${type} is not offered to this cluster` }
@@ -53,17 +57,8 @@ export function offerRow(type: string, versions: readonly string[] | undefined, 
   }
 }
 
-export interface NodeView {
-  readonly name: string
-  readonly ready: boolean
-  readonly taints: readonly string[]
-  /** Millicores and MiB. */
-  readonly cpu: number
-  readonly memory: number
-}
-
 /** @param nodes undefined where they could not be read. */
-export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, fault: string): Probe {
+export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, fault: string): CheckRow {
   const check = 'nodes'
   if (nodes === undefined) return { check, verdict: 'not-visible', detail: fault }
   const open = nodes.filter(({ ready, taints }) => ready && taints.length === 0)
@@ -96,12 +91,12 @@ export function releaseRow(
   name: string,
   namespace: string,
   releases: readonly string[] | undefined,
-  installed: boolean,
+  instances: readonly Existing[] | undefined,
   fault: string,
-): Probe {
+): CheckRow {
   const check = 'release'
   if (releases === undefined) return { check, verdict: 'not-visible', detail: fault }
-  const left = !installed && releases.includes(name)
+  const left = instances !== undefined && named(name, instances) === undefined && releases.includes(name)
   return {
     check,
     verdict: left ? 'warned' : 'clear',
@@ -111,16 +106,21 @@ export function releaseRow(
   }
 }
 
-/** @param refuse throws where what is there stands in the way. @param fault why the extensions could not be listed. */
-export function conflictRow(refuse: () => void, fault: string): Probe {
+/** @param instances of the cluster. @param fault why they could not be listed. */
+export function conflictRow(
+  request: ExtensionRequest,
+  instances: readonly Existing[] | undefined,
+  fault: string,
+): CheckRow {
   const check = 'extensions'
-  if (fault !== '') return { check, verdict: 'not-visible', detail: fault }
-  try {
-    refuse()
-    return { check, verdict: 'clear', detail: 'none stands in the way' }
-  } catch (thrown) {
-    if (!(thrown instanceof ActionError)) throw thrown
-    const { likely, next } = thrown
-    return { check, verdict: 'refused', detail: likely, class: 'extension-already-exists', next }
-  }
+  if (instances === undefined) return { check, verdict: 'not-visible', detail: fault }
+  const existing = named(request.name, instances)
+  const conflict = existing === undefined ? conflictWithOthers(request, instances) : conflictWith(request, existing)
+  if (conflict === undefined) return { check, verdict: 'clear', detail: 'none is in the way' }
+  const { code, message } = conflict
+  return { check, verdict: 'refused', detail: message, class: 'extension-already-exists', fields: { code, message } }
+}
+
+function named(name: string, instances: readonly Existing[]): Existing | undefined {
+  return instances.find(each => each.name.toLowerCase() === name.toLowerCase())
 }

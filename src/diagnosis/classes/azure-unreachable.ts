@@ -1,0 +1,20 @@
+/** No answer of Azure Resource Manager reached the runner, or something else answered in its place. */
+import { LEARN, you } from '../steps.ts'
+import { textRule } from '../text-rule.ts'
+
+export const rule = textRule('azure-unreachable', {
+  codes: /^(?:NotAManagedCluster|NotAnExtension|NoList|HTTP [1-4]\d\d)$/,
+  answer: ({ status, code }) => status === 0 && code !== 'NotAsked',
+  literals: [],
+  of: ['arm-error'],
+  patterns: [],
+  title: () => 'Azure Resource Manager cannot be reached from this runner',
+  cause: ({ f }) =>
+    f('code') === 'NoAnswer' ? [] : ['Something between this runner and Azure answered in its place, such as a proxy.'],
+  remedy: () => [
+    you(
+      'Check the proxy and firewall of this runner, and resource-manager-endpoint where it is set; then run the step again.',
+      `${LEARN}azure-resource-manager/management/azure-services-resource-providers`,
+    ),
+  ],
+})

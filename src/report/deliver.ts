@@ -1,0 +1,52 @@
+/** All that a run leaves behind, written once: by a run itself, and for one of which only the journal is left. */
+import { messageOf } from '../errors.ts'
+import { isRed } from '../model/outcome.ts'
+import { type Annotator, finalAnnotations } from './annotations.ts'
+import type { Log } from './console.ts'
+import { type Files, writeFiles } from './files.ts'
+import { outputsOf, writeOutputs } from './outputs.ts'
+import { headline, type RunReport } from './run-report.ts'
+import { writeSummary } from './step-summary.ts'
+import { summaryOf, suspects } from './summary.ts'
+
+export interface Delivery {
+  readonly redact: (text: string) => string
+  readonly log: Log
+  readonly annotator: Annotator
+  /** Where report and patches are written; '' for nowhere. */
+  readonly folder: string
+  readonly journalPath: string
+  /** The outputs of this step are the run's. */
+  readonly writesOutputs: boolean
+  /** Prints the ends of the suspects' logs. */
+  readonly showsLogs: boolean
+  /** Keys of findings that were annotated before: as errors, as warnings. */
+  readonly alreadyReported: { readonly errors: ReadonlySet<string>; readonly warnings: ReadonlySet<string> }
+}
+
+/** @returns whether the step is red. */
+export async function deliver(report: RunReport, delivery: Delivery): Promise<boolean> {
+  const { redact, log, folder } = delivery
+  const red = isRed(report.outcome)
+  const markdown = summaryOf(report, redact)
+  let files: Files | undefined
+  try {
+    if (folder !== '') files = writeFiles(folder, report, markdown)
+  } catch (thrown) {
+    log.line(`The report files could not be written to ${folder}: ${messageOf(thrown)}`)
+  }
+  await writeSummary(markdown, log)
+  if (delivery.writesOutputs) writeOutputs(outputsOf(report, files, delivery.journalPath), log)
+  if (red && delivery.showsLogs)
+    for (const { title, lines } of suspects(report).slice(0, 10)) log.group(`Log: ${title}`, lines)
+  const { errors, warnings } = delivery.alreadyReported
+  await delivery.annotator.emit(finalAnnotations(report, errors, warnings))
+  log.line('')
+  log.line(`${red ? '✗' : '✓'} ${headline(report)} (outcome: ${report.outcome})`)
+  for (const note of report.notes) log.line(`  ${note}`)
+  if (red && files) log.line(`  Report: ${files.report}`)
+  return red
+}
+
+/** Keys of nothing: for a run of which nothing was reported yet. */
+export const NOTHING_REPORTED = { errors: new Set<string>(), warnings: new Set<string>() } as const
