@@ -1,4 +1,5 @@
 /** One fault: what is planted, what must come of it, and what the user must read. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, type StepOptions, type StepRun, towards } from '../../simulator/runner.ts'
@@ -111,12 +112,15 @@ export function wrongs(row: Row, played: Played): string[] {
   return wrong
 }
 
-/** What to do about what the run is red for stands once in the annotations, once in the summary, and nowhere else in the log. */
+/** What to do about a refusal of Azure or Entra ID that the run ended on stands once in the annotations, once in the summary, and nowhere else in the log. */
 function toldMoreThanOnce({ run, annotations }: Played): string[] {
   const [finding] = liveFindings(run.outputs)
   const [step] = finding?.remedy ?? []
   // A finding that the run is not red for is told in the summary only.
-  if (step === undefined || run.outputs['failure-class'] !== finding?.class) return []
+  const ended =
+    (run.outputs['evidence-path'] ?? '') !== '' &&
+    readFileSync(run.outputs['evidence-path'] ?? '', 'utf8').includes('"ends":true')
+  if (step === undefined || !ended || run.outputs['failure-class'] !== finding?.class) return []
   const log = run.stdout
     .split('\n')
     .filter(line => !line.startsWith('::'))
