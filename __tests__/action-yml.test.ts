@@ -17,9 +17,10 @@ const action = parse(text('action.yml')) as {
 
 test('every input that the code reads is in action.yml, and the other way round', () => {
   const read = [
-    ...text('src/inputs.ts').matchAll(
-      /read\.(?:text|matching|oneOf|boolean|origin|duration|settings)\(\s*'([a-z-]+)'/g,
-    ),
+    ...['index', 'cluster', 'identity', 'extension']
+      .map(each => text(`src/inputs/${each}.ts`))
+      .join('\n')
+      .matchAll(/read\.(?:text|matching|oneOf|boolean|origin|duration|settings)\(\s*'([a-z-]+)'/g),
   ].map(match => match[1] ?? '')
   assert.deepEqual([...new Set(read)].sort(), Object.keys(action.inputs).sort())
 })

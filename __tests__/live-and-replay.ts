@@ -1,6 +1,6 @@
 /** What a run found, and what its journal gives again: they must be the same. */
 import { readFileSync } from 'node:fs'
-import { replayed } from '../src/diagnosis/replay.ts'
+import { replay } from '../src/diagnosis/replay.ts'
 import { readJournal } from '../src/evidence/journal-read.ts'
 import { findingJson } from '../src/report/finding-json.ts'
 
@@ -20,7 +20,7 @@ export function liveFindings(outputs: Readonly<Record<string, string>>): Public[
 export async function differenceOnReplay(outputs: Readonly<Record<string, string>>): Promise<string> {
   const path = outputs['evidence-path'] ?? ''
   if (path === '') return ''
-  const { findings } = await replayed(readJournal(path))
+  const { findings } = await replay(readJournal(path))
   const facts = ({ class: id, fields, remedy }: Public) => JSON.stringify([id, fields, remedy])
   const live = liveFindings(outputs).map(facts)
   const again = findings.map(each => facts(JSON.parse(JSON.stringify(findingJson(each))) as Public))

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runStep, type StepOptions, type StepRun } from '../simulator/runner.ts'
-import { LiteralSearch } from '../src/kubernetes/literals.ts'
+import { LiteralSearch } from '../src/kubernetes/logs/literal-search.ts'
 
 /** Counts what it is asked to search: whole blocks of lines, each line with `unique-<id> ` in it. */
 export class Prefilter extends LiteralSearch {

@@ -2,7 +2,7 @@
  * `npm run -s replay -- FILE`: diagnoses a journal, or lines with `source` and `text`, again, offline. Prints one JSON object
  * a finding, root cause first; nothing when nothing is wrong. Exit 2 when the file cannot be read.
  */
-import { replayed } from '../src/diagnosis/replay.ts'
+import { replay } from '../src/diagnosis/replay.ts'
 import { readJournal } from '../src/evidence/journal-read.ts'
 import { Redactor } from '../src/evidence/redact.ts'
 import { findingJson } from '../src/report/finding-json.ts'
@@ -27,7 +27,7 @@ if (path === undefined) {
   process.exitCode = 2
 } else {
   try {
-    const { findings, notes, store } = await replayed(redacted(path))
+    const { findings, notes, store } = await replay(redacted(path))
     for (const finding of findings) console.log(visible(JSON.stringify(findingJson(finding))))
     for (const note of [
       ...store

@@ -27,7 +27,7 @@ export class Refusal extends Error {
   readonly facts: readonly Evidence[]
 
   constructor(facts: readonly Evidence[], cause?: unknown) {
-    super(facts.map(({ text }) => text).join('; '), { cause })
+    super(facts.map(wordsOfFact).join('; '), { cause })
     this.facts = facts
   }
 }
@@ -54,16 +54,23 @@ function wordsOf(thrown: unknown): string {
   const own = typeof message === 'string' && message !== '' ? message : ''
   // Several addresses were tried: the error itself says nothing, each try says why.
   const tries = own === '' && Array.isArray(errors) ? errors.slice(0, 3).map(wordsOf).join('; ') : ''
-  const text = own || tries || (thrown instanceof Error ? thrown.name : shown(thrown))
+  const text = own || tries || (thrown instanceof Error ? thrown.name : membersOf(thrown))
   const says = typeof code === 'string' && code !== '' && !EMPTY_CODE.test(code) && !text.includes(code)
   return says ? `${text} (${code})` : text
 }
 
 /** An object that is no error may be thrown too: its members are what there is to tell. */
-function shown(thrown: object): string {
+function membersOf(thrown: object): string {
   try {
     return JSON.stringify(thrown).slice(0, 500)
   } catch {
     return Object.prototype.toString.call(thrown)
   }
+}
+
+function wordsOfFact(fact: Evidence): string {
+  if (fact.kind !== 'arm-error') return fact.text
+  const { during, code } = fact.data
+  const [line = ''] = fact.text.split('\n')
+  return [during, [code, line.slice(0, 500)].filter(Boolean).join(': ')].filter(Boolean).join(' ')
 }

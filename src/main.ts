@@ -1,5 +1,5 @@
 import { PHASE } from './phase.ts'
-import { run } from './run.ts'
+import { run } from './run/run.ts'
 
-if (PHASE === 'post') await (await import('./post-run.ts')).reportFromJournal()
+if (PHASE === 'post') await (await import('./post.ts')).reportFromJournal()
 else await run()

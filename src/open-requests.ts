@@ -32,7 +32,7 @@ export class OpenRequests {
   }
 
   /** @returns the request that is not answered for longest, and the last one that was refused, as a sentence each. */
-  told(): string[] {
+  sentences(): string[] {
     const all = [...this.#open.values()]
     const pending = all.filter(each => each.refused === '').sort((a, b) => a.since - b.since)
     const refused = all.filter(each => each.refused !== '')

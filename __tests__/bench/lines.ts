@@ -4,7 +4,7 @@
  */
 import { Diagnosis, LITERALS } from '../../src/diagnosis/index.ts'
 import { Store } from '../../src/evidence/store.ts'
-import { LogLines, literalFilter } from '../../src/kubernetes/lines.ts'
+import { LogLines, literalFilter } from '../../src/kubernetes/logs/lines.ts'
 import { seeded } from '../random.ts'
 
 const LINES = 1_000_000

@@ -1,7 +1,7 @@
 /** `npm run confusion [-- FILE…]`: classes and fields of real messages against what the registry says of each. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { replayed } from '../../src/diagnosis/replay.ts'
+import { replay } from '../../src/diagnosis/replay.ts'
 import { factOf } from '../../src/evidence/journal-read.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import { findingJson } from '../../src/report/finding-json.ts'
@@ -35,7 +35,7 @@ export async function judged(sample: Sample): Promise<Judged> {
     const fact = factOf({ source: sample.source, text: sample.text }, 1, '2026-03-09T12:00:00Z')
     if (fact !== undefined) yield fact
   }
-  const { findings } = await replayed(facts())
+  const { findings } = await replay(facts())
   const [first] = findings.map(findingJson) as { class: string; fields: Record<string, string> }[]
   return { sample, found: first?.class ?? 'none', fields: first?.fields ?? {} }
 }

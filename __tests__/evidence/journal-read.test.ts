@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { replayed } from '../../src/diagnosis/replay.ts'
+import { replay } from '../../src/diagnosis/replay.ts'
 import { readJournal } from '../../src/evidence/journal-read.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'journal-'))
@@ -18,7 +18,7 @@ function fileOf(content: string | Buffer): string {
 }
 
 async function read(content: string | Buffer) {
-  const { findings, store } = await replayed(readJournal(fileOf(content)))
+  const { findings, store } = await replay(readJournal(fileOf(content)))
   return { classes: findings.map(each => each.class), gaps: store.gaps().map(({ text }) => text) }
 }
 
@@ -71,7 +71,7 @@ describe('what cannot be read is said', () => {
     ['something binary', () => fileOf(Buffer.from([1, 0, 2, 0])), /it is no text/],
   ] as const)
     test(name, async () => {
-      await assert.rejects(replayed(readJournal(path())), why)
+      await assert.rejects(replay(readJournal(path())), why)
     })
 })
 

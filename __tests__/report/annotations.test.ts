@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { OUTCOMES } from '../../src/model/outcome.ts'
 import { Annotator, finalAnnotations } from '../../src/report/annotations.ts'
 import { goesOn, headline, type RunReport } from '../../src/report/run-report.ts'
-import { summaryOf } from '../../src/report/summary.ts'
+import { summaryOf } from '../../src/report/summary/index.ts'
 import { Timeline } from '../../src/report/timeline.ts'
 import {
   armError,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Evidence } from '../../src/model/evidence.ts'
-import { commentOf, isResolved, markerOf } from '../../src/report/comment-text.ts'
+import { commentOf, isResolved, markerOf } from '../../src/report/comment/text.ts'
 import type { RunReport } from '../../src/report/run-report.ts'
 import { Timeline } from '../../src/report/timeline.ts'
 import { upstreamLink } from '../../src/report/upstream.ts'

@@ -109,12 +109,12 @@ export function activationOf(
 /** A value of which nothing is known. Compared as a whole (`object == null`) it would answer, so nulls are told apart by use. */
 function everyKeyUnknown(of: string, unknown: Unknown) {
   const map = new Map<string, unknown>()
-  const told = () => unknown(`${of} is not known`)
-  Object.defineProperty(map, 'size', { get: () => Number(told() ?? 0) })
+  const unknownPart = () => unknown(`${of} is not known`)
+  Object.defineProperty(map, 'size', { get: () => Number(unknownPart() ?? 0) })
   return Object.assign(map, {
-    get: told,
-    has: () => told() !== null,
-    keys: () => [told()].values(),
-    entries: () => [[told(), null]].values(),
+    get: unknownPart,
+    has: () => unknownPart() !== null,
+    keys: () => [unknownPart()].values(),
+    entries: () => [[unknownPart(), null]].values(),
   })
 }

@@ -5,7 +5,8 @@
  */
 import { RE2JS } from '@bufbuild/re2'
 import { type ASTNode, Environment, EvaluationError } from '@marcbachmann/cel-js'
-import { functionsOf, LONGEST_LIST, LONGEST_TEXT } from './functions.ts'
+import { functionsOf } from './functions/index.ts'
+import { LONGEST_LIST, LONGEST_TEXT } from './functions/shared.ts'
 
 export type CelAnswer =
   | { readonly value: unknown }

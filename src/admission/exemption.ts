@@ -65,13 +65,13 @@ export function carveOut(evaluator: Evaluator, live: Case, before: Verdict): Exe
   if (!request?.resource || !request.name) return undefined
   const stem = stemOf(request.name)
   const parts = [
-    request.namespace ? `request.namespace == ${quoted(request.namespace)}` : undefined,
-    request.group ? `request.resource.group == ${quoted(request.group)}` : undefined,
-    `request.resource.resource == ${quoted(request.resource)}`,
+    request.namespace ? `request.namespace == ${quote(request.namespace)}` : undefined,
+    request.group ? `request.resource.group == ${quote(request.group)}` : undefined,
+    `request.resource.resource == ${quote(request.resource)}`,
     // request.name is absent for deletecollection; absent is not this name.
     stem === undefined
-      ? `has(request.name) && request.name == ${quoted(request.name)}`
-      : `has(request.name) && request.name.startsWith(${quoted(stem)})`,
+      ? `has(request.name) && request.name == ${quote(request.name)}`
+      : `has(request.name) && request.name.startsWith(${quote(stem)})`,
   ]
   const exempts = `${request.resource}${request.group ? `.${request.group}` : ''}/${stem === undefined ? request.name : `${stem}*`} in ${request.namespace || 'the cluster'}`
   const expression = `!(${parts.filter(part => part !== undefined).join(' && ')})`
@@ -181,6 +181,6 @@ function yamlOf(policy: KubernetesObject): string {
   )
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&')}'`
 }

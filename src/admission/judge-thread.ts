@@ -46,13 +46,13 @@ export class JudgeThread {
 
   /** @returns undefined where it took over its budget, or its memory: then nothing is known. */
   ask<Q extends Question>(question: Q, fields: Fields, view: AdmissionView): Promise<Answers[Q] | undefined> {
-    const asked = this.#last.then(() => this.#asked(question, fields, view))
+    const asked = this.#last.then(() => this.#askThread(question, fields, view))
     this.#last = asked.catch(() => undefined)
     return asked as Promise<Answers[Q] | undefined>
   }
 
-  async #asked(question: Question, fields: Fields, view: AdmissionView): Promise<Answers[Question] | undefined> {
-    this.#worker ??= this.#started()
+  async #askThread(question: Question, fields: Fields, view: AdmissionView): Promise<Answers[Question] | undefined> {
+    this.#worker ??= this.#start()
     const worker = this.#worker
     const { promise, resolve } = Promise.withResolvers<Answers[Question] | undefined>()
     const id = ++this.#id
@@ -82,7 +82,7 @@ export class JudgeThread {
     return answer
   }
 
-  #started(): Worker {
+  #start(): Worker {
     this.#begun = false
     const worker = new Worker(entry(), {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },

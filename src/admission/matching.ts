@@ -45,14 +45,14 @@ export function matches(
   const exact = resources.matchPolicy === 'Exact'
   const parts = [
     rules.length === 0 && of === 'binding' ? 'yes' : anyRule(rules, request, exact),
-    negated(anyRule(resources.excludeResourceRules ?? [], request, exact)),
+    negate(anyRule(resources.excludeResourceRules ?? [], request, exact)),
     namespaceMatches(resources.namespaceSelector, request, context),
     objectMatches(resources.objectSelector, request),
   ] as const
   return parts.find(part => part === 'no') ?? parts.find(part => part !== 'yes') ?? 'yes'
 }
 
-function negated(matching: Matching): Matching {
+function negate(matching: Matching): Matching {
   return matching === 'yes' ? 'no' : matching === 'no' ? 'yes' : matching
 }
 

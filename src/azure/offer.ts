@@ -11,7 +11,7 @@ const PATIENCE = { tries: 2, answerMs: 10_000, longestPauseMs: 10_000 }
 /** @returns Registered, Registering, NotRegistered or Unregistered. */
 export async function providerState(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<Read<string>> {
   const path = `/subscriptions/${cluster.subscriptionId}/providers/Microsoft.KubernetesConfiguration?api-version=2021-04-01`
-  return read(arm, path, signal, body => {
+  return readOffer(arm, path, signal, body => {
     const { registrationState } = body as { registrationState?: unknown }
     return typeof registrationState === 'string' ? registrationState : undefined
   })
@@ -25,7 +25,7 @@ export async function offeredVersions(
   signal: AbortSignal,
 ): Promise<Read<string[]>> {
   const path = `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
-  return read(arm, path, signal, body => {
+  return readOffer(arm, path, signal, body => {
     const { value, nextLink } = body as { value?: { properties?: { version?: unknown } }[]; nextLink?: unknown }
     // A part of the list tells nothing of what is not in it.
     if (!Array.isArray(value) || nextLink) return undefined
@@ -33,7 +33,7 @@ export async function offeredVersions(
   })
 }
 
-async function read<T>(
+async function readOffer<T>(
   arm: Arm,
   path: string,
   signal: AbortSignal,

@@ -15,12 +15,12 @@ export async function admissionRows(type: string, namespace: string, store: Stor
   }
   const needs = extensionType(type)
   // The pods' own bodies are not known here: what cannot be judged without them does not make the rest invisible.
-  const judge = (write: NeededWrite, known: boolean) => judged(write, namespace, store, known)
+  const judge = (write: NeededWrite, known: boolean) => judgeWrite(write, namespace, store, known)
   const every = (await Promise.all(EVERY_RELEASE.map(write => judge(write, true)))).map(each =>
     each.verdict === 'not-visible' ? { ...each, check: 'pods-under-policies' as const } : each,
   )
   if (needs !== undefined)
-    return summed([...(await Promise.all(needs.writes.map(write => judge(write, true)))), ...every])
+    return sumUp([...(await Promise.all(needs.writes.map(write => judge(write, true)))), ...every])
   // Of other types neither accounts nor writes are known: a made-up account of the namespace, with its two groups.
   const any: NeededWrite = {
     account: 'any-account-of-the-release',
@@ -34,7 +34,7 @@ export async function admissionRows(type: string, namespace: string, store: Stor
 }
 
 /** What is admitted needs one row together, and so does what one policy would refuse of what is merely expected. */
-function summed(rows: readonly CheckRow[]): CheckRow[] {
+function sumUp(rows: readonly CheckRow[]): CheckRow[] {
   const expected = Map.groupBy(
     rows.filter(({ verdict }) => verdict === 'warned'),
     each => each.policy ?? '',
@@ -56,7 +56,12 @@ function together([first, ...more]: readonly CheckRow[]): CheckRow[] {
   return [{ ...first, detail: first.detail + also }]
 }
 
-async function judged(write: NeededWrite, namespace: string, store: StoreReader, known: boolean): Promise<CheckRow> {
+async function judgeWrite(
+  write: NeededWrite,
+  namespace: string,
+  store: StoreReader,
+  known: boolean,
+): Promise<CheckRow> {
   const fields = fieldsOf(write, namespace)
   const { verdict, policy, binding, reason } = await refusalOf(fields, store)
   const object = [write.resource, write.name].filter(Boolean).join('/')

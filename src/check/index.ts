@@ -13,7 +13,7 @@ export async function checkRows(request: ExtensionRequest, namespace: string, st
   const cluster = store.cluster()
   const instances = store.extensions()
   const why = (what: SourceId) => whyUnseen(what, store)
-  const witness = dryRunRow(store)
+  const witness = dryRunRow(namespace, store)
   const rows = [
     ...(cluster === undefined ? [] : [clusterRow(type, cluster)]),
     providerRow(store.providerState(), why('provider')),
@@ -23,9 +23,10 @@ export async function checkRows(request: ExtensionRequest, namespace: string, st
     releaseRow(request.name, namespace, store.releases(), instances, why(`releases/${namespace}`)),
     ...(namespace === '' ? [unknownNamespace(type)] : await admissionRows(type, namespace, store)),
   ]
-  const local = rows.find(each => each.verdict === 'refused' && each.fields?.['name'] === witness?.fields?.['name'])
+  const local = rows.find(each => each.verdict === 'refused' && isSameWrite(each, witness))
+  // One refusal, seen twice: by our evaluation of the policy, and by the server.
   const named = witness?.verdict === 'refused' && local?.policy !== undefined ? { policy: local.policy } : {}
-  return [...rows.map(each => outweighed(each, witness)), ...(witness === undefined ? [] : [{ ...witness, ...named }])]
+  return [...rows.map(each => weigh(each, witness)), ...(witness === undefined ? [] : [{ ...witness, ...named }])]
 }
 
 /** @returns the write that a dry run tells most of: one that is known to be made, of an object that any account may name. */
@@ -44,19 +45,25 @@ function unknownNamespace(type: string): CheckRow {
 }
 
 /** The server's word on the same write outweighs our evaluation of its policies. */
-function outweighed(row: CheckRow, witness: CheckRow | undefined): CheckRow {
-  const same = row.fields?.['name'] === witness?.fields?.['name'] && row.fields?.['verb'] === 'create'
-  if (witness?.verdict !== 'clear' || row.verdict !== 'refused' || !same) return row
+function weigh(row: CheckRow, witness: CheckRow | undefined): CheckRow {
+  if (witness?.verdict !== 'clear' || row.verdict !== 'refused' || !isSameWrite(row, witness)) return row
   const { class: _, ...rest } = row
   return { ...rest, verdict: 'warned', detail: `${row.detail}; but the API server admitted a dry run of it` }
 }
 
-function dryRunRow(store: StoreReader): CheckRow | undefined {
+function isSameWrite(row: CheckRow, witness: CheckRow | undefined): boolean {
+  const [a, b] = [row.fields, witness?.fields]
+  return a !== undefined && b !== undefined && ['verb', 'resource', 'name'].every(name => a[name] === b[name])
+}
+
+function dryRunRow(namespace: string, store: StoreReader): CheckRow | undefined {
   const fact = store.dryRun()
   if (fact === undefined) return undefined
   const { data, text: detail } = fact
   const check = 'dry-run'
-  if (data.said === 'admitted') return { check, verdict: 'clear', detail, fields: { name: data.name } }
+  const user = `system:serviceaccount:${namespace}:${data.account}`
+  const fields = { user, serviceAccount: user, verb: 'create', resource: data.resource, name: data.name, namespace }
+  if (data.said === 'admitted') return { check, verdict: 'clear', detail, fields }
   if (data.said === 'not-asked') return { check, verdict: 'not-visible', detail }
   const byWebhook = detail.includes('admission webhook "')
   return {
@@ -64,5 +71,6 @@ function dryRunRow(store: StoreReader): CheckRow | undefined {
     verdict: 'refused',
     detail,
     class: byWebhook ? 'admission-webhook-denied' : 'admission-policy-denied',
+    fields,
   }
 }

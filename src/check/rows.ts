@@ -96,7 +96,7 @@ export function releaseRow(
 ): CheckRow {
   const check = 'release'
   if (releases === undefined) return { check, verdict: 'not-visible', detail: fault }
-  const left = instances !== undefined && named(name, instances) === undefined && releases.includes(name)
+  const left = (instances === undefined || findByName(name, instances) === undefined) && releases.includes(name)
   return {
     check,
     verdict: left ? 'warned' : 'clear',
@@ -114,13 +114,13 @@ export function conflictRow(
 ): CheckRow {
   const check = 'extensions'
   if (instances === undefined) return { check, verdict: 'not-visible', detail: fault }
-  const existing = named(request.name, instances)
+  const existing = findByName(request.name, instances)
   const conflict = existing === undefined ? conflictWithOthers(request, instances) : conflictWith(request, existing)
   if (conflict === undefined) return { check, verdict: 'clear', detail: 'none is in the way' }
   const { code, message } = conflict
   return { check, verdict: 'refused', detail: message, class: 'extension-already-exists', fields: { code, message } }
 }
 
-function named(name: string, instances: readonly Existing[]): Existing | undefined {
+function findByName(name: string, instances: readonly Existing[]): Existing | undefined {
   return instances.find(each => each.name.toLowerCase() === name.toLowerCase())
 }

@@ -53,11 +53,11 @@ export function extensionName({ names }: About): string {
 }
 
 /** @returns what to call the workload that is affected. */
-export function affected({ component, f }: About): string {
+export function workloadName({ component, f }: About): string {
   return component || f('pod') || f('container') || 'a pod'
 }
 
 /** @returns what to call the one whose request was refused. */
-export function refused({ component, f }: About): string {
+export function requesterName({ component, f }: About): string {
   return component || f('name') || 'the install'
 }

@@ -41,7 +41,7 @@ export class Diagnosis {
   observe(fact: Evidence): boolean {
     const known = this.#suspected.size > 0
     if (fact.kind === 'pod-status' && fact.text === '') {
-      for (const each of this.#told(fact)) this.#observeText(each)
+      for (const each of this.#stateTexts(fact)) this.#observeText(each)
       return known || this.#suspected.size > 0
     }
     if (isTextFact(fact)) return this.#observeText(fact)
@@ -58,15 +58,16 @@ export class Diagnosis {
   /** What the check found refused is a prediction, one for each policy, or each other row. */
   #observeRow(fact: CheckRowFact): boolean {
     const { class: id, verdict, check, policy, binding, detail } = fact.data
-    const rule = verdict === 'refused' && id !== undefined ? (RULE_OF[id] as Rule | undefined) : undefined
+    const rule: Rule | undefined = verdict === 'refused' && id !== undefined ? RULE_OF[id] : undefined
     if (rule === undefined) return false
-    // Of what the API server said to a dry run, the fields stand in its words.
+    // Of what the API server said to a dry run, and of what exists, more fields stand in the words.
     const said: TextFact = { ...fact, kind: 'cli-output', text: detail, data: {} }
-    const read = fact.data.fields === undefined ? rule.match([{ text: detail, whole: true }], said, detail)?.fields : {}
+    const read = rule.match([{ text: detail, whole: true }], said, detail)?.fields ?? {}
     const assumed = Object.entries({ ...fact.data.fields, policy, binding }).flatMap(([name, value]) =>
       value ? [[name, { value, origin: 'assumed' as const }]] : [],
     )
-    const match = { key: `predicted ${policy ?? check}`, fields: { ...read, ...Object.fromEntries(assumed) } }
+    const all: Match['fields'] = { ...read, ...Object.fromEntries(assumed) }
+    const match = { key: `predicted ${all.policy?.value ?? check}`, fields: all }
     return this.#suspect(rule, match, fact)
   }
 
@@ -83,7 +84,7 @@ export class Diagnosis {
   }
 
   /** What a pod's status says of its containers, once for each state of each start. */
-  *#told(fact: PodStatus): Generator<PodStatus> {
+  *#stateTexts(fact: PodStatus): Generator<PodStatus> {
     const { data, object } = fact
     if (data.deleted || data.ready || object === undefined) return
     for (const { name, reason, message, restarts, last } of data.containers) {
@@ -104,7 +105,7 @@ export class Diagnosis {
     const symptoms: Suspected[] = []
     for (const suspected of this.#suspected.values()) {
       if (CLASSES[suspected.rule.class].permanence === 'symptom') symptoms.push(suspected)
-      else causes.push(...(await this.#concluded(suspected)))
+      else causes.push(...(await this.#conclude(suspected)))
     }
     const found = [...causes]
     for (const symptom of symptoms) found.push(...toList(await symptom.rule.conclude(symptom, this.#store, causes)))
@@ -115,7 +116,7 @@ export class Diagnosis {
       .sort((a, b) => rank(a) - rank(b))
   }
 
-  async #concluded(suspected: Suspected): Promise<Finding[]> {
+  async #conclude(suspected: Suspected): Promise<Finding[]> {
     const { admissionVersion, podVersion } = this.#store
     const { provisioningState, change, releaseNamespace } = this.#store.extension() ?? {}
     const gaps = this.#store.gaps().length

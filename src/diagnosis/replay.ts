@@ -19,7 +19,7 @@ export interface Replayed {
 }
 
 /** @param onFact told each fact once it is in the store. */
-export async function replayed(
+export async function replay(
   facts: AsyncIterable<Evidence>,
   onFact: (fact: Evidence) => void = () => undefined,
 ): Promise<Replayed> {

@@ -6,6 +6,12 @@ import type { ObjectRef, PodState } from '../model/evidence.ts'
 import type { Finding, Permanence } from '../model/finding.ts'
 import type { Sighting, Suspicion } from './rule.ts'
 
+/** Whether an object is known to be of another namespace than the release's: the first guess of that may have been wrong. */
+function isElsewhere({ namespace }: ObjectRef, store: StoreReader): boolean {
+  const release = store.extension()?.releaseNamespace ?? ''
+  return release !== '' && namespace !== undefined && namespace !== '' && namespace !== release
+}
+
 /** Whether what a suspicion saw keeps a container from coming up; see the design of "blocking". */
 export interface Blocking {
   readonly blocking: boolean
@@ -39,7 +45,7 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
   for (const { object, podUid, ids } of suspicion.starts.values()) {
     starts = Math.max(starts, ids.size)
     logged ??= object
-    const pod = store.pod(object.namespace ?? '', object.name)?.data
+    const pod = isElsewhere(object, store) ? undefined : store.pod(object.namespace ?? '', object.name)?.data
     if (pod === undefined || pod.ready || pod.uid !== podUid || passing(pod, store)) continue
     implicated = true
     const container = pod.containers.find(each => each.name === object.container)
@@ -68,7 +74,7 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
 }
 
 function isUnwell({ object, old }: Sighting, store: StoreReader): boolean {
-  if (!MADE_OF.has(object.kind)) return false
+  if (!MADE_OF.has(object.kind) || isElsewhere(object, store)) return false
   if (object.kind === 'Pod') {
     const pod = store.pod(object.namespace ?? '', object.name)?.data
     return pod === undefined ? !store.isRead(podsIn(object.namespace ?? '')) : !(pod.ready || passing(pod, store))
@@ -137,7 +143,7 @@ function isOver(id: ClassId, object: ObjectRef, store: StoreReader): boolean {
 const GRACE_MS = 120_000
 
 /** What is there for a while in healthy installs as well is a cause when it goes on past its grace; what is permanent is one at once. */
-export function outlasted(id: ClassId, permanence: Permanence, { lasted }: Blocking): boolean {
+export function hasOutlasted(id: ClassId, permanence: Permanence, { lasted }: Blocking): boolean {
   const { graceMs } = CLASSES[id]
   if (permanence === 'permanent') return lasted >= (graceMs ?? 0)
   return permanence === 'grace' && lasted >= (graceMs ?? GRACE_MS)

@@ -8,7 +8,7 @@ import type { TextFact } from '../model/evidence.ts'
 import type { Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
 import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
-import { blockingOf, explains, outlasted, overcome, workloadOf } from './standing.ts'
+import { blockingOf, explains, hasOutlasted, overcome, workloadOf } from './standing.ts'
 import { ANYWHERE, codeOf, stable } from './text/around.ts'
 
 /** How a class is met in texts, and what is said of it. */
@@ -50,7 +50,7 @@ export function textRule<Id extends ClassId>(id: Id, spec: TextRule): Rule<Id> {
     ...(spec.answer === undefined ? {} : { answer: spec.answer }),
     match: (texts, fact, whole, known = false) =>
       matchOf(spec, texts.map(({ text }) => text).join(' '), fact, whole, known),
-    conclude: (suspicion, store, others) => concluded(id, spec, suspicion, store, others),
+    conclude: (suspicion, store, others) => conclude(id, spec, suspicion, store, others),
   }
 }
 
@@ -72,7 +72,7 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
   const code = codeOf(fact)
   if (code !== '') fields.code ??= { value: code, origin: 'text' }
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
-  placed(fields, fact)
+  place(fields, fact)
   if (known && text !== '') fields.message ??= { value: text, origin: 'text' }
   const permanence = spec.reason?.(text)
   return {
@@ -107,7 +107,7 @@ function tidy(value: string): string {
 }
 
 /** What the fact itself says of the object, where the text does not. */
-function placed(fields: Partial<Record<FieldName, Field>>, { kind, object }: TextFact): void {
+function place(fields: Partial<Record<FieldName, Field>>, { kind, object }: TextFact): void {
   if (object === undefined || kind === 'arm-error' || kind === 'cli-output') return
   const origin = kind === 'event' ? 'event-source' : 'pod'
   if (object.namespace) fields.namespace ??= { value: object.namespace, origin }
@@ -127,7 +127,7 @@ function keyOf(fields: Partial<Record<FieldName, Field>>, { object }: TextFact):
   return [...told, `${object?.kind ?? ''}/${object === undefined ? '' : stable(object.name)}`].join(' ')
 }
 
-function concluded(
+function conclude(
   id: ClassId,
   spec: TextRule,
   suspicion: Suspicion,
@@ -155,12 +155,12 @@ function concluded(
     permanence: stated,
     blocking,
     implicated,
-    conclusive: blocking && mayConclude(id, suspicion) && outlasted(id, stated, standing),
+    conclusive: blocking && mayConclude(id, suspicion) && hasOutlasted(id, stated, standing),
     title: spec.title(about),
     cause: [
       ...during(suspicion),
       ...(spec.cause?.(about) ?? []),
-      `${first.kind === 'arm-error' && first.data.during !== '' ? 'Azure: ' : ''}${quoted(witnesses[0]?.text ?? '', fields)}`,
+      `${first.kind === 'arm-error' && first.data.during !== '' ? 'Azure: ' : ''}${quote(witnesses[0]?.text ?? '', fields)}`,
       ...(predicted ? ['Found by the check, before the install.'] : []),
     ],
     ...(predicted ? { predicted } : {}),
@@ -188,7 +188,7 @@ function during({ first }: Suspicion): string[] {
 }
 
 /** As it was written, so that the reader can look for it; a line's length of it: of a whole log, the line that tells. */
-function quoted(text: string, fields: Fields): string {
+function quote(text: string, fields: Fields): string {
   const lines = text.length > 600 ? text.split('\n') : []
   const values = Object.values(fields).map(({ value }) => value)
   const telling = lines.findLast(each => values.some(value => value.length > 3 && each.includes(value)))

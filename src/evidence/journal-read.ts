@@ -31,8 +31,8 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   for await (const line of lines) {
     number++
     if (line.trim() === '') continue
-    if (known > 0) yield* bad.told()
-    const fact = parsed(line)
+    if (known > 0) yield* bad.tell()
+    const fact = parse(line)
     last = timeOf(fact) || last
     const taken = factIn(fact, number, last || new Date(number * 1000).toISOString())
     if (typeof taken === 'string') {
@@ -59,7 +59,7 @@ function factIn(fact: Record<string, unknown>, number: number, at: string): Evid
   }
   if (typeof fact['source'] === 'string')
     return (
-      bounded(factOf(fact, number, at)) ??
+      bound(factOf(fact, number, at)) ??
       `has a source that is not known, or no text; sources are ${TEXT_KINDS.join(', ')}`
     )
   if (typeof fact['kind'] !== 'string') return 'is no fact'
@@ -67,11 +67,11 @@ function factIn(fact: Record<string, unknown>, number: number, at: string): Evid
   return fault === '' ? (fact as unknown as Evidence) : `is no sound fact of kind ${fact['kind']}: ${fault}`
 }
 
-function bounded(fact: Evidence | undefined): Evidence | undefined {
-  return fact === undefined || fact.text.length <= TEXT ? fact : { ...fact, text: cut(fact.text) }
+function bound(fact: Evidence | undefined): Evidence | undefined {
+  return fact === undefined || fact.text.length <= TEXT ? fact : { ...fact, text: cutMiddle(fact.text) }
 }
 
-function cut(text: string): string {
+function cutMiddle(text: string): string {
   return text.length <= TEXT ? text : `${text.slice(0, HEAD)}\n…\n${text.slice(HEAD - TEXT)}`
 }
 
@@ -84,7 +84,7 @@ class Bad {
     if (this.#waiting.length <= TOLD) this.#waiting.push(gap('journal', `line ${number} ${why}`))
   }
 
-  *told(): Generator<Gap> {
+  *tell(): Generator<Gap> {
     for (const each of this.#waiting.splice(0)) if (++this.#told <= TOLD) yield each
   }
 
@@ -98,7 +98,7 @@ class Plain {
   text = ''
   add(line: string): void {
     this.text += `${line.replace(/^\uFEFF/, '').replace(/^\d{4}-\d\d-\d\dT[\d:.]{8,18}Z /, '')}\n`
-    if (this.text.length > 2 * TEXT) this.text = cut(this.text)
+    if (this.text.length > 2 * TEXT) this.text = cutMiddle(this.text)
   }
 }
 
@@ -145,7 +145,7 @@ export function factOf(line: Record<string, unknown>, number: number, at: string
   return { kind: source, time, text, data: { ...blankOf(source), ...given } } as Evidence
 }
 
-function parsed(line: string): Record<string, unknown> {
+function parse(line: string): Record<string, unknown> {
   try {
     // Some editors and shells begin a file with a byte order mark.
     const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''))

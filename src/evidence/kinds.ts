@@ -3,7 +3,7 @@
  * journal and the redactor are made from this table; a kind that is missing here, or a member of one, does not compile.
  */
 
-import type { ClassId } from '../model/classes.ts'
+import { CLASS_IDS } from '../model/classes.ts'
 import type { CollectionId, SourceId } from '../model/collections.ts'
 import type {
   CheckRow,
@@ -27,7 +27,7 @@ import {
   list,
   map,
   mark,
-  named,
+  names,
   number,
   object,
   oneOf,
@@ -103,7 +103,7 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
   namespace: { text: 'own', data: object<DataOf<'namespace'>>({ labels: map(own), phase: own, deleted: boolean }) },
   policy: { text: 'own', data: object<DataOf<'policy'>>({ body: judgedOrNull, altered: optional(mark) }) },
   binding: { text: 'own', data: object<DataOf<'binding'>>({ body: judgedOrNull, altered: optional(mark) }) },
-  param: { text: 'own', data: object<DataOf<'param'>>({ body: judged, gone: boolean, altered: optional(mark) }) },
+  param: { text: 'own', data: object<DataOf<'param'>>({ body: judged, deleted: boolean, altered: optional(mark) }) },
   cluster: {
     text: 'own',
     data: object<ClusterState>({
@@ -174,7 +174,7 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       ),
       verdict: oneOf('clear', 'warned', 'refused', 'not-visible'),
       detail: cut,
-      class: optional(named<ClassId>()),
+      class: optional(oneOf(...CLASS_IDS)),
       policy: optional(own),
       binding: optional(own),
       fields: optional(map(own)),
@@ -225,10 +225,10 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       error: optional(object<RunError>({ doing: cut, likely: cut, next: cut })),
     }),
   },
-  gap: { text: 'cut', data: object<DataOf<'gap'>>({ what: named<SourceId>(), lost: number, remedy: own }) },
+  gap: { text: 'cut', data: object<DataOf<'gap'>>({ what: names<SourceId>(), lost: number, remedy: own }) },
   listing: {
     text: 'own',
-    data: object<DataOf<'listing'>>({ what: named<CollectionId>(), count: number, asked: optional(own) }),
+    data: object<DataOf<'listing'>>({ what: names<CollectionId>(), count: number, asked: optional(own) }),
   },
   tick: { text: 'own', data: object<DataOf<'tick'>>({ elapsedMs: number, phase }) },
   run: { text: 'own', data: object<DataOf<'run'>>({ inputs: map(own) }) },

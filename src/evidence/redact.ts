@@ -3,59 +3,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { isRecord } from '../json.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { kindOf } from './kinds.ts'
+import { formsOf, MASK, SHAPES, SHORTEST } from './secret-forms.ts'
 import type { Look, Words } from './shape.ts'
-
-/** What a secret is replaced by, as the runner's own masking does. */
-const MASK = '***'
-/** A shorter value would blank half of every text, and hides nothing. */
-const SHORTEST = 4
-
-/** Between a name and its value: quotes (also escaped, once or twice), and the sign. */
-const SIGN = String.raw`\\{0,4}["']?[=:]\s{0,4}`
-/** The same with blanks before the sign. */
-const LOOSE = String.raw`\\{0,4}["']?\s{0,4}[=:]\s{0,4}`
-/** A value in quotes, escaped or not, with whatever blanks it holds. The third group is the quote. */
-const QUOTED = String.raw`(\\{0,4}["'])(?:(?!\3)[^\n]){4,512}(?=\3)`
-const BARE = String.raw`[^;"'\s\\,}]{4,}`
-const NAMES = String.raw`(?<![\w-])([\w-]{0,40}?(?:password|passwd|(?:client|access|refresh|auth|api|session|bearer)[-_]?(?:secret|token|key)|client-key-data))`
-/** What stands before a parameter of a URL: also as Go's JSON and HTML write the ampersand. */
-const AMPERSAND = String.raw`(?:[?&]|\\{1,4}u0026|&amp;|%26|%3F)`
-
-const SHAPES: readonly (readonly [RegExp, string])[] = [
-  // JSON Web Tokens: three base64url parts, the first two beginning with {" (RFC 7519).
-  [/(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g, MASK],
-  [/\b(bearer|basic)(\s{1,8})[\w.~+/=-]{8,}/gi, `$1$2${MASK}`],
-  // Keys in connection strings and in JSON (Azure Storage, Service Bus, Event Hubs, Redis, SQL).
-  [
-    new RegExp(
-      String.raw`\b(AccountKey|SharedAccessKey|SharedAccessSignature|AccessKey|Password|Passwd|Pwd|Client_?Secret)(${LOOSE})(?:${QUOTED}|${BARE})`,
-      'gi',
-    ),
-    `$1$2$3${MASK}`,
-  ],
-  // The same with a prefix, as in environments, kubeconfigs and settings (ARM_CLIENT_SECRET, adminPassword, api-key).
-  [new RegExp(`${NAMES}(${SIGN})(?:${QUOTED}|${BARE})`, 'gi'), `$1$2$3${MASK}`],
-  // With blanks before the sign it is a value only in quotes: prose has names and colons too.
-  [new RegExp(String.raw`${NAMES}(\\{0,4}["']\s{0,4}[=:]\s{0,4})${QUOTED}`, 'gi'), `$1$2$3${MASK}`],
-  [/(?<![\w-])(--?(?:client-secret|password|secret|token|account-key)[ =]["']?)[^\s"']{4,}/gi, `$1${MASK}`],
-  [/(az login\b[^\n]{0,200}? -p )\S{4,}/g, `$1${MASK}`],
-  [new RegExp(String.raw`(?<![\w-])(token${LOOSE}\\{0,4}["']?)[\w.~+/=-]{16,}`, 'gi'), `$1${MASK}`],
-  // The credential of a registry in a Docker configuration: user and password in base64.
-  [/(?<![\w-])(auth\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["'])[\w+/=-]{8,}/g, `$1${MASK}`],
-  // Tokens by their own shapes: GitHub's prefixes, a client secret of Entra ID.
-  [/(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255})/g, MASK],
-  [/(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,37}/g, MASK],
-  [
-    new RegExp(String.raw`(${AMPERSAND}(?:sig|sas|code|access_token|client_secret)(?:=|%3D))[\w%+/=.~-]{8,}`, 'gi'),
-    `$1${MASK}`,
-  ],
-  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, MASK],
-  // The same in base64, as Secrets and kubeconfigs hold it; a certificate begins otherwise.
-  [/LS0tLS1CRUdJTi(?!BDRVJU)[\w+/=-]{16,}/g, MASK],
-  // A token, or user and password, in a URL.
-  [/(:\/\/)[^/\s:@"']{16,256}@/g, `$1${MASK}@`],
-  [/(:\/\/[^/\s:@"']{1,256}:)[^/\s@"']{1,256}@/g, `$1${MASK}@`],
-]
 
 /** Deeper JSON than this is no policy that an API server took. */
 const DEPTH = 100
@@ -97,13 +46,13 @@ export class Redactor {
   text(text: string): string {
     const plain = bare(text)
     // What is parted is told without what parts it; all else stays as it came.
-    let clean = this.#known(text)
-    for (const whole of [plain, unwrapped(plain)]) {
+    let clean = this.#redactRegistered(text)
+    for (const whole of [plain, joinBase64(plain)]) {
       if (whole === text) continue
-      const found = this.#known(whole)
+      const found = this.#redactRegistered(whole)
       if (masksIn(found) > masksIn(clean)) clean = found
     }
-    clean = this.#unfilled(clean)
+    clean = this.#redactParted(clean)
     for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
     return clean
   }
@@ -114,7 +63,7 @@ export class Redactor {
   }
 
   /** Cut only when it is redacted: of a secret's half nobody would know that it is one. */
-  #cut(raw: string): string {
+  #cutRedacted(raw: string): string {
     const text = this.text(raw)
     return text.length > GAP_LIMIT ? `${text.slice(0, GAP_LIMIT)} …` : text
   }
@@ -133,7 +82,7 @@ export class Redactor {
     )
     return {
       ...fact,
-      text: this.#worded(fact.text, kind.text),
+      text: this.#redactWords(fact.text, kind.text),
       data: altered ? { ...data, altered } : data,
     } as Evidence
   }
@@ -143,26 +92,28 @@ export class Redactor {
     if (look === undefined) return this.deep(value)
     switch (look.is) {
       case 'string':
-        return typeof value === 'string' ? this.#worded(value, look.words) : this.deep(value)
+        return typeof value === 'string' ? this.#redactWords(value, look.words) : this.deep(value)
       case 'list':
         return Array.isArray(value) ? value.map(each => this.#part(each, look.each)) : this.deep(value)
       case 'map':
-        return isRecord(value) ? mapped(value, (_, each) => this.#part(each, look.each)) : this.deep(value)
+        return isRecord(value) ? mapMembers(value, (_, each) => this.#part(each, look.each)) : this.deep(value)
       case 'object':
-        return isRecord(value) ? mapped(value, (name, each) => this.#part(each, look.parts[name])) : this.deep(value)
+        return isRecord(value)
+          ? mapMembers(value, (name, each) => this.#part(each, look.parts[name]))
+          : this.deep(value)
       case 'judged':
-        return this.#deep(value, DEPTH, text => this.#known(text))
+        return this.#deep(value, DEPTH, text => this.#redactRegistered(text))
       default:
         return typeof value === look.is ? value : this.deep(value)
     }
   }
 
-  #worded(text: string, words: Words): string {
-    return words === 'own' ? text : words === 'cut' ? this.#cut(text) : this.text(text)
+  #redactWords(text: string, words: Words): string {
+    return words === 'own' ? text : words === 'cut' ? this.#cutRedacted(text) : this.text(text)
   }
 
   /** A secret whose letters are parted by dashes, dots or blanks is one all the same. */
-  #unfilled(text: string): string {
+  #redactParted(text: string): string {
     if (this.#letters.size === 0 || !PARTED.test(text)) return text
     const at: number[] = []
     let letters = ''
@@ -181,7 +132,7 @@ export class Redactor {
     return clean
   }
 
-  #known(text: string): string {
+  #redactRegistered(text: string): string {
     let clean = text
     for (const form of this.#long) if (clean.includes(form)) clean = clean.replaceAll(form, MASK)
     for (const pattern of this.#patterns) clean = clean.replace(pattern, MASK)
@@ -203,7 +154,10 @@ export class Redactor {
   }
 }
 
-function mapped(value: Readonly<Record<string, unknown>>, change: (name: string, each: unknown) => unknown): object {
+function mapMembers(
+  value: Readonly<Record<string, unknown>>,
+  change: (name: string, each: unknown) => unknown,
+): object {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(name, each)]))
 }
 
@@ -216,7 +170,7 @@ function masksIn(text: string): number {
 }
 
 /** Base64 in lines, as `base64` and PEM write it; line ends may be escaped. */
-function unwrapped(text: string): string {
+function joinBase64(text: string): string {
   return text.replace(/(?<=[A-Za-z0-9+/]{16})(?:\\{1,4}r)?(?:\\{1,4}n|\r?\n)\s{0,40}(?=[A-Za-z0-9+/=])/g, '')
 }
 
@@ -245,78 +199,4 @@ function bare(text: string): string {
     /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
     '',
   )
-}
-
-/**
- * The forms in which a secret travels: escaped as JSON once and twice (logs are JSON that quotes JSON), in a URL and in a
- * form, in HTML, as hexadecimal digits, and as base64 of UTF-8 and UTF-16 at each of the three offsets, once and twice.
- */
-function formsOf(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1)
-  // Go's encoder writes these three as escapes.
-  const go = json.replace(/[&<>]/g, each => `\\u00${each.charCodeAt(0).toString(16)}`)
-  const escaped = [json, go, json.replaceAll('/', '\\/'), ...asciiForms(json)]
-  const twice = escaped.map(each => JSON.stringify(each).slice(1, -1))
-  const bytes = Buffer.from(secret)
-  const url = [encodeURIComponent(secret.toWellFormed()), new URLSearchParams([['', secret]]).toString().slice(1)]
-  const again = url.map(encodeURIComponent)
-  const lower = [...url, ...again].map(each => each.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()))
-  const hex = [bytes.toString('hex'), bytes.toString('hex').toUpperCase()]
-  const forms = [
-    ...escaped,
-    ...twice,
-    secret.replace(/\s+/g, ' '),
-    ...url,
-    ...again,
-    ...lower,
-    ...hex,
-    ...htmlForms(secret),
-    ...base64Forms(secret),
-  ]
-  return [...forms, ...base64Forms(bytes.toString('base64'))].filter(form => form.length >= SHORTEST)
-}
-
-/** As encoders write JSON that hold to ASCII (Python's), and to what is safe in HTML too (.NET's), in digits of either case. */
-function asciiForms(json: string): string[] {
-  const unicode = (each: string) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`
-  const upper = (each: string) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`
-  const dotnet = json.replaceAll('\\"', '"')
-  return [
-    json.replace(/[\u007f-\uffff]/g, unicode),
-    json.replace(/[\u007f-\uffff]/g, upper),
-    dotnet.replace(/[\u007f-\uffff"&'+<>`]/g, upper),
-    dotnet.replace(/[\u007f-\uffff"&'+<>`]/g, unicode),
-  ]
-}
-
-/** With the names and with the numbers that encoders use for the quotes. */
-function htmlForms(secret: string): string[] {
-  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return [
-    html,
-    html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
-    html.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
-    html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
-  ]
-}
-
-/** Base64 depends on where in a group of three bytes the secret begins; the characters that its neighbours touch are cut. */
-function base64Forms(secret: string): string[] {
-  const utf16 = Buffer.from(secret, 'utf16le')
-  return [Buffer.from(secret), utf16, Buffer.from(utf16).swap16()].flatMap(base64Of)
-}
-
-function base64Of(bytes: Buffer): string[] {
-  const whole = [bytes.toString('base64'), bytes.toString('base64url')]
-  if (bytes.length < 8) return whole
-  const inner = [0, 1, 2].flatMap(offset => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replace(/=+$/, '')
-    const from = Math.ceil((offset * 8) / 6)
-    const upTo = Math.floor(((offset + bytes.length) * 8) / 6)
-    const core = encoded.slice(from, upTo)
-    return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
-  })
-  return [...whole, ...inner]
 }

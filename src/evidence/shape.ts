@@ -36,7 +36,7 @@ export type Shape<Data> = {
 
 export const own: LookOf<string> = { is: 'string', words: 'own' }
 /** @returns a look of names that have a type of their own, and are not given one by one. */
-export function named<T extends string>(): LookOf<T> {
+export function names<T extends string>(): LookOf<T> {
   return { is: 'string', words: 'own' }
 }
 export const foreign: LookOf<string> = { is: 'string', words: 'foreign' }

@@ -135,7 +135,7 @@ export class Store implements StoreReader {
       case 'param':
         this.admissionVersion++
         this.#altered ||= fact.data.altered === true
-        if (fact.data.gone) this.#params.delete(paramKey(fact.data.body))
+        if (fact.data.deleted) this.#params.delete(paramKey(fact.data.body))
         else this.#params.set(paramKey(fact.data.body), fact.data.body)
         break
       case 'listing':

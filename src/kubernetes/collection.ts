@@ -3,12 +3,12 @@ import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
 import type { CollectionId } from '../model/collections.ts'
 import { type Gap, gap, type KubernetesObject, type Listing } from '../model/evidence.ts'
-import { type ApiServer, KubernetesError, type WatchEvent } from './client.ts'
+import { type ApiServer, KubernetesError, type WatchEvent } from './api-server/interface.ts'
 import { rest } from './rest.ts'
 
 export type Change =
   | { readonly type: 'set'; readonly object: KubernetesObject }
-  | { readonly type: 'gone'; readonly object: KubernetesObject }
+  | { readonly type: 'deleted'; readonly object: KubernetesObject }
   | { readonly type: 'told'; readonly fact: Gap | Listing }
 
 export interface Collection {
@@ -113,7 +113,7 @@ async function* oneRound(
   until: AbortSignal,
 ): AsyncGenerator<Change> {
   const began = new Date().toISOString()
-  const version = yield* relisted(api, collection, known, signal, state.failures > 0)
+  const version = yield* relist(api, collection, known, signal, state.failures > 0)
   round.listed = true
   round.watchedFrom = performance.now()
   if (state.owesListing) yield { type: 'told', fact: listing(collection, known.size, began) }
@@ -145,7 +145,7 @@ function pauseAfter(error: KubernetesError, failures: number, listed: boolean): 
 }
 
 /** Reads the collection anew and tells how it differs from what was known. @returns its resource version. */
-async function* relisted(
+async function* relist(
   api: ApiServer,
   collection: Collection,
   known: Map<string, KubernetesObject>,
@@ -154,7 +154,7 @@ async function* relisted(
 ): AsyncGenerator<Change, string> {
   const { objects, resourceVersion } = await list(api, collection, signal, paced)
   const keys = new Set(objects.map(keyOf))
-  for (const [key, object] of known) if (!keys.has(key)) yield { type: 'gone', object }
+  for (const [key, object] of known) if (!keys.has(key)) yield { type: 'deleted', object }
   const before = new Map(known)
   known.clear()
   for (const object of objects) {
@@ -220,7 +220,7 @@ async function* watchFrom(
       if (type === 'BOOKMARK') continue
       if (type === 'DELETED') known.delete(keyOf(item))
       else known.set(keyOf(item), item)
-      yield { type: type === 'DELETED' ? 'gone' : 'set', object: item }
+      yield { type: type === 'DELETED' ? 'deleted' : 'set', object: item }
     }
     await ended
     // A server, or a proxy before it, that ends watches at once shows nothing by them: what there is, a list tells.

@@ -1,21 +1,9 @@
 /** The events of the release namespace. */
 import { eventsIn } from '../model/collections.ts'
-import type { ClusterEvent, Evidence, KubernetesObject } from '../model/evidence.ts'
-import type { ApiServer } from './client.ts'
+import type { ClusterEvent, Evidence } from '../model/evidence.ts'
+import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
-
-interface CoreEvent extends KubernetesObject {
-  readonly type?: string
-  readonly reason?: string
-  readonly message?: string
-  readonly count?: number
-  readonly series?: { readonly count?: number } | null
-  readonly reportingComponent?: string
-  readonly source?: { readonly component?: string } | null
-  readonly lastTimestamp?: string | null
-  readonly eventTime?: string | null
-  readonly involvedObject?: { readonly kind?: string; readonly namespace?: string; readonly name?: string }
-}
+import type { WireEvent } from './wire.ts'
 
 export async function* watchEvents(api: ApiServer, namespace: string, signal: AbortSignal): AsyncGenerator<Evidence> {
   const collection = {
@@ -29,11 +17,11 @@ export async function* watchEvents(api: ApiServer, namespace: string, signal: Ab
       old &&= change.fact.kind !== 'listing'
       yield change.fact
     }
-    if (change.type === 'set') yield factOf(change.object as CoreEvent, namespace, old)
+    if (change.type === 'set') yield factOf(change.object as WireEvent, namespace, old)
   }
 }
 
-function factOf(event: CoreEvent, namespace: string, old: boolean): ClusterEvent {
+function factOf(event: WireEvent, namespace: string, old: boolean): ClusterEvent {
   const { involvedObject, source, series } = event
   return {
     kind: 'event',

@@ -10,11 +10,12 @@ import {
   type PodState,
   type PodStatus,
 } from '../model/evidence.ts'
-import type { ApiServer } from './client.ts'
+import type { ApiServer } from './api-server/interface.ts'
 import { changesOf, type Refresh } from './collection.ts'
-import { literalFilter } from './lines.ts'
-import { ContainerTail, type TailTarget } from './tail.ts'
-import { STREAMS, TailPool } from './tail-pool.ts'
+import { literalFilter } from './logs/lines.ts'
+import { ContainerTail, type TailTarget } from './logs/tail.ts'
+import { STREAMS, TailPool } from './logs/tail-pool.ts'
+import type { WireContainerStatus, WirePod } from './wire.ts'
 
 export interface PodOptions {
   /** Literals by which lines are found; text inside quotes does not count, as logs escape quotes. */
@@ -66,7 +67,7 @@ export async function* watchPods(
         out.push(change.fact)
         continue
       }
-      const fact = statusOf(change.object, namespace, change.type === 'gone')
+      const fact = statusOf(change.object, namespace, change.type === 'deleted')
       out.push(fact)
       for (const state of fact.data.containers) {
         const target = { podUid: fact.data.uid, namespace, pod: change.object.metadata.name, container: state.name }
@@ -83,48 +84,16 @@ export async function* watchPods(
   yield* out
 }
 
-interface ContainerStatus {
-  readonly name: string
-  readonly image?: string
-  readonly containerID?: string
-  readonly ready?: boolean
-  readonly restartCount?: number
-  readonly state?: StateOf
-  readonly lastState?: StateOf
-}
-
-interface StateOf {
-  readonly waiting?: { readonly reason?: string; readonly message?: string }
-  readonly running?: { readonly startedAt?: string }
-  readonly terminated?: {
-    readonly reason?: string
-    readonly message?: string
-    readonly exitCode?: number
-    readonly startedAt?: string
-    readonly containerID?: string
-  }
-}
-
-interface Pod extends KubernetesObject {
-  readonly spec?: { readonly serviceAccountName?: string; readonly nodeName?: string }
-  readonly status?: {
-    readonly phase?: string
-    readonly conditions?: readonly { readonly type: string; readonly status: string }[]
-    readonly initContainerStatuses?: readonly ContainerStatus[]
-    readonly containerStatuses?: readonly ContainerStatus[]
-  }
-}
-
 function statusOf(object: KubernetesObject, namespace: string, deleted: boolean): PodStatus {
-  const { metadata, spec, status } = object as Pod
-  const owners = (metadata['ownerReferences'] as { kind: string; name: string; controller?: boolean }[]) ?? []
+  const { metadata, spec, status } = object as WirePod
+  const owners = metadata?.ownerReferences ?? []
   const owner = owners.find(each => each.controller) ?? owners[0]
   const data: PodState = {
-    uid: String(metadata['uid'] ?? ''),
+    uid: metadata?.uid ?? '',
     serviceAccount: spec?.serviceAccountName ?? '',
     phase: status?.phase ?? '',
     ready: status?.conditions?.some(each => each.type === 'Ready' && each.status === 'True') ?? false,
-    terminating: deleted || metadata['deletionTimestamp'] !== undefined,
+    terminating: deleted || (metadata?.deletionTimestamp ?? undefined) !== undefined,
     deleted,
     owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
     node: spec?.nodeName ?? '',
@@ -136,17 +105,17 @@ function statusOf(object: KubernetesObject, namespace: string, deleted: boolean)
   return {
     kind: 'pod-status',
     time: new Date().toISOString(),
-    object: { kind: 'Pod', namespace, name: metadata.name },
+    object: { kind: 'Pod', namespace, name: object.metadata.name },
     text: '',
     data,
   }
 }
 
-function containerOf(status: ContainerStatus, init: boolean): ContainerState {
+function containerOf(status: WireContainerStatus, init: boolean): ContainerState {
   const { waiting, running, terminated } = status.state ?? {}
   const last = status.lastState?.terminated
   return {
-    name: status.name,
+    name: status.name ?? '',
     image: status.image ?? '',
     init,
     id: status.containerID ?? terminated?.containerID ?? '',
@@ -156,8 +125,8 @@ function containerOf(status: ContainerStatus, init: boolean): ContainerState {
     reason: waiting?.reason ?? terminated?.reason ?? '',
     message: waiting?.message ?? terminated?.message ?? '',
     startedAt: running?.startedAt ?? terminated?.startedAt ?? '',
-    ...(terminated?.exitCode === undefined ? {} : { exitCode: Number(terminated.exitCode) }),
-    ...(last === undefined
+    ...(terminated == null || terminated.exitCode == null ? {} : { exitCode: Number(terminated.exitCode) }),
+    ...(last == null
       ? {}
       : { last: { id: last.containerID ?? '', exitCode: Number(last.exitCode ?? 0), reason: last.reason ?? '' } }),
   }

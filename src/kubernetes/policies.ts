@@ -1,17 +1,13 @@
 /** Admission policies with all that a verdict needs: bindings, params, and the release namespace's labels. */
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
-import { type CollectionId, namespaceItself, paramsOf } from '../model/collections.ts'
-import { type Evidence, gap, type KubernetesObject } from '../model/evidence.ts'
-import type { ApiServer } from './client.ts'
+import type { CollectionId } from '../model/collections.ts'
+import { type Evidence, gap } from '../model/evidence.ts'
+import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
+import { bare, Params, REMEDY } from './params.ts'
 
 const GROUP = '/apis/admissionregistration.k8s.io/v1'
-const REMEDY =
-  'A ClusterRole with get, list and watch on validatingadmissionpolicies and validatingadmissionpolicybindings, bound to the identity, lets the action read them (README, "Roles"); Azure Kubernetes Service RBAC Reader does not contain them.'
-/** So that a cluster full of bindings cannot make the action read without end. */
-const PARAMS_LIMIT = 100
-
 /** @param namespace the release namespace, once it is known. */
 export async function* watchPolicies(
   api: ApiServer,
@@ -25,12 +21,12 @@ export async function* watchPolicies(
     for await (const change of changesOf(api, collection, signal)) {
       // Before the listing is told: whoever waits for it counts on the params of what was listed being there too.
       if (change.type === 'told') {
-        await params.settled()
+        await params.untilRead()
         out.push(change.fact)
         continue
       }
       const body = bare(change.object)
-      const gone = change.type === 'gone'
+      const gone = change.type === 'deleted'
       out.push({
         kind,
         time: new Date().toISOString(),
@@ -51,148 +47,4 @@ export async function* watchPolicies(
     .catch((thrown: unknown) => out.push(gap('policies', messageOf(thrown), { remedy: REMEDY })))
     .finally(() => out.close())
   yield* out
-}
-
-export async function* watchNamespace(api: ApiServer, name: string, signal: AbortSignal): AsyncGenerator<Evidence> {
-  const collection = {
-    what: namespaceItself(name),
-    path: '/api/v1/namespaces',
-    query: { fieldSelector: `metadata.name=${name}` },
-    remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read namespaces.',
-  }
-  for await (const change of changesOf(api, collection, signal)) {
-    if (change.type === 'told') {
-      yield change.fact
-      continue
-    }
-    const { metadata, status } = change.object as KubernetesObject & { status?: { phase?: string } }
-    yield {
-      kind: 'namespace',
-      time: new Date().toISOString(),
-      object: { kind: 'Namespace', name: metadata.name },
-      text: '',
-      data: { labels: metadata.labels ?? {}, phase: status?.phase ?? '', deleted: change.type === 'gone' },
-    }
-  }
-}
-
-interface ParamKind {
-  readonly apiVersion?: string
-  readonly kind?: string
-}
-
-interface ParamRef {
-  readonly name?: string
-  readonly namespace?: string
-  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> }
-}
-
-/** Follows the objects that bindings name as params. */
-class Params {
-  readonly #api: ApiServer
-  readonly #out: Channel<Evidence>
-  readonly #namespace: Promise<string>
-  readonly #signal: AbortSignal
-  readonly #kinds = new Map<string, ParamKind>()
-  readonly #refs = new Map<string, { policy: string; ref: ParamRef }>()
-  readonly #followed = new Set<string>()
-  readonly #firstReads: Promise<void>[] = []
-  readonly #resources = new Map<string, Promise<{ name: string; namespaced: boolean } | undefined>>()
-
-  constructor(api: ApiServer, out: Channel<Evidence>, namespace: Promise<string>, signal: AbortSignal) {
-    this.#api = api
-    this.#out = out
-    this.#namespace = namespace
-    this.#signal = signal
-  }
-
-  learn(kind: 'policy' | 'binding', body: KubernetesObject, gone: boolean): void {
-    const { name } = body.metadata
-    const spec = body['spec'] as { paramKind?: ParamKind; paramRef?: ParamRef; policyName?: string } | undefined
-    if (kind === 'policy' && spec?.paramKind && !gone) this.#kinds.set(name, spec.paramKind)
-    if (kind === 'binding' && spec?.paramRef && !gone)
-      this.#refs.set(name, { policy: spec.policyName ?? '', ref: spec.paramRef })
-    if (gone) (kind === 'policy' ? this.#kinds : this.#refs).delete(name)
-    for (const { policy, ref } of this.#refs.values()) {
-      const paramKind = this.#kinds.get(policy)
-      const key = JSON.stringify([policy, paramKind, ref])
-      if (paramKind === undefined || this.#followed.has(key)) continue
-      this.#followed.add(key)
-      this.#begin(paramKind, ref, policy)
-    }
-  }
-
-  /** Resolves when each of the params that are known of by now was read once, or could not be. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#firstReads)
-  }
-
-  #begin(paramKind: ParamKind, ref: ParamRef, policy: string): void {
-    // Each reference by itself: that one was read says nothing of another.
-    const what = paramsOf(policy, [ref.namespace, ref.name].filter(Boolean).join('/'))
-    const refuse = (why: string) => this.#out.push(gap(what, why, { remedy: REMEDY }))
-    if (this.#followed.size > PARAMS_LIMIT)
-      return refuse(`over ${PARAMS_LIMIT} params are referred to; it was not read`)
-    if (paramKind.kind === 'Secret') return refuse('it is a Secret, and Secrets are not read')
-    const { promise, resolve } = Promise.withResolvers<void>()
-    // Without a namespace in the reference, params are looked up in the request's: the release namespace, which may not
-    // be known before the service has told it.
-    if (ref.namespace) this.#firstReads.push(promise)
-    this.#follow(paramKind, ref, what, resolve)
-      .catch((thrown: unknown) => refuse(messageOf(thrown)))
-      .finally(resolve)
-  }
-
-  async #follow({ apiVersion = 'v1', kind = '' }: ParamKind, ref: ParamRef, what: CollectionId, onRead: () => void) {
-    const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
-    const resource = await this.#resourceOf(base, kind)
-    if (resource === undefined) throw new Error(`the API server does not serve ${kind} in ${apiVersion}`)
-    const scope = resource.namespaced ? `/namespaces/${ref.namespace || (await this.#namespace)}` : ''
-    const selector = ref.name ? { fieldSelector: `metadata.name=${ref.name}` } : labelSelector(ref.selector)
-    const collection = { what, path: `${base}${scope}/${resource.name}`, query: selector, remedy: REMEDY }
-    for await (const change of changesOf(this.#api, collection, this.#signal)) {
-      if (change.type === 'told') {
-        this.#out.push(change.fact)
-        onRead()
-        continue
-      }
-      const body = { apiVersion, kind, ...bare(change.object) }
-      this.#out.push({
-        kind: 'param',
-        time: new Date().toISOString(),
-        object: objectRef(kind, change.object),
-        text: '',
-        data: { body, gone: change.type === 'gone' },
-      })
-    }
-  }
-
-  #resourceOf(base: string, kind: string) {
-    let asked = this.#resources.get(`${base} ${kind}`)
-    if (asked === undefined) {
-      asked = this.#api.get(base, this.#signal).then(answer => {
-        const { resources = [] } = answer as { resources?: { name: string; kind: string; namespaced: boolean }[] }
-        return resources.find(each => each.kind === kind && !each.name.includes('/'))
-      })
-      this.#resources.set(`${base} ${kind}`, asked)
-    }
-    return asked
-  }
-}
-
-/** Equality requirements of a selector as a query, so that no more is read than they name; the rest is judged later. */
-function labelSelector(selector: ParamRef['selector']): Record<string, string> {
-  const labels = Object.entries(selector?.matchLabels ?? {})
-  return labels.length === 0 ? {} : { labelSelector: labels.map(([key, value]) => `${key}=${value}`).join(',') }
-}
-
-function objectRef(kind: string, object: KubernetesObject) {
-  const { name, namespace } = object.metadata
-  return { kind, name, ...(namespace === undefined ? {} : { namespace }) }
-}
-
-/** The object without metadata.managedFields, which can be larger than all the rest and says nothing of the rules. */
-function bare(object: KubernetesObject): KubernetesObject {
-  const { managedFields: _, ...metadata } = object.metadata
-  return { ...object, metadata }
 }

@@ -93,6 +93,6 @@ export function wordsOf(id: SourceId): string {
     case 'fact':
       return of
     default:
-      return WORDS[id] ?? id
+      return Object.hasOwn(WORDS, id) ? (WORDS[id] ?? id) : id
   }
 }

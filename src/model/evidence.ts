@@ -111,7 +111,7 @@ export type PolicyFact = Fact<'policy', { readonly body: KubernetesObject | null
 export type BindingFact = Fact<'binding', { readonly body: KubernetesObject | null; readonly altered?: true }>
 export type ParamFact = Fact<
   'param',
-  { readonly body: KubernetesObject; readonly gone: boolean; readonly altered?: true }
+  { readonly body: KubernetesObject; readonly deleted: boolean; readonly altered?: true }
 >
 
 /** What the managed cluster's ARM resource says that advice depends on. */

@@ -4,7 +4,17 @@ import { CLASSES } from '../model/classes.ts'
 import type { Finding } from '../model/finding.ts'
 import { isRed } from '../model/outcome.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
-import { azureSays, goesOn, headline, type RunReport, rootCause, unready, waitedFor, whyUnseen } from './run-report.ts'
+import {
+  azureSays,
+  goesOn,
+  headline,
+  isPredictedEnd,
+  type RunReport,
+  rootCause,
+  unready,
+  waitedFor,
+  whyUnseen,
+} from './run-report.ts'
 import { exemptionLines, stepWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
@@ -74,7 +84,7 @@ export function finalAnnotations(
         !told.has(finding.key) &&
         !warned.has(finding.key) &&
         !isOneWith(cause, finding) &&
-        (finding.blocking || finding.implicated),
+        (finding.blocking || finding.implicated || isPredictedEnd(finding, report.store)),
     )
     .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))
   if (told.size > 0) return others
@@ -104,7 +114,8 @@ function unreadyLines(report: RunReport): string[] {
 
 /** @returns when it was seen, of which pods, and what goes on in Azure. @param doomed a conclusive cause was found */
 export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string[] {
-  if (report.store.installBegan() === undefined) return report.store.run() === undefined ? [] : [`${begun(report)}.`]
+  if (report.store.installBegan() === undefined)
+    return report.store.run() === undefined ? [] : [`${begunWords(report)}.`]
   const all = report.store.pods()
   const there = all.filter(pod => !pod.data.deleted)
   // After a rollback no pod is there any more; how they stood before it is what counts.
@@ -114,11 +125,11 @@ export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operatio
     pods.length === 0
       ? 'no pod was seen'
       : `of ${pods.length} pod${pods.length === 1 ? '' : 's'} ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
-  return [`${begun(report)}; ${of}.`, goesOn(report, doomed)].filter(Boolean)
+  return [`${begunWords(report)}; ${of}.`, goesOn(report, doomed)].filter(Boolean)
 }
 
 /** What this run has begun in Azure, as far as it is known. */
-function begun({ store, endedAt }: Pick<RunReport, 'store' | 'endedAt'>): string {
+function begunWords({ store, endedAt }: Pick<RunReport, 'store' | 'endedAt'>): string {
   const { provisioningState, change = '' } = store.extension() ?? {}
   if (provisioningState === 'Writing') return 'A write was sent, and whether it reached Azure is not known'
   if (provisioningState === 'Deleting' && change !== '') return 'This step was deleting the Failed extension'

@@ -6,8 +6,8 @@ import type { Log } from './console.ts'
 import { type Files, writeFiles } from './files.ts'
 import { outputsOf, writeOutputs } from './outputs.ts'
 import { headline, type RunReport } from './run-report.ts'
-import { writeSummary } from './step-summary.ts'
-import { summaryOf, suspects } from './summary.ts'
+import { summaryOf, suspects } from './summary/index.ts'
+import { writeSummary } from './summary/write.ts'
 
 export interface Delivery {
   readonly redact: (text: string) => string

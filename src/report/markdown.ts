@@ -19,7 +19,7 @@ export class Ink {
   }
 
   /** Secrets taken out, and nothing else: for what is encoded otherwise. */
-  redacted(text: string): string {
+  redact(text: string): string {
     return this.#redact(text)
   }
 
@@ -34,7 +34,7 @@ export class Ink {
   }
 
   /** A block of lines. @param info language, such as diff */
-  fenced(lines: readonly string[], info = 'text'): string {
+  fence(lines: readonly string[], info = 'text'): string {
     // A secret may be of several lines.
     const clean = this.#redact(lines.join('\n')).split('\n')
     return fencedForMarkdown(clean, info)
@@ -46,7 +46,7 @@ export class Ink {
   }
 
   /** A sentence of ours with foreign words in it: what could be markup is made harmless, what is prose stays readable. */
-  mixed(text: string): string {
+  mix(text: string): string {
     return this.#clean(text)
       .trim()
       .split(/(\s+)/)
@@ -61,7 +61,7 @@ export class Ink {
   }
 
   /** Parts that are folded below a title. */
-  folded(title: string, parts: readonly string[]): string {
+  fold(title: string, parts: readonly string[]): string {
     const summary = `<summary>${forHtml(this.#clean(title))}</summary>`
     return ['<details>', summary, '', parts.join('\n\n'), '', '</details>'].join('\n')
   }

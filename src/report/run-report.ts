@@ -47,13 +47,17 @@ export function rootCause({
   store,
 }: Pick<RunReport, 'outcome' | 'findings' | 'store'>): Finding | undefined {
   if (!isRed(outcome)) return undefined
-  const { mode, check } = store.run()?.data.inputs ?? {}
-  const byCheck = mode === 'check' || check === 'fail'
   return (
+    findings.find(finding => isPredictedEnd(finding, store)) ??
     findings.find(finding => finding.blocking) ??
-    findings.find(finding => finding.implicated) ??
-    (byCheck ? findings.find(finding => finding.predicted) : undefined)
+    findings.find(finding => finding.implicated)
   )
+}
+
+/** @returns whether a finding is a prediction of the check that the run ended on: of a check by itself, or that was to fail the step. */
+export function isPredictedEnd({ predicted }: Finding, store: StoreReader): boolean {
+  const { mode, check } = store.run()?.data.inputs ?? {}
+  return predicted === true && (mode === 'check' || (check === 'fail' && store.wroteAt() === undefined))
 }
 
 /** @returns pods of the release that are there and not Ready, by name. */
@@ -150,7 +154,7 @@ function failure(report: RunReport, there: boolean, because: string): string {
   const last = store.armErrors().at(-1)?.data
   if (error === undefined && last?.ends === true) {
     // The write went through, and what came of it could not be read.
-    const unknown = store.wroteAt() !== undefined && extensionState(store) === '' && last.status !== 200
+    const unknown = store.wroteAt() !== undefined && extensionState(store) === '' && last.code !== 'ExtensionDeleted'
     if (unknown) return `Whether ${name} is installed is unknown${because}`
     if (!isUpdate(store)) return `${name} ${what}${because}`
   }

@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import { forAnnotation } from './neutralise.ts'
 
 /** A full disk takes it from the post step, and is no reason to end the run: a warning. */
-export function saved(name: 'journal' | 'extension' | 'reported', value: string): void {
+export function leaveForPost(name: 'journal' | 'extension' | 'reported', value: string): void {
   try {
     saveState(name, value)
   } catch (thrown) {

@@ -7,7 +7,7 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline'
-import { authorized, ownHostOnly, patient } from '../../../src/azure/arm/client.ts'
+import { authorizePolicy, ownHostOnly, patient } from '../../../src/azure/arm/client.ts'
 import { armErrorIn, armErrorOf, errorThrown } from '../../../src/azure/arm/error.ts'
 import { bodyOf, differences } from '../../../src/azure/extension/compare.ts'
 import { retryAfter } from '../../../src/azure/pause.ts'
@@ -218,7 +218,7 @@ test('a token that is refused is asked for anew, once per request', async () => 
     sent.push(request.headers.get('authorization'))
     return { status: 401 } as PipelineResponse
   }
-  const answer = await authorized({ ...signIn, refuse: token => void signIn.refuse(token) }, 'scope').sendRequest(
+  const answer = await authorizePolicy({ ...signIn, refuse: token => void signIn.refuse(token) }, 'scope').sendRequest(
     createPipelineRequest({ url: 'https://management.azure.com/x' }),
     next,
   )

@@ -74,12 +74,12 @@ export function connectArm(
   sdk.pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName })
   sdk.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
   sdk.pipeline.addPolicy(armRetries(patienceOf, onRetry), { phase: 'Retry' })
-  sdk.pipeline.addPolicy(authorized(signIn, cloud.resourceManagerScope), { phase: 'Sign' })
+  sdk.pipeline.addPolicy(authorizePolicy(signIn, cloud.resourceManagerScope), { phase: 'Sign' })
   sdk.pipeline.addPolicy(
     patient(request => patienceOf(request).answerMs ?? ANSWER_MS, ANSWER_BYTES),
     { phase: 'Sign' },
   )
-  sdk.pipeline.addPolicy(noted(open), { phase: 'Sign' })
+  sdk.pipeline.addPolicy(notePolicy(open), { phase: 'Sign' })
   sdk.pipeline.addPolicy(ipv6Literals(), { phase: 'Sign' })
   return {
     async send(method, pathOrUrl, signal, { body, ...patient } = {}) {
@@ -114,7 +114,7 @@ export function connectArm(
 }
 
 /** A token that is refused (expired in a clock not ours, revoked) is asked for again, once per request. */
-export function authorized({ getToken, refuse }: SignIn, scope: string): PipelinePolicy {
+export function authorizePolicy({ getToken, refuse }: SignIn, scope: string): PipelinePolicy {
   return {
     name: 'authorized',
     async sendRequest(request, next) {
@@ -131,7 +131,7 @@ export function authorized({ getToken, refuse }: SignIn, scope: string): Pipelin
   }
 }
 
-function noted(open: OpenRequests): PipelinePolicy {
+function notePolicy(open: OpenRequests): PipelinePolicy {
   return {
     name: 'noted',
     async sendRequest(request, next) {

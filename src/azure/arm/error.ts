@@ -119,7 +119,7 @@ export function refusal(error: ArmError, during: string, more: Pick<ArmErrorFact
 }
 
 /** @returns an error that a service states by what is there, rather than by an answer. @param code ours, which a failure class knows. */
-export function stated(code: string, message: string): ArmError {
+export function stateAsError(code: string, message: string): ArmError {
   return { code, message, status: 200, details: [] }
 }
 

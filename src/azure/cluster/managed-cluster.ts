@@ -6,7 +6,7 @@ import type { ClusterState } from '../../model/evidence.ts'
 import { managedClusterId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
-import { type ArmError, isMissing, lineOf, refusal, stated } from '../arm/error.ts'
+import { type ArmError, isMissing, lineOf, refusal, stateAsError } from '../arm/error.ts'
 import type { Patience } from '../arm/retry.ts'
 
 /**
@@ -25,8 +25,8 @@ const TRIES = 4
 export async function readCluster(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<ClusterState> {
   const doing = doingOf(cluster)
   for (let tries = 1; ; tries++) {
-    const answer = await asked(arm, 'GET', managedClusterId(cluster), '', signal)
-    if (answer.error === undefined && isCluster(answer.body)) return checked(answer, doing)
+    const answer = await ask(arm, 'GET', managedClusterId(cluster), '', signal)
+    if (answer.error === undefined && isCluster(answer.body)) return checkState(answer, doing)
     // What else is refused does not pass in some seconds; what is no answer of Azure's was tried again already.
     const passes = answer.error === undefined ? answer.body !== undefined : isMissing(answer.error)
     if (!passes || tries === TRIES || (tries === 2 && answer.error !== undefined && isMissing(answer.error)))
@@ -59,10 +59,10 @@ export async function awaitCluster(
   let last = ''
   let missing = 0
   for (;;) {
-    const answer = await asked(arm, 'GET', managedClusterId(cluster), '', signal)
+    const answer = await ask(arm, 'GET', managedClusterId(cluster), '', signal)
     const why = notYet(answer, cluster)
     if (why === undefined && answer.error !== undefined) throw refusal(answer.error, doing)
-    if (why === undefined) return checked(answer, doing)
+    if (why === undefined) return checkState(answer, doing)
     missing = answer.error !== undefined && isMissing(answer.error) ? missing + 1 : 0
     // One 404 may be of a replica that lags behind: only the second says that it does not exist.
     if (why.text !== last && missing !== 1) {
@@ -100,13 +100,13 @@ function isCluster(body: unknown): boolean {
 
 function notACluster({ status }: ArmAnswer, doing: string): Refusal {
   return refusal(
-    { ...stated('NotAManagedCluster', `HTTP ${status} with a body that is not a managed cluster`), status },
+    { ...stateAsError('NotAManagedCluster', `HTTP ${status} with a body that is not a managed cluster`), status },
     doing,
   )
 }
 
 /** @throws Refusal when it cannot take extensions. */
-function checked({ body }: ArmAnswer, doing: string): ClusterState {
+function checkState({ body }: ArmAnswer, doing: string): ClusterState {
   const state = stateOf(body)
   const fault = faultOf(state, body)
   if (fault !== undefined) throw refusal(fault, doing)
@@ -120,19 +120,19 @@ function checked({ body }: ArmAnswer, doing: string): ClusterState {
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
   const path = `${managedClusterId(cluster)}/listClusterUserCredential`
-  const answer = await asked(arm, 'POST', path, '&format=exec', signal, OPTIONAL)
+  const answer = await ask(arm, 'POST', path, '&format=exec', signal, OPTIONAL)
   if (answer.error !== undefined) throw refusal(answer.error, doing)
   const { kubeconfigs } = recordOf(answer.body)
   const value = Array.isArray(kubeconfigs) ? text(recordOf(kubeconfigs[0])['value']) : ''
   if (value) return Buffer.from(value, 'base64').toString()
-  throw refusal(stated('NoKubeconfig', 'The answer holds no kubeconfig.'), doing)
+  throw refusal(stateAsError('NoKubeconfig', 'The answer holds no kubeconfig.'), doing)
 }
 
 /** The install goes on without the cluster's own evidence: it is not worth a long wait. */
 const OPTIONAL = { tries: 2, answerMs: 15_000, longestPauseMs: 15_000 }
 
 /** @returns the answer; one of status 0 where none came. @throws Refusal without a token, ActionError for a host that is not Azure's. */
-async function asked(
+async function ask(
   arm: Arm,
   method: 'GET' | 'POST',
   path: string,
@@ -177,10 +177,10 @@ function text(value: unknown): string {
 function faultOf({ powerState, provisioningState }: ClusterState, body: unknown): ArmError | undefined {
   const identity = text(recordOf(recordOf(body)['identity'])['type']) || 'None'
   if (/^stopped$/i.test(powerState))
-    return stated('ClusterStopped', 'The power state of the managed cluster is Stopped.')
+    return stateAsError('ClusterStopped', 'The power state of the managed cluster is Stopped.')
   if (/^(Creating|Deleting)$/i.test(provisioningState))
-    return stated('ClusterNotReady', `The provisioning state of the managed cluster is ${provisioningState}.`)
+    return stateAsError('ClusterNotReady', `The provisioning state of the managed cluster is ${provisioningState}.`)
   if (/^none$/i.test(identity))
-    return stated('NoManagedIdentity', 'The managed cluster has no managed identity, and extensions need one.')
+    return stateAsError('NoManagedIdentity', 'The managed cluster has no managed identity, and extensions need one.')
   return undefined
 }

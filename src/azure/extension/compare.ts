@@ -3,7 +3,7 @@ import type { Extension, PatchExtension } from '@azure/arm-kubernetesconfigurati
 import { ActionError } from '../../errors.ts'
 import { conflictWith, conflictWithOthers, type Existing, writtenNamespace } from '../../model/extension-types.ts'
 import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
-import { refusal, stated } from '../arm/error.ts'
+import { refusal, stateAsError } from '../arm/error.ts'
 import { type Instance, nameOf, namespaceOf } from './read.ts'
 
 /** @returns what of the request differs from the instance, in words without values. */
@@ -57,7 +57,7 @@ export function refuseOtherName(request: ExtensionRequest, all: readonly Instanc
   const conflict = conflictWithOthers(request, all.map(existingOf))
   if (conflict !== undefined)
     throw refusal(
-      stated(conflict.code, conflict.message),
+      stateAsError(conflict.code, conflict.message),
       `Looking for extensions of type ${request.type} on the cluster.`,
     )
 }
@@ -67,7 +67,7 @@ export function refuseUnchangeable(request: ExtensionRequest, existing: Instance
   const conflict = conflictWith(request, existingOf(existing))
   if (conflict !== undefined)
     throw refusal(
-      stated(conflict.code, conflict.message),
+      stateAsError(conflict.code, conflict.message),
       `Comparing the extension ${request.name} with this step's inputs.`,
     )
 }

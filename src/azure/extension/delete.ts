@@ -29,11 +29,11 @@ export async function* deleteFailed(
   const refusal = (await refusalOf(follower, existing, workloads)) ?? undefined
   if (refusal !== undefined) throw new ActionError({ doing, ...refusal })
   follower.change = 'install'
-  yield* follower.changed(
+  yield* follower.tellChange(
     { ...existing, provisioningState: 'Deleting', statuses: [] },
     'recreate-failed: deleted first',
   )
-  const operation = await accepted(follower)
+  const operation = await sendDelete(follower)
   const failure =
     typeof operation === 'string' ? yield* untilGone(follower, operation) : yield* unclear(follower, operation)
   if (failure === undefined) return
@@ -65,7 +65,7 @@ async function refusalOf(
     }
   if (pods.length > 0)
     return {
-      likely: `Its workloads still run: ${named(pods, 'pod')} in ${namespace}.`,
+      likely: `Its workloads still run: ${listOf(pods, 'pod')} in ${namespace}.`,
       next: 'A delete would take them away. Leave out recreate-failed, or delete the extension yourself.',
     }
   if (extensionType(request.type)?.hasConfigurations !== true) return undefined
@@ -76,7 +76,7 @@ async function refusalOf(
   }
   if (configurations.length === 0) return undefined
   return {
-    likely: `The cluster has ${named(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
+    likely: `The cluster has ${listOf(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
     next: ending(
       'Leave out recreate-failed, or delete them first, where they are not needed',
       command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type managedClusters --name <name>`,
@@ -91,13 +91,13 @@ async function fluxConfigurations(arm: Arm, cluster: ClusterId, signal: AbortSig
   return 'code' in items ? items : items.map(each => String(recordOf(each)['name'] ?? ''))
 }
 
-function named(names: readonly string[], what: string): string {
+function listOf(names: readonly string[], what: string): string {
   const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
   return `${names.length} ${what}${names.length === 1 ? '' : 's'} (${names.slice(0, 5).join(', ')}${more})`
 }
 
 /** @returns the operation's URL, or the error that refused the deletion. */
-async function accepted({ arm, cluster, request, signal }: ExtensionFollower): Promise<string | ArmError> {
+async function sendDelete({ arm, cluster, request, signal }: ExtensionFollower): Promise<string | ArmError> {
   const { operation, error } = await arm.send('DELETE', extensionPath(cluster, request.name), signal)
   return error ?? operation
 }
@@ -132,7 +132,7 @@ async function* untilGone(
     if (reading.is === 'missing') {
       // The operation that Succeeded is a witness too.
       const told = operation !== '' && failure === undefined
-      if ((told || absence.seen()) && (await follower.presence(reading)).is === 'absent') return undefined
+      if ((told || absence.isSecond()) && (await follower.presence(reading)).is === 'absent') return undefined
     } else absence.reset()
     if (reading.is === 'unread') yield* follower.unreadOnce(reading.error)
     if (reading.is === 'existing') state = reading.extension.provisioningState

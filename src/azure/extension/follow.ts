@@ -114,9 +114,9 @@ export class ExtensionFollower {
       if (reading.is === 'existing') {
         gone.reset()
         if (TERMINAL.test(reading.extension.provisioningState)) return reading.extension
-        yield* this.changed(reading.extension, '')
+        yield* this.tellChange(reading.extension, '')
       } else if (reading.is === 'unread') yield* this.unreadOnce(reading.error)
-      else if (gone.seen() && (await this.presence(reading)).is === 'absent') return undefined
+      else if (gone.isSecond() && (await this.presence(reading)).is === 'absent') return undefined
     }
   }
 
@@ -130,7 +130,7 @@ export class ExtensionFollower {
   }
 
   /** Tells the state once. */
-  *changed(extension: Partial<Instance> | undefined, why: string): Generator<ExtensionFact> {
+  *tellChange(extension: Partial<Instance> | undefined, why: string): Generator<ExtensionFact> {
     if (extension === undefined) return
     const fact = this.fact(extension, why)
     const key = JSON.stringify([fact.data, fact.text])
@@ -157,7 +157,7 @@ export class Absence {
   #since: number | undefined
 
   /** @returns whether this is the second witness. */
-  seen(): boolean {
+  isSecond(): boolean {
     const now = performance.now()
     this.#since ??= now
     return now - this.#since >= APART_MS

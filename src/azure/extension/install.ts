@@ -1,7 +1,7 @@
 /** Installs the extension: compared with what was asked, written where it differs, and followed to its end. */
 import type { Refusal } from '../../errors.ts'
 import { type Evidence, gap } from '../../model/evidence.ts'
-import { type ArmError, armErrorFact, isBusy, refusal, stated } from '../arm/error.ts'
+import { type ArmError, armErrorFact, isBusy, refusal, stateAsError } from '../arm/error.ts'
 import { growing } from '../pause.ts'
 import {
   differences,
@@ -13,46 +13,12 @@ import {
 } from './compare.ts'
 import { deleteFailed, type Workloads } from './delete.ts'
 import type { Change, ExtensionFollower, Presence } from './follow.ts'
-import { known } from './known.ts'
+import { lookUntilKnown } from './known.ts'
 import { type Instance, isFailed, notListed } from './read.ts'
+import type { ExtensionEnd, ExtensionRun } from './run.ts'
 import { type Settled, Settlement } from './settle.ts'
 import { TERMINAL } from './state.ts'
 import { isNotYet, isUnclear, sendWrite, type WriteAnswer, type WriteMethod, writeRefused } from './write.ts'
-
-export interface ExtensionEnd {
-  readonly result: 'installed' | 'updated' | 'unchanged' | 'failed'
-}
-
-/** An extension being installed, or watched while others install it. */
-export interface ExtensionRun {
-  /** The extension's states and the service's errors, until it is settled. @throws Refusal or ActionError for what ends the run. */
-  readonly evidence: AsyncGenerator<Evidence>
-  /** How it ended; undefined while it goes on. */
-  end(): ExtensionEnd | undefined
-  /** The service runs an operation that outlives this process. */
-  operationRunning(): boolean
-}
-
-/** @returns the run's evidence, with whether its operation runs told before what is told next. */
-export async function* withOperation({ evidence, operationRunning }: ExtensionRun): AsyncGenerator<Evidence> {
-  let known = false
-  const changed = function* (): Generator<Evidence> {
-    const running = operationRunning()
-    if (running === known) return
-    known = running
-    yield { kind: 'operation', time: new Date().toISOString(), text: '', data: { running } }
-  }
-  try {
-    for await (const fact of evidence) {
-      yield* changed()
-      yield fact
-    }
-  } catch (thrown) {
-    yield* changed()
-    throw thrown
-  }
-  yield* changed()
-}
 
 export interface InstallOptions {
   /** Resolves when the cluster is being watched: nothing is written before. */
@@ -111,12 +77,12 @@ class InstallRun {
     const began = performance.now()
     await this.#options.watching
     // Meanwhile somebody else may have created it, changed it, or deleted it.
-    let there = performance.now() - began > STALE_MS ? yield* this.#known() : presence
+    let there = performance.now() - began > STALE_MS ? yield* this.#lookAgain() : presence
     for (;;) {
-      const current = yield* this.#settled(there)
+      const current = yield* this.#untilFree(there)
       if (current === undefined && there.is === 'existing') {
         // Deleted by whoever held it: looked at again, with the others of its type.
-        there = yield* this.#known()
+        there = yield* this.#lookAgain()
         continue
       }
       yield* this.#refuseInTheWay(there, current)
@@ -125,7 +91,7 @@ class InstallRun {
       let existing = current
       if (this.#options.recreateFailed && isFailed(current)) {
         // Read just before: what was Failed some seconds ago may be another run's install by now.
-        there = yield* this.#known()
+        there = yield* this.#lookAgain()
         if (there.is !== 'existing' || !isFailed(there.extension)) continue
         this.#refuseDropping(there.extension)
         yield* this.#delete(there.extension)
@@ -134,7 +100,7 @@ class InstallRun {
       const written = yield* this.#write(this.#methodFor(existing), existing, differing)
       if (written === 'ended') return
       await this.#follower.pause(written.pauseMs)
-      there = yield* this.#known()
+      there = yield* this.#lookAgain()
     }
   }
 
@@ -162,17 +128,17 @@ class InstallRun {
   }
 
   /** @returns what is there now. Once something may have been written, it is asked until that is known. */
-  #known(): AsyncGenerator<Evidence, Presence> {
-    return known(this.#follower, this.#sent || this.#deleted ? 'until-known' : 'bounded')
+  #lookAgain(): AsyncGenerator<Evidence, Presence> {
+    return lookUntilKnown(this.#follower, this.#sent || this.#deleted ? 'until-known' : 'bounded')
   }
 
   /** Waits for the end of an operation that somebody else began. @returns undefined where there is no instance. */
-  async *#settled(presence: Presence): AsyncGenerator<Evidence, Instance | undefined> {
+  async *#untilFree(presence: Presence): AsyncGenerator<Evidence, Instance | undefined> {
     if (presence.is !== 'existing') return undefined
     const current = presence.extension
     if (TERMINAL.test(current.provisioningState)) return current
     this.operationRunning = true
-    yield* this.#follower.changed(current, 'another operation is running on it; waiting for its end')
+    yield* this.#follower.tellChange(current, 'another operation is running on it; waiting for its end')
     const settled = yield* this.#follower.untilSettled()
     this.operationRunning = false
     return settled
@@ -181,7 +147,7 @@ class InstallRun {
   *#done(current: Instance): Generator<Evidence> {
     this.end = { result: this.#sent ? resultOf(this.#follower.change) : 'unchanged' }
     const why = this.#sent ? 'it is as this step wrote it' : 'nothing that this step sets differs; no write'
-    yield* this.#follower.changed(current, why)
+    yield* this.#follower.tellChange(current, why)
   }
 
   async *#delete(current: Instance): AsyncGenerator<Evidence> {
@@ -211,7 +177,7 @@ class InstallRun {
     this.#follower.change = existing?.provisioningState === 'Succeeded' ? 'update' : 'install'
     const asked = { name: request.name, extensionType: request.type }
     const over = isFailed(existing) ? `over the one that is ${existing?.provisioningState} from before` : ''
-    yield* this.#follower.changed({ ...existing, ...asked, provisioningState: 'Writing' }, over)
+    yield* this.#follower.tellChange({ ...existing, ...asked, provisioningState: 'Writing' }, over)
     const answer = await this.#send(method, existing)
     if ('error' in answer) {
       const next = yield* this.#unaccepted(answer, existing, asked, sentBefore)
@@ -227,7 +193,7 @@ class InstallRun {
     const reading = await this.#follower.read()
     const now = reading.is === 'existing' ? reading.extension : undefined
     if (reading.is === 'unread') yield* this.#follower.unreadOnce(reading.error)
-    yield* this.#follower.changed(now, `written, because ${differing.join(', ')}${gone}${kept}`)
+    yield* this.#follower.tellChange(now, `written, because ${differing.join(', ')}${gone}${kept}`)
     const settlement = new Settlement(this.#follower, before)
     if (now !== undefined) settlement.saw(now)
     const settled = yield* settlement.end('operation' in answer ? answer.operation : '')
@@ -236,11 +202,11 @@ class InstallRun {
       yield* this.#waits(existing ?? asked, settled.failure, BUSY_MS)
       return { pauseMs: BUSY_MS }
     }
-    yield* this.#ended(settled, asked)
+    yield* this.#finish(settled, asked)
     return 'ended'
   }
 
-  *#ended({ failure, last, gone, unread }: Settled, asked: Partial<Instance>): Generator<Evidence> {
+  *#finish({ failure, last, gone, unread }: Settled, asked: Partial<Instance>): Generator<Evidence> {
     const during = this.#follower.change === 'update' ? 'updating the extension' : 'installing the extension'
     this.operationRunning = false
     if (gone === true || unread !== undefined) {
@@ -262,7 +228,7 @@ class InstallRun {
       ? ` Last written by ${lastRead.lastModifiedBy}, ${lastRead.lastModifiedAt}.`
       : ''
     return refusal(
-      stated(
+      stateAsError(
         'ExtensionDeleted',
         `The extension was deleted while this step waited for it: Azure answers that it does not exist, twice, and its list of extensions does not have it.${by}`,
       ),
@@ -339,7 +305,7 @@ class InstallRun {
         ? 'Azure did not take the write'
         : 'another operation is in progress'
     const why = `waiting, not written yet: ${what} (${code}: ${message}); retrying in ${Math.ceil(ms / 1000)} s`
-    yield* this.#follower.changed({ ...extension, statuses: [] }, why)
+    yield* this.#follower.tellChange({ ...extension, statuses: [] }, why)
   }
 }
 

@@ -15,7 +15,7 @@ const BOUND_MS = 90_000
  *   written, it is asked until it is known, or the step's time is over.
  * @throws Refusal where it is not known, and nothing was written.
  */
-export async function* known(
+export async function* lookUntilKnown(
   follower: ExtensionFollower,
   patience: 'bounded' | 'until-known',
 ): AsyncGenerator<Evidence, Exclude<Presence, { is: 'unread' }>> {
@@ -31,11 +31,11 @@ export async function* known(
 }
 
 /** The same, for who needs it before the facts are followed. @throws Refusal where it is not known. */
-export async function established(
+export async function establish(
   follower: ExtensionFollower,
   onFact: (fact: Evidence) => void,
 ): Promise<Exclude<Presence, { is: 'unread' }>> {
-  const asking = known(follower, 'bounded')
+  const asking = lookUntilKnown(follower, 'bounded')
   for (;;) {
     const { done, value } = await asking.next()
     if (done) return value

@@ -89,9 +89,9 @@ export class Settlement {
     const end = yield* this.#operationEnd(operation)
     switch (end.is) {
       case 'succeeded':
-        return yield* this.#confirmed()
+        return yield* this.#confirm()
       case 'failed':
-        return yield* this.#explained(end.error)
+        return yield* this.#explainFailure(end.error)
       case 'settled':
         return { failure: isSucceeded(end.last) ? undefined : failureOf(end.last), last: end.last }
       case 'gone':
@@ -143,13 +143,13 @@ export class Settlement {
     if (reading.is === 'missing') {
       this.#settledReads = 0
       // While the operation answers, a resource that is not there yet, or not any more, is for its end to tell.
-      if (answers || !this.#absence.seen()) return undefined
+      if (answers || !this.#absence.isSecond()) return undefined
       const presence = await this.#follower.presence(reading)
       return presence.is === 'absent' ? { is: 'gone' } : undefined
     }
     this.#absence.reset()
     const last = reading.extension
-    yield* this.#follower.changed(last, '')
+    yield* this.#follower.tellChange(last, '')
     if (!this.#fresh.counts(last, runs ? STUCK_MS : APART_MS)) {
       this.#settledReads = 0
       return undefined
@@ -158,7 +158,7 @@ export class Settlement {
   }
 
   /** The operation Succeeded: green only where the resource, read after it, says the same. */
-  async *#confirmed(): AsyncGenerator<Evidence, Settled> {
+  async *#confirm(): AsyncGenerator<Evidence, Settled> {
     const began = performance.now()
     const absence = new Absence()
     for (;;) {
@@ -169,26 +169,26 @@ export class Settlement {
         const last = reading.extension
         const counts = this.#fresh.counts(last, APART_MS)
         if (isSucceeded(last) && counts) return { failure: undefined, last }
-        if (passed >= LAG_MS) return yield* this.#unconfirmed(last)
-        if (!TERMINAL.test(last.provisioningState)) yield* this.#follower.changed(last, '')
+        if (passed >= LAG_MS) return yield* this.#concludeUnconfirmed(last)
+        if (!TERMINAL.test(last.provisioningState)) yield* this.#follower.tellChange(last, '')
       } else if (reading.is === 'unread') {
         yield* this.#follower.unreadOnce(reading.error)
         if (passed >= UNREAD_MS) return { failure: undefined, last: undefined, unread: reading.error }
-      } else if (absence.seen() && (await this.#follower.presence(reading)).is === 'absent')
+      } else if (absence.isSecond() && (await this.#follower.presence(reading)).is === 'absent')
         return { failure: undefined, last: undefined, gone: true }
       await this.#follower.pause(POLL_MS / 2)
     }
   }
 
   /** It has had its time to catch up: it has failed after all, or is in the next operation, of somebody else. */
-  async *#unconfirmed(given: Instance): AsyncGenerator<Evidence, Settled> {
+  async *#concludeUnconfirmed(given: Instance): AsyncGenerator<Evidence, Settled> {
     const last = TERMINAL.test(given.provisioningState) ? given : yield* this.#follower.untilSettled()
     if (last === undefined) return { failure: undefined, last, gone: true }
     return { failure: isSucceeded(last) ? undefined : failureOf(last), last }
   }
 
   /** The operation Failed: the reason is its error, else what the resource holds, which may lag behind. */
-  async *#explained(error: ArmError): AsyncGenerator<Evidence, Settled> {
+  async *#explainFailure(error: ArmError): AsyncGenerator<Evidence, Settled> {
     const began = performance.now()
     for (;;) {
       const reading = await this.#follower.read()
@@ -219,7 +219,10 @@ export class Settlement {
     const state = operationState(body['status'])
     if (state === 'Succeeded') return { answered: true, end: { is: 'succeeded' } }
     if (state === 'Failed' || state === 'Canceled')
-      return { answered: true, end: { is: 'failed', error: armErrorIn({ error: body['error'] }, 200) ?? ended(state) } }
+      return {
+        answered: true,
+        end: { is: 'failed', error: armErrorIn({ error: body['error'] }, 200) ?? endedAs(state) },
+      }
     return { answered: true, runs: isRunning(state), retryAfterMs }
   }
 }
@@ -256,7 +259,7 @@ function isSucceeded({ provisioningState }: Instance): boolean {
 /** The code of an operation that ended without an error of its own. */
 const UNEXPLAINED = 'Failed'
 
-function ended(state: string): ArmError {
+function endedAs(state: string): ArmError {
   const how =
     state === 'Canceled'
       ? 'The operation was cancelled in Azure, by someone or by the service itself. A rerun of this step writes the extension again.'

@@ -3,8 +3,8 @@ import type { Evidence } from '../../model/evidence.ts'
 import { armErrorFact } from '../arm/error.ts'
 import { refuseOtherName, refuseUnchangeable } from './compare.ts'
 import { type ExtensionFollower, POLL_MS } from './follow.ts'
-import type { ExtensionEnd, ExtensionRun } from './install.ts'
 import { failureOf, type Instance, notListed } from './read.ts'
+import type { ExtensionEnd, ExtensionRun } from './run.ts'
 import { TERMINAL } from './state.ts'
 
 /** A Failed instance that was there before may be about to be written again: so long it is waited for that. */
@@ -50,7 +50,7 @@ class WatchRun {
     /** The state that was seen running, by which an install is told from an update. */
     let running = ''
     for (;;) {
-      const current = yield* this.#appeared()
+      const current = yield* this.#untilAppeared()
       refuseUnchangeable(request, current)
       const state = current.provisioningState
       if (TERMINAL.test(state)) {
@@ -58,22 +58,22 @@ class WatchRun {
           const again = yield* this.#writtenAgain(current)
           if (again) continue
         }
-        return yield* this.#ended(current, running)
+        return yield* this.#finish(current, running)
       }
       running = state
       if (state === 'Updating') this.#follower.change = 'update'
       this.operationRunning = true
-      yield* this.#follower.changed(current, '')
+      yield* this.#follower.tellChange(current, '')
       const settled = yield* this.#follower.untilSettled()
       this.operationRunning = false
-      if (settled !== undefined) return yield* this.#ended(settled, running)
+      if (settled !== undefined) return yield* this.#finish(settled, running)
       // Deleted by the other process, which will write it again.
       running = ''
     }
   }
 
   /** Waits until it is there. */
-  async *#appeared(): AsyncGenerator<Evidence, Instance> {
+  async *#untilAppeared(): AsyncGenerator<Evidence, Instance> {
     const { request } = this.#follower
     for (let waits = false; ; ) {
       const presence = await this.#follower.presence()
@@ -98,7 +98,7 @@ class WatchRun {
   /** @returns whether it is written again, by whomever, before long. */
   async *#writtenAgain(before: Instance): AsyncGenerator<Evidence, boolean> {
     const why = `it was so before; waiting up to ${AGAIN_MS / 60_000} minutes for it to be written again`
-    yield* this.#follower.changed(before, why)
+    yield* this.#follower.tellChange(before, why)
     for (let waited = 0; waited < AGAIN_MS; waited += POLL_MS) {
       await this.#follower.pause()
       const reading = await this.#follower.read()
@@ -110,7 +110,7 @@ class WatchRun {
     return false
   }
 
-  *#ended(extension: Instance, running: string): Generator<Evidence> {
+  *#finish(extension: Instance, running: string): Generator<Evidence> {
     const succeeded = extension.provisioningState === 'Succeeded'
     const result = this.#fresh
       ? 'installed'

@@ -77,14 +77,14 @@ export function signIn(
     try {
       // GitHub's token has its own retries; what that throws is the error.
       if (assertion !== undefined) await assert()
-      const given = await raced(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
+      const given = await race(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
       if (given !== null) return given
       throw new Error('Entra ID gave no token')
     } catch (thrown) {
       if (assertionFault !== undefined || identity.kind === 'azure-cli') throw thrown
       // MSAL answers a throttled client from its own memory; a new one asks again.
       credential = credentialOf(identity, cloud, assert, exchanges)
-      throw exchanges.explained(thrown)
+      throw exchanges.explain(thrown)
     }
   }
   const renew = (scope: string): Promise<AccessToken> => {
@@ -125,7 +125,7 @@ export function signIn(
   }
 }
 
-async function raced<T>(answer: Promise<T>, limit: AbortSignal): Promise<T> {
+async function race<T>(answer: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const late = () => reject(limit.reason)
   limit.addEventListener('abort', late, { once: true })

@@ -7,7 +7,7 @@ import type { PipelinePolicy, PipelineResponse, SendRequest } from '@azure/core-
 import { messageOf } from '../../errors.ts'
 import { isRecord, parsedJson } from '../../json.ts'
 import { retryAfter } from '../pause.ts'
-import { isPassingStatus, Passing, retried } from './retry.ts'
+import { isPassingStatus, Passing, retry } from './retry.ts'
 
 /** Numbers of Entra ID (Microsoft Learn, "Microsoft Entra authentication and authorization error codes") that say: try again. */
 const PASSING_NUMBERS = new Set([90006, 90033, 90055, 90090])
@@ -29,7 +29,7 @@ export class Exchanges {
     sendRequest: (request, next) => {
       const { host } = new URL(request.url)
       this.#fault = ''
-      return retried(() => this.#once(host, () => next(request)), this.#signal).catch((thrown: unknown) => {
+      return retry(() => this.#once(host, () => next(request)), this.#signal).catch((thrown: unknown) => {
         // What was answered to the last try is still an answer, for MSAL to read.
         if (thrown instanceof Passing && thrown.cause !== undefined && isAnswer(thrown.cause)) return thrown.cause
         throw thrown
@@ -64,7 +64,7 @@ export class Exchanges {
   }
 
   /** @returns the error with what was answered in its place, where anything was. */
-  explained(thrown: unknown): Error {
+  explain(thrown: unknown): Error {
     if (this.#fault !== '') return new Error(this.#fault, { cause: thrown })
     return thrown instanceof Error ? thrown : new Error(messageOf(thrown))
   }

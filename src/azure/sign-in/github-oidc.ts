@@ -8,7 +8,7 @@
 import { request } from 'node:https'
 import { ActionError, messageOf } from '../../errors.ts'
 import { retryAfter } from '../pause.ts'
-import { isPassingStatus, Passing, retried } from './retry.ts'
+import { isPassingStatus, Passing, retry } from './retry.ts'
 
 export interface AssertionSource {
   /** @returns the assertion, asked anew when less than a minute of it is left. @throws ActionError */
@@ -59,7 +59,7 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   let payload: Record<string, unknown> = {}
   const { promise: sent, resolve } = Promise.withResolvers<void>()
   const ask = async (): Promise<{ value: string; expires: number }> => {
-    const value = await retried(() =>
+    const value = await retry(() =>
       askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve),
     )
     options.onSecret(value)

@@ -27,7 +27,7 @@ export function isPassingStatus(status: number): boolean {
  * @param ask throws `Passing`, or an error whose cause is one, for what may be over in seconds; any other error is final.
  * @param signal ends the pauses.
  */
-export async function retried<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function retry<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
       return await ask()

@@ -6,11 +6,11 @@ import type { StoreReader } from '../../evidence/store.ts'
 import { type CollectionId, namespaceItself } from '../../model/collections.ts'
 import type { CheckRow, ObjectRef, TextFact } from '../../model/evidence.ts'
 import type { Field, FieldName, Finding, PolicyJudgement } from '../../model/finding.ts'
+import { remedyFor } from '../admission-remedy.ts'
 import type { Match, Rule, Suspicion } from '../rule.ts'
 import { blockingOf, workloadOf } from '../standing.ts'
 import { answeredWith, stable } from '../text/around.ts'
 import type { Unwrapped } from '../text/unwrap.ts'
-import { remedyFor } from './admission-remedy.ts'
 
 const DENIED =
   /(?:(?<resource>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9.-]{1,250})?)(?: "(?<name>[^"]{0,253})")? is (?:forbidden|invalid): (?:: )?)?ValidatingAdmissionPolicy '(?<policy>[^']{1,253})'(?: with binding '(?<binding>[^']{1,253})')? denied request: ?(?<message>.*)/
@@ -53,7 +53,7 @@ export const rule: Rule<'admission-policy-denied'> = {
     return undefined
   },
   async conclude(suspicion, store): Promise<Finding> {
-    if (suspicion.first.kind === 'check-row') return predicted(suspicion, store)
+    if (suspicion.first.kind === 'check-row') return predict(suspicion, store)
     const { blocking: blocked, implicated, starts, at } = blockingOf(suspicion, store)
     const fields = { ...suspicion.match.fields, ...callerOf(suspicion, at, store) }
     // The evaluator and its libraries are loaded when a refusal was seen, and not in a healthy run.
@@ -84,7 +84,7 @@ export const rule: Rule<'admission-policy-denied'> = {
 }
 
 /** What the check found, before anything has met it: the first write that this policy would refuse. */
-async function predicted({ match, first, witnesses }: Suspicion, store: StoreReader): Promise<Finding> {
+async function predict({ match, first, witnesses }: Suspicion, store: StoreReader): Promise<Finding> {
   const { fields } = match
   const { judgePolicy } = await import('../../admission/live-policies.ts')
   const check = await judgePolicy(fields, store)
@@ -128,20 +128,20 @@ function matchIn({ text, whole }: Unwrapped, line: string, fact: TextFact): Matc
   const told = fact.kind === 'event' ? verbOfEvent(fact.text) : own?.length ? own : (beside ?? [])
   // Only before the refusal: what follows is the policy author's message.
   const { namespace } = NAMESPACE.exec(sentence)?.groups ?? {}
-  const read = (value: string | undefined): Field | undefined => (value ? { value, origin: 'text' } : undefined)
+  const fieldOf = (value: string | undefined): Field | undefined => (value ? { value, origin: 'text' } : undefined)
   const fields: Partial<Record<FieldName, Field | undefined>> = {
-    policy: read(policy),
-    binding: read(binding),
-    resource: read(resource),
-    name: read(name),
-    verb: told.length === 1 ? read(told[0]) : undefined,
+    policy: fieldOf(policy),
+    binding: fieldOf(binding),
+    resource: fieldOf(resource),
+    name: fieldOf(name),
+    verb: told.length === 1 ? fieldOf(told[0]) : undefined,
     namespace:
-      read(namespace) ??
+      fieldOf(namespace) ??
       (fact.object?.namespace
         ? { value: fact.object.namespace, origin: fact.kind === 'event' ? 'event-source' : 'pod' }
         : undefined),
     ...answeredWith(fact),
-    message: read(whole ? message.trim() : (/^[^"]*/.exec(message)?.[0] ?? '').trim()),
+    message: fieldOf(whole ? message.trim() : (/^[^"]*/.exec(message)?.[0] ?? '').trim()),
   }
   const known = Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined))
   const { kind, name: on = '' } = fact.object ?? {}
@@ -184,10 +184,10 @@ function callerOf(
 
 /** The policies were read, or it is known that they cannot be: until then a live policy may yet contradict the text. */
 function policiesSettled(namespace: string, store: StoreReader): boolean {
-  const settled = (what: CollectionId) => store.wasListed(what) || store.gaps().some(gap => gap.data.what === what)
+  const isSettled = (what: CollectionId) => store.wasListed(what) || store.gaps().some(gap => gap.data.what === what)
   // The labels of the release namespace are watched; those of any other are not, and are never known.
   const watched = store.wasListed(namespaceItself(namespace)) || store.namespaceLabels(namespace) !== undefined
-  return settled('policies') && settled('bindings') && (watched || !isRelease(namespace, store))
+  return isSettled('policies') && isSettled('bindings') && (watched || !isRelease(namespace, store))
 }
 
 function isRelease(namespace: string, store: StoreReader): boolean {

@@ -1,6 +1,6 @@
 /** Gatekeeper, Azure Policy, Kyverno or another webhook refused. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
 import { command } from '../../model/command.ts'
-import { type About, refused } from '../about.ts'
+import { type About, requesterName } from '../about.ts'
 import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -26,7 +26,7 @@ export const rule = textRule('admission-webhook-denied', {
     /Code:(?<code>\d{3})/,
     /Reason:"(?<reason>\w+)"/,
   ],
-  title: about => `an admission webhook refuses ${refused(about)}`,
+  title: about => `an admission webhook refuses ${requesterName(about)}`,
   cause: about => [
     `The admission webhook ${about.f('webhook') || 'of a policy engine'} refuses ${object(about)}${about.f('constraint') ? ` by the constraint ${about.f('constraint')}` : ''}.`,
   ],

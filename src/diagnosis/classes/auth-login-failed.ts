@@ -45,7 +45,7 @@ function why({ f }: About): string[] {
 }
 
 /** The three values as they must stand in the federated credential; the subject's form is GitHub's, and is not built here. */
-function presented({ f }: About): string[] {
+function claimLines({ f }: About): string[] {
   if (!UNMATCHED.test(f('code')) || f('subject') === '') return []
   return (['issuer', 'subject', 'audience'] as const).map(name => `  ${name.padEnd(8)}  ${f(name)}`)
 }
@@ -131,6 +131,6 @@ export const rule = textRule('auth-login-failed', {
   ],
   extract: (_, fact) => (fact.kind === 'arm-error' && fact.data.signIn ? attempt(fact.data.signIn) : {}),
   title: ({ f }) => `signing in to Azure failed${f('code') ? ` (${f('code')})` : ''}`,
-  cause: about => [...why(about), ...presented(about)],
+  cause: about => [...why(about), ...claimLines(about)],
   remedy: about => [stepOf(about)],
 })

@@ -3,7 +3,7 @@ import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('azure-unreachable', {
-  codes: /^(?:NotAManagedCluster|NotAnExtension|NoList|HTTP [1-4]\d\d)$/,
+  codes: /^(?:NotAManagedCluster|NotAnExtension|NoList|HTTP (?:[123]\d\d|40[0456789]|4[13-9]\d|42[0-8]))$/,
   answer: ({ status, code }) => status === 0 && code !== 'NotAsked',
   literals: [],
   of: ['arm-error'],

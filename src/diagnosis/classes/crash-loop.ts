@@ -1,6 +1,6 @@
 /** A container restarts, and nothing says why. Wordings: kubelet, containerd, the built-in controllers. */
 import { command } from '../../model/command.ts'
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -20,7 +20,7 @@ export const rule = textRule('crash-loop', {
     /(?:^|\n| )(?<pod>[a-z0-9][a-z0-9.-]{3,252}-[a-z0-9]{5})\s+\d+\/\d+/,
     /[Ee]xit ?[Cc]ode:?\s*(?<code>\d{1,3})\b/,
   ],
-  title: about => `${affected(about)} crashes again and again; why was not seen`,
+  title: about => `${workloadName(about)} crashes again and again; why was not seen`,
   cause: () => [
     'A container ends and is started again. Its own log has the reason; none of its lines is a cause that is known.',
   ],

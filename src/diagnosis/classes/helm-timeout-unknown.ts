@@ -55,7 +55,7 @@ export const rule: Rule<'helm-timeout-unknown'> = {
       title: "Helm's wait ended and the release was rolled back; the cause was not seen",
       cause: [
         `Helm's atomic install ran out of time and uninstalled the release${last}.`,
-        ...observed(store),
+        ...whatWasSeen(store),
         ...notSeen(store),
       ],
       fields,
@@ -67,7 +67,7 @@ export const rule: Rule<'helm-timeout-unknown'> = {
   },
 }
 
-function observed(store: StoreReader): string[] {
+function whatWasSeen(store: StoreReader): string[] {
   const pods = store.pods()
   if (pods.length === 0)
     return store.isRead(podsIn(releaseNamespaceOf(store)))
@@ -77,10 +77,10 @@ function observed(store: StoreReader): string[] {
   const words = never.slice(0, 10).map(pod => {
     const waiting = pod.data.containers.find(each => each.reason !== '' && each.reason !== 'Completed')
     const phase = waiting ? `${waiting.name}: ${waiting.reason}` : pod.data.phase
-    return `${workloadOf(pod.object, store)} (${phase}, ${counted(Math.max(0, ...pod.data.containers.map(each => each.restarts)), 'restart')})`
+    return `${workloadOf(pod.object, store)} (${phase}, ${countOf(Math.max(0, ...pod.data.containers.map(each => each.restarts)), 'restart')})`
   })
   return [
-    `Seen: ${counted(pods.length, 'pod')}, of which ${never.length} not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. None of their log lines or events is a cause that is known.`,
+    `Seen: ${countOf(pods.length, 'pod')}, of which ${never.length} not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. None of their log lines or events is a cause that is known.`,
   ]
 }
 
@@ -103,6 +103,6 @@ function steps(store: StoreReader): Step[] {
   return [look]
 }
 
-function counted(n: number, what: string): string {
+function countOf(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`
 }

@@ -1,6 +1,6 @@
 /** An image cannot be pulled. Wordings: kubelet, containerd, the built-in controllers. */
 import { command } from '../../model/command.ts'
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { admin, LEARN, TROUBLESHOOT, you } from '../steps.ts'
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -61,7 +61,7 @@ export const rule = textRule('image-pull', {
       : NEVER.test(text)
         ? 'permanent'
         : 'grace',
-  title: about => `the image of ${affected(about)} cannot be pulled`,
+  title: about => `the image of ${workloadName(about)} cannot be pulled`,
   cause: ({ f, permanence }) => [
     `${f('image') || 'The image'} cannot be pulled${permanence === 'transient' ? '; what stands in the way may pass' : ''}.`,
   ],

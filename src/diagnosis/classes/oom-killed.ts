@@ -1,6 +1,6 @@
 /** A memory limit was hit. Wordings: kubelet, containerd, the built-in controllers. */
 import { command, extensionCommand } from '../../model/command.ts'
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -23,7 +23,7 @@ export const rule = textRule('oom-killed', {
     /^\w{3} +\d+ [\d:]+ (?<node>[a-z0-9][a-z0-9.-]{2,62}) kernel/,
     /\bname: (?<container>[a-z0-9][a-z0-9-]{0,62})\b/,
   ],
-  title: about => `${affected(about)} is killed for its memory`,
+  title: about => `${workloadName(about)} is killed for its memory`,
   cause: () => ['A container went over its memory limit and was killed.'],
   remedy: ({ names, extensionType, component }) => [
     extensionType === 'microsoft.flux' && /-controller$/.test(component)

@@ -1,5 +1,5 @@
 /** AKS's own lock refused, before admission. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
-import { refused } from '../about.ts'
+import { requesterName } from '../about.ts'
 import { aks, LEARN, you } from '../steps.ts'
 import { OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -11,7 +11,7 @@ export const rule = textRule('platform-authorization-denied', {
     /(?<message>\(automatic-authz\))/,
   ],
   around: OBJECT,
-  title: about => `AKS itself refuses ${refused(about)}`,
+  title: about => `AKS itself refuses ${requesterName(about)}`,
   cause: () => [
     'This is the lock of AKS Automatic on managed parts of the cluster, asked before admission: it is no RBAC, and no policy.',
   ],

@@ -1,6 +1,6 @@
 /** The namespace enforces a Pod Security level. Wordings: Kubernetes' apiserver. */
 import { command } from '../../model/command.ts'
-import { refused } from '../about.ts'
+import { requesterName } from '../about.ts'
 import { admin, KUBERNETES } from '../steps.ts'
 import { OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -17,7 +17,7 @@ export const rule = textRule('pod-security-denied', {
     /unable to validate against any (?<policy>security context constraint|pod security policy):\s*(?<message>[\s\S]*)/,
   ],
   around: [...OBJECT, /\((?:container|containers) "(?<container>[^"]{1,63})"/],
-  title: about => `Pod Security refuses ${refused(about)}`,
+  title: about => `Pod Security refuses ${requesterName(about)}`,
   cause: ({ f, names }) => [`Namespace ${names.namespace} enforces the Pod Security level ${f('policy')}.`],
   remedy: ({ names }) => [
     admin(

@@ -6,7 +6,7 @@ import type { StoreReader } from '../../evidence/store.ts'
 import { command } from '../../model/command.ts'
 import type { Field, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
-import { blockingOf, outlasted, overcome, workloadOf } from '../standing.ts'
+import { blockingOf, hasOutlasted, overcome, workloadOf } from '../standing.ts'
 import { answeredWith } from '../text/around.ts'
 
 const REFUSED =
@@ -23,7 +23,7 @@ const NAMED = /\b[a-z0-9.-]{1,253} "(?<name>[^"]{1,253})" is forbidden: (?:User|
 /** AKS's own lock writes the same sentence with this ending; it is not RBAC (AKS release notes, 2026-04-28). */
 const PLATFORM = '(automatic-authz)'
 
-const read = (value: string): Field => ({ value, origin: 'text' })
+const fieldOf = (value: string): Field => ({ value, origin: 'text' })
 
 export const rule: Rule<'rbac-forbidden'> = {
   class: 'rbac-forbidden',
@@ -40,13 +40,13 @@ export const rule: Rule<'rbac-forbidden'> = {
       return {
         key: [user, verb, full, namespace ?? ''].join(' '),
         fields: {
-          ...(user ? { user: read(user) } : {}),
-          ...(verb ? { verb: read(verb) } : {}),
-          resource: read(full),
+          ...(user ? { user: fieldOf(user) } : {}),
+          ...(verb ? { verb: fieldOf(verb) } : {}),
+          resource: fieldOf(full),
           ...answeredWith(fact),
-          ...(name ? { name: read(name) } : {}),
-          ...(namespace ? { namespace: read(namespace) } : {}),
-          ...(account ? { serviceAccount: read(user) } : {}),
+          ...(name ? { name: fieldOf(name) } : {}),
+          ...(namespace ? { namespace: fieldOf(namespace) } : {}),
+          ...(account ? { serviceAccount: fieldOf(user) } : {}),
         },
       }
     }
@@ -67,7 +67,7 @@ export const rule: Rule<'rbac-forbidden'> = {
       permanence: 'grace',
       blocking,
       implicated,
-      conclusive: blocking && suspicion.first.kind !== 'arm-error' && outlasted('rbac-forbidden', 'grace', standing),
+      conclusive: blocking && suspicion.first.kind !== 'arm-error' && hasOutlasted('rbac-forbidden', 'grace', standing),
       title: `RBAC refuses ${workloadOf(at, store) || who}: it may not ${what}${where}`,
       cause: [
         `who   ${who}`,

@@ -32,7 +32,8 @@ function stepOf({ f, names }: About): Step {
 
 export const rule = textRule('resource-not-found', {
   codes:
-    /^(?:SubscriptionNotFound|InvalidSubscriptionId|ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|NotFound|ExtensionNotFound)$/,
+    /^(?:SubscriptionNotFound|InvalidSubscriptionId|ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|ExtensionNotFound)$/,
+  answer: ({ status, code }) => status === 404 && code === 'NotFound',
   literals: [],
   of: ANSWERS,
   patterns: [

@@ -1,6 +1,6 @@
 /** The CNI cannot set a pod up. Wordings: kubelet, containerd, the built-in controllers. */
 import { command } from '../../model/command.ts'
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { admin, LEARN } from '../steps.ts'
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -23,7 +23,7 @@ export const rule = textRule('sandbox-network-failed', {
     /plugin type="(?<name>[^"]{1,63})"/,
     ...AROUND_POD,
   ],
-  title: about => `the network of ${affected(about)} cannot be set up`,
+  title: about => `the network of ${workloadName(about)} cannot be set up`,
   cause: () => ['The node’s CNI could not give the pod a network. New nodes get over it in a minute or two.'],
   remedy: () => [
     admin(

@@ -1,5 +1,5 @@
 /** The nodes have taints. Wordings: kube-scheduler. */
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { addPool } from '../steps.ts'
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
 import { isOf, PASSING_TAINT } from '../text/scheduling.ts'
@@ -26,7 +26,7 @@ export const rule = textRule('taint-not-tolerated', {
   ],
   around: [POD, POD_FIRST, EVENT],
   extract: text => mostNodes(text),
-  title: about => `every node that could take ${affected(about)} has a taint that it does not tolerate`,
+  title: about => `every node that could take ${workloadName(about)} has a taint that it does not tolerate`,
   cause: ({ f }) => [`The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`],
   remedy: about => addPool(about, 'Add a pool without that taint, for what is not a system component.'),
 })

@@ -1,5 +1,5 @@
 /** No node has room. Wordings: kube-scheduler. */
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { addPool } from '../steps.ts'
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
 import { isOf, taintsIn } from '../text/scheduling.ts'
@@ -22,7 +22,7 @@ export const rule = textRule('unschedulable-resources', {
     /pod didn't trigger scale-up[^\n]{0,400}?(?<message>max node group size reached|Insufficient \w+)/,
   ],
   around: [POD, POD_FIRST, EVENT, SHORT],
-  title: about => `no node has room for ${affected(about)}`,
+  title: about => `no node has room for ${workloadName(about)}`,
   cause: ({ f }) => [
     `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the nodes that could take it. An autoscaler may yet add one.`,
   ],

@@ -1,6 +1,6 @@
 /** A claim or mount fails. Wordings: kubelet, containerd, the built-in controllers. */
 import { command } from '../../model/command.ts'
-import { affected } from '../about.ts'
+import { workloadName } from '../about.ts'
 import { admin, KUBERNETES, TROUBLESHOOT } from '../steps.ts'
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -31,7 +31,7 @@ export const rule = textRule('volume-unavailable', {
       : /unbound|to bind|no persistent volumes|being deleted/.test(text)
         ? 'transient'
         : 'grace',
-  title: about => `a volume of ${affected(about)} is not available`,
+  title: about => `a volume of ${workloadName(about)} is not available`,
   remedy: ({ permanence, extensionType, names }) => [
     admin(
       permanence === 'permanent'

@@ -3,7 +3,6 @@ import { CLASSES } from '../../model/classes.ts'
 import type { TextFact } from '../../model/evidence.ts'
 import { LITERALS, RULES } from '../classes/index.ts'
 import type { Match, Rule } from '../rule.ts'
-import { codeOf } from './around.ts'
 import { BENIGN, EVERYDAY, SUSPECT } from './everyday.ts'
 import { layersOf, withoutBoilerplate } from './layers.ts'
 import { type Unwrapped, unwrap } from './unwrap.ts'
@@ -40,7 +39,7 @@ function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
     .map(({ text }) => text)
     .join(' ')
     .slice(0, LOOKED_AT)
-  const tried = (rules: readonly Rule[], parts: typeof texts) => {
+  const tryRules = (rules: readonly Rule[], parts: typeof texts) => {
     for (const rule of rules) {
       if (rule.of !== undefined && !rule.of.includes(fact.kind)) continue
       const match = rule.match(parts, fact, whole)
@@ -50,31 +49,31 @@ function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
   }
   // What an admission policy refused is always the innermost; who asked and for what stands around it.
   const short = texts.map(each => ({ ...each, text: each.text.slice(0, LOOKED_AT) }))
-  const first = tried(INNERMOST, short) ?? byCode(fact, short, whole)
+  const first = tryRules(INNERMOST, short) ?? byCode(fact, short, whole)
   if (first !== undefined) return first
   for (const layer of layersOf(whole)) {
-    const found = tried(CAUSES, [{ text: layer, whole: true }])
+    const found = tryRules(CAUSES, [{ text: layer, whole: true }])
     if (found !== undefined) return found
   }
-  return tried(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }]) ?? byAnswer(fact, short, whole)
+  return tryRules(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }]) ?? byAnswer(fact, short, whole)
 }
 
-/** What Azure says by its own code is so whatever the text. */
+/**
+ * What Azure says by its own code is so whatever the text. Of an operation that failed (200) the code is an envelope's, and one
+ * in its text is of whatever the text is about: only codes of ours, which state what is there, count then.
+ */
 function byCode(fact: TextFact, texts: readonly Unwrapped[], whole: string): readonly [Rule, Match] | undefined {
   if (fact.kind !== 'arm-error') return undefined
-  const code = codeOf(fact)
-  return of(
-    CAUSES.find(rule => rule.codes?.test(code) === true),
-    fact,
-    texts,
-    whole,
-  )
+  const { code, status, ends, during } = fact.data
+  const isDirect = status !== 200 || ends === true || during === ''
+  const rule = isDirect ? CAUSES.find(each => each.codes?.test(code) === true) : undefined
+  return ruleWith(rule, fact, texts, whole)
 }
 
 /** An answer of which neither code nor text is known, by its kind: refused, throttled, broken, none. */
 function byAnswer(fact: TextFact, texts: readonly Unwrapped[], whole: string): readonly [Rule, Match] | undefined {
   if (fact.kind !== 'arm-error' || fact.data.during === '') return undefined
-  return of(
+  return ruleWith(
     CAUSES.find(rule => rule.answer?.(fact.data) === true),
     fact,
     texts,
@@ -82,7 +81,7 @@ function byAnswer(fact: TextFact, texts: readonly Unwrapped[], whole: string): r
   )
 }
 
-function of(
+function ruleWith(
   rule: Rule | undefined,
   fact: TextFact,
   texts: readonly Unwrapped[],

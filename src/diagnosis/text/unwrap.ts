@@ -25,11 +25,11 @@ function collect(text: string, depth: number, into: Unwrapped[]): void {
   if (into.length >= VALUES) return
   const json = depth > 0 ? jsonIn(text) : undefined
   if (json === undefined) {
-    into.push({ text: joined(unescaped(text)), whole: !/\\["']/.test(text) && !text.includes('="') })
+    into.push({ text: joinLines(undoEscapes(text)), whole: !/\\["']/.test(text) && !text.includes('="') })
     return
   }
   const [before, value] = json
-  if (before.trim() !== '') into.push({ text: joined(before), whole: true })
+  if (before.trim() !== '') into.push({ text: joinLines(before), whole: true })
   for (const each of stringsIn(value, NESTING)) collect(each, depth - 1, into)
 }
 
@@ -51,7 +51,7 @@ function* stringsIn(value: unknown, depth: number): Generator<string> {
 }
 
 /** Undoes JSON's escaping, once or twice, where the JSON around it cannot be parsed. */
-function unescaped(text: string): string {
+function undoEscapes(text: string): string {
   if (!text.includes('\\')) return text
   return text
     .replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -60,6 +60,6 @@ function unescaped(text: string): string {
 }
 
 /** Hard-wrapped lines become one. */
-function joined(text: string): string {
+function joinLines(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }

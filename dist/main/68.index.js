@@ -1,0 +1,28 @@
+export const id = 68;
+export const ids = [68];
+export const modules = {
+
+/***/ 4474:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ t)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(641);
+async function t(t){try{return{value:await t(),fault:``}}catch(t){return{value:void 0,fault:(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.r)(t)}}}
+
+/***/ }),
+
+/***/ 6068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readReleases: () => (/* binding */ t)
+/* harmony export */ });
+/* harmony import */ var _read_once_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4474);
+async function t(t,n,r){return (0,_read_once_js__WEBPACK_IMPORTED_MODULE_0__.t)(async()=>{let e=`/api/v1/namespaces/${encodeURIComponent(n)}/secrets?labelSelector=owner%3Dhelm&limit=500`,{items:i}=await t.get(e,r,`application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`);return[...new Set((i??[]).map(e=>e.metadata?.labels?.name??``).filter(Boolean))]})}
+
+/***/ })
+
+};

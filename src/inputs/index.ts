@@ -1,0 +1,116 @@
+/** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
+import { ActionError } from '../errors.ts'
+import type { ClusterId, ExtensionRequest, Identity } from '../model/request.ts'
+import { parseCluster } from './cluster.ts'
+import { readExtension } from './extension.ts'
+import { readIdentity } from './identity.ts'
+import { optional, Reader } from './reader.ts'
+
+export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
+export type EnvironmentName = (typeof ENVIRONMENTS)[number]
+
+export const MODES = ['install', 'watch', 'diagnose', 'check'] as const
+export type ModeName = (typeof MODES)[number]
+
+/** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
+export type LogChoice = 'suspects' | 'all' | 'none'
+
+export interface Inputs {
+  readonly mode: ModeName
+  /** A journal to diagnose again, offline: cluster and identity are then not asked for. */
+  readonly evidence?: string
+  readonly cluster: ClusterId
+  readonly identity: Identity
+  readonly environment: EnvironmentName
+  readonly resourceManagerEndpoint?: string
+  readonly authorityHost?: string
+  readonly extension: ExtensionRequest
+  readonly timeoutMs: number
+  readonly stopOnProvenCause: boolean
+  readonly logs: LogChoice
+  /** A Failed instance is deleted before it is written. */
+  readonly recreateFailed: boolean
+  /** A write may remove protected settings that are in Azure and were not given. */
+  readonly allowRemovingSecrets: boolean
+  /** What a check that predicts a refusal means for an install. */
+  readonly check: 'warn' | 'fail' | 'off'
+  /** Token for the comment on the pull request; undefined where none is asked for. */
+  readonly commentToken?: string
+}
+
+/**
+ * @returns the inputs, complete and checked.
+ * @throws ActionError that names every bad input and how to mend it.
+ */
+export function readInputs(): Inputs {
+  const wrong: string[] = []
+  const read = new Reader(wrong)
+  const mode = read.oneOf('mode', MODES, 'install')
+  const evidence = read.text('evidence')
+  if (evidence !== undefined && mode !== 'diagnose')
+    wrong.push(`evidence: mode: ${mode} makes its own; a journal is read by mode: diagnose`)
+  const needed = wrong.length
+  const cluster = parseCluster(read)
+  const identity = readIdentity(read)
+  // Offline, nothing of them is used, so nothing of them can be wrong.
+  if (evidence !== undefined) wrong.length = needed
+  const inputs: Inputs = {
+    mode,
+    ...optional('evidence', evidence),
+    cluster,
+    identity,
+    environment: read.oneOf('environment', ENVIRONMENTS, 'azurecloud'),
+    ...optional('resourceManagerEndpoint', read.origin('resource-manager-endpoint')),
+    ...optional('authorityHost', read.origin('authority-host')),
+    extension: readExtension(read),
+    timeoutMs: read.duration('timeout', '30m'),
+    stopOnProvenCause: read.boolean('stop-on-proven-cause') ?? true,
+    logs: read.oneOf('logs', ['suspects', 'all', 'none'], 'suspects'),
+    recreateFailed: read.boolean('recreate-failed') ?? false,
+    allowRemovingSecrets: read.boolean('allow-removing-protected-settings') ?? false,
+    check: read.oneOf('check', ['warn', 'fail', 'off'], 'warn'),
+    ...optional('commentToken', readComment(read)),
+  }
+  if (inputs.mode === 'watch' || inputs.mode === 'diagnose') refuseWrites(read, inputs)
+  read.refuseNearMisses()
+  refuseProxy(read)
+  if (wrong.length === 0) return inputs
+  throw new ActionError({
+    doing: `The inputs of this step cannot be used: ${wrong.length === 1 ? 'one is' : `${wrong.length} are`} wrong.`,
+    likely: wrong.map(line => `- ${line}`).join('\n'),
+    next: 'Nothing was sent anywhere. Correct the `with:` block of this step.',
+  })
+}
+
+function readComment(read: Reader): string | undefined {
+  const wanted = read.boolean('comment') ?? false
+  const token = read.text('github-token')
+  if (wanted && token === undefined)
+    read.wrong.push('github-token: missing beside comment: true; give github.token, in a job with pull-requests: write')
+  return wanted ? token : undefined
+}
+
+/** What only an install would do has no meaning where nothing is written. */
+function refuseWrites(read: Reader, { mode, extension, recreateFailed, allowRemovingSecrets }: Inputs): void {
+  const given = [
+    ...(extension.version === undefined ? [] : ['extension-version']),
+    ...(extension.releaseTrain === undefined ? [] : ['release-train']),
+    ...(Object.keys(extension.settings).length === 0 ? [] : ['configuration-settings']),
+    ...(Object.keys(extension.protectedSettings).length === 0 ? [] : ['configuration-protected-settings']),
+    ...(recreateFailed ? ['recreate-failed'] : []),
+    ...(allowRemovingSecrets ? ['allow-removing-protected-settings'] : []),
+  ]
+  if (given.length > 0)
+    read.wrong.push(
+      `mode: ${mode} writes nothing, so it cannot use ${given.join(', ')}; leave out what only installs use`,
+    )
+}
+
+/** The SDKs read it too, and answer a value that is no address with an error that names nothing. */
+function refuseProxy(read: Reader): void {
+  for (const name of ['HTTPS_PROXY', 'https_proxy']) {
+    const value = process.env[name]
+    if (value && !URL.canParse(value))
+      read.wrong.push(`${name}: this variable of the runner is not an address, such as http://proxy.example:3128`)
+  }
+}

@@ -1,0 +1,54 @@
+/** Which values of the inputs are secret. */
+import { getInput } from '@actions/core'
+import { releaseNamespace } from '../model/extension-types.ts'
+import type { Inputs } from './index.ts'
+
+/** Words that protected settings hold as well as secrets; masked, they would blank half of the report. */
+const ORDINARY = /^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5}|.{0,3})$/i
+
+/** @returns values that must be masked before anything else happens; never one that is an id or a name in the same inputs. */
+export function secretsOf(inputs: Inputs): string[] {
+  const { cluster, identity, extension, commentToken } = inputs
+  const secrets = [
+    ...(identity.kind === 'client-secret' ? [identity.clientSecret] : []),
+    ...(commentToken === undefined ? [] : [commentToken]),
+  ]
+  const names = new Set(
+    [
+      ...Object.values(cluster),
+      ...(identity.kind === 'azure-cli' ? [] : [identity.clientId, identity.tenantId]),
+      extension.name,
+      extension.type,
+      releaseNamespace(undefined, extension),
+      extension.version ?? '',
+    ].map(name => name.toLowerCase()),
+  )
+  const values = Object.values(extension.protectedSettings)
+  return [...secrets, ...values.filter(value => !names.has(value.toLowerCase()) && !ORDINARY.test(value))]
+}
+
+/** Inputs that are ids and names: what stands in them is never masked. */
+const NAMES = [
+  'cluster-name',
+  'resource-group',
+  'subscription-id',
+  'client-id',
+  'tenant-id',
+  'extension-type',
+  'extension-name',
+  'release-namespace',
+  'extension-version',
+]
+
+/** Values that are secret wherever they stand, before anything is known of the inputs: for the error that quotes a bad one. */
+export function rawSecrets(): string[] {
+  const settings = getInput('configuration-protected-settings')
+  const names = new Set(NAMES.map(name => getInput(name).toLowerCase()))
+  const values = [
+    getInput('client-secret'),
+    getInput('github-token'),
+    ...settings.split(/\r?\n/).map(line => line.slice(line.indexOf('=') + 1).trim()),
+    ...[...settings.matchAll(/:\s*"((?:[^"\\]|\\.)*)/g)].map(match => match[1] ?? ''),
+  ]
+  return values.filter(value => /\w/.test(value) && !ORDINARY.test(value) && !names.has(value.toLowerCase()))
+}

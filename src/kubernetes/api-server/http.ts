@@ -1,0 +1,130 @@
+/** One request to the API server over node:https, and its answer: whole, or as a stream of watch events. */
+import type { IncomingMessage } from 'node:http'
+import { Agent, type RequestOptions, request } from 'node:https'
+import type { KubeConfig } from '@kubernetes/client-node'
+import { messageOf } from '../../errors.ts'
+import { KubernetesError, type WatchEvent } from './interface.ts'
+
+const CONNECT_MS = 5000
+export const SILENCE_MS = 30_000
+/** So long a watch lasts; then it is asked again from its last version. */
+export const WATCH_SECONDS = 60
+/** Bytes of one watch event: etcd takes objects of 1.5 MiB, and managedFields add to them. */
+const EVENT_LIMIT = 16 * 1024 * 1024
+const NEWLINE = 10
+
+/** What is not a plain GET. */
+export interface Asked {
+  readonly headers?: Readonly<Record<string, string | string[]>>
+  readonly body?: string
+  /** A log, of which there are many, and which is refused while its container has not started. */
+  readonly streams?: true
+}
+
+/** @returns the answer, before its body. @throws KubernetesError before its first byte */
+export async function openStream(
+  config: KubeConfig,
+  agents: Agent[],
+  url: string,
+  signal: AbortSignal,
+  { headers, body }: Asked,
+): Promise<IncomingMessage> {
+  const options: RequestOptions = {
+    signal,
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { method: 'POST' }),
+  }
+  await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
+    throw new KubernetesError(messageOf(cause), 0, cause)
+  })
+  if (options.agent instanceof Agent && !agents.includes(options.agent)) {
+    options.agent.maxSockets = Number.POSITIVE_INFINITY
+    agents.push(options.agent)
+  }
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = request(url, options, resolve)
+    const timer = setTimeout(() => asked.destroy(new Error(`no connection within ${CONNECT_MS / 1000} s`)), CONNECT_MS)
+    asked.on('socket', socket => {
+      if (!socket.connecting) clearTimeout(timer)
+      else socket.once('secureConnect', () => clearTimeout(timer))
+    })
+    asked.setTimeout(SILENCE_MS, () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
+    asked.on('response', () => asked.setTimeout(0))
+    asked.on('close', () => clearTimeout(timer))
+    asked.on('error', cause => reject(new KubernetesError(messageOf(cause), 0, cause)))
+    asked.end(body)
+  })
+  if (response.statusCode === 200 || response.statusCode === 201) return response
+  throw refusal(response.statusCode ?? 0, (await wholeBody(response)).toString())
+}
+
+const BODY_LIMIT = 64 * 1024 * 1024
+
+/** @returns the body, up to 64 MiB. @throws KubernetesError when it breaks off */
+export async function wholeBody(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > BODY_LIMIT) throw new Error('the answer is over 64 MiB')
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    response.destroy()
+    throw new KubernetesError(`the answer broke off: ${messageOf(cause)}`, 0, cause)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Of a page in the place of a Status; shorter cuts are made where secrets are out of it. */
+const PAGE = 16_384
+
+/** The message of a Kubernetes Status body, or of whatever stood in its place. */
+function refusal(status: number, body: string): KubernetesError {
+  try {
+    const { message } = JSON.parse(body) as { message?: unknown }
+    if (typeof message === 'string') return new KubernetesError(message, status)
+  } catch {
+    // Not a Status: a proxy's page, say. Its beginning is all that can be told.
+  }
+  return new KubernetesError(`HTTP ${status} ${body.slice(0, PAGE)}`.trim(), status)
+}
+
+/**
+ * Events are lines of JSON. The server ends a watch after `timeoutSeconds`, and whoever watches asks again from where it was:
+ * a quiet collection and a dead connection are told apart by that.
+ * @throws KubernetesError when it breaks off, or says what is no event.
+ */
+export async function readEvents(response: IncomingMessage, onEvent: (event: WatchEvent) => void): Promise<void> {
+  let carry: Buffer[] = []
+  let size = 0
+  response.socket.setTimeout(WATCH_SECONDS * 1000 + SILENCE_MS, () => response.destroy(new Error('it fell silent')))
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      let from = 0
+      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+        const line = Buffer.concat([...carry, chunk.subarray(from, end)]).toString()
+        carry = []
+        size = 0
+        from = end + 1
+        if (line.trim() !== '') onEvent(eventOf(line))
+      }
+      carry.push(chunk.subarray(from))
+      size += chunk.length - from
+      if (size > EVENT_LIMIT) throw new Error(`an event is over ${EVENT_LIMIT / 1024 / 1024} MiB`)
+    }
+  } catch (cause) {
+    response.destroy()
+    throw new KubernetesError(`the watch broke off: ${messageOf(cause)}`, 0, cause)
+  } finally {
+    response.socket.setTimeout(0)
+  }
+}
+
+function eventOf(line: string): WatchEvent {
+  const event = JSON.parse(line) as Partial<WatchEvent> | null
+  if (typeof event?.type !== 'string' || typeof event.object !== 'object' || event.object === null)
+    throw new Error('it holds what is no event')
+  return { type: event.type, object: event.object }
+}

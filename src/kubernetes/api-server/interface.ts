@@ -1,0 +1,43 @@
+/** The way to an API server, whatever it is. */
+import type { IncomingMessage } from 'node:http'
+import type { Pace } from './pace.ts'
+
+/** What the API server, or the network before it, answered instead of the object. `status` is 0 without an answer. */
+export class KubernetesError extends Error {
+  override readonly name = 'KubernetesError'
+  readonly status: number
+  constructor(message: string, status: number, cause?: unknown) {
+    super(message, { cause })
+    this.status = status
+  }
+}
+
+export type WatchEvent = { readonly type: string; readonly object: unknown }
+
+export interface Impersonated {
+  readonly username: string
+  readonly groups: readonly string[]
+}
+
+export interface ApiServer {
+  /** Of the retries of all that is asked of it. */
+  readonly pace: Pace
+  /** Host and port, for messages. */
+  readonly host: string
+  /** The user credential is an admin certificate: the cluster has no Entra ID. */
+  readonly adminCertificate: boolean
+  /** @throws KubernetesError */
+  get(path: string, signal: AbortSignal, accept?: string): Promise<unknown>
+  /** A write as somebody else that is never carried out. @throws KubernetesError with the server's words when it is refused */
+  dryRun(path: string, body: object, as: Impersonated, signal: AbortSignal): Promise<unknown>
+  /** The answer's body as it arrives. @throws KubernetesError before its first byte */
+  stream(path: string, signal: AbortSignal): Promise<IncomingMessage>
+  /** Calls back per watch event. @returns when the server ended the watch. @throws KubernetesError */
+  watch(
+    path: string,
+    query: Record<string, string>,
+    onEvent: (event: WatchEvent) => void,
+    signal: AbortSignal,
+  ): Promise<void>
+  close(): void
+}

@@ -1,0 +1,70 @@
+/** The comment on a pull request, as text: a short verdict, and how it is found again. */
+import { createHash } from 'node:crypto'
+import { isRed } from '../../model/outcome.ts'
+import { Ink, within } from '../markdown.ts'
+import { azureSays, headline, type RunReport, rootCause } from '../run-report.ts'
+import { errorParts } from '../summary/error.ts'
+import { exemptionLines, stepWords } from '../words.ts'
+
+/** GitHub takes 65,536 characters; a verdict needs a fraction of it. */
+const LIMIT = 20_000
+/** Characters of one value. */
+const VALUE_LIMIT = 1000
+const RESOLVED = '<!-- resolved -->'
+
+/** @returns the hidden marker of the one comment for a cluster and an extension; the ids themselves are not in it. */
+export function markerOf(report: RunReport): string {
+  const {
+    'subscription-id': subscription,
+    'resource-group': group,
+    'cluster-name': cluster,
+    ...inputs
+  } = report.store.run()?.data.inputs ?? {}
+  const key = [subscription, group, cluster, inputs['extension-name']].join('/').toLowerCase()
+  return `<!-- aks-flux-bootstrap ${createHash('sha256').update(key).digest('hex').slice(0, 24)} -->`
+}
+
+/** @returns whether a comment says that what it told of is over. */
+export function isResolved(body: string): boolean {
+  return body.includes(RESOLVED)
+}
+
+/**
+ * @param runUrl of this run's page.
+ * @param redact takes secrets out of each value.
+ * @returns Markdown; nothing foreign in it is markup, a mention or a link.
+ */
+export function commentOf(report: RunReport, runUrl: string, redact: (text: string) => string): string {
+  const ink = new Ink(redact, VALUE_LIMIT)
+  const red = isRed(report.outcome)
+  const blocks = [
+    red ? `### ❌ ${ink.mix(headline(report))}` : `### ✅ Resolved: ${ink.mix(headline(report))}`,
+    subject(report, ink),
+    `[The run](${runUrl}) has the whole report in its summary.`,
+    ...(red ? verdict(report, ink) : ['The failure that stood here is over.']),
+  ]
+  const leftOut = (count: number) => `${count} more part${count === 1 ? ' is' : 's are'} in the job summary.`
+  const text = within(blocks, LIMIT, each => each.length, leftOut)
+  return [markerOf(report), ...(red ? [] : [RESOLVED]), text].join('\n\n')
+}
+
+function subject({ store }: RunReport, ink: Ink): string {
+  const { 'cluster-name': cluster = '', 'extension-name': extension = '' } = store.run()?.data.inputs ?? {}
+  return `Cluster ${ink.span(cluster)}, extension ${ink.span(extension)}.`
+}
+
+function verdict(report: RunReport, ink: Ink): string[] {
+  if (report.error !== undefined) return errorParts(report.error, ink)
+  const cause = rootCause(report)
+  if (cause === undefined) return [...azureSays(report), ...report.notes].slice(0, 5).map(each => ink.mix(each))
+  const [first] = cause.remedy.steps
+  const exemption = exemptionLines(cause)
+  return [
+    cause.cause
+      .slice(0, 8)
+      .map(line => `- ${ink.mix(line.trim())}`)
+      .join('\n'),
+    first ? `**What to do:** ${ink.mix(stepWords(first))}` : '',
+    exemption.length > 0 ? `**Suggested exemption:** ${exemption.map(each => ink.mix(each)).join(' ')}` : '',
+  ]
+}

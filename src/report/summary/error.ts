@@ -1,0 +1,35 @@
+/** An error of the run itself, as Markdown: what was being done, why it ended, what to do. The heading has its first line. */
+import type { Ink } from '../markdown.ts'
+import type { RunReport } from '../run-report.ts'
+
+/** @returns blocks of Markdown, without the line that the headline says. */
+export function errorParts({ doing, likely, next }: NonNullable<RunReport['error']>, ink: Ink): string[] {
+  const [, ...why] = likely.split('\n')
+  return [doing, ...why]
+    .filter(line => line.trim() !== '')
+    .map(each => ink.mix(each))
+    .concat('**What to do**', ...stepParts(next, ink))
+}
+
+/** Sentences are paragraphs; what is indented, and commands, are blocks to copy from. */
+function stepParts(next: string, ink: Ink): string[] {
+  const parts: string[] = []
+  let block: string[] = []
+  const close = () => {
+    while (block.at(-1)?.trim() === '') block.pop()
+    if (block.length > 0) parts.push(ink.fence(block))
+    block = []
+  }
+  for (const line of next.split('\n')) {
+    if (/^ {4}/.test(line) || (block.length > 0 && line.trim() === '')) {
+      block.push(line.slice(4))
+      continue
+    }
+    close()
+    const [, sentence = '', command] = /^(.*?:) (az .+)$/.exec(line) ?? ['', line]
+    if (sentence.trim() !== '') parts.push(ink.mix(sentence))
+    if (command !== undefined) parts.push(ink.fence([command], 'sh'))
+  }
+  close()
+  return parts
+}

@@ -1,0 +1,178 @@
+/** The cluster's own evidence: pods, logs, events, policies, the release namespace. Without it a run goes on, and says so. */
+import { AKS_SERVER_SCOPE } from '../azure/sign-in/cloud.ts'
+import type { SignIn } from '../azure/sign-in/credential.ts'
+import { LITERALS } from '../diagnosis/index.ts'
+import { ActionError, messageOf } from '../errors.ts'
+import type { Inputs } from '../inputs/index.ts'
+import type { ApiServer } from '../kubernetes/api-server/interface.ts'
+import { Refresh } from '../kubernetes/collection.ts'
+import { rest } from '../kubernetes/rest.ts'
+import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
+import { type Evidence, gap } from '../model/evidence.ts'
+import { roleRemedy } from '../model/roles.ts'
+import type { Session } from './session.ts'
+
+/** So long the first write waits for the cluster to be reached, and its sources to have read what is there. */
+const WATCHING_MS = 15_000
+/** A role that is missing may be given yet, and a throttled subscription recovers: the way to the cluster is asked for again. */
+const AGAIN_MS = 30_000
+
+export interface Access {
+  /** @returns YAML. @throws ActionError */
+  readonly kubeconfig: () => Promise<string>
+  readonly signedIn: SignIn
+  readonly onSecret: (secret: string) => void
+  readonly privateCluster: boolean
+  /** Hosts at which the managed cluster says that its API server is reached. */
+  readonly hosts: readonly string[]
+}
+
+export class ClusterWatch {
+  readonly #session: Session
+  readonly #inputs: Inputs
+  readonly #namespace = Promise.withResolvers<string>()
+  /** Ends the sources of the namespace that is watched. */
+  #moved = new AbortController()
+  #watched = ''
+  #watch: ((namespace: string) => void) | undefined
+  readonly #read = Promise.withResolvers<void>()
+  readonly #awaited = new Set<SourceId>()
+  readonly #pods = new Refresh()
+  #api: ApiServer | undefined
+
+  constructor(session: Session, inputs: Inputs) {
+    this.#session = session
+    this.#inputs = inputs
+    session.ending.signal.addEventListener('abort', () => this.#api?.close(), { once: true })
+  }
+
+  /** Resolves when the sources have read what is there, or cannot: from then on nothing that happens is missed. */
+  get watching(): Promise<void> {
+    return this.#read.promise
+  }
+
+  api(): ApiServer | undefined {
+    return this.#api
+  }
+
+  /** Has the pods listed once more, whatever their watch says. */
+  relistPods(): void {
+    this.#pods.ask()
+  }
+
+  /** Learns from evidence what has been read, and which namespace is the release's. */
+  onFact(fact: Evidence): void {
+    if (fact.kind === 'listing' || fact.kind === 'gap') {
+      this.#awaited.delete(fact.data.what)
+      if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()
+    }
+    if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#follow(fact.data.releaseNamespace)
+  }
+
+  /**
+   * Reaches the cluster, however long that takes; nobody has to wait for it.
+   * @param namespace of the instance, as asked for, or of the type; '' where only the service knows it, and tells it later.
+   */
+  async begin(access: Access, namespace: Promise<string>): Promise<void> {
+    const { ending } = this.#session
+    const late = setTimeout(() => {
+      const why = `not read within ${WATCHING_MS / 1000} s; still trying`
+      if (this.#api === undefined) this.#notSeen(why, access)
+      for (const what of this.#awaited) this.#session.push(gap(what, why))
+      this.#read.resolve()
+    }, WATCHING_MS).unref()
+    let last = ''
+    while (!ending.signal.aborted) {
+      try {
+        const api = await this.#connect(access)
+        return await this.#addSources(api, await namespace)
+      } catch (thrown) {
+        if (ending.signal.aborted) return
+        const why = whyNot(thrown)
+        if (why !== last) this.#notSeen(why, access)
+        last = why
+        clearTimeout(late)
+        this.#read.resolve()
+      }
+      await rest(AGAIN_MS, ending.signal)
+    }
+  }
+
+  #notSeen(why: string, { privateCluster }: Access): void {
+    const hint = privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
+    const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
+    this.#session.push(gap('api-server', `${why}${hint}`, { remedy }))
+  }
+
+  async #connect({ kubeconfig, signedIn, onSecret, hosts }: Access): Promise<ApiServer> {
+    const { log, open } = this.#session
+    const [config, { connectApiServer }] = await Promise.all([
+      kubeconfig(),
+      import('../kubernetes/api-server/client.ts'),
+    ])
+    const api = connectApiServer(config, {
+      getToken: async () => (await signedIn.getToken(AKS_SERVER_SCOPE)).token,
+      onSecret,
+      onRefused: signedIn.refuse,
+      renewed: kubeconfig,
+      hosts,
+      open,
+    })
+    if (api.adminCertificate)
+      log.line(
+        "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
+      )
+    return api
+  }
+
+  async #addSources(api: ApiServer, known: string): Promise<void> {
+    const { signal } = this.#session.ending
+    const [{ watchPods }, { watchEvents }, { watchPolicies }, { watchNamespace }] = await Promise.all([
+      import('../kubernetes/pods.ts'),
+      import('../kubernetes/events.ts'),
+      import('../kubernetes/policies.ts'),
+      import('../kubernetes/namespace.ts'),
+    ])
+    const all = this.#inputs.logs === 'all'
+    const options = {
+      literals: LITERALS,
+      refresh: this.#pods,
+      ...(all
+        ? {
+            echo: (target: { pod: string; container: string }, text: string) =>
+              this.#session.echo(target.pod, target.container, text),
+          }
+        : {}),
+    }
+    const awaited: SourceId[] = ['policies', 'bindings']
+    const first = this.#watched || known
+    if (first) awaited.push(podsIn(first), eventsIn(first), namespaceItself(first))
+    for (const what of awaited) this.#awaited.add(what)
+    this.#api = api
+    this.#session.add('policies', watchPolicies(api, this.#namespace.promise, signal))
+    this.#watch = namespace => {
+      const until = AbortSignal.any([signal, this.#moved.signal])
+      this.#session.add(podsIn(namespace), watchPods(api, namespace, options, until))
+      this.#session.add(eventsIn(namespace), watchEvents(api, namespace, until))
+      this.#session.add(namespaceItself(namespace), watchNamespace(api, namespace, until))
+    }
+    if (this.#watched) this.#watch(this.#watched)
+    else if (known) this.#follow(known)
+  }
+
+  /** Azure's word on the namespace comes after the first guess, where nobody named one: then it is the other that counts. */
+  #follow(namespace: string): void {
+    if (namespace === this.#watched) return
+    this.#moved.abort()
+    this.#moved = new AbortController()
+    this.#watched = namespace
+    this.#namespace.resolve(namespace)
+    this.#watch?.(namespace)
+  }
+}
+
+/** @returns why the API server was not reached, and what would help, where that is known. */
+function whyNot(thrown: unknown): string {
+  if (thrown instanceof ActionError) return `${thrown.likely} ${thrown.next}`
+  return [messageOf(thrown), roleRemedy(messageOf(thrown))].filter(Boolean).join(' ')
+}

@@ -1,0 +1,71 @@
+/** mode install: reads the extension, and writes it where it differs from what the step asks for. */
+
+import type { Arm } from '../../azure/arm/client.ts'
+import { readCluster } from '../../azure/cluster/managed-cluster.ts'
+import { differences } from '../../azure/extension/compare.ts'
+import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
+import { install } from '../../azure/extension/install.ts'
+import { establish } from '../../azure/extension/known.ts'
+import { Refusal } from '../../errors.ts'
+import type { Inputs } from '../../inputs/index.ts'
+import { podsIn } from '../../model/collections.ts'
+import type { Session } from '../session.ts'
+import type { Mode, Watched } from '../story.ts'
+
+export function installMode(inputs: Inputs): Mode {
+  const { cluster, extension, recreateFailed, allowRemovingSecrets } = inputs
+  return {
+    cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
+    extension(arm, session, watched) {
+      session.phase = 'install'
+      const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
+      const reading = establish(follower, fact => session.push(fact))
+      const namespace = reading.then(
+        presence => releaseNamespaceOf(presence, extension),
+        () => releaseNamespaceOf(undefined, extension),
+      )
+      const watching = inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading)
+      // Awaited by the install; a refusal before that must not count as unhandled.
+      watching.catch(() => undefined)
+      const options = {
+        watching,
+        recreateFailed,
+        allowRemovingSecrets,
+        workloads: (of: string) => workloadsIn(session, of),
+      }
+      const run = reading.then(presence => install(follower, presence, options))
+      return { run, namespace }
+    },
+  }
+}
+
+/**
+ * Looks before anything is written. Which account writes what is our table, not the cluster's word: so it warns, unless the
+ * user wants it to stop. @throws Refusal where it is refused and `check: fail`
+ */
+async function checkedFirst(
+  inputs: Inputs,
+  arm: Arm,
+  session: Session,
+  watched: Watched,
+  reading: Promise<Presence>,
+): Promise<void> {
+  const presence = await reading.catch(() => undefined)
+  if (presence === undefined) return
+  const existing = instanceOf(presence)
+  // What is there, and as asked for, has made its writes.
+  if (existing !== undefined && differences(inputs.extension, existing).length === 0) return watched.watching
+  const { check } = await import('./check.ts')
+  const result = await check(arm, session, inputs, watched, presence)
+  // What it found is evidence, and the finding that the run is red for.
+  if (result === 'refused' && inputs.check === 'fail') throw new Refusal([])
+}
+
+/** @returns the pods that are there, or undefined where they could not be listed. */
+function workloadsIn({ store }: Session, namespace: string): string[] | undefined {
+  if (!store.isRead(podsIn(namespace))) return undefined
+  return store
+    .pods()
+    .filter(({ data }) => !data.deleted && data.phase !== 'Succeeded' && data.phase !== 'Failed')
+    .map(({ object }) => object?.name ?? '')
+}

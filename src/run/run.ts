@@ -1,0 +1,128 @@
+/** The run, on one screen: inputs, the first request, and only then the SDKs. */
+import { setSecret } from '@actions/core'
+import { type AssertionSource, githubAssertion } from '../azure/sign-in/github-oidc.ts'
+import { ActionError, messageOf } from '../errors.ts'
+import { Redactor } from '../evidence/redact.ts'
+import { type Inputs, readInputs } from '../inputs/index.ts'
+import { rawSecrets, secretsOf } from '../inputs/secrets.ts'
+import { realPathWithin } from '../plain-file.ts'
+import { reportEarly } from '../report/early.ts'
+import type { Crash } from './story.ts'
+
+/** What still holds the process once all is reported is not waited for. */
+const LINGER_MS = 2000
+
+export async function run(): Promise<void> {
+  const redactor = new Redactor()
+  // From the first moment: what the runner cancels is to be reported, however little it had begun.
+  const cancelled = new AbortController()
+  const cancel = new Promise<void>(resolve => cancelled.signal.addEventListener('abort', () => resolve()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort())
+  const crash: Crash = {}
+  process.on('uncaughtException', thrown => {
+    // What a session has seen is worth its report, whatever broke; a second fault ends it all.
+    const { end } = crash
+    delete crash.end
+    if (end !== undefined) return end(thrown)
+    fail(thrown, redactor)
+    process.exit()
+  })
+  try {
+    const mask = (secret: string) => {
+      redactor.register(secret)
+      // The runner masks what it is told wherever it stands: a line of a bracket or two would blank half of the log.
+      for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) setSecret(line.trim())
+    }
+    const inputs = checkedInputs(mask)
+    for (const secret of secretsOf(inputs)) mask(secret)
+    if (inputs.evidence !== undefined) {
+      process.exitCode = (await offline(inputs.evidence)) ? 1 : 0
+      return
+    }
+    const assertion = firstRequest(inputs, mask)
+    // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
+    await Promise.race([assertion?.sent, cancel])
+    const [{ runStory }, mode] = await Promise.all([import('./story.ts'), modeOf(inputs)])
+    if (await runStory(mode, inputs, { assertion, redactor, cancelled: cancelled.signal, crash })) process.exitCode = 1
+  } catch (thrown) {
+    fail(thrown, redactor)
+  }
+  setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+/** @returns whether anything is wrong. @throws ActionError when the evidence cannot be read. */
+async function offline(path: string): Promise<boolean> {
+  const [{ reportJournal }, { reportFolder }] = await Promise.all([import('./replay.ts'), import('../report/files.ts')])
+  try {
+    const places = [process.env['GITHUB_WORKSPACE'] ?? '', process.env['RUNNER_TEMP'] ?? '']
+    return await reportJournal({
+      path: realPathWithin(path, places),
+      extensionName: 'The extension',
+      folder: reportFolder(process.env['RUNNER_TEMP']),
+      // A run's own end holds; of pasted texts, an error that nobody recognises is not green.
+      outcome: (findings, errors, ended) =>
+        ended ?? (findings.some(each => !each.predicted) || errors ? 'failed' : 'unchanged'),
+      note: 'Diagnosed offline, of the evidence given.',
+      offline: true,
+    })
+  } catch (cause) {
+    throw new ActionError({
+      doing: `Reading the evidence ${path}.`,
+      likely: messageOf(cause),
+      next: 'Give the path of a journal (output evidence-path), or of a file with one JSON object a line that has source and text, in the workspace or in RUNNER_TEMP.',
+      cause,
+    })
+  }
+}
+
+/** A bad input is quoted, and a secret may stand where it does not belong: what is secret is masked before that. */
+function checkedInputs(mask: (secret: string) => void): Inputs {
+  try {
+    return readInputs()
+  } catch (thrown) {
+    for (const secret of rawSecrets()) mask(secret)
+    throw thrown
+  }
+}
+
+async function modeOf(inputs: Inputs) {
+  switch (inputs.mode) {
+    case 'install':
+      return (await import('./modes/install.ts')).installMode(inputs)
+    case 'watch':
+      return (await import('./modes/watch.ts')).watchMode(inputs)
+    case 'check':
+      return (await import('./modes/check.ts')).checkMode(inputs)
+    case 'diagnose':
+      return (await import('./modes/diagnose.ts')).diagnoseMode(inputs)
+  }
+}
+
+function firstRequest({ identity }: Inputs, onSecret: (secret: string) => void): AssertionSource | undefined {
+  if (identity.kind !== 'github-oidc') return undefined
+  return githubAssertion({
+    url: process.env['ACTIONS_ID_TOKEN_REQUEST_URL'],
+    token: process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
+    audience: identity.audience,
+    onSecret,
+  })
+}
+
+/** A user's mistake is a sentence; a bug is a sentence and a short stack, never a minified line. */
+function fail(thrown: unknown, redactor: Redactor): void {
+  const known = thrown instanceof ActionError
+  const stack =
+    known || !(thrown instanceof Error) ? '' : `\n${(thrown.stack ?? '').split('\n').slice(1, 6).join('\n')}`
+  const told = known ? thrown.message : `The action met an error that it does not know: ${messageOf(thrown)}`
+  reportEarly(redactSafely(`${told}${stack}`, redactor))
+  process.exitCode = 1
+}
+
+/** Should redaction itself be what fails, nothing is told rather than everything. */
+function redactSafely(text: string, redactor: Redactor): string {
+  try {
+    return redactor.text(text)
+  } catch {
+    return 'The action met an error that it does not know, and could not take secrets out of its text.'
+  }
+}

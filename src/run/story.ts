@@ -1,0 +1,185 @@
+/** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
+import { type Arm, connectArm } from '../azure/arm/client.ts'
+import { readKubeconfig } from '../azure/cluster/managed-cluster.ts'
+import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
+import { cloudOf } from '../azure/sign-in/cloud.ts'
+import { signIn } from '../azure/sign-in/credential.ts'
+import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
+import { messageOf } from '../errors.ts'
+import type { Redactor } from '../evidence/redact.ts'
+import type { Inputs } from '../inputs/index.ts'
+import type { ApiServer } from '../kubernetes/api-server/interface.ts'
+import type { ClusterState, Evidence } from '../model/evidence.ts'
+import { extensionType, releaseNamespace } from '../model/extension-types.ts'
+import { managedClusterId } from '../model/names.ts'
+import { leaveForPost } from '../report/state.ts'
+import { begin, runFact } from './begin.ts'
+import { ClusterWatch } from './cluster-watch.ts'
+import type { Session } from './session.ts'
+import { type Verified, Verify } from './verify.ts'
+
+/** The cluster as it is watched from before the install. */
+export interface Watched {
+  /** Resolves when its sources have read what is there, or cannot. */
+  readonly watching: Promise<void>
+  /** undefined where it cannot be reached, or not yet. */
+  api(): ApiServer | undefined
+}
+
+/** In what the modes differ. */
+export interface Mode {
+  /** @throws ActionError when the cluster cannot take extensions. */
+  cluster(arm: Arm, session: Session): Promise<ClusterState>
+  /** Begins to follow the extension. @returns the run, and the release namespace where it is known before it is told. */
+  extension(
+    arm: Arm,
+    session: Session,
+    watched: Watched,
+  ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string> }
+}
+
+/** Where an exception that nobody caught goes, while there is a session to end with it. */
+export interface Crash {
+  end?: (thrown: unknown) => void
+}
+
+export interface Around {
+  readonly assertion: AssertionSource | undefined
+  readonly redactor: Redactor
+  /** Aborted when the runner cancels the step. */
+  readonly cancelled: AbortSignal
+  readonly crash: Crash
+}
+
+/** @returns whether the step is red. */
+export async function runStory(
+  mode: Mode,
+  inputs: Inputs,
+  { assertion, redactor, cancelled, crash }: Around,
+): Promise<boolean> {
+  const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
+  crash.end = thrown => {
+    if (session.outcome === undefined) session.end('failed', { thrown })
+    else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
+  }
+  const run = new Story(mode, session, inputs)
+  try {
+    // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
+    if (session.outcome === undefined)
+      run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', { thrown }))
+    await session.follow(fact => run.onFact(fact))
+    const red = await session.report()
+    leaveForPost('reported', 'true')
+    await session.comment(cancelled)
+    return red
+  } finally {
+    release()
+  }
+}
+
+const SIGNED_IN = {
+  'github-oidc': 'signed in to Azure with a GitHub OIDC token',
+  'client-secret': 'signed in to Azure with a client secret',
+  'azure-cli': 'signed in to Azure with the session of the Azure CLI',
+} as const
+
+class Story {
+  readonly #mode: Mode
+  readonly #session: Session
+  readonly #inputs: Inputs
+  readonly #cluster: ClusterWatch
+  #run: ExtensionRun | undefined
+  #verify: Verify | undefined
+
+  constructor(mode: Mode, session: Session, inputs: Inputs) {
+    this.#mode = mode
+    this.#session = session
+    this.#inputs = inputs
+    this.#cluster = new ClusterWatch(session, inputs)
+  }
+
+  /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */
+  async start(assertion: AssertionSource | undefined, onSecret: (secret: string) => void): Promise<void> {
+    const { cluster, environment, resourceManagerEndpoint, authorityHost, identity } = this.#inputs
+    const { log, ending, open } = this.#session
+    const { signal } = ending
+    const cloud = cloudOf(environment, {
+      ...(resourceManagerEndpoint ? { resourceManagerEndpoint } : {}),
+      ...(authorityHost ? { authorityHost } : {}),
+    })
+    for (const [name, origin] of [
+      ['Azure Resource Manager', resourceManagerEndpoint],
+      ['Entra ID', authorityHost],
+    ])
+      if (origin) log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
+    this.#session.push(runFact(this.#inputs))
+    const signedIn = signIn(identity, cloud, assertion, onSecret, signal)
+    const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open)
+    await signedIn.getToken(cloud.resourceManagerScope)
+    log.progress(SIGNED_IN[identity.kind])
+    const state = await this.#mode.cluster(arm, this.#session)
+    this.#session.push({
+      kind: 'cluster',
+      time: new Date().toISOString(),
+      object: { kind: 'ManagedCluster', name: cluster.name },
+      text: '',
+      data: { ...state, id: managedClusterId(cluster) },
+    })
+    const { run, namespace } = this.#mode.extension(arm, this.#session, this.#cluster)
+    // Awaited below; a rejection before that must not count as unhandled.
+    run.catch(() => undefined)
+    const access = {
+      kubeconfig: () => readKubeconfig(arm, cluster, signal),
+      signedIn,
+      onSecret,
+      privateCluster: state.privateCluster,
+      hosts: state.apiServerHosts ?? [],
+    }
+    // Not awaited: the cluster's own evidence is worth having, and holds nothing up.
+    this.#cluster.begin(access, namespace).catch((thrown: unknown) => this.#session.end('failed', { thrown }))
+    const following = await run
+    this.#run = following
+    this.#session.add('extension', withOperation(following))
+  }
+
+  /** Sees to what each fact means for the run's course. */
+  onFact(fact: Evidence): void {
+    const session = this.#session
+    this.#cluster.onFact(fact)
+    if (fact.kind === 'extension' && session.phase !== 'verify' && session.phase !== 'end') session.phase = 'install'
+    const end = this.#run?.end()
+    if (end === undefined || session.outcome !== undefined) return
+    if (end.result === 'failed') {
+      // The service's error came before; the extension's state is the last that is told.
+      if (fact.kind === 'extension') session.end('failed')
+      return
+    }
+    const now = Date.parse(fact.time)
+    if (this.#verify === undefined) {
+      session.phase = 'verify'
+      this.#verify = new Verify(now, extensionType(this.#inputs.extension.type) !== undefined)
+      this.#cluster.relistPods()
+    }
+    const verified = this.#verify.look(session.store, this.#namespace(), now)
+    if (verified !== undefined) this.#conclude(verified)
+    // A proxy may hold back what the watch would tell of them.
+    else if (fact.kind === 'tick') this.#cluster.relistPods()
+  }
+
+  /** What a step comes to whose time is over while only the pods are looked at: what Azure calls Succeeded is not red unseen. */
+  atTimeout(): void {
+    const verified = this.#verify?.atTimeout(this.#session.store, this.#namespace())
+    if (verified === undefined) this.#session.timeOut()
+    else this.#conclude(verified)
+  }
+
+  #namespace(): string {
+    return releaseNamespace(this.#session.store.extension(), this.#inputs.extension)
+  }
+
+  #conclude({ healthy, note, warn }: Verified): void {
+    const session = this.#session
+    const outcome = healthy ? (this.#run?.end()?.result ?? 'failed') : 'failed'
+    session.end(outcome, { note, ...(warn ? { warning: note } : {}) })
+  }
+}
