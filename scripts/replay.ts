@@ -3,15 +3,9 @@
  * a finding, root cause first; nothing when nothing is wrong. Exit 2 when the file cannot be read.
  */
 import { replay } from '../src/diagnosis/replay.ts'
-import { readJournal } from '../src/evidence/journal-read.ts'
+import { readRedacted } from '../src/evidence/journal-redacted.ts'
 import { Redactor } from '../src/evidence/redact.ts'
 import { findingJson } from '../src/report/finding-json.ts'
-
-/** A finding holds what a pasted text does: what is a secret by its shape is taken out. */
-async function* redacted(file: string) {
-  const redactor = new Redactor()
-  for await (const fact of readJournal(file)) yield redactor.fact(fact)
-}
 
 /** What a terminal would act on, or show in another order than it is, in JSON's own escapes. */
 function visible(text: string): string {
@@ -27,7 +21,7 @@ if (path === undefined) {
   process.exitCode = 2
 } else {
   try {
-    const { findings, notes, store } = await replay(redacted(path))
+    const { findings, notes, store } = await replay(readRedacted(path, new Redactor()))
     for (const finding of findings) console.log(visible(JSON.stringify(findingJson(finding))))
     for (const note of [
       ...store

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { replay } from '../../src/diagnosis/replay.ts'
 import { readJournal } from '../../src/evidence/journal-read.ts'
+import { readRedacted } from '../../src/evidence/journal-redacted.ts'
+import { Redactor } from '../../src/evidence/redact.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'journal-'))
 const locked =
@@ -18,7 +20,7 @@ function fileOf(content: string | Buffer): string {
 }
 
 async function read(content: string | Buffer) {
-  const { findings, store } = await replay(readJournal(fileOf(content)))
+  const { findings, store } = await replay(readRedacted(fileOf(content), new Redactor()))
   return { classes: findings.map(each => each.class), gaps: store.gaps().map(({ text }) => text) }
 }
 
@@ -53,6 +55,21 @@ describe('a line that is no sound fact costs itself alone, and is told', () => {
     ['a source that is not known', JSON.stringify({ source: 'az', text: locked }), /sources are arm-error, cli-output/],
     ['words between lines', 'hello', /line 1 is no fact/],
     ['a kind named like a property of every object', fact('constructor', {}), undefined],
+    [
+      'a row of a class named like a property of every object',
+      fact('check-row', { check: 'nodes', verdict: 'refused', detail: 'x', class: 'constructor', fields: {} }),
+      /of kind check-row: `class`/,
+    ],
+    [
+      'a row of a symptom, about an object without a name',
+      JSON.stringify({ kind: 'check-row', time: '2026-01-01T00:00:00Z', text: 'x', object: { kind: 'Pod' }, data: {} }),
+      /`object` has the wrong type/,
+    ],
+    [
+      'an object nested without end',
+      fact('nodes', { nodes: [], extra: JSON.parse(`${'['.repeat(150)}${']'.repeat(150)}`) }),
+      /of kind nodes could not be read: an object is nested/,
+    ],
   ] as const)
     test(name, async () => {
       const { classes, gaps } = await read(`${bad}\n${line}\n{}`)

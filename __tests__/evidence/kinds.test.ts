@@ -77,6 +77,16 @@ describe('each kind of fact', () => {
     assert.ok(!JSON.stringify(redactor.fact(later)).includes(SECRET))
   })
 
+  test('names keep what they are, unless they have the shape of a secret', () => {
+    const fact = { kind: 'gap', time, text: '', data: { what: 'end', lost: 0, remedy: `see ghp_${'a1B2'.repeat(9)}` } }
+    assert.ok(!JSON.stringify(redactor.fact(fact as Evidence)).includes('a1B2a1B2'))
+  })
+
+  test('an object without kind or name is not sound', () => {
+    for (const object of [{}, { kind: 'Pod' }, { name: 'x' }, { kind: 'Pod', name: 1 }])
+      assert.match(faultOf({ kind: 'tick', time, text: '', object, data: { elapsedMs: 1, phase: 'end' } }), /`object`/)
+  })
+
   test('a member that a kind does not have is foreign as well', () => {
     const later = {
       kind: 'tick',

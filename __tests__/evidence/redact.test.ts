@@ -229,12 +229,36 @@ describe('shapes of secrets that nobody registered', () => {
     `{"auths":{"r.io":{"auth": "${value}"}}}`,
     `{"auths":{"r.io":{"auth":"${value}"}}}`,
     `key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo${value}`,
+    `--configuration-protected-settings workspaceKey=${value}`,
+    `--config-protected k=${value}`,
+    `azurestorageaccountkey: ${value}`,
+    `"primaryKey": "${value}"`,
+    `secret_key=${value}`,
+    `client_assertion=${value}`,
+    `id_token=${value}`,
+    `GITHUB_TOKEN=${value}`,
+    `docker login -u x -p ${value}`,
+    `curl -u user:${value} https://x`,
+    `Authorization: token ${value}`,
+    `Authorization: ${value}`,
+    `Bearer%20${value}`,
+    `Ocp-Apim-Subscription-Key: ${value}`,
+    `-----BEGIN PGP PRIVATE KEY BLOCK-----\n${value}`,
+    `Authorization: Bearer \u001b[33m${value}\u001b[0m`,
+    `https://a.blob.core.windows.net/c?sv=1&sig=\u001b[1m${value}`,
+    `pass\u00adword=${value}`,
   ])
     test(text, () => {
       assert.equal(redactor.text(text).includes(value), false, redactor.text(text))
     })
 
-  for (const token of [`ghp_${'a1B2'.repeat(9)}`, `github_pat_${'a1B2_'.repeat(9)}`, `abc8Q~${'a1B2-'.repeat(6)}abcd`])
+  const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcDEFghiJKLmnoPQR'
+  for (const token of [
+    `ghs_1234567_${jwt}`,
+    `ghp_${'a1B2'.repeat(9)}`,
+    `github_pat_${'a1B2_'.repeat(9)}`,
+    `abc8Q~${'a1B2-'.repeat(6)}abcd`,
+  ])
     test(`${token.slice(0, 8)}…`, () => {
       assert.equal(redactor.text(`fatal: ${token} was refused`), 'fatal: *** was refused')
     })
@@ -247,6 +271,7 @@ describe('shapes of secrets that nobody registered', () => {
     'pulling image mcr.microsoft.com/oss/fluxcd/source-controller:v1.2.3@sha256:0123456789abcdef',
     'unable to clone https://github.com/org/repository: authentication required',
     'token: expired',
+    'pods/source-controller-7c9f8d5b6c-x2x5k in flux-system',
   ])
     test(`${text} is none`, () => {
       assert.equal(redactor.text(text), text)

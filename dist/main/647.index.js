@@ -23,11 +23,11 @@ const e=e=>`pods/${e}`,t=e=>`events/${e}`,n=e=>`namespace/${e}`,r=(e,t)=>`params
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ a),
-/* harmony export */   r: () => (/* binding */ i),
-/* harmony export */   t: () => (/* binding */ r)
+/* harmony export */   n: () => (/* binding */ o),
+/* harmony export */   r: () => (/* binding */ a),
+/* harmony export */   t: () => (/* binding */ i)
 /* harmony export */ });
-const e=/^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600}|<[a-z -]{1,40}>)$/,t=/^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u;function n(n){return e.test(n)?n:t.test(n)?`"${n}"`:void 0}function r(e,...t){let r=t.map(n);return r.some(e=>e===void 0)?{}:{command:String.raw({raw:e.raw},...r)}}function i(e,{group:t,cluster:n},i={command:``}){let a=r`--resource-group ${t} --cluster-name ${n} --cluster-type managedClusters`;return a.command===void 0||i.command===void 0?{}:{command:`az k8s-extension ${e} ${a.command} ${i.command}`.trimEnd()}}function a(e,{command:t}){return t===void 0?`${e}.`:`${e}: ${t}`}
+const e=/^<(?:resource-group|cluster|extension|namespace|name|pod|client-id|object-id|scope|subscription|location|publisher|product|plan|extension-type|command)>$/,t=/^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600})$/,n=/^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u;function r(r){return t.test(r)||e.test(r)?r:n.test(r)?`"${r}"`:void 0}function i(e,...t){let n=t.map(r);return n.some(e=>e===void 0)?{}:{command:String.raw({raw:e.raw},...n)}}function a(e,{group:t,cluster:n},r={command:``}){let a=i`--resource-group ${t} --cluster-name ${n} --cluster-type managedClusters`;return a.command===void 0||r.command===void 0?{}:{command:`az k8s-extension ${e} ${a.command} ${r.command}`.trimEnd()}}function o(e,{command:t}){return t===void 0?`${e}.`:`${e}: ${t}`}
 
 /***/ }),
 

@@ -108,12 +108,22 @@ export class Diagnosis {
       else causes.push(...(await this.#conclude(suspected)))
     }
     const found = [...causes]
-    for (const symptom of symptoms) found.push(...toList(await symptom.rule.conclude(symptom, this.#store, causes)))
+    for (const symptom of symptoms) found.push(...toList(await this.#attempt(symptom, causes)))
     // A prediction that came true is one with what was met.
     const met = found.filter(each => !each.predicted)
     return found
       .filter(each => !each.predicted || !met.some(other => isSame(each, other)))
       .sort((a, b) => rank(a) - rank(b))
+  }
+
+  /** What trips one rule costs its own finding, and no other; it is counted among what was left aside. */
+  async #attempt(suspected: Suspected, others: readonly Finding[]): Promise<Finding | undefined> {
+    try {
+      return await suspected.rule.conclude(suspected, this.#store, others)
+    } catch {
+      this.ignored++
+      return undefined
+    }
   }
 
   async #conclude(suspected: Suspected): Promise<Finding[]> {
@@ -123,13 +133,7 @@ export class Diagnosis {
     const state = `${admissionVersion} ${podVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
     if (suspected.concludedAt !== state) {
       suspected.concludedAt = state
-      try {
-        suspected.finding = await suspected.rule.conclude(suspected, this.#store, [])
-      } catch {
-        // What trips one rule costs its own finding, and no other; it is counted among what was left aside.
-        suspected.finding = undefined
-        this.ignored++
-      }
+      suspected.finding = await this.#attempt(suspected, [])
     }
     return toList(suspected.finding)
   }

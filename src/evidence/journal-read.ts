@@ -64,11 +64,13 @@ function factIn(fact: Record<string, unknown>, number: number, at: string): Evid
     )
   if (typeof fact['kind'] !== 'string') return 'is no fact'
   const fault = faultOf(fact)
-  return fault === '' ? (fact as unknown as Evidence) : `is no sound fact of kind ${fact['kind']}: ${fault}`
+  return fault === ''
+    ? (bound(fact as unknown as Evidence) ?? 'is not a fact')
+    : `is no sound fact of kind ${fact['kind']}: ${fault}`
 }
 
 function bound(fact: Evidence | undefined): Evidence | undefined {
-  return fact === undefined || fact.text.length <= TEXT ? fact : { ...fact, text: cutMiddle(fact.text) }
+  return typeof fact?.text !== 'string' || fact.text.length <= TEXT ? fact : { ...fact, text: cutMiddle(fact.text) }
 }
 
 function cutMiddle(text: string): string {

@@ -177,7 +177,7 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       class: optional(oneOf(...CLASS_IDS)),
       policy: optional(own),
       binding: optional(own),
-      fields: optional(map(own)),
+      fields: optional(map(foreign)),
     }),
   },
   nodes: {

@@ -52,9 +52,11 @@ export class Redactor {
       const found = this.#redactRegistered(whole)
       if (masksIn(found) > masksIn(clean)) clean = found
     }
-    clean = this.#redactParted(clean)
-    for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
-    return clean
+    clean = withoutShapes(this.#redactParted(clean))
+    if (plain === text) return clean
+    // A shape that escape codes part is one only without them.
+    const whole = withoutShapes(this.#redactParted(this.#redactRegistered(plain)))
+    return masksIn(whole) > masksIn(clean) ? whole : clean
   }
 
   /** All texts in a value, at any depth. @returns the same value where nothing had to be taken out. */
@@ -109,7 +111,8 @@ export class Redactor {
   }
 
   #redactWords(text: string, words: Words): string {
-    return words === 'own' ? text : words === 'cut' ? this.#cutRedacted(text) : this.text(text)
+    if (words === 'own') return SHAPED.test(text) ? withoutShapes(text) : text
+    return words === 'cut' ? this.#cutRedacted(text) : this.text(text)
   }
 
   /** A secret whose letters are parted by dashes, dots or blanks is one all the same. */
@@ -193,10 +196,19 @@ function patternsOf(forms: readonly string[]): RegExp[] {
   return patterns
 }
 
+/** What every shape of a secret has, and hardly any name: most names are not looked at further. */
+const SHAPED = /[=:]|eyJ|gh[pousr]_|github_pat_|PRIVATE|LS0t|Q~/
+
+function withoutShapes(text: string): string {
+  let clean = text
+  for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
+  return clean
+}
+
 /** As a reader sees it: without escape codes and what is not printed. */
 function bare(text: string): string {
   return stripVTControlCharacters(text).replace(
-    /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0f/g,
     '',
   )
 }

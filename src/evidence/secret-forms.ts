@@ -12,15 +12,18 @@ const LOOSE = String.raw`\\{0,4}["']?\s{0,4}[=:]\s{0,4}`
 /** A value in quotes, escaped or not, with whatever blanks it holds. The third group is the quote. */
 const QUOTED = String.raw`(\\{0,4}["'])(?:(?!\3)[^\n]){4,512}(?=\3)`
 const BARE = String.raw`[^;"'\s\\,}]{4,}`
-const NAMES = String.raw`(?<![\w-])([\w-]{0,40}?(?:password|passwd|(?:client|access|refresh|auth|api|session|bearer)[-_]?(?:secret|token|key)|client-key-data))`
+const NAMES = String.raw`(?<![\w-])([\w-]{0,40}?(?:password|passwd|(?:client|access|refresh|auth|api|session|bearer|account|primary|secondary|workspace|private|secret|subscription)[-_]?(?:secret|token|key)|client-key-data))`
 /** What stands before a parameter of a URL: also as Go's JSON and HTML write the ampersand. */
 const AMPERSAND = String.raw`(?:[?&]|\\{1,4}u0026|&amp;|%26|%3F)`
 
 /** Secrets that nobody registered, by what they look like or stand beside. */
 export const SHAPES: readonly (readonly [RegExp, string])[] = [
+  // GitHub's tokens, by their prefixes; an installation's holds a JSON Web Token (GitHub changelog, 2026-05-15).
+  [/(?:gh[pousr]_[A-Za-z0-9._-]{20,1024}|github_pat_\w{20,255})/g, MASK],
   // JSON Web Tokens: three base64url parts, the first two beginning with {" (RFC 7519).
-  [/(?<![\w-])eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g, MASK],
-  [/\b(bearer|basic)(\s{1,8})[\w.~+/=-]{8,}/gi, `$1$2${MASK}`],
+  [/eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g, MASK],
+  [/\b(bearer|basic)(\s{1,8}|%20)[\w.~+/=-]{8,}/gi, `$1$2${MASK}`],
+  [/(\bauthorization\\{0,4}["']?\s{0,4}[:=]\s{0,4}\\{0,4}["']?(?:token )?)[\w.~+/=-]{16,}/gi, `$1${MASK}`],
   // Keys in connection strings and in JSON (Azure Storage, Service Bus, Event Hubs, Redis, SQL).
   [
     new RegExp(
@@ -34,18 +37,26 @@ export const SHAPES: readonly (readonly [RegExp, string])[] = [
   // With blanks before the sign it is a value only in quotes: prose has names and colons too.
   [new RegExp(String.raw`${NAMES}(\\{0,4}["']\s{0,4}[=:]\s{0,4})${QUOTED}`, 'gi'), `$1$2$3${MASK}`],
   [/(?<![\w-])(--?(?:client-secret|password|secret|token|account-key)[ =]["']?)[^\s"']{4,}/gi, `$1${MASK}`],
-  [/(az login\b[^\n]{0,200}? -p )\S{4,}/g, `$1${MASK}`],
-  [new RegExp(String.raw`(?<![\w-])(token${LOOSE}\\{0,4}["']?)[\w.~+/=-]{16,}`, 'gi'), `$1${MASK}`],
+  [/((?:az|docker) login\b[^\n]{0,200}? -p[ =])\S{4,}/g, `$1${MASK}`],
+  [/(\bcurl\b[^\n]{0,200}? -u\s{1,4}[^\s:]{1,64}:)\S{4,}/g, `$1${MASK}`],
+  // Protected settings on a command line: each value, whatever its key.
+  [/(--config(?:uration)?-protected(?:-settings)?[ =]["']?[\w.-]{1,128}=)[^\s"']{4,}/g, `$1${MASK}`],
+  [
+    new RegExp(String.raw`(?<![\w-])([\w-]{0,40}?(?:token|assertion)${LOOSE}\\{0,4}["']?)[\w.~+/=-]{16,}`, 'gi'),
+    `$1${MASK}`,
+  ],
   // The credential of a registry in a Docker configuration: user and password in base64.
   [/(?<![\w-])(auth\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["'])[\w+/=-]{8,}/g, `$1${MASK}`],
-  // Tokens by their own shapes: GitHub's prefixes, a client secret of Entra ID.
-  [/(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255})/g, MASK],
+  // A client secret of Entra ID, by its own shape.
   [/(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,37}/g, MASK],
   [
     new RegExp(String.raw`(${AMPERSAND}(?:sig|sas|code|access_token|client_secret)(?:=|%3D))[\w%+/=.~-]{8,}`, 'gi'),
     `$1${MASK}`,
   ],
-  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, MASK],
+  [
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+    MASK,
+  ],
   // The same in base64, as Secrets and kubeconfigs hold it; a certificate begins otherwise.
   [/LS0tLS1CRUdJTi(?!BDRVJU)[\w+/=-]{16,}/g, MASK],
   // A token, or user and password, in a URL.

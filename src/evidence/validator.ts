@@ -15,7 +15,8 @@ export function faultOf(fact: Readonly<Record<string, unknown>>): string {
 }
 
 function isObjectRef(object: unknown): boolean {
-  return isRecord(object) && Object.values(object).every(each => typeof each === 'string')
+  if (!isRecord(object) || typeof object['kind'] !== 'string' || typeof object['name'] !== 'string') return false
+  return Object.values(object).every(each => typeof each === 'string')
 }
 
 /** @param at where the value stands in the fact. */

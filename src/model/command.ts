@@ -4,7 +4,10 @@ export interface Command {
   readonly command?: string
 }
 
-const PLAIN = /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600}|<[a-z -]{1,40}>)$/
+/** Placeholders of ours, for what is not known; a name that looks like another one is no name. */
+const PLACEHOLDER =
+  /^<(?:resource-group|cluster|extension|namespace|name|pod|client-id|object-id|scope|subscription|location|publisher|product|plan|extension-type|command)>$/
+const PLAIN = /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600})$/
 /** What names of resource groups may hold besides (Azure, "Naming rules and restrictions"). */
 const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u
 
@@ -13,7 +16,7 @@ const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u
  * shell reads in double quotes too, control characters, or like an option.
  */
 export function word(name: string): string | undefined {
-  if (PLAIN.test(name)) return name
+  if (PLAIN.test(name) || PLACEHOLDER.test(name)) return name
   return QUOTABLE.test(name) ? `"${name}"` : undefined
 }
 

@@ -1,10 +1,8 @@
 /** A journal, or pasted texts, diagnosed again and reported as a run is: for the post step, and for mode diagnose with evidence. */
 import { resolve } from 'node:path'
 import { replay } from '../diagnosis/replay.ts'
-import { messageOf } from '../errors.ts'
-import { readJournal } from '../evidence/journal-read.ts'
+import { readRedacted } from '../evidence/journal-redacted.ts'
 import { Redactor } from '../evidence/redact.ts'
-import { type Evidence, gap } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { isRed, type Outcome } from '../model/outcome.ts'
 import { Annotator } from '../report/annotations.ts'
@@ -34,7 +32,7 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
   const redact = (text: string) => redactor.text(text)
   const timeline = new Timeline()
   let errors = 0
-  const { store, startedAt, notes, ...told } = await replay(redactAll(options.path, redactor), fact => {
+  const { store, startedAt, notes, ...told } = await replay(readRedacted(options.path, redactor), fact => {
     timeline.tell(fact)
     if (fact.kind === 'arm-error' || fact.kind === 'cli-output') errors++
   })
@@ -65,19 +63,6 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
     showsLogs: false,
     alreadyReported: NOTHING_REPORTED,
   })
-}
-
-/** What cannot be redacted is not looked at, and said so: one line of a file that anybody may have written. */
-async function* redactAll(path: string, redactor: Redactor): AsyncGenerator<Evidence> {
-  for await (const fact of readJournal(path)) {
-    let clean: Evidence
-    try {
-      clean = redactor.fact(fact)
-    } catch (thrown) {
-      clean = gap('journal', `a fact of kind ${fact.kind} could not be taken in: ${messageOf(thrown)}`)
-    }
-    yield clean
-  }
 }
 
 /** Of pasted texts none may be known to hold anything up: the first is then what is red. */

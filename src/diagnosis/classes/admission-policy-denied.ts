@@ -119,6 +119,7 @@ async function predict({ match, first, witnesses }: Suspicion, store: StoreReade
 }
 
 function matchIn({ text, whole }: Unwrapped, line: string, fact: TextFact): Match | undefined {
+  if (!text.includes('ValidatingAdmissionPolicy')) return undefined
   const found = DENIED.exec(text)
   const { resource, name, policy, binding, message = '' } = found?.groups ?? {}
   if (!found || !policy) return undefined
@@ -166,7 +167,8 @@ function callerOf(
 ): Partial<Record<FieldName, Field>> {
   const object = at ?? first.object
   if (first.kind === 'event') {
-    const account = CONTROLLERS[first.data.reportingController]
+    const { reportingController } = first.data
+    const account = Object.hasOwn(CONTROLLERS, reportingController) ? CONTROLLERS[reportingController] : undefined
     if (account === undefined) return {}
     const value = `system:serviceaccount:kube-system:${account}`
     return { serviceAccount: { value, origin: 'event-source' }, user: { value, origin: 'event-source' } }

@@ -40,7 +40,7 @@ function why({ f }: About): string[] {
     AADSTS70021: 'No federated credential of the application matches the token of this job.',
     InvalidAuthenticationTokenTenant: 'The subscription belongs to another tenant than the one that was signed in to.',
   }
-  const known = meaning[f('code')]
+  const known = Object.hasOwn(meaning, f('code')) ? meaning[f('code')] : undefined
   return known === undefined ? [] : [known]
 }
 
@@ -113,8 +113,8 @@ export const rule = textRule('auth-login-failed', {
   literals: [],
   of: ANSWERS,
   patterns: [
-    /(?<code>AADSTS\d{4,8})(?::\s*(?<message>[\s\S]{0,400}?))?(?=\s*Trace ID|\s*$|")/,
-    /(?<code>AADSTS\d{4,8})/,
+    /(?<![A-Za-z])(?<code>AADSTS\d{4,8})(?::\s*(?<message>[\s\S]{0,400}?))?(?=\s*Trace ID|\s*$|")/,
+    /(?<![A-Za-z])(?<code>AADSTS\d{4,8})/,
     /(?<code>InvalidAuthenticationToken(?:Tenant|Audience)?|ExpiredAuthenticationToken|AuthenticationFailed)\b(?<message>[\s\S]{0,300})/,
     /(?<code>AADSTS\d{3,8})\[\d+\]/,
     /(?<message>(?:give|set|grant) write permissions? to id-token[^"\n]{0,100})/,

@@ -1,5 +1,6 @@
 /** An upgrade touches a fixed field. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
 import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
 import { admin } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -7,6 +8,23 @@ import { textRule } from '../text-rule.ts'
 const INVALID = /\b(?<kind>[A-Z][A-Za-z]{1,62})(?:\.[a-z0-9.-]{1,200})? "(?<name>[^"]{0,253})" is invalid/
 
 const WITH_KIND = /cannot patch "(?<name>[^"]{1,253})" with kind (?<kind>[A-Z][A-Za-z]{1,62})/
+
+/** What is lost with such an object is more than the object. */
+const HOLDS_DATA = /^(?:PersistentVolume|PersistentVolumeClaim|Namespace|CustomResourceDefinition)$/
+
+function deleteIt(kind: string, name: string, namespace: string): Step {
+  const lower = kind.toLowerCase()
+  const scoped = /^Cluster/.test(kind)
+    ? command`kubectl delete ${lower} ${name}`
+    : command`kubectl delete ${lower} ${name} -n ${namespace}`
+  const shown =
+    kind === 'StatefulSet' ? command`kubectl delete statefulset ${name} -n ${namespace} --cascade=orphan` : scoped
+  return admin(
+    'Delete that object, so that the upgrade creates it again (of a StatefulSet the pods may stay: --cascade=orphan).',
+    'https://github.com/Azure/AKS/issues/5582',
+    kind && name ? shown : {},
+  )
+}
 
 export const rule = textRule('immutable-field', {
   literals: ['field is immutable', 'updates to statefulset spec'],
@@ -25,16 +43,13 @@ export const rule = textRule('immutable-field', {
   title: ({ f }) => `an upgrade wants to change a fixed field of ${f('kind') || 'an object'} ${f('name')}`.trim(),
   cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
   remedy: ({ f, names }) => [
-    admin(
-      'Delete that object, so that the upgrade makes it anew (of a StatefulSet the pods may stay: --cascade=orphan).',
-      'https://github.com/Azure/AKS/issues/5582',
-      f('kind') && f('name')
-        ? /^Cluster/.test(f('kind'))
-          ? command`kubectl delete ${f('kind').toLowerCase()} ${f('name')}`
-          : f('kind') === 'StatefulSet'
-            ? command`kubectl delete statefulset ${f('name')} -n ${names.namespace} --cascade=orphan`
-            : command`kubectl delete ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace}`
-        : {},
-    ),
+    ...(HOLDS_DATA.test(f('kind'))
+      ? [
+          admin(
+            `Change the setting back. Deleting this ${f('kind')} would let the upgrade through, but also deletes what it holds, which cannot be undone.`,
+            'https://github.com/Azure/AKS/issues/5582',
+          ),
+        ]
+      : [deleteIt(f('kind'), f('name'), names.namespace)]),
   ],
 })

@@ -9,6 +9,7 @@ export const rule = textRule('resource-locked', {
   literals: [],
   of: ANSWERS,
   patterns: [
+    /(?<message>is locked by lock '?(?<name>[^'"\n]{1,90})[^"\n]{0,100})/,
     /cannot perform (?<action>\w+) operation because (?:the )?following scope\(s\) are locked:?\s*'?(?<scope>[^'"\s]{1,600})/,
     /following scope\(s\) are locked:?\s*'?(?<scope>[^'"\s]{1,600})/,
     /(?<code>ScopeLocked)\b(?<message>[\s\S]{0,400})/,

@@ -22,6 +22,8 @@ export const rule = textRule('version-not-found', {
   ],
   when: (text, fact) =>
     !/kubernetes version|api-version|orchestrator/i.test(text) &&
+    // Anything has versions: of a tool's output only what speaks of extensions or charts is meant.
+    (fact.kind === 'arm-error' || /extension|chart|release train|Microsoft\./i.test(text)) &&
     (fact.kind !== 'pod-log' || /chart "?[^"]+"? version/.test(text)),
   title: () => 'there is no such version of the extension in this train',
   remedy: ({ names, extensionType }) => [

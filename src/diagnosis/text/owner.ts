@@ -55,7 +55,11 @@ function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
     const found = tryRules(CAUSES, [{ text: layer, whole: true }])
     if (found !== undefined) return found
   }
-  return tryRules(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }]) ?? byAnswer(fact, short, whole)
+  return (
+    inDetails(fact) ??
+    tryRules(SYMPTOMS, [{ text: withoutBoilerplate(whole), whole: true }]) ??
+    byAnswer(fact, short, whole)
+  )
 }
 
 /**
@@ -68,6 +72,19 @@ function byCode(fact: TextFact, texts: readonly Unwrapped[], whole: string): rea
   const isDirect = status !== 200 || ends === true || during === ''
   const rule = isDirect ? CAUSES.find(each => each.codes?.test(code) === true) : undefined
   return ruleWith(rule, fact, texts, whole)
+}
+
+/** Details of an error that says no more than that there are details; each begins with its code. */
+const DETAILS = 10
+
+function inDetails(fact: TextFact): readonly [Rule, Match] | undefined {
+  if (fact.kind !== 'arm-error') return undefined
+  for (const detail of fact.data.details.slice(0, DETAILS)) {
+    const [code = ''] = detail.split(':')
+    const found = ownedIn({ ...fact, text: detail, data: { ...fact.data, code, during: '', details: [] } })
+    if (found !== undefined && !SYMPTOMS.includes(found[0])) return found
+  }
+  return undefined
 }
 
 /** An answer of which neither code nor text is known, by its kind: refused, throttled, broken, none. */
