@@ -116,3 +116,11 @@ describe('names of functions', () => {
     assert.ok(count > 500, `${count} functions were found`)
   })
 })
+
+test('docs/architecture.md has a line for every folder of src/, and for no other', () => {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+  const told = [...text.matchAll(/^\| `(src(?:\/[\w-]+)*)\/?` \|/gm)].map(match => match[1] ?? '')
+  const folders = new Set(filesBelow('src').map(dirname))
+  // Folders that hold nothing but folders are told as well.
+  assert.deepEqual(told.sort(), [...folders].sort())
+})
