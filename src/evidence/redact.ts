@@ -1,10 +1,6 @@
 /** Takes secrets out of text before anything is kept: registered ones in every form they travel in, and known shapes. */
 import { stripVTControlCharacters } from 'node:util'
-import { isRecord } from '../json.ts'
-import type { Evidence } from '../model/evidence.ts'
-import { kindOf } from './kinds.ts'
 import { formsOf, MASK, SHAPES, SHORTEST } from './secret-forms.ts'
-import type { Look, Words } from './shape.ts'
 
 /** Deeper JSON than this is no policy that an API server took. */
 const DEPTH = 100
@@ -64,55 +60,15 @@ export class Redactor {
     return this.#deep(value, DEPTH, text => this.text(text)) as T
   }
 
+  /** Only what was registered, in all texts of a value: for what is evaluated. @returns the same value where nothing had to be taken out. */
+  registeredIn<T>(value: T): T {
+    return this.#deep(value, DEPTH, text => this.#redactRegistered(text)) as T
+  }
+
   /** Cut only when it is redacted: of a secret's half nobody would know that it is one. */
-  #cutRedacted(raw: string): string {
+  cut(raw: string): string {
     const text = this.text(raw)
     return text.length > GAP_LIMIT ? `${text.slice(0, GAP_LIMIT)} …` : text
-  }
-
-  /**
-   * A fact with the foreign words in it redacted, as its kind says which they are; of a kind that is not known, all of them.
-   * What is evaluated (policies, bindings, params) loses registered secrets only, and says so.
-   * @throws RangeError when an object in it is nested deeper than any of the API
-   */
-  fact(fact: Evidence): Evidence {
-    const kind = kindOf(fact.kind)
-    if (kind === undefined) return this.deep(fact)
-    const data = this.#part(fact.data, kind.data) as Readonly<Record<string, unknown>>
-    const altered = Object.entries(partsOf(kind.data)).some(
-      ([name, { is }]) => is === 'judged' && data[name] !== Reflect.get(fact.data, name),
-    )
-    return {
-      ...fact,
-      text: this.#redactWords(fact.text, kind.text),
-      data: altered ? { ...data, altered } : data,
-    } as Evidence
-  }
-
-  /** What does not look as its kind does is of a later version, whose words nobody knows. */
-  #part(value: unknown, look: Look | undefined): unknown {
-    if (look === undefined) return this.deep(value)
-    switch (look.is) {
-      case 'string':
-        return typeof value === 'string' ? this.#redactWords(value, look.words) : this.deep(value)
-      case 'list':
-        return Array.isArray(value) ? value.map(each => this.#part(each, look.each)) : this.deep(value)
-      case 'map':
-        return isRecord(value) ? mapMembers(value, (_, each) => this.#part(each, look.each)) : this.deep(value)
-      case 'object':
-        return isRecord(value)
-          ? mapMembers(value, (name, each) => this.#part(each, look.parts[name]))
-          : this.deep(value)
-      case 'judged':
-        return this.#deep(value, DEPTH, text => this.#redactRegistered(text))
-      default:
-        return typeof value === look.is ? value : this.deep(value)
-    }
-  }
-
-  #redactWords(text: string, words: Words): string {
-    if (words === 'own') return SHAPED.test(text) ? withoutShapes(text) : text
-    return words === 'cut' ? this.#cutRedacted(text) : this.text(text)
   }
 
   /** A secret whose letters are parted by dashes, dots or blanks is one all the same. */
@@ -157,17 +113,6 @@ export class Redactor {
   }
 }
 
-function mapMembers(
-  value: Readonly<Record<string, unknown>>,
-  change: (name: string, each: unknown) => unknown,
-): object {
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(name, each)]))
-}
-
-function partsOf(look: Look): Readonly<Record<string, Look>> {
-  return look.is === 'object' ? look.parts : {}
-}
-
 function masksIn(text: string): number {
   return text.split(MASK).length
 }
@@ -197,9 +142,9 @@ function patternsOf(forms: readonly string[]): RegExp[] {
 }
 
 /** What every shape of a secret has, and hardly any name: most names are not looked at further. */
-const SHAPED = /[=:]|eyJ|gh[pousr]_|github_pat_|PRIVATE|LS0t|Q~/
+export const SHAPED = /[=:]|eyJ|gh[pousr]_|github_pat_|PRIVATE|LS0t|Q~/
 
-function withoutShapes(text: string): string {
+export function withoutShapes(text: string): string {
   let clean = text
   for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
   return clean

@@ -37,7 +37,7 @@ export async function* watchPods(
   const pool = new TailPool(() =>
     out.push(
       gap(
-        `log/${namespace}`,
+        `logs/${namespace}`,
         `there are more than ${STREAMS} containers: the logs of pods that are not Ready are read first, the others as there is room`,
       ),
     ),

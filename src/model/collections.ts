@@ -27,6 +27,7 @@ export type SourceId =
   | `releases/${string}`
   | 'dry-run'
   | `log/${string}`
+  | `logs/${string}`
   | `fact/${string}`
   | 'journal'
   | 'diagnosis'
@@ -79,6 +80,7 @@ export function wordsOf(id: SourceId): string {
   switch (kind) {
     case 'pods':
     case 'events':
+    case 'logs':
       return `${kind} in ${of}`
     case 'releases':
       return `Helm releases in ${of}`

@@ -42,8 +42,8 @@ export async function run(): Promise<void> {
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
     await Promise.race([assertion?.sent, cancel])
-    const [{ runStory }, mode] = await Promise.all([import('./story.ts'), modeOf(inputs)])
-    if (await runStory(mode, inputs, { assertion, redactor, cancelled: cancelled.signal, crash })) process.exitCode = 1
+    const { runStory } = await import('./story.ts')
+    if (await runStory(inputs, { assertion, redactor, cancelled: cancelled.signal, crash })) process.exitCode = 1
   } catch (thrown) {
     fail(thrown, redactor)
   }
@@ -82,19 +82,6 @@ function checkedInputs(mask: (secret: string) => void): Inputs {
   } catch (thrown) {
     for (const secret of rawSecrets()) mask(secret)
     throw thrown
-  }
-}
-
-async function modeOf(inputs: Inputs) {
-  switch (inputs.mode) {
-    case 'install':
-      return (await import('./modes/install.ts')).installMode(inputs)
-    case 'watch':
-      return (await import('./modes/watch.ts')).watchMode(inputs)
-    case 'check':
-      return (await import('./modes/check.ts')).checkMode(inputs)
-    case 'diagnose':
-      return (await import('./modes/diagnose.ts')).diagnoseMode(inputs)
   }
 }
 

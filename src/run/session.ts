@@ -10,6 +10,7 @@ import { ActionError, messageOf, Refusal } from '../errors.ts'
 import { Journal } from '../evidence/journal.ts'
 import { type Merged, merge } from '../evidence/merge.ts'
 import type { Redactor } from '../evidence/redact.ts'
+import { redactFact } from '../evidence/redact-fact.ts'
 import { Store } from '../evidence/store.ts'
 import { CLASSES } from '../model/classes.ts'
 import type { SourceId } from '../model/collections.ts'
@@ -208,7 +209,7 @@ export class Session {
   /** @returns undefined for what cannot be redacted, which is then nowhere but counted as not seen. */
   #redact(raw: Evidence): Evidence | undefined {
     try {
-      return this.#options.redactor.fact(raw)
+      return redactFact(this.#options.redactor, raw)
     } catch (thrown) {
       this.push(gap(`fact/${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`))
       return undefined

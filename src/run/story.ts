@@ -52,11 +52,9 @@ export interface Around {
 }
 
 /** @returns whether the step is red. */
-export async function runStory(
-  mode: Mode,
-  inputs: Inputs,
-  { assertion, redactor, cancelled, crash }: Around,
-): Promise<boolean> {
+export async function runStory(inputs: Inputs, { assertion, redactor, cancelled, crash }: Around): Promise<boolean> {
+  const { modeOf } = await import('./modes/index.ts')
+  const mode = modeOf(inputs)
   const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
   crash.end = thrown => {
     if (session.outcome === undefined) session.end('failed', { thrown })

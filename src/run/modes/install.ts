@@ -11,6 +11,7 @@ import type { Inputs } from '../../inputs/index.ts'
 import { podsIn } from '../../model/collections.ts'
 import type { Session } from '../session.ts'
 import type { Mode, Watched } from '../story.ts'
+import { check } from './check.ts'
 
 export function installMode(inputs: Inputs): Mode {
   const { cluster, extension, recreateFailed, allowRemovingSecrets } = inputs
@@ -55,7 +56,6 @@ async function checkedFirst(
   const existing = instanceOf(presence)
   // What is there, and as asked for, has made its writes.
   if (existing !== undefined && differences(inputs.extension, existing).length === 0) return watched.watching
-  const { check } = await import('./check.ts')
   const result = await check(arm, session, inputs, watched, presence)
   // What it found is evidence, and the finding that the run is red for.
   if (result === 'refused' && inputs.check === 'fail') throw new Refusal([])

@@ -1,0 +1,20 @@
+/** The modes, shipped as one part: what they share is in it once. */
+import type { Inputs } from '../../inputs/index.ts'
+import type { Mode } from '../story.ts'
+import { checkMode } from './check.ts'
+import { diagnoseMode } from './diagnose.ts'
+import { installMode } from './install.ts'
+import { watchMode } from './watch.ts'
+
+export function modeOf(inputs: Inputs): Mode {
+  switch (inputs.mode) {
+    case 'install':
+      return installMode(inputs)
+    case 'watch':
+      return watchMode(inputs)
+    case 'check':
+      return checkMode(inputs)
+    case 'diagnose':
+      return diagnoseMode(inputs)
+  }
+}
