@@ -15,9 +15,23 @@ export interface Merged extends AsyncIterable<Evidence> {
   finish(ms: number): Promise<void>
 }
 
-/** What Azure says of the extension decides the run: it waits behind no backlog of pods and logs. */
+/** What Azure says of the extension decides the run, and the first write waits for the check: neither waits behind a backlog of pods and logs. */
+const URGENT: ReadonlySet<Evidence['kind']> = new Set([
+  'extension',
+  'arm-error',
+  'operation',
+  'provider',
+  'offer',
+  'extensions',
+  'nodes',
+  'releases',
+  'dry-run',
+  'check-row',
+  'checked',
+])
+
 function isUrgent({ kind }: Evidence): boolean {
-  return kind === 'extension' || kind === 'arm-error' || kind === 'operation'
+  return URGENT.has(kind)
 }
 
 /**
