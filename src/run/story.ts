@@ -1,5 +1,5 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
-import { type Arm, connectArm } from '../azure/arm/client.ts'
+import { connectArm } from '../azure/arm/client.ts'
 import { readKubeconfig } from '../azure/cluster/managed-cluster.ts'
 import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
 import { cloudOf } from '../azure/sign-in/cloud.ts'
@@ -8,35 +8,15 @@ import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs/index.ts'
-import type { ApiServer } from '../kubernetes/api-server/interface.ts'
-import type { ClusterState, Evidence } from '../model/evidence.ts'
+import type { Evidence } from '../model/evidence.ts'
 import { extensionType, releaseNamespace } from '../model/extension-types.ts'
 import { managedClusterId } from '../model/names.ts'
 import { leaveForPost } from '../report/state.ts'
 import { begin, runFact } from './begin.ts'
 import { ClusterWatch } from './cluster-watch.ts'
+import type { Mode } from './mode.ts'
 import type { Session } from './session.ts'
 import { type Verified, Verify } from './verify.ts'
-
-/** The cluster as it is watched from before the install. */
-export interface Watched {
-  /** Resolves when its sources have read what is there, or cannot. */
-  readonly watching: Promise<void>
-  /** undefined where it cannot be reached, or not yet. */
-  api(): ApiServer | undefined
-}
-
-/** In what the modes differ. */
-export interface Mode {
-  /** @throws ActionError when the cluster cannot take extensions. */
-  cluster(arm: Arm, session: Session): Promise<ClusterState>
-  /** Begins to follow the extension. @returns the run, and the release namespace where it is known before it is told. */
-  extension(
-    arm: Arm,
-    session: Session,
-    watched: Watched,
-  ): { readonly run: Promise<ExtensionRun>; readonly namespace: Promise<string> }
-}
 
 /** Where an exception that nobody caught goes, while there is a session to end with it. */
 export interface Crash {

@@ -13,8 +13,8 @@ import type { ApiServer } from '../../kubernetes/api-server/interface.ts'
 import type { SourceId } from '../../model/collections.ts'
 import { type CheckVerdict, type Evidence, gap } from '../../model/evidence.ts'
 import type { Read } from '../../model/read.ts'
+import type { Mode, Watched } from '../mode.ts'
 import type { Session } from '../session.ts'
-import type { Mode, Watched } from '../story.ts'
 
 /** All that the check reads together: the write waits for it, and no longer than this. */
 const BUDGET_MS = 15_000

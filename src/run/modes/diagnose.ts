@@ -10,8 +10,8 @@ import type { Refusal } from '../../errors.ts'
 import { notReady } from '../../evidence/store.ts'
 import type { Inputs } from '../../inputs/index.ts'
 import type { Evidence } from '../../model/evidence.ts'
+import type { Mode } from '../mode.ts'
 import type { Session } from '../session.ts'
-import type { Mode } from '../story.ts'
 
 /** After the cluster's lists were read: the logs of its containers are read meanwhile, the previous ones too. */
 const LOGS_MS = 5000

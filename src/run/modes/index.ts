@@ -1,6 +1,6 @@
 /** The modes, shipped as one part: what they share is in it once. */
 import type { Inputs } from '../../inputs/index.ts'
-import type { Mode } from '../story.ts'
+import type { Mode } from '../mode.ts'
 import { checkMode } from './check.ts'
 import { diagnoseMode } from './diagnose.ts'
 import { installMode } from './install.ts'

@@ -9,8 +9,8 @@ import { establish } from '../../azure/extension/known.ts'
 import { Refusal } from '../../errors.ts'
 import type { Inputs } from '../../inputs/index.ts'
 import { podsIn } from '../../model/collections.ts'
+import type { Mode, Watched } from '../mode.ts'
 import type { Session } from '../session.ts'
-import type { Mode, Watched } from '../story.ts'
 import { check } from './check.ts'
 
 export function installMode(inputs: Inputs): Mode {

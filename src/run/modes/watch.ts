@@ -5,7 +5,7 @@ import { watchExtension } from '../../azure/extension/watch.ts'
 import type { Inputs } from '../../inputs/index.ts'
 import { gap } from '../../model/evidence.ts'
 import { releaseNamespace } from '../../model/extension-types.ts'
-import type { Mode } from '../story.ts'
+import type { Mode } from '../mode.ts'
 
 export function watchMode({ cluster, extension }: Inputs): Mode {
   let waited = false
