@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kubernetes: LEAVES,
   evidence: LEAVES,
   admission: [...LEAVES, 'evidence/store.ts'],
-  diagnosis: [...LEAVES, 'admission', 'evidence/store.ts'],
+  diagnosis: [...LEAVES, 'admission', 'evidence/kinds.ts', 'evidence/store.ts'],
   check: [...LEAVES, 'admission', 'evidence/store.ts'],
   report: [...LEAVES, 'check/result.ts', 'evidence/store.ts'],
   'run/session.ts': REPORTING,

@@ -4,6 +4,7 @@ import { CLASSES } from '../model/classes.ts'
 import { type CheckRowFact, type Evidence, isTextFact, type PodStatus, type TextFact } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
+import { isPaste, saidIn } from './paste.ts'
 import { rank } from './rank.ts'
 import type { Clue, Match, Rule } from './rule.ts'
 import { Suspected } from './suspicion.ts'
@@ -44,7 +45,7 @@ export class Diagnosis {
       for (const each of this.#stateTexts(fact)) this.#observeText(each)
       return known || this.#suspected.size > 0
     }
-    if (isTextFact(fact)) return this.#observeText(fact)
+    if (isTextFact(fact)) return isPaste(fact) ? this.#observePaste(fact) : this.#observeText(fact)
     if (fact.kind === 'check-row') return this.#observeRow(fact) || known
     return known && fact.kind !== 'tick' && fact.kind !== 'run'
   }
@@ -53,6 +54,13 @@ export class Diagnosis {
     const [rule, match] = ownerOf(fact) ?? []
     if (rule === undefined || match === undefined) return false
     return this.#suspect(rule, match, fact)
+  }
+
+  #observePaste(fact: TextFact): boolean {
+    let suspected = false
+    for (const { rule, match, facts } of saidIn(fact))
+      for (const each of facts) suspected = this.#suspect(rule, match, each) || suspected
+    return suspected
   }
 
   /** What the check found refused is a prediction, one for each policy, or each other row. */

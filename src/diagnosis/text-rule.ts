@@ -38,6 +38,9 @@ export interface TextRule {
   readonly remedy: (about: About) => readonly Step[]
 }
 
+/** Reasons of events that say no more than that something is wrong: a word of the text says more. */
+export const WEAK_REASON = /^(?:Failed|BackOff|Error|error|info|Warning|Unhealthy)?$/
+
 /** Texts and counts differ from try to try; the cause is one. */
 const FREE: ReadonlySet<FieldName> = new Set(['message', 'requested', 'limited', 'url', 'path', 'pod', 'reason'])
 
@@ -49,7 +52,7 @@ export function textRule<Id extends ClassId>(id: Id, spec: TextRule): Rule<Id> {
     ...(spec.codes === undefined ? {} : { codes: spec.codes }),
     ...(spec.answer === undefined ? {} : { answer: spec.answer }),
     match: (texts, fact, whole, known = false) =>
-      matchOf(spec, texts.map(({ text }) => text).join(' '), fact, whole, known),
+      matchOf(spec, texts.map(({ text }) => text).join('\n'), fact, whole, known),
     conclude: (suspicion, store, others) => conclude(id, spec, suspicion, store, others),
   }
 }
@@ -63,6 +66,7 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
   const groups = [
     spec.extract?.(text, fact),
     found?.groups,
+    WEAK_REASON.test(reasonOf(fact)) ? undefined : { reason: reasonOf(fact) },
     ...[...(spec.around ?? []), ...ANYWHERE].map(pattern => pattern.exec(raw)?.groups),
   ]
   const fields: Partial<Record<FieldName, Field>> = {}

@@ -120,6 +120,10 @@ const TABLE = {
   'helm-timeout-unknown': { permanence: 'symptom', line: "Helm's wait ended, and nothing says why" },
   'agent-not-responding': { permanence: 'symptom', line: 'Azure got no answer from the agent' },
   'crash-loop': { permanence: 'symptom', line: 'a container restarts, and nothing says why' },
+  'unrecognised-failure': {
+    permanence: 'symptom',
+    line: 'the text says that it failed, and no other class is known of it',
+  },
 } as const satisfies Readonly<Record<string, ClassTraits>>
 
 export type ClassId = keyof typeof TABLE

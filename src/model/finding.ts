@@ -50,9 +50,24 @@ export type FieldName =
   | 'issuer'
   | 'subject'
   | 'audience'
+  | 'hook'
+  | 'job'
+  | 'nodes'
+  | 'region'
+  | 'volume'
+  | 'target'
+  | 'server'
+  | 'operation'
+  | 'outerCode'
+  | 'config'
+  | 'chart'
+  | 'restarts'
+  | 'manager'
 
 export interface Field {
   readonly value: string
+  /** Where several are named: all of them, `value` first. */
+  readonly values?: readonly string[]
   readonly origin: Origin
 }
 

@@ -6,7 +6,7 @@ export function findingJson({ fields, remedy, ...finding }: Finding): object {
   const entries = Object.entries(fields)
   return {
     ...finding,
-    fields: Object.fromEntries(entries.map(([name, field]) => [name, field.value])),
+    fields: Object.fromEntries(entries.map(([name, field]) => [name, field.values ?? field.value])),
     origins: Object.fromEntries(entries.map(([name, field]) => [name, field.origin])),
     remedy: remedy.steps,
   }

@@ -11,11 +11,16 @@ export const rule = textRule('apiserver-unreachable', {
     /(?:dial tcp:? )?lookup (?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)\.?(?: on [\d.:]+)?:\s*(?<message>[\s\S]{0,200})/,
     /dial tcp (?<host>(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11}):(?:443|6443):\s*(?<message>[\s\S]{0,200})/,
     /(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)[\s\S]{0,200}?(?<message>(?:no such host|i\/o timeout|connection refused|timed? ?out|context deadline exceeded|EOF)[\s\S]{0,100})/,
-    /[Tt]he connection to the server (?<host>[^\s:]{1,253})(?::\d+)? was refused(?<message>[\s\S]{0,200})/,
+    /[Tt]he connection to the server (?<host>[^\s:]{1,253}(?::\d+)?) was refused(?<message>[\s\S]{0,200})/,
     /Unable to connect to the server:\s*(?<message>[\s\S]{0,300})/,
     /(?<message>unable to load in-cluster configuration[^"]{0,200})/,
   ],
   around: [/(?<url>https:\/\/[a-z0-9.-]{1,200}\.azmk8s\.io[^\s"']*)/],
+  // An address that could not be dialled, as it is printed with its port.
+  extract: text => {
+    const { host = '' } = /dial tcp:? (?<host>\[?[\d.a-f:]{2,39}\]?:\d{2,5}): /.exec(text)?.groups ?? {}
+    return host === '' ? {} : { host }
+  },
   when: text => !/failed calling webhook|failed to call webhook|pull image/.test(text),
   title: () => 'the API server of the cluster cannot be reached',
   cause: () => ['From where the text was written: the runner, a pod, or the extension service.'],

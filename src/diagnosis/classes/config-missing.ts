@@ -1,8 +1,13 @@
 /** A Secret, ConfigMap or account is absent. Wordings: kubelet, containerd, the built-in controllers. */
 import { command, extensionCommand } from '../../model/command.ts'
+import type { TextFact } from '../../model/evidence.ts'
 import { admin, KUBERNETES, TROUBLESHOOT, you } from '../steps.ts'
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
+
+/** An event that was counted more than once; in a listing's text the count stands beside it. */
+const isAgain = (text: string, fact: TextFact) =>
+  (fact.kind === 'event' && fact.data.count > 1) || /\(x\d+ over/.test(text)
 
 export const rule = textRule('config-missing', {
   literals: [
@@ -22,8 +27,13 @@ export const rule = textRule('config-missing', {
   ],
   around: [/(?<reason>CreateContainerConfigError)/, ...AROUND_POD],
   // A mount that fails once is seen in healthy installs, and no line tells one from the other.
-  when: text => !/auth secret|Bucket|GitRepository/.test(text),
-  unless: /^(?!.*(?:\(x\d+ over|\bUnable to attach or mount|spec\.Name)).*MountVolume\.SetUp failed[^\n]*$/s,
+  when: (text, fact) =>
+    !/auth secret|Bucket|GitRepository/.test(text) &&
+    !(
+      /MountVolume\.SetUp failed/.test(text) &&
+      !isAgain(text, fact) &&
+      !/\bUnable to attach or mount|spec\.Name/.test(text)
+    ),
   of: ['event', 'pod-status', 'pod-log', 'cli-output'],
   title: ({ f }) => `${f('kind') || 'configuration'} ${f('name')} is missing`.replace(/\s+/g, ' '),
   cause: ({ f, names }) => [

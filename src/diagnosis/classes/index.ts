@@ -49,6 +49,7 @@ import { rule as resourceNotFound } from './resource-not-found.ts'
 import { rule as sandboxNetworkFailed } from './sandbox-network-failed.ts'
 import { rule as systemExtension } from './system-extension.ts'
 import { rule as taintNotTolerated } from './taint-not-tolerated.ts'
+import { rule as unrecognisedFailure } from './unrecognised-failure.ts'
 import { rule as unschedulableResources } from './unschedulable-resources.ts'
 import { rule as unsupportedCluster } from './unsupported-cluster.ts'
 import { rule as versionNotFound } from './version-not-found.ts'
@@ -105,6 +106,7 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'sandbox-network-failed': sandboxNetworkFailed,
   'system-extension': systemExtension,
   'taint-not-tolerated': taintNotTolerated,
+  'unrecognised-failure': unrecognisedFailure,
   'unschedulable-resources': unschedulableResources,
   'unsupported-cluster': unsupportedCluster,
   'version-not-found': versionNotFound,

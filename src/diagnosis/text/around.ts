@@ -29,7 +29,8 @@ const KIND = '(?<kind>GitRepository|OCIRepository|HelmRepository|HelmChart|Bucke
 /** Flux's controllers log the object in JSON, beside the text. */
 export const FLUX_OBJECT = [
   new RegExp(String.raw`${KIND}[ /]'?(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252})`),
-  new RegExp(String.raw`\\?"controllerKind\\?":\\?"${KIND}\\?"`),
+  new RegExp(String.raw`\\?"(?:controllerKind|reconcilerKind|reconciler kind|kind)\\?":\s?\\?"${KIND}\\?"`),
+  new RegExp(String.raw`\b(?:controllerKind|reconciler kind|reconcilerKind)="?${KIND}\b`),
   /\\?"name\\?":\\?"(?<name>[a-z0-9][a-z0-9.-]{0,252})\\?"/,
   /\\?"namespace\\?":\\?"(?<namespace>[a-z0-9-]{1,63})\\?"/,
 ]

@@ -37,7 +37,7 @@ function ownedIn(fact: TextFact): readonly [Rule, Match] | undefined {
   const texts = textsOf(told)
   const whole = texts
     .map(({ text }) => text)
-    .join(' ')
+    .join('\n')
     .slice(0, LOOKED_AT)
   const tryRules = (rules: readonly Rule[], parts: typeof texts) => {
     for (const rule of rules) {

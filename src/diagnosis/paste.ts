@@ -1,0 +1,118 @@
+/** What a pasted text is suspected of: its statements judged one by one, and put together where they say one thing. */
+import { blankOf } from '../evidence/kinds.ts'
+import { CLASSES } from '../model/classes.ts'
+import type { TextFact } from '../model/evidence.ts'
+import type { Field, FieldName, Fields } from '../model/finding.ts'
+import { RULE_OF } from './classes/index.ts'
+import { type Passage, read } from './reading/index.ts'
+import type { Match, Rule } from './rule.ts'
+import { ownerOf } from './text/owner.ts'
+import { WEAK_REASON } from './text-rule.ts'
+
+/** One thing that a text says, with the statements that say it. */
+export interface Said {
+  readonly rule: Rule
+  readonly match: Match
+  readonly facts: readonly TextFact[]
+}
+
+/** Objects of which several may have met one cause: they are listed. */
+const LISTED: ReadonlySet<FieldName> = new Set(['pod', 'container', 'node', 'restarts'])
+/** What differs from statement to statement though the cause is one. */
+const FREE: ReadonlySet<FieldName> = new Set(['message', 'url', 'path', 'requested', 'limited', 'reason', 'outerCode'])
+
+/** @returns whether a fact is a text that somebody pasted, of no object that is known. */
+export function isPaste(fact: TextFact): boolean {
+  if (fact.object !== undefined) return false
+  return fact.kind !== 'arm-error' || fact.data.during === ''
+}
+
+/** @returns what a pasted text says; where no class is known and it says itself that it failed, that. */
+export function saidIn(fact: TextFact): Said[] {
+  const { passages, prose } = read(fact)
+  const found: Said[] = []
+  const judge = (passage: Passage) => {
+    const as = factOf(passage, fact)
+    const [rule, match] = ownerOf(as) ?? []
+    if (rule === undefined || match === undefined) return undefined
+    return {
+      rule,
+      match: { ...match, fields: { ...fieldsOf(passage.fields), ...match.fields } },
+      fact: clueOf(as, fact),
+    }
+  }
+  for (const passage of passages) {
+    const judged = judge(passage)
+    if (judged !== undefined) put(found, judged)
+  }
+  // What one statement says no half of, several may say together.
+  if (!found.some(({ rule }) => CLASSES[rule.class].permanence !== 'symptom') && prose !== '') {
+    const judged = judge({ kind: fact.kind, text: prose })
+    if (judged !== undefined) put(found, judged)
+  }
+  if (found.length > 0) return found
+  const failed = passages.findLast(each => each.failed)
+  if (failed === undefined) return []
+  const as = factOf(failed, fact)
+  const rule = RULE_OF['unrecognised-failure']
+  const match = rule.match([{ text: failed.text, whole: true }], as, failed.text)
+  if (match === undefined) return []
+  return [
+    { rule, match: { ...match, fields: { ...fieldsOf(failed.fields), ...match.fields } }, facts: [clueOf(as, fact)] },
+  ]
+}
+
+/** A statement as the fact that it would be live. */
+function factOf(
+  { kind, text, object, reason = '', count = 1 }: Passage,
+  { time, data, kind: own }: TextFact,
+): TextFact {
+  const blank = kind === own ? data : blankOf(kind)
+  const told = kind === 'event' && reason !== '' ? { ...blank, reason, count } : blank
+  return { kind, time, text, ...(object === undefined ? {} : { object }), data: told } as TextFact
+}
+
+/** How it stands is told by what was pasted: a listing's event is not happening now. */
+function clueOf(as: TextFact, paste: TextFact): TextFact {
+  if (paste.kind !== 'cli-output' && paste.kind !== 'arm-error') return as
+  return { ...paste, text: as.text, ...(as.object === undefined ? {} : { object: as.object }) }
+}
+
+function fieldsOf(values: Passage['fields'] = {}): Fields {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, origin: 'text' }]))
+}
+
+function put(found: Said[], { rule, match, fact }: { rule: Rule; match: Match; fact: TextFact }): void {
+  const at = found.findIndex(each => each.rule === rule && isOne(each.match.fields, match.fields))
+  const known = found[at]
+  if (known === undefined) found.push({ rule, match, facts: [fact] })
+  else found[at] = { rule, match: together(known.match, match), facts: [...known.facts, fact] }
+}
+
+/** Whether two statements of one class contradict each other in nothing that tells one cause from another. */
+function isOne(one: Fields, other: Fields): boolean {
+  return (Object.keys(one) as FieldName[]).every(name => {
+    const [a, b] = [one[name]?.value, other[name]?.value]
+    return a === b || b === undefined || FREE.has(name) || LISTED.has(name)
+  })
+}
+
+/** The one that says more leads; the other gives what it lacks, and further objects. */
+function together(one: Match, other: Match): Match {
+  const [first, second] =
+    Object.keys(other.fields).length > Object.keys(one.fields).length ? [other, one] : [one, other]
+  const fields: Partial<Record<FieldName, Field>> = { ...second.fields, ...first.fields }
+  const reason = [first, second].map(each => each.fields.reason).find(each => !WEAK_REASON.test(each?.value ?? ''))
+  if (reason !== undefined) fields.reason = reason
+  for (const name of LISTED) {
+    const all = [one, other].flatMap(({ fields: { [name]: field } }) => (field === undefined ? [] : valuesOf(field)))
+    const values = [...new Set(all)]
+    const field = fields[name]
+    if (field !== undefined && values.length > 1) fields[name] = { ...field, value: values[0] ?? '', values }
+  }
+  return { ...first, key: one.key, fields }
+}
+
+function valuesOf({ value, values }: Field): readonly string[] {
+  return values ?? [value]
+}

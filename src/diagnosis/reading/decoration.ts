@@ -1,0 +1,72 @@
+/** What terminals, workflow logs and tools draw around a line, taken off line by line, before lines are joined. */
+
+/** What a decoration said of its line. */
+export type Mark = 'error' | 'warning' | 'info' | ''
+
+export interface Line {
+  readonly text: string
+  readonly mark: Mark
+  /** Lines that one box was drawn around have the same number; 0 outside of any. */
+  readonly box: number
+}
+
+/** Escape sequences of terminals (ECMA-48), and their tails where a log has lost the escape character. */
+const ANSI = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)|\[\d{1,3}(?:;\d{1,3}){0,4}m/g
+/** GitHub's and Azure Pipelines' logs: seven digits of a second, which hardly any program writes. */
+const RUNNER_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/
+/** Logging commands of GitHub Actions and Azure Pipelines. */
+const COMMAND =
+  /^(?:##\[(\w+)\]|::(error|warning|notice|debug)(?: [^:]{0,300})?::|##vso\[task\.logissue type=(\w+)[^\]]{0,200}\])/
+/** Edges of boxes that terraform and k9s draw, and Markdown's own marks of quoted text. */
+const EDGES = /^\s*(?:[│┃║] ?|> )|\s*[│┃║]\s*$/g
+const TOP_OR_BOTTOM = /^\s*[╷╵┌└├╭╰─━═┐┘┤╮╯┬┴┼╞╡]+(?:.{0,80}[─━═╮┐╯┘])?\s*$/
+const TOP = /^\s*[╷┌╭]/
+const FENCE = /^\s*(?:```|~~~)\S*\s*$/
+
+const MARKS: Readonly<Record<string, Mark>> = {
+  error: 'error',
+  warning: 'warning',
+  notice: 'info',
+  debug: 'info',
+  group: 'info',
+  endgroup: 'info',
+  section: 'info',
+  command: 'info',
+}
+
+/** How many decorations of one line are taken off, one within the other. */
+const DEPTH = 6
+
+/** @returns the lines of a text without decorations; lines that were nothing else are empty. */
+export function linesOf(text: string): Line[] {
+  let box = 0
+  let inBox = false
+  return text.split(/\r?\n|\r(?!\n)/).map(raw => {
+    const { text: bare, mark } = strip(raw.replace(/^\uFEFF/, ''))
+    if (TOP_OR_BOTTOM.test(bare)) {
+      inBox = TOP.test(bare)
+      box++
+      return { text: '', mark: '', box: inBox ? box : 0 }
+    }
+    const framed = EDGES.test(bare)
+    EDGES.lastIndex = 0
+    return { text: framed ? strip(bare.replace(EDGES, '')).text : bare, mark, box: inBox ? box : 0 }
+  })
+}
+
+function strip(raw: string): { readonly text: string; readonly mark: Mark } {
+  let text = raw
+  let mark: Mark = ''
+  for (let depth = 0; depth < DEPTH; depth++) {
+    const before = text
+    text = text.replace(ANSI, '').replace(RUNNER_TIME, '')
+    const found = COMMAND.exec(text)
+    if (found !== null) {
+      mark = MARKS[(found[1] ?? found[2] ?? found[3] ?? '').toLowerCase()] ?? mark
+      text = text.slice(found[0].length)
+    }
+    if (FENCE.test(text)) text = ''
+    if (text === before) break
+  }
+  return { text: text.trimEnd(), mark }
+}

@@ -1,0 +1,142 @@
+/**
+ * Reads the shape of what was pasted before its words: listings, descriptions, objects, events and logs become the statements
+ * that they would be live, and the same rules judge them.
+ */
+import type { ObjectRef, TextFact } from '../../model/evidence.ts'
+import { type Line, linesOf } from './decoration.ts'
+import { failureIn } from './failure.ts'
+import { jsonObjects } from './json-objects.ts'
+import { passagesOf, refOf, tellsState } from './objects.ts'
+import { outlineLength, outlineOf, treeOf } from './outline.ts'
+import { isWell, openEvents } from './over.ts'
+import type { Passage } from './passage.ts'
+import { prosePassages } from './prose.ts'
+import { type EventRow, eventRow, kindOf, type PodRow, podRow } from './rows.ts'
+import { headerOf, rowPassage, type Table } from './tables.ts'
+
+export type { Passage } from './passage.ts'
+
+/** @returns what a pasted text says, statement by statement; `prose` is what is no listing and no object, as one. */
+export function read(fact: TextFact): { readonly passages: readonly Passage[]; readonly prose: string } {
+  const reader = new Reader(linesOf(fact.text))
+  reader.readAll()
+  const prose = prosePassages(reader.rest, fact.kind)
+  const { pods, events, found } = reader
+  const passages = [...podPassages(pods), ...openEvents(events, pods).map(eventPassage), ...found, ...prose]
+  return { passages, prose: prose.length > 1 ? prose.map(({ text }) => text).join('\n') : '' }
+}
+
+/** Goes over the lines once; each shape takes the lines that are its own. */
+class Reader {
+  readonly pods: PodRow[] = []
+  readonly events: EventRow[] = []
+  readonly found: Passage[] = []
+  readonly rest: Line[] = []
+  readonly #lines: readonly Line[]
+  readonly #texts: readonly string[]
+  /** Whose description the lines are in. */
+  #described: ObjectRef | undefined
+  #table: Table | undefined
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines
+    this.#texts = lines.map(({ text }) => text)
+  }
+
+  readAll(): void {
+    for (let at = 0; at < this.#lines.length; ) at += this.#take(at)
+  }
+
+  /** @returns how many lines were taken from one on. */
+  #take(at: number): number {
+    const line = this.#lines[at]
+    if (line === undefined) return 1
+    if (line.text.trim() === '') this.#table = undefined
+    const taken = this.#rows(at, line.text) || this.#json(at) || this.#outline(at)
+    if (taken === 0) this.rest.push(line)
+    return Math.max(1, taken)
+  }
+
+  #rows(at: number, text: string): number {
+    const pod = podRow(text)
+    if (pod !== undefined) return this.pods.push(pod) && 1
+    const event = eventRow(text, this.#described)
+    if (event !== undefined) {
+      const wrapped = wrappedLines(this.#texts, at)
+      this.events.push({ ...event, message: [event.message, ...wrapped].join(' ') })
+      return 1 + wrapped.length
+    }
+    const header = headerOf(text)
+    if (header !== undefined) this.#table = header
+    else if (this.#table !== undefined) {
+      const row = rowPassage(this.#table, text)
+      if (row !== undefined) this.found.push(row)
+    }
+    return this.#table === undefined ? 0 : 1
+  }
+
+  #json(at: number): number {
+    const json = jsonObjects(this.#texts, at)
+    for (const each of json?.objects ?? []) this.found.push(...passagesOf(treeOf(each)))
+    return json?.lines ?? 0
+  }
+
+  #outline(at: number): number {
+    const lines = this.#texts.slice(at, at + outlineLength(this.#texts, at))
+    // Rows of events end the outline that they stand in.
+    const events = lines.findIndex(each => eventRow(each, undefined) !== undefined)
+    const own = events < 0 ? lines : lines.slice(0, events)
+    if (own.length === 0) return 0
+    const root = outlineOf(own)
+    const object = refOf(root)
+    if (object === undefined && !tellsState(root)) return 0
+    this.#described = object ?? this.#described
+    this.found.push(...passagesOf(root))
+    return own.length
+  }
+}
+
+/** A row's message may be wrapped: what is not empty, begins no row, and says no more than its end. */
+function wrappedLines(lines: readonly string[], at: number): string[] {
+  const wrapped: string[] = []
+  for (const line of lines.slice(at + 1, at + 6)) {
+    const isRow = podRow(line) !== undefined || eventRow(line, undefined) !== undefined
+    if (line.trim() === '' || isRow || headerOf(line) !== undefined) break
+    if (/^\s*[A-Za-z][\w .-]{0,40}:(?:\s|$)|^\S+[$#>] |^(?:Error|error|[✔✗►◎])/.test(line)) break
+    wrapped.push(line.trim())
+  }
+  return wrapped
+}
+
+/** States of pods that a listing gives while all may yet be well. */
+const ON_THE_WAY =
+  /^(?:Pending|ContainerCreating|PodInitializing|Terminating|Running|Init:\d+\/\d+|NotReady|Completed|SchedulingGated)$/
+
+function podPassages(pods: readonly PodRow[]): Passage[] {
+  return pods
+    .filter(pod => !isWell(pod) && !ON_THE_WAY.test(pod.status))
+    .map(({ namespace, name, status, restarts }) => {
+      const reason = status.replace(/^Init:/, '')
+      return {
+        kind: 'pod-status',
+        text: reason,
+        object: { kind: 'Pod', name, ...(namespace === '' ? {} : { namespace }) },
+        reason,
+        fields: { reason, ...(restarts === '0' ? {} : { restarts }) },
+        failed: true,
+      }
+    })
+}
+
+function eventPassage({ object, reason, message, from, count }: EventRow): Passage {
+  const node = /^kubelet, (\S+)$/.exec(from)?.[1]
+  return {
+    kind: 'event',
+    text: message,
+    ...(object === undefined ? {} : { object: { ...object, kind: kindOf(object.kind) } }),
+    reason,
+    count,
+    ...(node === undefined ? {} : { fields: { node } }),
+    failed: /Failed|Error/.test(reason) && failureIn(message) !== undefined,
+  }
+}

@@ -1,0 +1,18 @@
+/** What a pasted text is taken apart into: statements, each as the kind of fact that it would be live. */
+import type { ObjectRef, TextFact } from '../../model/evidence.ts'
+import type { FieldName } from '../../model/finding.ts'
+
+export interface Passage {
+  /** As what the rules look at it. */
+  readonly kind: TextFact['kind']
+  readonly text: string
+  readonly object?: ObjectRef
+  /** The reason of an event, a condition or a state. */
+  readonly reason?: string
+  /** How often an event was counted. */
+  readonly count?: number
+  /** What stands beside the text, by the names of a finding's fields. */
+  readonly fields?: Readonly<Partial<Record<FieldName, string>>>
+  /** The text itself says that something failed: it is told of though no class is known. */
+  readonly failed?: boolean
+}

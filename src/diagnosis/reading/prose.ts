@@ -1,0 +1,75 @@
+/** What is no listing and no object: errors of tools, and logs, statement by statement. */
+import type { TextFact } from '../../model/evidence.ts'
+import type { FieldName } from '../../model/finding.ts'
+import type { Line } from './decoration.ts'
+import { failureIn, isOuter } from './failure.ts'
+import type { Passage } from './passage.ts'
+import { type Utterance, utterancesOf } from './utterances.ts'
+
+/** Logs of controllers and agents: zap's and logr's JSON, klog, logfmt. Their everyday errors are no tool's. */
+const COMPONENT =
+  /^\{\s*"(?:level|ts|LogType|Timestamp|time|severity)"|^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ |^(?:time|ts|level)=\S+ .*\b(?:msg|controller|logger)=|^\d{4}-\d\d-\d\dT[\d:.]+Z?\t(?:INFO|ERROR|DEBUG|WARN)\t/
+
+/** What says of itself that it is over, or that it was expected. */
+const OVER =
+  /\b(?:previous(?:ly)? (?:failed|failure|error)|(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)|(?:has|have) (?:since )?recovered|recovered from|is expected\b.{0,80}\b(?:continu|ignor|skip)|ignoring (?:this )?error|(?:error|failure) (?:was )?ignored|no longer (?:failing|fails)|invalid status '(?:OK|Accepted|Created)')/i
+/** What ends all that its tool said before. */
+const DONE = /^(?:Apply complete!|Destroy complete!)|\bSTATUS: deployed\b|^✔ all checks passed\b/
+
+/** Warnings and everyday words of tools. */
+const WARNING = /^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|DEBUG|Notice|deprecat)\b|^W\d{4} /i
+
+/** What a tool prints that names what all of it is about. */
+const CONTEXT: readonly RegExp[] = [
+  /\bExtension Name: "?(?<extensionName>[a-z0-9][\w-]{1,62})/,
+  /\bazurerm_kubernetes_cluster_extension\.(?<extensionName>[a-z0-9][\w-]{1,62})/,
+  /\bhelm_release\.(?<release>[a-z0-9][\w-]{1,52})/,
+  /\baz k8s-extension (?:create|update|delete)\b[^\n]{0,400}?(?:--name|-n) ["']?(?<extensionName>[a-z0-9][\w-]{1,62})/,
+  /\baz k8s-extension (?:create|update)\b[^\n]{0,400}?--extension-type ["']?(?<extensionType>[A-Za-z]+\.[\w.]{2,80})/,
+  /\bhelm (?:install|upgrade)\b(?: --?[a-z-]+(?:[= ](?!-)\S+)?)*? (?<release>[a-z0-9][a-z0-9.-]{0,52}) \S/,
+]
+
+/** What flux says that it does, before it says that it could not. */
+const WAITING_FOR =
+  /\b(?:waiting for|reconciling) (?<kind>Kustomization|HelmRelease|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket) "?(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252})/
+
+/** @returns the statements of a text's lines, as facts of the kind that the text is; component's logs as logs. */
+export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): Passage[] {
+  // One line of a log, one event or one message of Azure is one statement, however it is wrapped.
+  const all = kind === 'cli-output' ? utterancesOf(lines) : asOne(utterancesOf(lines))
+  const done = all.findLastIndex(({ text }) => DONE.test(text))
+  const open = all.slice(done + 1).filter(({ text }) => !OVER.test(text))
+  const whole = open.map(({ text }) => text).join('\n')
+  const context = contextOf(lines.map(({ text }) => text).join('\n'))
+  let waiting: Passage['fields'] = {}
+  return open.map(each => {
+    const { text } = each
+    const failed = hasFailed(each)
+    if (/^[◎►]/.test(text)) waiting = WAITING_FOR.exec(text)?.groups ?? waiting
+    return {
+      kind: kind === 'cli-output' && COMPONENT.test(text) && whole !== text ? 'pod-log' : kind,
+      text,
+      fields: /^[✗✘]/.test(text) ? { ...context, ...waiting } : context,
+      failed,
+    }
+  })
+}
+
+function asOne(all: readonly Utterance[]): Utterance[] {
+  const text = all.map(each => each.text).join('\n')
+  return text === '' ? [] : [{ text, mark: all[0]?.mark ?? '' }]
+}
+
+function hasFailed({ text, mark }: Utterance): boolean {
+  if (mark === 'warning' || mark === 'info' || WARNING.test(text)) return false
+  return failureIn(text) !== undefined || (mark === 'error' && !isOuter(text))
+}
+
+function contextOf(text: string): Readonly<Partial<Record<FieldName, string>>> {
+  const found: Partial<Record<FieldName, string>> = {}
+  const start = text.slice(0, 65_536)
+  for (const pattern of CONTEXT)
+    for (const [name, value] of Object.entries(pattern.exec(start)?.groups ?? {}))
+      if (value) found[name as FieldName] ??= value
+  return found
+}

@@ -1,0 +1,58 @@
+/** Listings with a header: what kubectl, flux and helm print of objects that have a state and a message. */
+import type { ObjectRef } from '../../model/evidence.ts'
+import type { Passage } from './passage.ts'
+import { kindOf } from './rows.ts'
+
+interface Column {
+  readonly title: string
+  readonly start: number
+}
+
+const HEADER = /^\s*[A-Z][A-Z0-9()-]*(?: [A-Z0-9()-]+)?(?:(?:\s{2,}|\t+)[A-Z][A-Z0-9()/-]*(?: [A-Z0-9()-]+)?){2,}\s*$/
+/** Titles of columns that tell how an object stands; the first that a table has counts. */
+const STATES = ['READY', 'STATUS', 'STATE']
+const FAILED = /^(?:False|failed|Failed|pending-install|pending-upgrade|pending-rollback)$/
+
+export interface Table {
+  readonly columns: readonly Column[]
+}
+
+/** @returns the columns of a header; undefined where the line is none. */
+export function headerOf(line: string): Table | undefined {
+  if (!HEADER.test(line)) return undefined
+  const columns = [...line.matchAll(/\S+(?: \S+)*/g)].map(match => ({ title: match[0], start: match.index }))
+  return columns.some(({ title }) => STATES.includes(title)) ? { columns } : undefined
+}
+
+/** @returns the cells of a row by their titles; by their places where these were kept, else in their order. */
+function cellsOf({ columns }: Table, line: string): Readonly<Record<string, string>> {
+  const apart = line.trim().split(/\s{2,}|\t+/)
+  const cells =
+    apart.length === columns.length
+      ? apart
+      : columns.map(({ start }, index) => line.slice(start, columns[index + 1]?.start).trim())
+  return Object.fromEntries(columns.map(({ title }, index) => [title, cells[index] ?? '']))
+}
+
+/** @returns what a row says of an object that failed; undefined for one that is well. */
+export function rowPassage(table: Table, line: string): Passage | undefined {
+  const cells = cellsOf(table, line)
+  const { READY = '', STATUS = '', MESSAGE = '', NAME = '', NAMESPACE = '', CHART = '' } = cells
+  const state = FAILED.test(READY) ? READY : FAILED.test(STATUS) ? STATUS : ''
+  if (state === '' || NAME === '') return undefined
+  const [first = '', second] = NAME.split('/')
+  const message = MESSAGE || (READY === state ? STATUS : '')
+  const isHelm = CHART !== '' || /^(?:failed|pending-\w+)$/.test(STATUS)
+  const object: ObjectRef = {
+    kind: second === undefined ? '' : kindOf(first),
+    name: second ?? first,
+    ...(NAMESPACE === '' ? {} : { namespace: NAMESPACE }),
+  }
+  return {
+    kind: 'event',
+    text: message || `${NAME}: ${state}`,
+    object,
+    failed: true,
+    ...(isHelm ? { fields: { release: object.name, reason: state } } : {}),
+  }
+}

@@ -1,0 +1,44 @@
+/** What was said at once: a log's line with what follows it, a tool's error with its clauses. */
+import type { Line, Mark } from './decoration.ts'
+
+export interface Utterance {
+  /** Hard-wrapped lines are joined by spaces; clauses of their own by line breaks. */
+  readonly text: string
+  readonly mark: Mark
+}
+
+/** Where a program's next word begins: a time, a level, an object of JSON, a sign, an error, a bullet, a prompt. */
+const BEGINS =
+  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[IWEF]\d{4} \d\d:\d\d|(?:time|ts|level|timestamp)=|\{\s*"|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)\b\]?[: ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d |\w+\.go:\d+: |(?:Error|ERROR|error|Warning|WARNING|warning|FATAL|fatal|panic)(?:\[\w+\])?: |[✔✓✗✘►◎⚠●] ?|\$ |PS [A-Z]:\\[^>]*> |[\w.-]+@[\w.-]+[:~][^$#]{0,80}[$#] |(?:\S+ )?STDERR: )/
+/** Where a clause of the same error begins: az's and terraform's. */
+const CLAUSE =
+  /^\s*(?:Code|Message|Target|Details|Inner ?[Ee]rrors?|Exception Details|Reason|Status|Additional \w+|Trace ID|Correlation ID|Timestamp|Original Error|Caused by|Request ID|RESPONSE \d{3}.*|ERROR CODE|Error code)\s*:|^\s*with [\w.[\]"-]+,?\s*$|^\s*on \S+ line \d+|^\s*-{3,}\s*$|^\s*[*•-] \S/
+
+/** What only begins an error: az's code, with the message on the next line. */
+const HEAD = /^(?:ERROR: )?\(\w{3,80}\)\s*$|^(?:Error|ERROR):\s*$/
+
+/** @returns what was said, in its order; an empty line ends only what a box or a level began. */
+export function utterancesOf(lines: readonly Line[]): Utterance[] {
+  const all: { parts: string[]; mark: Mark; box: number }[] = []
+  let broken = false
+  for (const { text, mark, box } of lines) {
+    const bare = text.trim()
+    if (bare === '') {
+      broken = true
+      continue
+    }
+    const last = all.at(-1)
+    const isHeadless = last?.parts.length === 1 && HEAD.test(last.parts[0] ?? '')
+    if (last === undefined || last.box !== box || ((BEGINS.test(text) || mark !== '') && !isHeadless))
+      all.push({ parts: [bare], mark, box })
+    else last.parts.push(broken || last.mark !== '' || CLAUSE.test(text) ? `\n${bare}` : ` ${bare}`)
+    broken = false
+  }
+  return all.map(({ parts, mark }) => ({
+    text: parts
+      .join('')
+      .replace(/[^\S\n]+/g, ' ')
+      .trim(),
+    mark,
+  }))
+}
