@@ -47,7 +47,8 @@ export function saidIn(fact: TextFact): Said[] {
   }
   // What one statement says no half of, several may say together.
   if (!found.some(({ rule }) => CLASSES[rule.class].permanence !== 'symptom') && prose !== '') {
-    const judged = judge({ kind: fact.kind, text: prose })
+    const areLogs = passages.every(({ kind }) => kind === 'pod-log')
+    const judged = judge({ kind: areLogs ? 'pod-log' : fact.kind, text: prose })
     if (judged !== undefined) put(found, judged)
   }
   if (found.length > 0) return found

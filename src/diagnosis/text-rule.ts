@@ -115,6 +115,11 @@ function place(fields: Partial<Record<FieldName, Field>>, { kind, object }: Text
   if (object === undefined || kind === 'arm-error' || kind === 'cli-output') return
   const origin = kind === 'event' ? 'event-source' : 'pod'
   if (object.namespace) fields.namespace ??= { value: object.namespace, origin }
+  if (object.kind === 'Node') fields.node ??= { value: object.name, origin }
+  else if (object.kind !== 'Pod' && object.name !== '') {
+    if (object.kind !== '') fields.kind ??= { value: object.kind, origin }
+    fields.name ??= { value: object.name, origin }
+  }
   if (object.kind === 'Pod') fields.pod ??= { value: object.name, origin }
   if (object.container) fields.container ??= { value: object.container, origin }
 }

@@ -57,8 +57,13 @@ const TABLE = {
   'rbac-forbidden': { permanence: 'grace', line: 'Kubernetes RBAC refused; a binding may come seconds later' },
   'webhook-unavailable': { permanence: 'by-reason', line: 'a webhook could not be reached', oneBy: ['webhook'] },
   // Azure, by its codes.
+  'service-principal-missing': {
+    permanence: 'permanent',
+    line: 'the tenant has no service principal of the resource provider',
+  },
   'auth-login-failed': { permanence: 'permanent', line: 'signing in failed' },
   'authorization-failed': { permanence: 'grace', line: "Azure's RBAC refused; a grant takes minutes" },
+  'extension-not-installed': { permanence: 'permanent', line: 'what needs the extension came before it' },
   'resource-not-found': {
     permanence: 'permanent',
     line: 'a subscription, resource group, cluster or extension does not exist, or may not be seen',
@@ -70,6 +75,11 @@ const TABLE = {
   'resource-locked': { permanence: 'permanent', line: 'a lock refused the write' },
   'system-extension': { permanence: 'permanent', line: 'AKS installs and changes this extension itself' },
   'marketplace-terms': { permanence: 'permanent', line: 'terms, billing or market of the offer' },
+  'flux-configuration-refused': { permanence: 'permanent', line: 'Azure refuses what a Flux configuration holds' },
+  'nodes-not-provisioned': {
+    permanence: 'by-reason',
+    line: 'Azure has no machine of the size that the nodes need',
+  },
   'cloud-quota-exceeded': { permanence: 'permanent', line: 'no vCPU quota for the nodes', oneBy: ['quota'] },
   'cluster-stopped': { permanence: 'permanent', line: 'the cluster is stopped' },
   // Helm and what it asks the API server for.
@@ -88,12 +98,13 @@ const TABLE = {
     permanence: 'permanent',
     line: 'Helm has nothing to upgrade: the first install failed, and its record is left',
   },
+  'release-object-missing': { permanence: 'permanent', line: 'objects of the release are gone from the cluster' },
   'operation-in-progress': { permanence: 'transient', line: 'another operation holds the lock' },
   'dependency-missing': { permanence: 'grace', line: 'a CRD or component must be there first' },
   'invalid-object': { permanence: 'permanent', line: "the API server's validation refused" },
   'helm-render-failed': { permanence: 'permanent', line: 'the chart does not render with these settings' },
   'chart-download-failed': { permanence: 'by-reason', line: 'the chart cannot be fetched' },
-  'write-conflict': { permanence: 'transient', line: 'two writers at once' },
+  'write-conflict': { permanence: 'by-reason', line: 'two writers at once, or a field that another one owns' },
   // Pods and nodes.
   'sandbox-network-failed': { permanence: 'transient', line: 'the CNI cannot set a pod up', heals: 'started' },
   'image-pull': { permanence: 'by-reason', line: 'an image cannot be pulled', heals: 'started' },

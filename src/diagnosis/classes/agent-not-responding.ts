@@ -9,7 +9,7 @@ export const rule = textRule('agent-not-responding', {
   patterns: [
     /(?<message>(?:Unable|Unabled) to get (?:a )?response from the [Aa]gent in time[^"\]]{0,200})/,
     /(?<message>Unable to get the status from the local CRD[\s\S]{0,300})/,
-    /(?<message>status not populated)/,
+    /(?<!IdentityCRD\w{0,40} )(?<message>status not populated)/,
   ],
   title: () => 'Azure got no answer from the extension agent; why was not seen',
   cause: () => [

@@ -12,6 +12,9 @@ export const rule = textRule('apiserver-unreachable', {
     /dial tcp (?<host>(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11}):(?:443|6443):\s*(?<message>[\s\S]{0,200})/,
     /(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)[\s\S]{0,200}?(?<message>(?:no such host|i\/o timeout|connection refused|timed? ?out|context deadline exceeded|EOF)[\s\S]{0,100})/,
     /[Tt]he connection to the server (?<host>[^\s:]{1,253}(?::\d+)?) was refused(?<message>[\s\S]{0,200})/,
+    /(?:Get|Post|Put|Patch|Delete) "?(?<url>https?:\/\/(?<host>localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s"]*)"?:\s*(?<message>(?:dial tcp|EOF|context)[\s\S]{0,200})/,
+    /HTTPS?ConnectionPool\(host='(?<host>localhost|127\.0\.0\.1|[^']{1,200}\.azmk8s\.io|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})', port=\d+\): [^\n]{0,60}url: (?<url>\S+)(?<message>[\s\S]{0,400})/,
+    /(?<message>the server is currently unable to handle the request)/,
     /Unable to connect to the server:\s*(?<message>[\s\S]{0,300})/,
     /(?<message>unable to load in-cluster configuration[^"]{0,200})/,
   ],
@@ -21,7 +24,9 @@ export const rule = textRule('apiserver-unreachable', {
     const { host = '' } = /dial tcp:? (?<host>\[?[\d.a-f:]{2,39}\]?:\d{2,5}): /.exec(text)?.groups ?? {}
     return host === '' ? {} : { host }
   },
-  when: text => !/failed calling webhook|failed to call webhook|pull image/.test(text),
+  when: (text, fact) =>
+    !/failed calling webhook|failed to call webhook|pull image|getting credentials: |acquiring a token: /.test(text) &&
+    !(fact.kind === 'pod-log' && /localhost|127\.0\.0\.1|currently unable to handle/.test(text)),
   title: () => 'the API server of the cluster cannot be reached',
   cause: () => ['From where the text was written: the runner, a pod, or the extension service.'],
   remedy: ({ names, extensionType }) => [

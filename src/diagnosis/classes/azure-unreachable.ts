@@ -1,4 +1,5 @@
 /** No answer of Azure Resource Manager reached the runner, or something else answered in its place. */
+import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -6,8 +7,11 @@ export const rule = textRule('azure-unreachable', {
   codes: /^(?:NotAManagedCluster|NotAnExtension|NoList|HTTP (?:[123]\d\d|40[0456789]|4[13-9]\d|42[0-8]))$/,
   answer: ({ status, code }) => status === 0 && code !== 'NotAsked',
   literals: [],
-  of: ['arm-error'],
-  patterns: [],
+  of: ANSWERS,
+  patterns: [
+    // What az itself could not reach, from where it ran.
+    /HTTPS?ConnectionPool\(host='(?<host>(?:management|login)\.[a-z.]{3,60})', port=\d+\): (?<message>(?:Max retries exceeded|Read timed out)(?![\s\S]{0,900}too many 5\d\d)[\s\S]{0,400})/,
+  ],
   title: () => 'Azure Resource Manager cannot be reached from this runner',
   cause: ({ f }) =>
     f('code') === 'NoAnswer' ? [] : ['Something between this runner and Azure answered in its place, such as a proxy.'],

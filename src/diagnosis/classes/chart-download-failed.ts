@@ -13,6 +13,7 @@ export const rule = textRule('chart-download-failed', {
   patterns: [
     /(?<message>Unable to (?:download|pull) (?:the )?[Hh]elm [Cc]hart[\s\S]{0,600})/,
     /(?<message>(?:failed to (?:download|fetch|pull|get) (?:the )?(?:helm )?chart|[Ee]rror (?:downloading|pulling) (?:the )?(?:helm )?chart|chart pull(?:ing)? failed|(?:failed|unable|error) to (?:download|fetch|pull) "?oci:)[\s\S]{0,600})/i,
+    /(?<message>could not download chart: [^\n]{1,300})/,
     /(?<message>Unable to (?:download|pull) \w+ helm chart[\s\S]{0,600})/i,
     /failed to perform "(?:FetchReference|Fetch|Resolve)" on source:?\s*(?<url>(?<host>[a-z0-9.-]{3,253})\/[^\s:]+(?::[\w.-]+)?)?:?\s*(?<message>[\s\S]{0,400})/,
     /(?:INSTALLATION|UPGRADE) FAILED: failed to (?:do request|copy|authorize|resolve|fetch)(?<message>[\s\S]{0,600})/,
@@ -30,7 +31,8 @@ export const rule = textRule('chart-download-failed', {
     /\[(?<url>(?<host>[a-z0-9-]+\.(?:azurecr|microsoft|azure)\.[a-z.]{2,10})\/[^\]\s]*)\]/,
     /(?<host>mcr\.microsoft\.com|[a-z0-9-]{3,63}\.azurecr\.io)/,
   ],
-  when: text => !/flux-source|HelmRepository|GitRepository|OCIRepository/.test(text),
+  when: (text, fact) =>
+    !/flux-source|HelmRepository|GitRepository|OCIRepository/.test(`${text} ${fact.object?.kind ?? ''}`),
   reason: text => (NETWORK.test(text) ? 'transient' : 'permanent'),
   title: about => `the chart of ${extensionName(about)} cannot be downloaded`,
   cause: ({ permanence }) => [

@@ -11,7 +11,8 @@ export const rule = textRule('cloud-quota-exceeded', {
     /(?<code>ErrCode_InsufficientVCPUQuota|InsufficientVCPUQuota)[:)"\s]*(?<message>[\s\S]{0,500})/,
     /(?<message>[Ii]nsufficient (?:regional )?vcpu quota[\s\S]{0,400})/i,
     /(?<message>exceeding approved (?:Total Regional |standard |[\w ]{0,60})?(?<quota>[\w ]{0,40}?Cores?) [Qq]uota[\s\S]{0,500})/i,
-    /(?<code>QuotaExceeded|SkuNotAvailable|AllocationFailed|OverconstrainedAllocationRequest|SubscriptionIsOverQuotaForSku)\b[:)"\s]*(?<message>[\s\S]{0,500})/,
+    /(?<message>exceeding quota limits of (?<quota>\w+)\. Maximum allowed: (?<limited>\d+)[\s\S]{0,60}?Additional requested: (?<requested>\d+))/,
+    /(?<code>QuotaExceeded|SubscriptionIsOverQuotaForSku)\b[:)"\s]*(?<message>[\s\S]{0,500})/,
     /(?<message>vcpu quota[\s\S]{0,300})/i,
   ],
   around: [

@@ -17,8 +17,8 @@ export const rule = textRule('config-missing', {
     'error looking up service account',
   ],
   patterns: [
-    /(?<kind>configmap|secret)s? "(?<name>extension-immutable-values[^"]*)" not found/i,
-    /(?:Error: |CreateContainerConfigError\b[^"]{0,80}|: )(?<kind>[Ss]ecret|[Cc]onfig[Mm]ap)s? "(?<name>[^"]{1,253})" not found/,
+    /(?<kind>configmap|secret)s? ['"](?<name>extension-immutable-values[^'"]*)['"] not found/i,
+    /(?:Error: |CreateContainerConfigError\b[^"]{0,80}|: |[{[] ?)(?<kind>[Ss]ecret|[Cc]onfig[Mm]ap)s? "(?<name>[^"]{1,253})" not found/,
     /(?<kind>serviceaccount) "(?<name>[^"]{1,253})" not found/,
     /couldn't find key (?<path>[^\s]{1,253}) in (?<kind>Secret|ConfigMap) (?:(?<namespace>[^/\s]{1,63})\/)?(?<name>[^\s,;"]{1,253})/,
     /references non-existent (?<kind>config|secret) key(?:: (?<path>[^\s"]{1,253}))?/,
@@ -34,7 +34,7 @@ export const rule = textRule('config-missing', {
       !isAgain(text, fact) &&
       !/\bUnable to attach or mount|spec\.Name/.test(text)
     ),
-  of: ['event', 'pod-status', 'pod-log', 'cli-output'],
+  of: ['event', 'pod-status', 'pod-log', 'cli-output', 'arm-error'],
   title: ({ f }) => `${f('kind') || 'configuration'} ${f('name')} is missing`.replace(/\s+/g, ' '),
   cause: ({ f, names }) => [
     `A container refers to ${f('kind') || 'an object'} ${f('name')} in ${names.namespace}, which is not there. Where the chart makes it, that takes seconds.`,

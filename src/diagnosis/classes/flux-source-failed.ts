@@ -17,12 +17,20 @@ export const rule = textRule('flux-source-failed', {
     /unable to (?:clone|list remote for) '?(?<url>(?:https?|ssh):\/\/(?:[^\s'@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'?:\s*(?<message>[\s\S]{0,500})/,
     /failed to (?:fetch|cache) Helm repository index:\s*(?<message>[\s\S]{0,500})/,
     /failed to (?:determine artifact digest|pull artifact|get (?:the )?(?:HelmRepository|artifact))[^:]{0,60}:\s*(?<message>[\s\S]{0,500})/,
+    /^failed to fetch (?<url>https?:\/\/(?<host>[^/\s:"]{1,253})\S*)\s?:\s*(?<message>(?<code>[45]\d\d)?[\s\S]{0,300})/,
+    /failed to download repository index:\s*(?<message>[\s\S]{0,500})/,
+    /failed to (?:retrieve|get) source: ?(?<message>(?<kind>GitRepository|OCIRepository|HelmRepository|Bucket)[\w.]{0,60} "(?<name>[^"]{1,253})" not found)/,
+    /(?<message>HelmChart '(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[^']{1,253})' is not ready[^\n]{0,200})/,
+    /(?<message>no (?:chart|artifact|tag|match) ?(?:version)? ?(?:found|available)? ?(?:for|in) [^\n]{1,200})/,
     /(?:failed to (?:get|list|stat|download) (?:objects? (?:from|in) )?bucket|bucket '[^']*' not found)(?<message>[\s\S]{0,400})/i,
     /(?<message>(?:couldn't find remote ref|failed to resolve (?:tag|ref|semver)|no match found for semver|git (?:clone|fetch) failed|failed to clone)[\s\S]{0,300})/,
     /(?<message>ssh: handshake failed:[\s\S]{0,300}|knownhosts: key (?:mismatch|is unknown)[\s\S]{0,100})/,
     /(?<message>failed to login to OCI registry[\s\S]{0,200})/,
     /chart pull error:\s*(?<message>[\s\S]{0,500})/,
   ],
+  when: (text, fact) =>
+    !/^failed to fetch http/.test(text) ||
+    /^(?:HelmRepository|HelmChart|GitRepository|OCIRepository|Bucket)$/.test(fact.object?.kind ?? ''),
   around: [
     /(?<url>(?:https?|ssh|oci):\/\/(?:[^\s'"@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s'"]*)/,
     /\b(?<url>git@(?<host>[a-z0-9.-]{3,252}):[^\s'"]+)/,

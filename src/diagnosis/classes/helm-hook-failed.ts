@@ -11,6 +11,7 @@ export const rule = textRule('helm-hook-failed', {
   patterns: [
     /\bfailed (?:pre|post)-(?:install|upgrade|delete|rollback):?\s*(?<message>[\s\S]{0,600})/,
     /\b(?:pre|post)-(?:install|upgrade|delete|rollback) hooks? failed:?\s*(?<message>[\s\S]{0,600})/,
+    /Helm test failed(?: for release (?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<release>[a-z0-9][a-z0-9-]{0,52})(?:\.v\d+)?(?: with chart (?<chart>[^\s:]{1,120}))?)?:?\s*(?<message>[\s\S]{0,400})/,
     /Job has reached the specified (?<message>backoff limit)/,
     /\b[Jj]ob (?<name>[a-z0-9.-]{1,253})? ?failed: (?<reason>BackoffLimitExceeded|DeadlineExceeded)/,
     /(?<message>pod healthcheck failed)/,

@@ -20,8 +20,10 @@ import { rule as dependencyMissing } from './dependency-missing.ts'
 import { rule as egressBlocked } from './egress-blocked.ts'
 import { rule as extensionAlreadyExists } from './extension-already-exists.ts'
 import { rule as extensionDeleted } from './extension-deleted.ts'
+import { rule as extensionNotInstalled } from './extension-not-installed.ts'
 import { rule as extensionTypeNotRegistered } from './extension-type-not-registered.ts'
 import { rule as failedExtension } from './failed-extension.ts'
+import { rule as fluxConfigurationRefused } from './flux-configuration-refused.ts'
 import { rule as fluxReconcileFailed } from './flux-reconcile-failed.ts'
 import { rule as fluxSourceFailed } from './flux-source-failed.ts'
 import { rule as helmHookFailed } from './helm-hook-failed.ts'
@@ -35,6 +37,7 @@ import { rule as marketplaceTerms } from './marketplace-terms.ts'
 import { rule as namespaceTerminating } from './namespace-terminating.ts'
 import { rule as noDeployedRelease } from './no-deployed-release.ts'
 import { rule as nodeNotReady } from './node-not-ready.ts'
+import { rule as nodesNotProvisioned } from './nodes-not-provisioned.ts'
 import { rule as oomKilled } from './oom-killed.ts'
 import { rule as operationInProgress } from './operation-in-progress.ts'
 import { rule as platformAuthorizationDenied } from './platform-authorization-denied.ts'
@@ -42,11 +45,13 @@ import { rule as podSecurityDenied } from './pod-security-denied.ts'
 import { rule as providerNotRegistered } from './provider-not-registered.ts'
 import { rule as quotaExceeded } from './quota-exceeded.ts'
 import { rule as rbacForbidden } from './rbac-forbidden.ts'
+import { rule as releaseObjectMissing } from './release-object-missing.ts'
 import { rule as requestThrottled } from './request-throttled.ts'
 import { rule as resourceAlreadyExists } from './resource-already-exists.ts'
 import { rule as resourceLocked } from './resource-locked.ts'
 import { rule as resourceNotFound } from './resource-not-found.ts'
 import { rule as sandboxNetworkFailed } from './sandbox-network-failed.ts'
+import { rule as servicePrincipalMissing } from './service-principal-missing.ts'
 import { rule as systemExtension } from './system-extension.ts'
 import { rule as taintNotTolerated } from './taint-not-tolerated.ts'
 import { rule as unrecognisedFailure } from './unrecognised-failure.ts'
@@ -77,8 +82,10 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'egress-blocked': egressBlocked,
   'extension-already-exists': extensionAlreadyExists,
   'extension-deleted': extensionDeleted,
+  'extension-not-installed': extensionNotInstalled,
   'extension-type-not-registered': extensionTypeNotRegistered,
   'failed-extension': failedExtension,
+  'flux-configuration-refused': fluxConfigurationRefused,
   'flux-reconcile-failed': fluxReconcileFailed,
   'flux-source-failed': fluxSourceFailed,
   'helm-hook-failed': helmHookFailed,
@@ -92,6 +99,7 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'namespace-terminating': namespaceTerminating,
   'no-deployed-release': noDeployedRelease,
   'node-not-ready': nodeNotReady,
+  'nodes-not-provisioned': nodesNotProvisioned,
   'oom-killed': oomKilled,
   'operation-in-progress': operationInProgress,
   'platform-authorization-denied': platformAuthorizationDenied,
@@ -99,11 +107,13 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'provider-not-registered': providerNotRegistered,
   'quota-exceeded': quotaExceeded,
   'rbac-forbidden': rbacForbidden,
+  'release-object-missing': releaseObjectMissing,
   'request-throttled': requestThrottled,
   'resource-already-exists': resourceAlreadyExists,
   'resource-locked': resourceLocked,
   'resource-not-found': resourceNotFound,
   'sandbox-network-failed': sandboxNetworkFailed,
+  'service-principal-missing': servicePrincipalMissing,
   'system-extension': systemExtension,
   'taint-not-tolerated': taintNotTolerated,
   'unrecognised-failure': unrecognisedFailure,

@@ -17,6 +17,7 @@ export const rule = textRule('unsupported-cluster', {
     /(?<message>can't initialize iptables table[^"]{0,160})/,
     /(?<message>modprobe: (?:FATAL|ERROR|can't)[^"]{0,160})/,
     /(?<message>unable to initialize table '\w+'[^"]{0,100})/,
+    /(?<message>Kubernetes version (?<version>v[\w.+-]{3,40}) does not match [^\n]{1,60})/,
     /(?<message>chart requires kubeVersion: [^"\]}]{1,160})/,
     /(?<message>exec (?:[^\s:]{1,200}|user process caused)[:" ]{1,4}exec format error)/,
     /(?<message>not supported on AKS Automatic[^"\]]{0,120})/i,

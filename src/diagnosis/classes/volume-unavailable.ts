@@ -10,6 +10,7 @@ export const rule = textRule('volume-unavailable', {
   of: ['event', 'pod-status', 'arm-error', 'cli-output', 'pod-log'],
   unless: /Successfully assigned|(?:secret|configmap)s? "[^"]*" not found/,
   patterns: [
+    /(?<message>PersistentVolumeClaim is not bound: (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9][a-z0-9.-]{0,252}))/,
     /(?<message>\b\d{1,5} node\(s\) had volume node affinity conflict)/,
     /(?<message>unbound immediate PersistentVolumeClaims)/,
     /persistentvolumeclaim "(?<name>[^"]{1,253})" (?<message>not found|is being deleted)/,

@@ -10,12 +10,15 @@ export const rule = textRule('write-conflict', {
   literals: [],
   // In a controller's log it is everyday: what was read has changed, and is read again.
   when: (text, fact) => fact.kind === 'arm-error' || fact.kind === 'cli-output' || /Apply failed with/.test(text),
+  reason: text => (/Apply failed with/.test(text) ? 'permanent' : 'transient'),
   patterns: [
     /Operation cannot be fulfilled on (?<resource>[a-z][a-z0-9.-]{1,253}) "(?<name>[^"]{1,253})":\s*(?<message>the object has been modified)/,
     /(?<message>Apply failed with \d+ conflicts?: conflicts? with[\s\S]{0,400})/,
     /(?<message>the object has been modified; please apply your changes to the latest version)/,
   ],
   around: [
+    /conflicts? with \\*"(?<manager>[^"\\]{1,128})/,
+    /apply the manifest for "(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[^"]{1,253})"/,
     /applying object (?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252}) [^\n]{0,100}?Kind=(?<kind>\w+)/,
     /"reason":"(?<reason>Conflict)"/,
   ],

@@ -13,7 +13,7 @@ export interface Line {
 /** Escape sequences of terminals (ECMA-48), and their tails where a log has lost the escape character. */
 const ANSI = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)|\[\d{1,3}(?:;\d{1,3}){0,4}m/g
 /** GitHub's and Azure Pipelines' logs: seven digits of a second, which hardly any program writes. */
-const RUNNER_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/
+const RUNNER_TIME = /^(?:[^\t\n]{1,80}(?:\t| {2})[^\t\n]{1,80}(?:\t| {2}))?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/
 /** Logging commands of GitHub Actions and Azure Pipelines. */
 const COMMAND =
   /^(?:##\[(\w+)\]|::(error|warning|notice|debug)(?: [^:]{0,300})?::|##vso\[task\.logissue type=(\w+)[^\]]{0,200}\])/
@@ -21,6 +21,13 @@ const COMMAND =
 const EDGES = /^\s*(?:[│┃║] ?|> )|\s*[│┃║]\s*$/g
 const TOP_OR_BOTTOM = /^\s*[╷╵┌└├╭╰─━═┐┘┤╮╯┬┴┼╞╡]+(?:.{0,80}[─━═╮┐╯┘])?\s*$/
 const TOP = /^\s*[╷┌╭]/
+/** What container runtimes and log viewers put before a line: a time, the stream, whether the line is whole. */
+const RUNTIME =
+  /^(?:\|[ |]*)?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)? ?\| )?\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /
+/** Jenkins' times, and the marks that set a whole line off in Markdown. */
+const OTHER = /^(?:\[?\d\d:\d\d:\d\d(?:\.\d+)?\]?\s{1,3}(?=[│╷╵]|Error\b|\S)|`(?=\S)|_(?=[A-Z]))|(?:`|(?<=\s|\S)_+)$/g
+/** Markdown's bold, as people set off the row that matters. */
+const BOLD = /(?<!\*)\*\*(?=[^\s*])([^*\n]{1,200})\*\*(?!\*)/g
 const FENCE = /^\s*(?:```|~~~)\S*\s*$/
 
 const MARKS: Readonly<Record<string, Mark>> = {
@@ -59,7 +66,7 @@ function strip(raw: string): { readonly text: string; readonly mark: Mark } {
   let mark: Mark = ''
   for (let depth = 0; depth < DEPTH; depth++) {
     const before = text
-    text = text.replace(ANSI, '').replace(RUNNER_TIME, '')
+    text = text.replace(ANSI, '').replace(RUNNER_TIME, '').replace(RUNTIME, '').replace(OTHER, '').replace(BOLD, '$1')
     const found = COMMAND.exec(text)
     if (found !== null) {
       mark = MARKS[(found[1] ?? found[2] ?? found[3] ?? '').toLowerCase()] ?? mark

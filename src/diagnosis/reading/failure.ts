@@ -9,11 +9,16 @@ export interface Failure {
 const MESSAGE = String.raw`(?<message>[\s\S]{1,2000})`
 /** The more a shape says of itself, the earlier it is tried; of one shape the last, which is the innermost, counts. */
 const SHAPES: readonly RegExp[] = [
-  /\\{0,8}["'][cC]ode\\{0,8}["']\s*:\s*\\{0,8}["'](?<code>[A-Za-z]\w{1,80})\\{0,8}["'][\s\S]{0,20}?\\{0,8}["'][mM]essage\\{0,8}["']\s*:\s*\\{0,8}["'](?<message>[\s\S]{1,2000})/g,
+  /\\{0,8}["'][cC]ode\\{0,8}["']\s*:\s*\\{0,8}["'](?<code>[A-Za-z]\w{1,80})\\{0,8}["'][^{}]{0,600}?\\{0,8}["'][mM]essage\\{0,8}["']\s*:\s*\\{0,8}["'](?<message>[\s\S]{1,2000})/g,
+  /\b[cC]ode="(?<code>[A-Za-z]\w{1,80})" [mM]essage="(?<message>[\s\S]{1,2000})/g,
   new RegExp(String.raw`(?:^|\n|: )(?:ERROR: )?\((?<code>[A-Z]\w{2,80})\) ${MESSAGE}`, 'g'),
   new RegExp(String.raw`\b(?:INSTALLATION|UPGRADE|ROLLBACK|UNINSTALL|DELETE) FAILED:? ${MESSAGE}`, 'g'),
   new RegExp(String.raw`(?:^|\n)\s*[✗✘] ${MESSAGE}`, 'g'),
-  new RegExp(String.raw`(?:^|\n)(?:Error|ERROR|error|FATAL|fatal|panic)(?:\[\w+\])?: ${MESSAGE}`, 'g'),
+  new RegExp(
+    String.raw`(?:^|\n)(?:Error|ERROR|error|FATAL|fatal|panic|(?:\w+\.)*\w{3,40}(?:Error|Exception))(?:\[\w+\])?: ${MESSAGE}`,
+    'g',
+  ),
+  new RegExp(String.raw`(?:^|\n)Operation failed with status: '[^']{1,60}'\. Details: ${MESSAGE}`, 'g'),
   /\\{0,8}["']?\b(?:provisioningState|provisioning_state|ProvisioningState)\\{0,8}["']?\s*[:=]\s*\\{0,8}["']?(?<code>Failed|Canceled)\b/g,
 ]
 /** What a step's runner says of any failure: how it ended, and not why. */

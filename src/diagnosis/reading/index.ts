@@ -6,13 +6,13 @@ import type { ObjectRef, TextFact } from '../../model/evidence.ts'
 import { type Line, linesOf } from './decoration.ts'
 import { failureIn } from './failure.ts'
 import { jsonObjects } from './json-objects.ts'
-import { passagesOf, refOf, tellsState } from './objects.ts'
+import { passagesOf, passagesOfCondition, refOf, tellsState } from './objects.ts'
 import { outlineLength, outlineOf, treeOf } from './outline.ts'
 import { isWell, openEvents } from './over.ts'
 import type { Passage } from './passage.ts'
 import { prosePassages } from './prose.ts'
-import { type EventRow, eventRow, kindOf, type PodRow, podRow } from './rows.ts'
-import { headerOf, rowPassage, type Table } from './tables.ts'
+import { conditionRow, type EventRow, eventRow, kindOf, type PodRow, podRow } from './rows.ts'
+import { headerOf, isRow, rowPassage, type Table } from './tables.ts'
 
 export type { Passage } from './passage.ts'
 
@@ -21,14 +21,15 @@ export function read(fact: TextFact): { readonly passages: readonly Passage[]; r
   const reader = new Reader(linesOf(fact.text))
   reader.readAll()
   const prose = prosePassages(reader.rest, fact.kind)
-  const { pods, events, found } = reader
+  const { events, found } = reader
+  const pods = [...reader.pods.values()]
   const passages = [...podPassages(pods), ...openEvents(events, pods).map(eventPassage), ...found, ...prose]
   return { passages, prose: prose.length > 1 ? prose.map(({ text }) => text).join('\n') : '' }
 }
 
 /** Goes over the lines once; each shape takes the lines that are its own. */
 class Reader {
-  readonly pods: PodRow[] = []
+  readonly pods = new Map<string, PodRow>()
   readonly events: EventRow[] = []
   readonly found: Passage[] = []
   readonly rest: Line[] = []
@@ -59,7 +60,16 @@ class Reader {
 
   #rows(at: number, text: string): number {
     const pod = podRow(text)
-    if (pod !== undefined) return this.pods.push(pod) && 1
+    if (pod !== undefined) {
+      // Listed again, it is as it is listed last.
+      this.pods.set(`${pod.namespace}/${pod.name}`, pod)
+      return 1
+    }
+    const condition = conditionRow(text)
+    if (condition !== undefined) {
+      this.found.push(...passagesOfCondition(condition, this.#described))
+      return 1
+    }
     const event = eventRow(text, this.#described)
     if (event !== undefined) {
       const wrapped = wrappedLines(this.#texts, at)
@@ -68,6 +78,7 @@ class Reader {
     }
     const header = headerOf(text)
     if (header !== undefined) this.#table = header
+    else if (this.#table !== undefined && !isRow(text)) this.#table = undefined
     else if (this.#table !== undefined) {
       const row = rowPassage(this.#table, text)
       if (row !== undefined) this.found.push(row)
@@ -128,6 +139,9 @@ function podPassages(pods: readonly PodRow[]): Passage[] {
     })
 }
 
+/** Reasons of events that say themselves that something failed; a mount that fails once is everyday. */
+const FAILED = /[a-z]Failed$|^(?:Failed|FailedScheduling|FailedCreate|FailedBinding|ProvisioningFailed)$/
+
 function eventPassage({ object, reason, message, from, count }: EventRow): Passage {
   const node = /^kubelet, (\S+)$/.exec(from)?.[1]
   return {
@@ -137,6 +151,6 @@ function eventPassage({ object, reason, message, from, count }: EventRow): Passa
     reason,
     count,
     ...(node === undefined ? {} : { fields: { node } }),
-    failed: /Failed|Error/.test(reason) && failureIn(message) !== undefined,
+    failed: FAILED.test(reason) || failureIn(message) !== undefined,
   }
 }

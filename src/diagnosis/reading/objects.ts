@@ -1,6 +1,6 @@
 /** Objects that a text describes or prints: their conditions, the states of their containers, and which object they are of. */
 import type { ObjectRef } from '../../model/evidence.ts'
-import type { Node } from './outline.ts'
+import { type Node, plainValue } from './outline.ts'
 import type { Passage } from './passage.ts'
 
 /** Conditions that are bad when they are True (Kubernetes' nodes, Flux's kstatus conditions). */
@@ -17,7 +17,10 @@ const EVERYDAY_STATES = /^(?:Completed|PodInitializing|ContainerCreating|Running
 const norm = (key: string) => key.replace(/[\s_-]/g, '').toLowerCase()
 const child = (node: Node | undefined, ...names: readonly string[]) =>
   node?.children.find(each => names.includes(norm(each.key)))
-const text = (node: Node | undefined, ...names: readonly string[]) => child(node, ...names)?.value ?? ''
+function text(node: Node | undefined, ...names: readonly string[]): string {
+  const found = child(node, ...names)
+  return found === undefined ? '' : plainValue(found)
+}
 
 /** @returns what the objects of a tree say of failures; one whose later condition or state is well says nothing. */
 export function passagesOf(root: Node): Passage[] {
@@ -42,6 +45,8 @@ function objectsIn(root: Node): Node[] {
   const starts = ['apiVersion', 'Name'].flatMap(key =>
     root.children.filter(each => each.key === key).length > 1 ? [key] : [],
   )
+  const entries = root.children.filter(each => each.key === '' && each.children.length > 1)
+  if (entries.length > 0 && entries.length === root.children.length) return entries
   const [start] = starts
   if (start === undefined) return [root]
   const objects: Node[] = []
@@ -61,7 +66,8 @@ export function refOf(root: Node): ObjectRef | undefined {
   if (!/^[A-Za-z0-9][\w.:-]{0,252}$/.test(name)) return undefined
   const namespace = text(metadata, 'namespace') || text(root, 'namespace')
   const isPod = child(root, 'containers', 'initcontainers') !== undefined || child(root, 'qosclass') !== undefined
-  const kind = text(root, 'kind') || (isPod ? 'Pod' : '')
+  const isNode = child(root, 'taints', 'unschedulable', 'podcidr', 'allocatable') !== undefined
+  const kind = text(root, 'kind') || (isPod ? 'Pod' : isNode ? 'Node' : '')
   return { kind, name, ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(namespace) ? { namespace } : {}) }
 }
 
@@ -90,6 +96,33 @@ function passage(
   return { kind, text: said, ...(object === undefined ? {} : { object }), ...more }
 }
 
+interface Condition {
+  readonly type: string
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+}
+
+function isBad({ type, status, reason }: Condition): boolean {
+  if (WORKING.test(type)) return /DeadlineExceeded/.test(reason)
+  const bad = BAD_WHEN_TRUE.test(type) ? /^True$/i.test(status) : /^(?:False|Unknown)$/i.test(status)
+  return bad && !WAITING.test(reason)
+}
+
+/** @returns what one condition says, where it says that something is wrong. */
+export function passagesOfCondition(condition: Condition, object: ObjectRef | undefined): Passage[] {
+  const { type, reason, message, status } = condition
+  if (!isBad(condition) || (message === '' && reason === '')) return []
+  const node = object?.kind === 'Node' ? { node: object.name } : undefined
+  return [
+    passage('event', message || reason, object, {
+      reason: reason || type,
+      failed: !/^Unknown$/i.test(status),
+      ...(node === undefined ? {} : { fields: node }),
+    }),
+  ]
+}
+
 /** Every record with a type, a status and a reason or message, wherever it stands. */
 function conditionsIn(root: Node, object: ObjectRef | undefined): Passage[] {
   const records: { type: string; status: string; reason: string; message: string; at: string }[] = []
@@ -106,17 +139,12 @@ function conditionsIn(root: Node, object: ObjectRef | undefined): Passage[] {
     const known = latest.get(each.type)
     if (known === undefined || each.at >= known.at) latest.set(each.type, each)
   }
-  const failing = [...latest.values()].filter(({ type, status, reason }) => {
-    if (WORKING.test(type)) return /DeadlineExceeded/.test(reason)
-    const bad = BAD_WHEN_TRUE.test(type) ? /^True$/i.test(status) : /^(?:False|Unknown)$/i.test(status)
-    return bad && !WAITING.test(reason)
-  })
+  const failing = [...latest.values()].filter(isBad)
   const seen = new Set<string>()
-  return failing.flatMap(({ type, reason, message, status }) => {
-    if (message === '' && reason === '') return []
-    if (seen.has(message)) return []
-    seen.add(message)
-    return [passage('event', message || reason, object, { reason: reason || type, failed: !/^Unknown$/i.test(status) })]
+  return failing.flatMap(each => {
+    if (seen.has(each.message)) return []
+    seen.add(each.message)
+    return passagesOfCondition(each, object)
   })
 }
 
@@ -131,7 +159,7 @@ function recordsOf(node: Node): Record<string, string>[] {
       records.push(record)
       record = {}
     }
-    record[key] = each.value
+    record[key] = plainValue(each)
   }
   return [...records, record]
 }

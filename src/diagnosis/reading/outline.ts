@@ -55,6 +55,11 @@ export function outlineOf(lines: readonly string[]): Node {
 }
 
 function place(line: string, path: Placed[]): void {
+  const open = path.at(-1)
+  if (path.length > 1 && open !== undefined && isContinued(open, line)) {
+    open.node.value = unquote(`${open.node.value} ${line.trim()}`.replace(/^[|>][-+]?\s*/, '| '))
+    return
+  }
   const keyed = KEYED.exec(line)
   const item = keyed === null ? ITEM.exec(line) : null
   const [, space = '', dashes = ''] = keyed ?? item ?? []
@@ -72,6 +77,13 @@ function place(line: string, path: Placed[]): void {
   if (keyed === null) return
   const node: Node = { key: (keyed[3] ?? '').replaceAll('"', ''), value: unquote(keyed[4] ?? ''), children: [] }
   add(path, node, indent + dashes.length)
+}
+
+/** A quoted value that is not closed, and a block (`|`, `>`), go on whatever their lines look like. */
+function isContinued({ node, indent }: Placed, line: string): boolean {
+  if (/^[|>]/.test(node.value)) return line.search(/\S/) > indent
+  const quote = /^['"]/.exec(node.value)?.[0]
+  return quote !== undefined && line.search(/\S/) > indent
 }
 
 /** Items may be as far in as the key of their list. */
@@ -92,10 +104,14 @@ function add(path: Placed[], node: Node, indent: number): void {
 
 function unquote(value: string): string {
   const bare = value.trim()
-  if (/^[|>][-+]?$/.test(bare)) return ''
   const quoted = /^'(.*)'$|^"(.*)"$/.exec(bare)
   if (quoted === null) return bare
   return quoted[1]?.replaceAll("''", "'") ?? (quoted[2] ?? '').replaceAll('\\"', '"').replaceAll('\\n', '\n')
+}
+
+/** @returns a value without the mark of a block, and without a quote that nothing closed. */
+export function plainValue({ value }: Node): string {
+  return value.replace(/^[|>][-+]?(?:\s+|$)/, '').replace(/^['"](?=[^'"]*$)/, '')
 }
 
 /** @returns the same tree of a parsed value of JSON. */

@@ -14,7 +14,7 @@ const COMPONENT =
 const OVER =
   /\b(?:previous(?:ly)? (?:failed|failure|error)|(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)|(?:has|have) (?:since )?recovered|recovered from|is expected\b.{0,80}\b(?:continu|ignor|skip)|ignoring (?:this )?error|(?:error|failure) (?:was )?ignored|no longer (?:failing|fails)|invalid status '(?:OK|Accepted|Created)')/i
 /** What ends all that its tool said before. */
-const DONE = /^(?:Apply complete!|Destroy complete!)|\bSTATUS: deployed\b|^✔ all checks passed\b/
+const DONE = /^(?:Apply complete!|Destroy complete!)|\bHappy Helming!/
 
 /** Warnings and everyday words of tools. */
 const WARNING = /^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|DEBUG|Notice|deprecat)\b|^W\d{4} /i
@@ -38,14 +38,15 @@ export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): P
   // One line of a log, one event or one message of Azure is one statement, however it is wrapped.
   const all = kind === 'cli-output' ? utterancesOf(lines) : asOne(utterancesOf(lines))
   const done = all.findLastIndex(({ text }) => DONE.test(text))
-  const open = all.slice(done + 1).filter(({ text }) => !OVER.test(text))
+  const since = all.slice(done + 1)
+  const open = since.filter(({ text }, at) => !OVER.test(text) && !isExpected(text, since, at))
   const whole = open.map(({ text }) => text).join('\n')
   const context = contextOf(lines.map(({ text }) => text).join('\n'))
   let waiting: Passage['fields'] = {}
   return open.map(each => {
     const { text } = each
     const failed = hasFailed(each)
-    if (/^[◎►]/.test(text)) waiting = WAITING_FOR.exec(text)?.groups ?? waiting
+    if (/^[◎►✚]/.test(text)) waiting = WAITING_FOR.exec(text)?.groups ?? waiting
     return {
       kind: kind === 'cli-output' && COMPONENT.test(text) && whole !== text ? 'pod-log' : kind,
       text,
@@ -53,6 +54,24 @@ export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): P
       failed,
     }
   })
+}
+
+/** Not found after it was deleted, or before it was created, is as it should be. */
+const NOT_FOUND = /'([^'\s]{1,300})' (?:under resource group '[^']{1,90}' )?(?:could not be found|was not found)/
+const DELETED =
+  /\b(?:is gone|deletion (?:is )?(?:completed?|succeeded|done)|deleted successfully|successfully deleted|has been deleted|verif\w+ .{0,60}(?:gone|deleted|removed))/i
+
+function isExpected(text: string, all: readonly Utterance[], at: number): boolean {
+  const [, path = ''] = NOT_FOUND.exec(text) ?? []
+  const name = path.split('/').at(-1) ?? ''
+  if (name === '') return false
+  if (all.slice(Math.max(0, at - 3), at).some(each => DELETED.test(each.text))) return true
+  const after = all
+    .slice(at)
+    .map(each => each.text)
+    .join(' ')
+  const created = after.indexOf(`"name": "${name}"`)
+  return created >= 0 && /"provisioningState": "Succeeded"/.test(after)
 }
 
 function asOne(all: readonly Utterance[]): Utterance[] {

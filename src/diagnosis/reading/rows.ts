@@ -42,11 +42,28 @@ const WIDE = new RegExp(
 )
 /** Of a describe before 1.12: first and last seen, count, from, the object's part, then type, reason and message. */
 const WIDE_DESCRIBED = new RegExp(
-  String.raw`^\s*(?<age>${AGE})\s+${AGE}\s+(?<count>\d{1,7})\s+(?<from>[a-z][\w./-]{1,80}(?:, [\w.-]{1,253})?)\s+(?:(?<part>spec\.\S{1,200})\s+)?(?<type>Normal|Warning)\s+(?<reason>[A-Z]\w{1,63})\s+(?<message>\S.*)$`,
+  String.raw`^\s*(?<age>${AGE})\s+${AGE}\s+(?<count>\d{1,7})\s+(?<from>[a-z][\w./-]{1,80}(?:, [\w.-]{1,253})?|\{[^}]{1,120}\})\s+(?:(?<part>spec\.\S{1,200})\s+)?(?<type>Normal|Warning)\s+(?<reason>[A-Z]\w{1,63})\s+(?<message>\S.*)$`,
 )
 /** The same as one line of text, as reports quote it: `Warning FailedScheduling pod/x 0/3 nodes …`. */
 const LOOSE =
   /^\s*(?:(?<type>Warning|Normal)\s+)?(?<reason>Failed[A-Z]\w{1,60}|BackOff|Unhealthy|NotTriggerScaleUp|Evicted)\s+(?<kind>[a-z]{2,40}(?:\.[a-z.]{2,60})?|Pod|ReplicaSet|Deployment|DaemonSet|StatefulSet|Job)\/(?<name>[a-z0-9][a-z0-9.-]{1,252})\s+(?<message>\S.*)$/
+
+/** A describe's table of a node's conditions: two times stand between a status and its reason. */
+const CONDITION =
+  /^\s*(?<type>[A-Z][A-Za-z]{2,60})\s+(?<status>True|False|Unknown)\s+\w{3}, \d\d \w{3} \d{4} [\d:]{8} [+-]\d{4}\s+\w{3}, \d\d \w{3} \d{4} [\d:]{8} [+-]\d{4}\s+(?<reason>[A-Z]\w{1,80})\s+(?<message>\S.*)$/
+
+export interface ConditionRow {
+  readonly type: string
+  readonly status: string
+  readonly reason: string
+  readonly message: string
+}
+
+/** @returns the condition of a row of `kubectl describe node`; undefined where the line is none. */
+export function conditionRow(line: string): ConditionRow | undefined {
+  const { type = '', status = '', reason = '', message = '' } = CONDITION.exec(line)?.groups ?? {}
+  return type === '' ? undefined : { type, status, reason, message }
+}
 
 /** @returns the pod of a row of `kubectl get pods`; undefined where the line is none. */
 export function podRow(line: string): PodRow | undefined {

@@ -24,6 +24,11 @@ export function headerOf(line: string): Table | undefined {
   return columns.some(({ title }) => STATES.includes(title)) ? { columns } : undefined
 }
 
+/** @returns whether a line can be a row: several cells, and no prompt or error. */
+export function isRow(line: string): boolean {
+  return /\S(?:\s{2,}|\t)\S/.test(line.trim()) && !/^\s*(?:[\w.@~:[\]/ -]{0,80}[$#>] |Error|ERROR|error:|\()/.test(line)
+}
+
 /** @returns the cells of a row by their titles; by their places where these were kept, else in their order. */
 function cellsOf({ columns }: Table, line: string): Readonly<Record<string, string>> {
   const apart = line.trim().split(/\s{2,}|\t+/)
