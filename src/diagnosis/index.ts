@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
 import { isPaste, saidIn } from './paste.ts'
 import { rank } from './rank.ts'
+import { joinWrapped } from './reading/utterances.ts'
 import type { Clue, Match, Rule } from './rule.ts'
 import { Suspected } from './suspicion.ts'
 import { ownerOf } from './text/owner.ts'
@@ -51,7 +52,7 @@ export class Diagnosis {
   }
 
   #observeText(fact: TextFact): boolean {
-    const [rule, match] = ownerOf(fact) ?? []
+    const [rule, match] = ownerOf({ ...fact, text: joinWrapped(fact.text) }) ?? []
     if (rule === undefined || match === undefined) return false
     return this.#suspect(rule, match, fact)
   }

@@ -10,6 +10,7 @@ import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
 import { blockingOf, explains, hasOutlasted, overcome, workloadOf } from './standing.ts'
 import { ANYWHERE, codeOf, stable } from './text/around.ts'
+import { sentenceOf } from './text/sentence.ts'
 
 /** How a class is met in texts, and what is said of it. */
 export interface TextRule {
@@ -71,8 +72,10 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
   ]
   const fields: Partial<Record<FieldName, Field>> = {}
   for (const each of groups)
-    for (const [name, value] of Object.entries(each ?? {}))
-      if (value) fields[fieldName(name)] ??= { value: tidy(value), origin: 'text' }
+    for (const [name, value] of Object.entries(each ?? {})) {
+      const own = value && (name === 'message' ? sentenceOf(value) : tidy(value))
+      if (own) fields[fieldName(name)] ??= { value: own, origin: 'text' }
+    }
   const code = codeOf(fact)
   if (code !== '') fields.code ??= { value: code, origin: 'text' }
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }

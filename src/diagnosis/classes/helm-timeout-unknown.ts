@@ -4,45 +4,54 @@
  */
 import { notReady, releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
 import { podsIn, wordsOf } from '../../model/collections.ts'
-import type { Finding, Step } from '../../model/finding.ts'
+import type { FieldName, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
-import { codeOf } from '../text/around.ts'
+import { aroundOf, codeOf } from '../text/around.ts'
+import { waitedFor } from '../text/waits.ts'
 
 /** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
 const TIMED_OUT =
   /^(?:Error: )?(?:release: )?(?:context deadline exceeded|timed? out waiting for the condition)\b|atomic being set: (?:context deadline exceeded|timed? out waiting for the condition)|Timed out waiting for the resource|(?:INSTALLATION|UPGRADE) (?:FAILED|Failed): (?:release: )?(?:context deadline exceeded|timed? out waiting|resource \S+ not ready)|[Hh]elm (?:install|upgrade|installation)[^:]{0,80}failed[^:]{0,120}: (?:context deadline exceeded|timed? out waiting)|Unable to install helm release: (?:Error: )?timed? out waiting|(?:install|upgrade) retries exhausted.{0,80}timed? out waiting|pods stuck in pending state could be insufficient|resource \S+\/\S+\/\S+ not ready\. status: InProgress/
+/** Waits of other tools and of older ones: Helm 2, kubectl, Flux's bootstrap, Helm 4's own words. */
+const OTHER_WAITS =
+  /\b(?:release [\w.-]{1,53}|Upgrade "[^"]{1,53}"|Release "[^"]{1,53}") failed: timed? out waiting for the condition|error: timed? out waiting for (?:the condition|rollout)|timed? out waiting for (?:the condition on|rollout to finish)|" exceeded its progress deadline|was not ready within the specified timeout|timeout waiting for: \[\s*\\?\s*\w+\/|expected pods are ready/
 /** Any client's own wait ends in the same words: in a log they say nothing of Helm. */
 const BARE = /^(?:Error: )?(?:release: )?(?:context deadline exceeded|timed? out waiting for the condition)\b/
-const ATOMIC =
-  /release (?<release>[\w.-]{1,53}) failed, and has been (?:uninstalled|rolled back) due to atomic being set/
-const LAST = /Last resource not ready was (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253})/
+const RELEASE_OF = [
+  /release (?<release>[\w.-]{1,53}) failed, and has been (?:uninstalled|rolled back) due to atomic being set/,
+  /\b(?:release |Upgrade "|Release ")(?<release>[a-z0-9][\w.-]{0,52})"? failed: timed? out/,
+]
 /** What follows "atomic being set:" when it is not a bare timeout is a cause, and not this class's. */
 const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed? out waiting for the condition)/
+/** The end of a wait, in the tool's own words. */
+const SENTENCE =
+  /(?<message>timed? out waiting for (?:the )?(?:condition|rollout|resource)[^\n\]}"]{0,120}|context deadline exceeded|deployment "[^"]{1,253}" exceeded its progress deadline|[A-Z]\w+ \S+ (?:\(\S+\) )?was not ready within the specified timeout[^\n]{0,80}|timeout waiting for: \[[^\]]{1,600}\])/
 
 export const rule: Rule<'helm-timeout-unknown'> = {
   class: 'helm-timeout-unknown',
   literals: [],
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
-  match(texts, fact) {
-    const text = texts.map(each => each.text).join(' ')
-    if (fact.kind === 'pod-log' && BARE.test(text)) return undefined
-    if (!TIMED_OUT.test(text) || OTHER_CAUSE.test(text)) return undefined
-    const { release } = ATOMIC.exec(text)?.groups ?? {}
-    const { namespace, name } = LAST.exec(text)?.groups ?? {}
-    return {
-      key: 'timeout',
-      fields: {
-        ...(codeOf(fact) ? { code: { value: codeOf(fact), origin: 'text' } } : {}),
-        ...(release ? { release: { value: release, origin: 'text' } } : {}),
-        ...(namespace ? { namespace: { value: namespace, origin: 'text' } } : {}),
-        ...(name ? { name: { value: name, origin: 'text' } } : {}),
-      },
+  match(texts, fact, whole) {
+    const text = texts.map(each => each.text).join('\n')
+    const isLog = fact.kind === 'pod-log'
+    if (isLog && BARE.test(text)) return undefined
+    if (!(TIMED_OUT.test(text) || (!isLog && OTHER_WAITS.test(text))) || OTHER_CAUSE.test(text)) return undefined
+    const found: Partial<Record<FieldName, string>> = {
+      ...waitedFor(whole),
+      ...RELEASE_OF.map(each => each.exec(whole)?.groups).find(Boolean),
+      ...SENTENCE.exec(text)?.groups,
+      ...(codeOf(fact) ? { code: codeOf(fact) } : {}),
     }
+    const fields = Object.entries(found).map(([name, value]) => [name, { value, origin: 'text' as const }])
+    return { key: 'timeout', fields: { ...aroundOf(fact), ...Object.fromEntries(fields) } }
   },
   conclude(suspicion: Suspicion, store: StoreReader, others: readonly Finding[]): Finding | undefined {
     if (others.some(other => other.blocking || other.implicated)) return undefined
     const { fields } = suspicion.match
+    const said = suspicion.witnesses.map(({ text }) => text).join(' ')
+    // An upgrade that is not atomic, and waits of other tools, leave everything in place.
+    const isRolledBack = suspicion.first.kind === 'arm-error' || /atomic|rolled back|uninstalled|roll-?back/i.test(said)
     const last = fields.name ? `; the last resource not ready was ${fields.namespace?.value}/${fields.name.value}` : ''
     return {
       key: 'helm-timeout-unknown',
@@ -52,9 +61,13 @@ export const rule: Rule<'helm-timeout-unknown'> = {
       blocking: true,
       implicated: true,
       conclusive: false,
-      title: "Helm's wait ended and the release was rolled back; the cause was not seen",
+      title: isRolledBack
+        ? "Helm's wait ended and the release was rolled back; the cause was not seen"
+        : `a wait ended${fields.name ? ` before ${[fields.kind?.value, fields.name.value].filter(Boolean).join(' ')} was ready` : ''}; the cause was not seen`,
       cause: [
-        `Helm's atomic install ran out of time and uninstalled the release${last}.`,
+        isRolledBack
+          ? `Helm's atomic install ran out of time and uninstalled the release${last}.`
+          : `The tool waited until its time ran out${last}. What it waited for was left as it is.`,
         ...whatWasSeen(store),
         ...notSeen(store),
       ],

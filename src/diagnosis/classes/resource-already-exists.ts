@@ -18,7 +18,7 @@ export const rule = textRule('resource-already-exists', {
     /(?<message>(?:key|missing key) "(?:meta\.helm|app\.kubernetes)[\s\S]{0,300})/,
   ],
   when: text =>
-    /ownership|imported|rendered manifests|Resource already|(?:roles?|roledefinitions?|customresource\S*|namespaces?|secrets?|services?|jobs?|deployments\S*|configmaps?) "[^"]*" already exists/i.test(
+    /ownership|imported|rendered manifests|Resource already|(?:roles?|roledefinitions?|customresource\S*|namespaces?|secrets?|services?|jobs?\S*|deployments\S*|configmaps?) "[^"]*" already exists/i.test(
       text,
     ) && !/object is being deleted/.test(text),
   of: ['arm-error', 'cli-output', 'event', 'pod-log', 'pod-status'],

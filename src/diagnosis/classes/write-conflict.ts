@@ -13,7 +13,7 @@ export const rule = textRule('write-conflict', {
   reason: text => (/Apply failed with/.test(text) ? 'permanent' : 'transient'),
   patterns: [
     /Operation cannot be fulfilled on (?<resource>[a-z][a-z0-9.-]{1,253}) "(?<name>[^"]{1,253})":\s*(?<message>the object has been modified)/,
-    /(?<message>Apply failed with \d+ conflicts?: conflicts? with[\s\S]{0,400})/,
+    /(?<message>Apply failed with \d+ conflicts?: conflicts? with \\*"[^"\\]{1,128}\\*"(?: using [\w./-]{1,120})?(?: at [\w:.-]{1,40})?:?(?:\s+(?:- )?\.[^\s"]{1,300})*)/,
     /(?<message>the object has been modified; please apply your changes to the latest version)/,
   ],
   around: [

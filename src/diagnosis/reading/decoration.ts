@@ -48,7 +48,7 @@ const DEPTH = 6
 export function linesOf(text: string): Line[] {
   let box = 0
   let inBox = false
-  return text.split(/\r?\n|\r(?!\n)/).map(raw => {
+  return dedented(text.split(/\r?\n|\r(?!\n)/)).map(raw => {
     const { text: bare, mark } = strip(raw.replace(/^\uFEFF/, ''))
     if (TOP_OR_BOTTOM.test(bare)) {
       inBox = TOP.test(bare)
@@ -59,6 +59,13 @@ export function linesOf(text: string): Line[] {
     EDGES.lastIndex = 0
     return { text: framed ? strip(bare.replace(EDGES, '')).text : bare, mark, box: inBox ? box : 0 }
   })
+}
+
+/** A quoted block is indented as a whole. */
+function dedented(lines: readonly string[]): readonly string[] {
+  const indents = lines.filter(line => line.trim() !== '').map(line => line.search(/\S/))
+  const common = indents.reduce((least, each) => Math.min(least, each), 40)
+  return common === 0 || indents.length < 2 ? lines : lines.map(line => line.slice(common))
 }
 
 function strip(raw: string): { readonly text: string; readonly mark: Mark } {

@@ -95,14 +95,16 @@ class Reader {
   #outline(at: number): number {
     const lines = this.#texts.slice(at, at + outlineLength(this.#texts, at))
     // Rows of events end the outline that they stand in.
-    const events = lines.findIndex(each => eventRow(each, undefined) !== undefined)
+    const isRowOf = (each: string) => (eventRow(each, undefined) ?? conditionRow(each)) !== undefined
+    const events = lines.findIndex(isRowOf)
     const own = events < 0 ? lines : lines.slice(0, events)
     if (own.length === 0) return 0
     const root = outlineOf(own)
     const object = refOf(root)
-    if (object === undefined && !tellsState(root)) return 0
+    const said = passagesOf(root)
+    if (object === undefined && said.length === 0 && !tellsState(root)) return 0
     this.#described = object ?? this.#described
-    this.found.push(...passagesOf(root))
+    this.found.push(...said)
     return own.length
   }
 }

@@ -1,5 +1,5 @@
 /** What was said at once: a log's line with what follows it, a tool's error with its clauses. */
-import type { Line, Mark } from './decoration.ts'
+import { type Line, linesOf, type Mark } from './decoration.ts'
 
 export interface Utterance {
   /** Hard-wrapped lines are joined by spaces; clauses of their own by line breaks. */
@@ -16,6 +16,14 @@ const CLAUSE =
 
 /** What only begins an error: az's code, with the message on the next line. */
 const HEAD = /^(?:ERROR: )?\(\w{3,80}\)\s*$|^(?:Error|ERROR):\s*$/
+
+/** @returns a text with its hard-wrapped lines joined; clauses and statements stay lines. */
+export function joinWrapped(text: string): string {
+  if (!text.includes('\n')) return text
+  return utterancesOf(linesOf(text))
+    .map(each => each.text)
+    .join('\n')
+}
 
 /** @returns what was said, in its order; an empty line ends only what a box or a level began. */
 export function utterancesOf(lines: readonly Line[]): Utterance[] {

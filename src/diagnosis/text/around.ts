@@ -1,6 +1,6 @@
 /** What emitters put around an error of many kinds: which object, pod or release it is of. */
 import type { TextFact } from '../../model/evidence.ts'
-import type { FieldName, Fields } from '../../model/finding.ts'
+import type { Field, FieldName, Fields } from '../../model/finding.ts'
 
 /** What clients put before a server's message: which object it is of. */
 export const OBJECT = [
@@ -67,6 +67,16 @@ export const ANYWHERE: readonly RegExp[] = [
   /\bkubelet, (?<node>[a-z0-9][a-z0-9.-]{2,62})\b/,
 ]
 
+/** @returns what is said around an error of any kind, for rules with patterns of their own. */
+export function aroundOf(fact: TextFact): Fields {
+  const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
+  const found: Partial<Record<FieldName, Field>> = {}
+  for (const pattern of ANYWHERE)
+    for (const [name, value] of Object.entries(pattern.exec(raw)?.groups ?? {}))
+      if (value) found[name as FieldName] ??= { value, origin: 'text' }
+  return found
+}
+
 /** @returns what is said around an error of the code and reason that the server gave, for rules with patterns of their own. */
 export function answeredWith(fact: TextFact): Fields {
   const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
@@ -83,10 +93,10 @@ export function answeredWith(fact: TextFact): Fields {
 /** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */
 export function codeOf(fact: TextFact): string {
   if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return ''
-  const json = [...fact.text.matchAll(/\\{0,8}"[cC]ode\\{0,8}"\s*:\s*\\{0,8}"([A-Za-z][\w.]{1,80})\\{0,8}"/g)].at(
-    -1,
-  )?.[1]
-  const plain = /(?:^|[\s:])\(([A-Z][A-Za-z]{2,60})\)\s/.exec(fact.text)?.[1]
+  const json = [
+    ...fact.text.matchAll(/\\{0,8}["'][cC]ode\\{0,8}["']\s*:\s*\\{0,8}["']([A-Za-z][\w.]{1,80})\\{0,8}["']/g),
+  ].at(-1)?.[1]
+  const plain = /(?:^|\n|(?:ERROR|Error|error): |: )\(([A-Z][A-Za-z]{2,60})\)\s/.exec(fact.text)?.[1]
   const named = [...fact.text.matchAll(/\b(?:Error )?[cC]ode[:=]\s*"?([A-Z][A-Za-z]{2,60})"?/g)].at(-1)?.[1]
   return json ?? named ?? plain ?? (fact.kind === 'arm-error' ? fact.data.code : '')
 }

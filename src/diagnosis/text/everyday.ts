@@ -13,4 +13,4 @@ export const EVERYDAY =
 
 /** Exact forms that say of themselves that nothing was refused, or that are everyday work. */
 export const BENIGN =
-  /would violate PodSecurity|Validation failed for ValidatingAdmissionPolicy|Warning: \[azurepolicy-|"?constraint_(?:enforcement_)?action"?\s*[:=]\s*"?(?:dryrun|warn)|\[(?:dryrun|warn)\] |Dependencies do not meet ready condition|^dependency '[^']+' is not ready|attempting to acquire leader lease|successfully acquired lease|PolicyViolation.{0,200}\b(?:audit|Audit)\b/
+  /would violate PodSecurity|Validation failed for ValidatingAdmissionPolicy|Warning: \[azurepolicy-|"?constraint_(?:enforcement_)?action"?\s*[:=]\s*"?(?:dryrun|warn)|\[(?:dryrun|warn)\] |Dependencies do not meet ready condition|^dependency '[^']+' is not ready|\(new version is available, please upgrade\)|attempting to acquire leader lease|successfully acquired lease|PolicyViolation.{0,200}\b(?:audit|Audit)\b/

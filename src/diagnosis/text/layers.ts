@@ -5,7 +5,7 @@
 
 /** Where a wrapping ends and what it wraps begins. */
 const WRAPPING =
-  /InnerError\s*:?\s*[[{]\s*|\berr(?:or)?\s*:?\s*[[{]\s*|due to atomic being set: |\bfailed (?:pre|post)-(?:install|upgrade|delete|rollback): |\b(?:INSTALLATION|UPGRADE) FAILED: |\bHelm (?:install|upgrade|rollback|test|uninstall) failed[^:]{0,300}: |dry-run failed[^:]{0,40}: |\bError creating: |\bError: |Kubernetes cluster unreachable: (?!Get\b|dial\b)|(?<=\b(?:Get|Post|Put|Patch|Head|Delete) \\{0,4}"?https?:[^\s"]{1,400}"?:[^"]{0,120}): (?=(?:Get|Post|Put|Patch|Head|Delete) \\{0,4}"?https?:)|\b(?:acquiring a token|getting credentials|cannot request token): /g
+  /InnerError\s*:?\s*[[{]\s*|\berr(?:or)?\s*:?\s*[[{]\s*|due to atomic being set: |\bfailed (?:pre|post)-(?:install|upgrade|delete|rollback): |\b(?:pre|post)-(?:install|upgrade|delete|rollback) hooks? failed: |\bHook (?:pre|post)-\S+ \S+ failed: |\b(?:INSTALLATION|UPGRADE) FAILED: |\bHelm (?:install|upgrade|rollback|test|uninstall) failed[^:]{0,300}: |dry-run failed[^:]{0,40}: |\bError creating: |\bError: |Kubernetes cluster unreachable: (?!Get\b|dial\b)|(?<=\b(?:Get|Post|Put|Patch|Head|Delete) \\{0,4}"?https?:[^\s"]{1,400}"?:[^"]{0,120}): (?=(?:Get|Post|Put|Patch|Head|Delete) \\{0,4}"?https?:)|\b(?:acquiring a token|getting credentials|cannot request token): /g
 
 /**
  * Advice that the service adds to every failure, whatever the cause: its "policies blocking" was seen where the network was.

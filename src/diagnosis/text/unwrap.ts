@@ -56,10 +56,14 @@ function undoEscapes(text: string): string {
   return text
     .replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\{1,8}(["'/])/g, '$1')
-    .replace(/\\{1,8}[nrt]/g, ' ')
+    .replace(/\\{1,8}n/g, '\n')
+    .replace(/\\{1,8}[rt]/g, ' ')
 }
 
-/** Hard-wrapped lines become one. */
+/** Statements and clauses stay lines of their own: the reading of what was pasted has joined what was hard-wrapped. */
 function joinLines(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n\s*/g, '\n')
+    .trim()
 }

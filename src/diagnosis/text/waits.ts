@@ -24,12 +24,10 @@ const WAITED: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?<kind>[A-Z][A-Za-z]{1,62}) (?<name>${NAME}) (?:\((?<namespace>${PLACE})\) )?was not ready within`,
   ),
-  new RegExp(String.raw`Last resource not ready was (?<namespace>${PLACE})/(?<name>${NAME})`),
-  new RegExp(
-    String.raw`[Ww]aiting for (?<kind>deployment|statefulset|daemon ?set|job) "(?<name>${NAME})" (?:rollout|spec|to)`,
-  ),
+  new RegExp(`Last resource not ready was (?<namespace>${PLACE})/(?<name>${NAME})`),
+  new RegExp(`[Ww]aiting for (?<kind>deployment|statefulset|daemon ?set|job) "(?<name>${NAME})" (?:rollout|spec|to)`),
   new RegExp(String.raw`\b(?<kind>deployment|statefulset|daemonset) "(?<name>${NAME})" exceeded its progress deadline`),
-  new RegExp(String.raw`timed out waiting for the condition on (?<kind>[a-z.]{2,100})/(?<name>${NAME})`),
+  new RegExp(`timed out waiting for the condition on (?<kind>[a-z.]{2,100})/(?<name>${NAME})`),
   new RegExp(
     String.raw`rollout status (?<kind>deploy(?:ment)?|statefulset|sts|daemonset|ds)(?:\.apps)?[/ ](?<name>${NAME})`,
   ),
