@@ -17,7 +17,12 @@ const DEBATABLE =
   /failed to check CRD: failed to list CRDs|localcsidriver\.azurecr\.io\/v2\/acstor\/charts|error looking up service account monitoring\/|"statuses": \[|level":"?ERROR.{0,40}componentplan|ERROR\tcomponentplan upgrade/
 
 /** Classes of which hardly anything is public. */
-const RARE: ReadonlySet<string> = new Set(['cluster-stopped', 'system-extension'])
+const RARE: ReadonlySet<string> = new Set([
+  'cluster-stopped',
+  'system-extension',
+  'extension-not-installed',
+  'release-object-missing',
+])
 
 const classes = new Set(all.map(({ sample }) => sample.class).filter(id => id !== 'none'))
 for (const id of classes)
@@ -73,7 +78,7 @@ describe('the registry', () => {
   })
 
   test('each class has its messages, except what only a state or the kind of an answer tells', () => {
-    const withoutText = ['azure-unavailable', 'azure-unreachable', 'extension-deleted', 'failed-extension']
+    const withoutText = ['azure-unreachable', 'extension-deleted', 'failed-extension']
     assert.deepEqual([...CLASS_IDS].sort(), [...classes, ...withoutText].sort())
   })
 

@@ -38,7 +38,7 @@ export function saidIn(fact: TextFact): Said[] {
     return {
       rule,
       match: { ...match, fields: { ...fieldsOf(passage.fields), ...match.fields } },
-      fact: clueOf(as, fact),
+      fact: clueOf(passage, as, fact),
     }
   }
   for (const passage of passages) {
@@ -59,7 +59,11 @@ export function saidIn(fact: TextFact): Said[] {
   const match = rule.match([{ text: failed.text, whole: true }], as, failed.text)
   if (match === undefined) return []
   return [
-    { rule, match: { ...match, fields: { ...fieldsOf(failed.fields), ...match.fields } }, facts: [clueOf(as, fact)] },
+    {
+      rule,
+      match: { ...match, fields: { ...fieldsOf(failed.fields), ...match.fields } },
+      facts: [clueOf(failed, as, fact)],
+    },
   ]
 }
 
@@ -73,10 +77,10 @@ function factOf(
   return { kind, time, text, ...(object === undefined ? {} : { object }), data: told } as TextFact
 }
 
-/** How it stands is told by what was pasted: a listing's event is not happening now. */
-function clueOf(as: TextFact, paste: TextFact): TextFact {
+/** How it stands is told by what was pasted: a listing's event is not happening now. Its lines are quoted as they were. */
+function clueOf({ lines }: Passage, as: TextFact, paste: TextFact): TextFact {
   if (paste.kind !== 'cli-output' && paste.kind !== 'arm-error') return as
-  return { ...paste, text: as.text, ...(as.object === undefined ? {} : { object: as.object }) }
+  return { ...paste, text: lines ?? as.text, ...(as.object === undefined ? {} : { object: as.object }) }
 }
 
 function fieldsOf(values: Passage['fields'] = {}): Fields {

@@ -84,10 +84,12 @@ const QUOTED_LENGTH = 1000
 
 /**
  * What was pasted, or a file that was named, may hold much else that is nobody's business: only lines that tell are quoted.
- * @returns the lines that hold what a rule looks for; where none does, what the rule read.
+ * @returns the lines that hold what a rule looks for, and those that its message goes over; where none does, what the rule read.
  */
 function telling(text: string, { fields }: Match): string {
-  const lines = text.split('\n').filter(line => isCandidate(line))
+  const message = fields.message?.value ?? ''
+  const isPart = (line: string) => line.length > 8 && message.includes(line.trim())
+  const lines = text.split('\n').filter(line => isCandidate(line) || isPart(line))
   const quoted = lines.length > 0 ? lines.slice(-QUOTED) : [fields.message?.value ?? '']
   return quoted.map(line => line.slice(0, QUOTED_LENGTH)).join('\n')
 }

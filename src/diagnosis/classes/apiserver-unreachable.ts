@@ -10,7 +10,7 @@ export const rule = textRule('apiserver-unreachable', {
     /(?:Get|Post|Put|Patch|Delete) "?(?<url>https:\/\/(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io|kubernetes\.default(?:\.svc)?[a-z.]{0,40}|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})(?::\d+)?\/[^\s"]*)"?:\s*(?<message>(?:dial tcp|net\/http|context|http2|EOF|read tcp|x509|unexpected EOF|remote error|tls)[\s\S]{0,300})/,
     /(?:dial tcp:? )?lookup (?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)\.?(?: on [\d.:]+)?:\s*(?<message>[\s\S]{0,200})/,
     /dial tcp (?<host>(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11}):(?:443|6443):\s*(?<message>[\s\S]{0,200})/,
-    /(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)[\s\S]{0,200}?(?<message>(?:no such host|i\/o timeout|connection refused|timed? ?out|context deadline exceeded|EOF)[\s\S]{0,100})/,
+    /(?<![a-z0-9.-])(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)[\s\S]{0,200}?(?<message>(?:no such host|i\/o timeout|connection refused|timed? ?out|context deadline exceeded|EOF)[\s\S]{0,100})/,
     /[Tt]he connection to the server (?<host>[^\s:]{1,253}(?::\d+)?) was refused(?<message>[\s\S]{0,200})/,
     /(?:Get|Post|Put|Patch|Delete) "?(?<url>https?:\/\/(?<host>localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s"]*)"?:\s*(?<message>(?:dial tcp|EOF|context)[\s\S]{0,200})/,
     /HTTPS?ConnectionPool\(host='(?<host>localhost|127\.0\.0\.1|[^']{1,200}\.azmk8s\.io|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})', port=\d+\): [^\n]{0,60}url: (?<url>\S+)(?<message>[\s\S]{0,400})/,

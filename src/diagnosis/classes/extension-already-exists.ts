@@ -40,7 +40,7 @@ export const rule = textRule('extension-already-exists', {
   literals: ['cannot re-use a name'],
   of: ['arm-error', 'cli-output', 'pod-log'],
   patterns: [
-    /(?<message>\S{1,80} exists already under the name (?<extensionName>[\w-]{1,63})[^"]{0,300})/,
+    /(?<message>(?<!\S)\S{1,80} exists already under the name (?<extensionName>[\w-]{1,63})[^"]{0,300})/,
     /(?<message>It is installed in namespace (?<namespace>[a-z0-9-]{1,63}), and a release cannot move[^"]{0,100})/,
     /(?<message>cannot re-use a name that is still in use)/,
     /a release named "?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>already exists)/,

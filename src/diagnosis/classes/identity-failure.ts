@@ -17,10 +17,10 @@ export const rule = textRule('identity-failure', {
     /(?<message>no azure identity found[\s\S]{0,200})/i,
     /(?<message>Failed to perform resource identity operation[\s\S]{0,300})/,
     /response code \{(?<code>40[13])\}(?<message>[\s\S]{0,200})/,
-    /(?<message>(?:\w+Credential: )?ManagedIdentityCredential[^"]{0,60}(?:failed|unavailable|error|deadline|time(?:d )?out|refused)[\s\S]{0,200})/i,
+    /(?<message>(?:\w{1,40}Credential: )?ManagedIdentityCredential[^"]{0,60}(?:failed|unavailable|error|deadline|time(?:d )?out|refused)[\s\S]{0,200})/i,
     // The address of Azure's metadata service, whatever client asks it.
     /(?<url>https?:\/\/(?<host>169\.254\.169\.254)[^\s"']*)[\s\S]{0,400}?(?<message>(?:dial tcp|context deadline|connect(?:ion)? refused|timed? ?out|i\/o timeout|\b[45]\d\d\b|failed|identity not found|EOF)[\s\S]{0,300})/i,
-    /(?<message>\w*[iI]dentityCRD\w* status not populated)/,
+    /(?<message>\w{0,40}[iI]dentityCRD\w{0,40} status not populated)/,
     /(?<message>[Ii]dentity not found[\s\S]{0,160})/,
     /(?<message>(?:failed|unable|error) to (?:acquire|get|fetch|retrieve|obtain|refresh) (?:an? |the )?(?:\w+ )?(?:access |AAD |MSI |ARM |identity )?token[\s\S]{0,300})/i,
     /(?<code>AADSTS\d{4,8})(?<message>[\s\S]{0,300})/,

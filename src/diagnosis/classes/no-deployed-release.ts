@@ -12,7 +12,7 @@ export const rule = textRule('no-deployed-release', {
   literals: ['has no deployed releases'],
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   patterns: [
-    /"?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>has no deployed releases)/,
+    /(?<![a-z0-9.-])"?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>has no deployed releases)/,
     /(?<message>has no deployed releases)/,
   ],
   around: [RELEASE],

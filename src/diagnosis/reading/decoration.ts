@@ -48,7 +48,7 @@ const DEPTH = 6
 export function linesOf(text: string): Line[] {
   let box = 0
   let inBox = false
-  return dedented(text.split(/\r?\n|\r(?!\n)/)).map(raw => {
+  return dedent(text.split(/\r?\n|\r(?!\n)/)).map(raw => {
     const { text: bare, mark } = strip(raw.replace(/^\uFEFF/, ''))
     if (TOP_OR_BOTTOM.test(bare)) {
       inBox = TOP.test(bare)
@@ -62,7 +62,7 @@ export function linesOf(text: string): Line[] {
 }
 
 /** A quoted block is indented as a whole. */
-function dedented(lines: readonly string[]): readonly string[] {
+function dedent(lines: readonly string[]): readonly string[] {
   const indents = lines.filter(line => line.trim() !== '').map(line => line.search(/\S/))
   const common = indents.reduce((least, each) => Math.min(least, each), 40)
   return common === 0 || indents.length < 2 ? lines : lines.map(line => line.slice(common))

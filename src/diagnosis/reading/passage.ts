@@ -6,6 +6,8 @@ export interface Passage {
   /** As what the rules look at it. */
   readonly kind: TextFact['kind']
   readonly text: string
+  /** The lines that the text was joined of, where it was. */
+  readonly lines?: string
   readonly object?: ObjectRef
   /** The reason of an event, a condition or a state. */
   readonly reason?: string

@@ -50,6 +50,7 @@ export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): P
     return {
       kind: kind === 'cli-output' && COMPONENT.test(text) && whole !== text ? 'pod-log' : kind,
       text,
+      lines: each.lines,
       fields: /^[✗✘]/.test(text) ? { ...context, ...waiting } : context,
       failed,
     }
@@ -76,7 +77,7 @@ function isExpected(text: string, all: readonly Utterance[], at: number): boolea
 
 function asOne(all: readonly Utterance[]): Utterance[] {
   const text = all.map(each => each.text).join('\n')
-  return text === '' ? [] : [{ text, mark: all[0]?.mark ?? '' }]
+  return text === '' ? [] : [{ text, lines: all.map(each => each.lines).join('\n'), mark: all[0]?.mark ?? '' }]
 }
 
 function hasFailed({ text, mark }: Utterance): boolean {

@@ -4,6 +4,8 @@ import { type Line, linesOf, type Mark } from './decoration.ts'
 export interface Utterance {
   /** Hard-wrapped lines are joined by spaces; clauses of their own by line breaks. */
   readonly text: string
+  /** The lines that it was joined of. */
+  readonly lines: string
   readonly mark: Mark
 }
 
@@ -47,6 +49,7 @@ export function utterancesOf(lines: readonly Line[]): Utterance[] {
       .join('')
       .replace(/[^\S\n]+/g, ' ')
       .trim(),
+    lines: parts.map(part => part.trim()).join('\n'),
     mark,
   }))
 }

@@ -17,14 +17,14 @@ export function sentenceOf(text: string): string {
     const at = sentence.search(end)
     if (at > 0) sentence = sentence.slice(0, at)
   }
-  return balanced(sentence)
+  return untilClosed(sentence)
     .trim()
     .replace(/\\+$/, '')
     .replace(/[\s,;:]+$/, '')
 }
 
 /** @returns the text up to the first bracket that it closes and has not opened. */
-function balanced(text: string): string {
+function untilClosed(text: string): string {
   const open: string[] = []
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? ''
