@@ -80,7 +80,8 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
   if (code !== '') fields.code ??= { value: code, origin: 'text' }
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
   place(fields, fact)
-  if (known && text !== '') fields.message ??= { value: text, origin: 'text' }
+  const said = known ? text : found === undefined ? '' : statementAt(text, found)
+  if (said !== '') fields.message ??= { value: said, origin: 'text' }
   const permanence = spec.reason?.(text)
   return {
     key: keyOf(fields, fact),
@@ -88,6 +89,19 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
     ...(permanence === undefined ? {} : { permanence }),
     ...(spec.repeats?.test(text) ? { repeats: true } : {}),
   }
+}
+
+/** Where a statement begins that goes on over colons: the scheduler's. */
+const BEGINS = /\b\d+\/\d+ nodes are available/
+
+/** @returns the statement that a pattern found: its clause, from where it begins to its own end. */
+function statementAt(text: string, { index, 0: found }: RegExpExecArray): string {
+  const start = text.lastIndexOf('\n', index) + 1
+  const before = text.slice(start, index)
+  const clause = /^(?:.*(?:: |[{[]\s*|\berr(?:or)?="))/.exec(before)?.[0].length ?? 0
+  const own = BEGINS.exec(before)?.index ?? (before.length - clause > 160 ? before.length : clause)
+  const end = text.indexOf('\n', index + found.length)
+  return sentenceOf(text.slice(start + own, end < 0 ? undefined : end)).slice(0, 600)
 }
 
 /** Several groups of one pattern may hold the same field: they are numbered, since names must differ. */

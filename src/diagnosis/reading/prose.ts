@@ -26,6 +26,8 @@ const CONTEXT: readonly RegExp[] = [
   /\bhelm_release\.(?<release>[a-z0-9][\w-]{1,52})/,
   /\baz k8s-extension (?:create|update|delete)\b[^\n]{0,400}?(?:--name|-n) ["']?(?<extensionName>[a-z0-9][\w-]{1,62})/,
   /\baz k8s-extension (?:create|update)\b[^\n]{0,400}?--extension-type ["']?(?<extensionType>[A-Za-z]+\.[\w.]{2,80})/,
+  /\b(?:kubectl|helm|flux|oc)\b[^\n|]{1,300}?\s(?:-n|--namespace)[ =]["']?(?<namespace>[a-z0-9][a-z0-9-]{0,62})(?=["'\s]|$)/,
+  /\b(?:kubectl|oc) (?:describe|logs|get) (?:pods?[/ ]|po[/ ])(?<pod>[a-z0-9][a-z0-9.-]{2,252}) (?:-n|--namespace)\b/,
   /\bhelm (?:install|upgrade)\b(?: --?[a-z-]+(?:[= ](?!-)\S+)?)*? (?<release>[a-z0-9][a-z0-9.-]{0,52}) \S/,
 ]
 
