@@ -1,8 +1,8 @@
-/** The variables of a policy's expressions, as CEL values. What is not known of the request tells so when it is read. */
+/** The variables of a policy's expressions, as CEL values. What is not known of the request says so when it is read. */
 import type { KubernetesObject } from '../model/evidence.ts'
+import type { Scope } from './cel/interpreter.ts'
+import { PartialMap, undetermined } from './cel/values.ts'
 import type { AdmissionContext, AdmissionRequest } from './request.ts'
-
-type Unknown = (why: string) => null
 
 /**
  * JSON as CEL values: objects as Maps (a label named `constructor` is a key like any other), integers as BigInt.
@@ -14,107 +14,105 @@ export function celValue(value: unknown): unknown {
   return new Map(Object.entries(value).map(([key, each]) => [key, celValue(each)]))
 }
 
-/** A map whose listed keys are not known: reading one of them tells so. */
-function mapWithUnknown(entries: [string, unknown][], keys: readonly string[], of: string, unknown: Unknown) {
-  const map = new Map(entries)
-  const known = map.get.bind(map)
-  return Object.assign(map, {
-    get: (key: string) => (keys.includes(key) ? unknown(`${of}.${key} is not known`) : known(key)),
-  })
-}
-
 const OPTIONS: Readonly<Record<string, string>> = {
   CREATE: 'CreateOptions',
   UPDATE: 'UpdateOptions',
   DELETE: 'DeleteOptions',
 }
 
+/** Why a member of the request is not known, for those whose name does not say it. */
+const WHY: Readonly<Record<string, string>> = {
+  kind: 'the policy asks for the kind of the request (request.kind), which the refusal does not tell',
+  requestKind: 'the policy asks for the kind of the request (request.requestKind), which the refusal does not tell',
+  extra: 'the policy asks for further attributes of the user (request.userInfo.extra), which only the API server knows',
+  uid: "the policy asks for the user's uid (request.userInfo.uid), which only the API server knows",
+  userInfo: 'the policy asks who made the request (request.userInfo), which is not known',
+  dryRun: 'the policy asks whether it is a dry run (request.dryRun), which is not known',
+}
+const OF_OPTIONS = 'the policy asks for an option of the request (request.options), which differs from client to client'
+const AUTHORIZER = 'the policy asks what the user may do (authorizer), which only the cluster’s authorizer can answer'
+
+type Entries = readonly (readonly [string, unknown])[]
+
+/** A map of the members that are known; of each other one that may be there, why it is not. */
+function partial(of: string, entries: Entries, unknown: readonly string[], otherwise = ''): PartialMap {
+  const missing = [...entries.filter(([, value]) => value === undefined).map(([key]) => key), ...unknown]
+  return new PartialMap(
+    entries.filter(([, value]) => value !== undefined),
+    new Map([
+      ...missing.map(key => [key, WHY[key] ?? `${of}.${key} is not known`] as const),
+      ...(otherwise === '' ? [] : [['', otherwise] as const]),
+    ]),
+  )
+}
+
 /** `request` as the API server gives it: empty members are absent (measured on 1.35). */
-function requestValue(request: AdmissionRequest, unknown: Unknown) {
-  const { group, version, resource, subresource, kind, user, namespace, name, dryRun } = request
-  const absent: string[] = ['extra']
-  const gvr = mapWithUnknown(
+function requestValue(request: AdmissionRequest): PartialMap {
+  const { group, version, resource, subresource, kind, user, namespace, name, dryRun, operation } = request
+  const gvr = partial(
+    'request.resource',
     [
       ['group', group],
       ['version', version],
       ['resource', resource],
     ],
-    version === undefined ? ['version'] : [],
-    'request.resource',
-    unknown,
+    [],
   )
   const userInfo =
-    user === undefined
-      ? undefined
-      : mapWithUnknown(
-          [
-            ['username', user.username],
-            ['groups', [...user.groups]],
-            ...(user.uid ? [['uid', user.uid] as [string, unknown]] : []),
-          ],
-          user.uid === undefined ? [...absent, 'uid'] : absent,
-          'request.userInfo',
-          unknown,
-        )
-  const entries: [string, unknown][] = [
-    ['operation', request.operation],
-    ['resource', gvr],
-    ['requestResource', gvr],
-    ['kind', celValue(kind)],
-    ['requestKind', celValue(kind)],
-    ['userInfo', userInfo],
-    ['dryRun', dryRun],
+    user &&
+    partial(
+      'request.userInfo',
+      [['username', user.username], ['groups', [...user.groups]], ...(user.uid ? [['uid', user.uid] as const] : [])],
+      [...(user.uid === undefined ? ['uid'] : []), 'extra'],
+    )
+  const options = partial(
+    'request.options',
     [
-      'options',
-      mapWithUnknown(
-        [['kind', OPTIONS[request.operation] ?? '']],
-        ['dryRun', 'fieldManager'],
-        'request.options',
-        unknown,
-      ),
+      ['kind', OPTIONS[operation] ?? ''],
+      ['apiVersion', 'meta.k8s.io/v1'],
     ],
-    ...(namespace ? [['namespace', namespace] as [string, unknown]] : []),
-    ...(name ? [['name', name] as [string, unknown]] : []),
-    ...(subresource
-      ? [['subResource', subresource] as [string, unknown], ['requestSubResource', subresource] as [string, unknown]]
-      : []),
-  ]
-  const missing = [
-    ...(name === undefined ? ['name'] : []),
-    ...entries.filter(([, value]) => value === undefined).map(([key]) => key),
-  ]
-  return mapWithUnknown(entries, missing, 'request', unknown)
+    [],
+    OF_OPTIONS,
+  )
+  // A namespace is in the namespace of its own name (apiserver, RequestInfo).
+  const own = group === '' && resource === 'namespaces' ? name : namespace
+  return partial(
+    'request',
+    [
+      ['operation', operation],
+      ['resource', gvr],
+      ['requestResource', gvr],
+      ['kind', celValue(kind)],
+      ['requestKind', celValue(kind)],
+      ['userInfo', userInfo],
+      ['dryRun', dryRun],
+      ['options', options],
+      ...(own === '' ? [] : [['namespace', own] as const]),
+      ...(name === '' ? [] : [['name', name] as const]),
+      ...(subresource === ''
+        ? []
+        : [['subResource', subresource] as const, ['requestSubResource', subresource] as const]),
+    ],
+    [],
+  )
 }
 
-/** @param params the object bound as params, or null. @param unknown told what was read without being known. */
-export function activationOf(
-  request: AdmissionRequest,
-  context: AdmissionContext,
-  params: KubernetesObject | null,
-  unknown: Unknown,
-): Map<string, unknown> {
-  const whole = (name: string, value: KubernetesObject | null | undefined): [string, unknown] => [
-    name,
-    value === undefined ? everyKeyUnknown(name, unknown) : celValue(value),
-  ]
-  return new Map<string, unknown>([
-    ['request', requestValue(request, unknown)],
-    whole('object', request.object),
-    whole('oldObject', request.oldObject),
-    whole('namespaceObject', context.namespaceObject),
-    ['params', celValue(params)],
-  ])
-}
-
-/** A value of which nothing is known. Compared as a whole (`object == null`) it would answer, so nulls are told apart by use. */
-function everyKeyUnknown(of: string, unknown: Unknown) {
-  const map = new Map<string, unknown>()
-  const unknownPart = () => unknown(`${of} is not known`)
-  Object.defineProperty(map, 'size', { get: () => Number(unknownPart() ?? 0) })
-  return Object.assign(map, {
-    get: unknownPart,
-    has: () => unknownPart() !== null,
-    keys: () => [unknownPart()].values(),
-    entries: () => [[unknownPart(), null]].values(),
-  })
+/** @param params the object bound as params, or null. @returns the values of a policy's names, made when they are read. */
+export function scopeOf(request: AdmissionRequest, context: AdmissionContext, params: KubernetesObject | null): Scope {
+  const given: Readonly<Record<string, unknown>> = {
+    object: request.object,
+    oldObject: request.oldObject,
+    namespaceObject: context.namespaceObject,
+    params,
+  }
+  const made = new Map<string, unknown>()
+  return name => {
+    if (made.has(name)) return made.get(name)
+    if (name === 'authorizer') undetermined(AUTHORIZER)
+    if (name !== 'request' && !Object.hasOwn(given, name)) return undefined
+    if (name !== 'request' && given[name] === undefined) undetermined(`${name} is not known`)
+    const value = name === 'request' ? requestValue(request) : celValue(given[name])
+    made.set(name, value)
+    return value
+  }
 }

@@ -1,8 +1,5 @@
 /** Edits of a CEL expression's own text, located through its AST: comments, quotes and layout stay as they are. */
-import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import { childrenOf } from './cel.ts'
-
-const parser = new Environment({ enableOptionalTypes: true })
+import { type ASTNode, childrenOf, parse as parseCel } from './cel/ast.ts'
 
 /** A list of string literals in an expression. */
 export interface StringList {
@@ -100,7 +97,7 @@ function textOf(node: ASTNode): string {
 
 function parse(expression: string): ASTNode | undefined {
   try {
-    return parser.parse(expression).ast
+    return parseCel(expression)
   } catch {
     return undefined
   }

@@ -5,7 +5,11 @@
 import type { KubernetesObject } from '../model/evidence.ts'
 import type { AdmissionContext, AdmissionRequest } from './request.ts'
 
-export type Matching = 'yes' | 'no' | { readonly undetermined: string }
+export type Matching =
+  | 'yes'
+  | 'no'
+  /** Where the server would put another version of the object to the policy, nothing is known of what it says. */
+  | { readonly undetermined: string; readonly converted?: boolean }
 
 interface Rule {
   readonly apiGroups?: readonly string[]
@@ -76,12 +80,16 @@ function ruleMatches(rule: Rule, request: AdmissionRequest, exact: boolean): Mat
   if (!has(apiGroups, request.group)) {
     const twins = TWIN_GROUPS[request.resource] ?? []
     const twin = twins.includes(request.group) && apiGroups.some(group => twins.includes(group))
-    return twin && !exact ? { undetermined: 'the rule names another group that serves the same resource' } : 'no'
+    return twin && !exact
+      ? { undetermined: 'the rule names another group that serves the same resource', converted: true }
+      : 'no'
   }
   if (request.version === undefined)
     return apiVersions.includes('*') ? 'yes' : { undetermined: 'the API version of the request is not known' }
   if (has(apiVersions, request.version)) return 'yes'
-  return exact ? 'no' : { undetermined: 'the rule names another version, to which the server would convert the object' }
+  return exact
+    ? 'no'
+    : { undetermined: 'the rule names another version, to which the server would convert the object', converted: true }
 }
 
 function resourceMatches(pattern: string, request: AdmissionRequest): boolean {

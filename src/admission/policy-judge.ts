@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../model/evidence.ts'
 import type { Fields, PolicyJudgement } from '../model/finding.ts'
 import { type Case, carveOut, exemptGroups, groupExemption, verdictOf } from './exemption.ts'
 import { type AdmissionContext, type AdmissionRequest, callerOf, callersGroup, type Operation } from './request.ts'
-import { type BindingSpec, Evaluator, type Judgement, type PolicySpec } from './verdict.ts'
+import { type BindingSpec, Evaluator, type Judgement, NO_PARAMS, type PolicySpec } from './verdict.ts'
 import type { AdmissionView, ReadPolicy } from './view.ts'
 
 const evaluator = new Evaluator()
@@ -98,7 +98,7 @@ export function judgePolicy(fields: Fields, view: AdmissionView): PolicyJudgemen
   const live = contradicts ? { ...asked, requests: requestsOf(unsaid, policy) } : asked
   const { verdict, reason } = contradicts ? verdictOf(evaluator, live) : asRead
   const exemptions =
-    verdict === 'admitted'
+    verdict === 'admitted' || reason === NO_PARAMS
       ? []
       : [groupExemption(evaluator, live, verdict), carveOut(evaluator, live, verdict)].filter(
           each => each !== undefined,

@@ -70,12 +70,7 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
     WEAK_REASON.test(reasonOf(fact)) ? undefined : { reason: reasonOf(fact) },
     ...[...(spec.around ?? []), ...ANYWHERE].map(pattern => pattern.exec(raw)?.groups),
   ]
-  const fields: Partial<Record<FieldName, Field>> = {}
-  for (const each of groups)
-    for (const [name, value] of Object.entries(each ?? {})) {
-      const own = value && (name === 'message' ? sentenceOf(value) : tidy(value))
-      if (own) fields[fieldName(name)] ??= { value: own, origin: 'text' }
-    }
+  const fields = fieldsIn(groups)
   const code = codeOf(fact)
   if (code !== '') fields.code ??= { value: code, origin: 'text' }
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
@@ -89,6 +84,19 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
     ...(permanence === undefined ? {} : { permanence }),
     ...(spec.repeats?.test(text) ? { repeats: true } : {}),
   }
+}
+
+/** The first of several groups that have a field gives it. */
+function fieldsIn(
+  groups: readonly (Readonly<Partial<Record<string, string>>> | undefined)[],
+): Partial<Record<FieldName, Field>> {
+  const fields: Partial<Record<FieldName, Field>> = {}
+  for (const each of groups)
+    for (const [name, value] of Object.entries(each ?? {})) {
+      const own = value && (name === 'message' ? sentenceOf(value) : tidy(value))
+      if (own) fields[fieldName(name)] ??= { value: own, origin: 'text' }
+    }
+  return fields
 }
 
 /** Where a statement begins that goes on over colons: the scheduler's. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { celValue } from '../../src/admission/activation.ts'
-import { CelEngine } from '../../src/admission/cel.ts'
+import { celValue } from '../../../src/admission/activation.ts'
+import { CelEngine } from '../../../src/admission/cel/engine.ts'
 
 const object = {
   metadata: { name: 'a', labels: { team: 'a', constructor: 'x', 'app.kubernetes.io/name': 'n' } },
@@ -12,13 +12,8 @@ function ask(expression: string) {
   const engine = new CelEngine()
   const compiled = engine.compile(expression)
   if ('undetermined' in compiled) return compiled
-  return engine.evaluate(
-    compiled,
-    new Map<string, unknown>([
-      ['object', celValue(object)],
-      ['params', null],
-    ]),
-  )
+  const scope: Readonly<Record<string, unknown>> = { object: celValue(object), params: null }
+  return engine.evaluate(compiled, name => scope[name])
 }
 
 describe('values, as the API server gives them', () => {
@@ -48,6 +43,10 @@ describe('values, as the API server gives them', () => {
     ["quantity(object.spec.memory).isGreaterThan(quantity('1000M'))", true],
     ["quantity('100m').compareTo(quantity('0.1')) == 0", true],
     ["isQuantity('12Xi')", false],
+    ["duration('1h') > duration('1m')", true],
+    ["timestamp('2020-01-01T00:00:00Z').getFullYear() == 2020", true],
+    ["object.spec.list.exists(i, v, v == 'a')", true],
+    ['string(1.5) == "1.5"', true],
     ["int('42') == 42 && string(42) == '42'", true],
   ] as const)
     test(expression, () => assert.deepEqual(ask(expression), { value }))
@@ -70,14 +69,10 @@ describe('what is not known is undetermined', () => {
     "authorizer.group('').resource('pods').check('create').allowed()",
     "b'é'.size() == 1",
     '5u == 5u',
-    "duration('1h') > duration('1m')",
-    "timestamp('2020-01-01T00:00:00Z').getFullYear() == 2020",
     'cel.bind(x, 1, x == 1)',
     "'a'.reverse() == 'a'",
     'this is not CEL',
-    "object.spec.list.exists(i, v, v == 'a')",
     'nope == 1',
-    'string(1.5) == "1.5"',
   ])
     test(expression, () =>
       assert.ok(

@@ -1,0 +1,225 @@
+/**
+ * Evaluates an expression's tree as the API server does (cel-go): errors and what is not known are absorbed by `||`, `&&` and
+ * macros where another part decides, and what is not known outweighs an error.
+ */
+import { type ASTNode, childrenOf } from './ast.ts'
+import type { Budget } from './budget.ts'
+import { CALLS, METHODS } from './functions/index.ts'
+import { MACROS } from './macros.ts'
+import { binary, itemOf, negate } from './operators.ts'
+import {
+  CelError,
+  CelType,
+  fail,
+  mismatch,
+  Optional,
+  OverBudget,
+  typeOf,
+  Undetermined,
+  undetermined,
+} from './values.ts'
+
+/** A variable's value; a name that is not known here throws. */
+export type Scope = (name: string) => unknown
+
+/** Names of types that are values (CEL specification, "Values"). */
+export const TYPES: readonly string[] = [
+  'int',
+  'uint',
+  'double',
+  'bool',
+  'string',
+  'bytes',
+  'list',
+  'map',
+  'null_type',
+  'type',
+]
+
+export interface Context {
+  readonly budget: Budget
+  run(node: ASTNode, scope: Scope): unknown
+}
+
+export class Interpreter implements Context {
+  readonly budget: Budget
+
+  constructor(budget: Budget) {
+    this.budget = budget
+  }
+
+  /** @throws CelError, Undetermined. */
+  run(node: ASTNode, scope: Scope): unknown {
+    switch (node.op) {
+      case 'value':
+        return literal(node.args)
+      case 'id':
+        return this.#name(node.args, scope)
+      case '.':
+      case '.?':
+        return this.#select(node.args[0], node.args[1], node.op === '.?', scope)
+      case '[]':
+      case '[?]':
+        return this.#select(node.args[0], node.args[1], node.op === '[?]', scope)
+      case 'call':
+        return this.#call(node, scope)
+      case 'rcall':
+        return this.#method(node, scope)
+      case 'list':
+        this.budget.spend(10)
+        return node.args.map(each => this.run(each, scope))
+      case 'map':
+        return this.#map(node.args, scope)
+      case '?:':
+        return this.#choose(node.args, scope)
+      case '||':
+      case '&&':
+        return this.#either(node.args, node.op === '||', scope)
+      case '!_': {
+        const value = this.run(node.args, scope)
+        this.budget.spend(1)
+        return typeof value === 'boolean' ? !value : mismatch(value)
+      }
+      case '-_':
+        return negate(this.run(node.args, scope))
+      default: {
+        const [left, right] = childrenOf(node)
+        if (left === undefined || right === undefined) return undetermined(`the operator ${node.op}`)
+        return binary(node.op, this.run(left, scope), this.run(right, scope), this.budget)
+      }
+    }
+  }
+
+  #name(name: string, scope: Scope): unknown {
+    this.budget.spend(1)
+    const value = scope(name)
+    if (value !== undefined) return value
+    if (TYPES.includes(name)) return new CelType(name)
+    return undetermined(`the name ${name.slice(0, 40)} is not known here`)
+  }
+
+  /** In a chain that begins with an optional member, members are optional; what has none, has none. */
+  #select(of: ASTNode, key: string | ASTNode, optional: boolean, scope: Scope): unknown {
+    const value = this.run(of, scope)
+    const index = typeof key === 'string' ? key : this.run(key, scope)
+    this.budget.spend(1)
+    if (value instanceof Optional && isOptional(of))
+      return value.isSet ? Optional.of(presentIn(value.get(), index)) : value
+    if (optional) return Optional.of(presentIn(value, index))
+    // An optional that came out of a variable has no type that is known there, and no members.
+    if (value instanceof Optional) return fail(`no such key: ${String(index)}`)
+    if (typeof key === 'string' && !(value instanceof Map)) return mismatch(value)
+    const item = itemOf(value, index)
+    if (item !== undefined) return item
+    return Array.isArray(value) ? fail(`index out of bounds: ${String(index)}`) : fail(`no such key: ${String(index)}`)
+  }
+
+  #map(entries: readonly (readonly [ASTNode, ASTNode])[], scope: Scope): unknown {
+    this.budget.spend(30)
+    const map = new Map<unknown, unknown>()
+    for (const [key, value] of entries) {
+      const name = this.run(key, scope)
+      if (!['string', 'bigint', 'boolean'].includes(typeof name)) undetermined('a map with such keys')
+      map.set(name, this.run(value, scope))
+    }
+    return map
+  }
+
+  #choose([condition, then, otherwise]: readonly [ASTNode, ASTNode, ASTNode], scope: Scope): unknown {
+    const decided = this.run(condition, scope)
+    if (typeof decided !== 'boolean') return mismatch(decided)
+    return this.run(decided ? then : otherwise, scope)
+  }
+
+  #either([left, right]: readonly [ASTNode, ASTNode], wanted: boolean, scope: Scope): boolean {
+    const first = attempt(() => this.run(left, scope))
+    if (first === wanted) return wanted
+    const second = attempt(() => this.run(right, scope))
+    if (second === wanted) return wanted
+    for (const each of [first, second]) if (each instanceof Undetermined) throw each
+    for (const each of [first, second]) {
+      if (each instanceof CelError) throw each
+      if (typeof each !== 'boolean') mismatch(each)
+    }
+    return !wanted
+  }
+
+  #call(node: ASTNode & { op: 'call' }, scope: Scope): unknown {
+    const [name, args] = node.args
+    if (name === 'has') return this.#has(args[0], scope)
+    const handler = CALLS.get(name)
+    if (handler === undefined) return undetermined(`the function ${name.slice(0, 40)}()`)
+    const values = args.map(each => this.run(each, scope))
+    this.budget.spend(1)
+    return handler(values, this.budget)
+  }
+
+  #method(node: ASTNode & { op: 'rcall' }, scope: Scope): unknown {
+    const [name, receiver, args] = node.args
+    const macro = MACROS.get(`${name}/${args.length}`)
+    if (macro?.takes(args)) return macro.run(this, receiver, args, scope)
+    const namespace = receiver.op === 'id' ? CALLS.get(`${receiver.args}.${name}`) : undefined
+    const handler = namespace ?? METHODS.get(name)
+    if (handler === undefined) {
+      // What is asked of the authorizer is not known for that reason, and not for the method's name.
+      this.run(receiver, scope)
+      return undetermined(`the function ${name.slice(0, 40)}()`)
+    }
+    const values = (namespace === undefined ? [receiver, ...args] : args).map(each => this.run(each, scope))
+    this.budget.spend(1)
+    return handler(values, this.budget)
+  }
+
+  #has(node: ASTNode | undefined, scope: Scope): boolean {
+    if (node === undefined || (node.op !== '.' && node.op !== '.?')) return undetermined('such a use of has()')
+    const [of, key] = node.args
+    const value = this.run(of, scope)
+    this.budget.spend(1)
+    if (!(value instanceof Optional)) return presentIn(value, key) !== undefined
+    return isOptional(of) && value.isSet && presentIn(value.get(), key) !== undefined
+  }
+}
+
+/** @returns the member, where the value has it: what can have none is asked without an error (cel-go, presence tests). */
+function presentIn(value: unknown, key: unknown): unknown {
+  if (Array.isArray(value) || value instanceof Map) return itemOf(value, key)
+  const type = typeOf(value)
+  return ['null_type', 'int', 'double', 'string', 'bool', 'optional_type'].includes(type)
+    ? undefined
+    : undetermined(`a member of a value of type ${type}`)
+}
+
+const MAKES_OPTIONAL = /^(?:of|none|ofNonZeroValue|optMap|optFlatMap|or|named|validate)$/
+
+/** Whether an expression is known to be optional by its own form, as the server's type checker knows it. */
+function isOptional(node: ASTNode): boolean {
+  switch (node.op) {
+    case '.?':
+    case '[?]':
+      return true
+    case '.':
+    case '[]':
+      return isOptional(node.args[0])
+    case '?:':
+      return isOptional(node.args[1]) || isOptional(node.args[2])
+    case 'rcall':
+      return MAKES_OPTIONAL.test(node.args[0])
+    default:
+      return false
+  }
+}
+
+function literal(value: unknown): unknown {
+  if (value === null || ['string', 'boolean', 'bigint', 'number'].includes(typeof value)) return value
+  return undetermined('a literal of type bytes or uint')
+}
+
+/** @returns the value, or why there is none; what costs too much ends all. */
+export function attempt(run: () => unknown): unknown {
+  try {
+    return run()
+  } catch (thrown) {
+    if (thrown instanceof OverBudget || !(thrown instanceof CelError || thrown instanceof Undetermined)) throw thrown
+    return thrown
+  }
+}

@@ -1,0 +1,106 @@
+/** Kubernetes quantities ("100m", "1Gi", "2e3"), exact. Grammar: k8s.io/apimachinery, resource.Quantity. */
+import type { Comparable } from './values.ts'
+
+const SUFFIX: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  '': [1n, 1n],
+  n: [1n, 10n ** 9n],
+  u: [1n, 10n ** 6n],
+  m: [1n, 1000n],
+  k: [10n ** 3n, 1n],
+  M: [10n ** 6n, 1n],
+  G: [10n ** 9n, 1n],
+  T: [10n ** 12n, 1n],
+  P: [10n ** 15n, 1n],
+  E: [10n ** 18n, 1n],
+  Ki: [1n << 10n, 1n],
+  Mi: [1n << 20n, 1n],
+  Gi: [1n << 30n, 1n],
+  Ti: [1n << 40n, 1n],
+  Pi: [1n << 50n, 1n],
+  Ei: [1n << 60n, 1n],
+}
+
+const NANO = 10n ** 9n
+
+/** A fraction of two integers, the denominator positive. */
+export class Quantity implements Comparable {
+  readonly type = 'kubernetes.Quantity'
+  readonly top: bigint
+  readonly bottom: bigint
+  /** Of the server's small form, an integer by a power of ten: that power. Its other form is never an integer there. */
+  readonly #scale: number | undefined
+
+  constructor(top: bigint, bottom: bigint, scale: number | undefined) {
+    this.top = top
+    this.bottom = bottom
+    this.#scale = scale
+  }
+
+  static of(integer: bigint): Quantity {
+    return new Quantity(integer, 1n, 0)
+  }
+
+  /** @returns undefined when the text is no quantity; 'unknown' for exponents of more than three digits. */
+  static parse(text: string): Quantity | 'unknown' | undefined {
+    const [, sign = '', digits = '', fraction = '', exponent = '', suffix = ''] =
+      /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+)|(n|u|m|k|M|G|T|P|E|[KMGTPE]i))?$/.exec(text) ?? []
+    if (digits === '' && fraction === '') return undefined
+    const whole = digits.replace(/^0+(?=\d)/, '')
+    if (/\d{4}/.test(exponent) || whole.length + fraction.length > 400) return 'unknown'
+    const [top, bottom] = SUFFIX[suffix] ?? [1n, 1n]
+    const power = Number(exponent || 0)
+    const negative = sign === '-' ? -1n : 1n
+    const scaled = BigInt(`${whole}${fraction}`) * top * 10n ** BigInt(Math.max(power, 0))
+    const divisor = bottom * 10n ** BigInt(fraction.length + Math.max(-power, 0))
+    const scale = smallScale(whole, fraction, suffix, power)
+    if (scale !== undefined) return new Quantity(scaled * negative, divisor, scale)
+    // Less than a nano is rounded up, away from zero.
+    const nanos = (scaled * NANO + divisor - 1n) / divisor
+    return new Quantity(nanos * negative, NANO, undefined)
+  }
+
+  equals(other: Comparable): boolean {
+    return other instanceof Quantity && this.compare(other) === 0n
+  }
+
+  compare(other: Quantity): bigint {
+    const difference = this.top * other.bottom - other.top * this.bottom
+    return difference < 0n ? -1n : difference > 0n ? 1n : 0n
+  }
+
+  plus(other: Quantity, sign: 1n | -1n): Quantity {
+    const scales = [
+      other.top === 0n ? [] : [other.#scale],
+      this.top === 0n && other.top !== 0n ? [] : [this.#scale],
+    ].flat()
+    const known = scales.every(each => each !== undefined) ? Math.min(...(scales as number[])) : undefined
+    return new Quantity(this.top * other.bottom + sign * other.top * this.bottom, this.bottom * other.bottom, known)
+  }
+
+  /** @returns the integer that the server takes it for: `1.0` and `1000m` are none there. */
+  integer(): bigint | undefined {
+    if (this.#scale === undefined || this.#scale < 0) return undefined
+    const value = this.top / this.bottom
+    return value === BigInt.asIntN(64, value) ? value : undefined
+  }
+
+  float(): number {
+    const whole = this.top / this.bottom
+    return Number(whole) + Number(this.top - whole * this.bottom) / Number(this.bottom)
+  }
+}
+
+const DECIMAL: Readonly<Record<string, number>> = { '': 0, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
+const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }
+
+/** @returns the scale of the server's small form; undefined where it takes the other one (resource.ParseQuantity). */
+function smallScale(whole: string, fraction: string, suffix: string, power: number): number | undefined {
+  const bits = BINARY[suffix]
+  if (bits !== undefined) {
+    const precision = 15 - whole.length - Math.trunc((bits * 3) / 10) - 1
+    return fraction === '' && precision >= 0 ? 0 : undefined
+  }
+  if (18 - whole.length - fraction.length < 0) return undefined
+  const scale = (DECIMAL[suffix] ?? 0) + power - fraction.length
+  return scale >= -9 ? scale : undefined
+}
