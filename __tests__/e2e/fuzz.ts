@@ -30,7 +30,35 @@ export const EXISTING_DATA = { a: 'x', n: '3' }
 const USERS = ['alice', 'ops@contoso.com', 'system:serviceaccount:fuzz-a:runner', 'system:serviceaccount:fuzz-b:robot']
 const GROUPS = ['devs', 'system:masters-not', 'system:serviceaccounts:fuzz-a', 'break-glass']
 const NAMES = ['a', 'lock-1', 'fluxconfig-immutable-values', 'x.y']
-const WORDS = ['x', 'abc', 'ABC', '7', '-1', 'r/web:1', '', 'é', 'a,b,c']
+const WORDS = [
+  'x',
+  'abc',
+  'ABC',
+  '7',
+  '-1',
+  'r/web:1',
+  '',
+  'é',
+  'a,b,c',
+  '😀z',
+  '\uffff',
+  '10.0.0.7',
+  '1.5Gi',
+  '1000m',
+  '1.2.3',
+]
+/** What is no number, and what 64 bits hardly hold or do not. */
+const NUMBERS = [
+  '9223372036854775807',
+  '-9223372036854775808',
+  '9223372036854775808',
+  'x',
+  '',
+  ' 5',
+  '007',
+  '1.0',
+  '1e3',
+]
 
 type Random = ReturnType<typeof seeded>
 
@@ -40,6 +68,13 @@ const listOf = (random: Random, from: readonly string[]) =>
     .filter(() => random.below(2) === 0)
     .map(each => quoted(random, each))
     .join(random.below(3) === 0 ? ',\n  ' : ', ')}]`
+
+/** Variables that hold an optional; each policy has all of them. */
+const OPTIONALS = [
+  { name: 'maybe', expression: 'object.?data.?b' },
+  { name: 'data', expression: 'optional.of(object.data)' },
+  { name: 'nothing', expression: 'optional.none()' },
+]
 
 /** Strings, numbers and booleans of CEL; `depth` bounds how they nest. */
 class Expressions {
@@ -64,6 +99,64 @@ class Expressions {
   }
 
   #atom(): string {
+    return this.#random.below(3) === 0 ? this.#hardAtom() : this.#plainAtom()
+  }
+
+  /** What two evaluators are apart in most easily. */
+  #hardAtom(): string {
+    const random = this.#random
+    const { of, below } = random
+    const quote = (text: string) => quoted(random, text)
+    const malformed = () => of(['object.data.n', 'object.data', 'object.metadata.labels', 'request.userInfo.groups'])
+    const [a, b] = [this.#string(), this.#string()]
+    return of([
+      () => `variables.maybe.orValue('x') == ${quote(of(WORDS))}`,
+      () => `variables.${of(['maybe', 'data', 'nothing'])}.hasValue()`,
+      () => `has(variables.${of(['data', 'nothing'])}.${of(['a', 'b'])})`,
+      () => `variables.${of(['data', 'nothing'])}.?${of(['a', 'b'])}.hasValue()`,
+      () => `variables.data[?'${of(['a', 'b'])}'].orValue('none') == 'none'`,
+      () => `variables.data.value().${of(['a', 'b'])} == ${quote(of(WORDS))}`,
+      () => `variables.maybe == ${of(['variables.nothing', "optional.of('x')", 'variables.maybe'])}`,
+      () => `has(object.data['a'].b) || has(object.metadata.labels['fuzz'].x)`,
+      () => `dyn(${malformed()}) ${of(['<', '>=', '==', '!='])} dyn(${malformed()})`,
+      () => `dyn(${malformed()}) + dyn(${malformed()}) != dyn('')`,
+      () => `dyn(${malformed()}).startsWith('a')`,
+      () => `dyn(${malformed()}).all(x, x != 'a')`,
+      () => `dyn(${malformed()}).size() > ${below(3)}`,
+      () => `${a}.indexOf(${b}${of(['', `, ${below(9) - 2}`])}) ${of(['==', '<', '>'])} ${below(6) - 2}`,
+      () => `${a}.lastIndexOf(${b}${of(['', `, ${below(9) - 2}`])}) ${of(['==', '<', '>'])} ${below(6) - 2}`,
+      () => `${a}.substring(${below(5) - 1}${of(['', `, ${below(6)}`])}) == ${b}`,
+      () => `${a}.replace('', '-'${of(['', `, ${below(4) - 1}`])}) == ${b}`,
+      () => `${a}.split(${of(["''", "','", "':'"])}${of(['', `, ${below(4) - 1}`])}).size() == ${below(5)}`,
+      () => `${a} ${of(['<', '<=', '>', '>='])} ${b}`,
+      () => `[${a}, ${b}].isSorted()`,
+      () => `[${a}, ${b}].max() == ${a}`,
+      () => `int(object.data.n) ${of(['+', '-', '*', '/', '%'])} ${of(['-1', '1', '0', '9223372036854775807'])} > 0`,
+      () => `-int(object.data.n) < ${below(4)}`,
+      () => `[int(object.data.n), ${of(['1', '-1'])}].sum() != 0`,
+      () => `double(object.data.n) ${of(['<', '>', '=='])} ${of(['9007199254740993.0', '1.5', '-1.0'])}`,
+      () => `dyn(int(object.data.n)) ${of(['<', '>=', '=='])} ${of(['9.3e18', '-1.0', '7.0'])}`,
+      () => `string(double(object.data.n)) == ${quote(of(['7', '1.5', '1e+06', 'x']))}`,
+      () =>
+        `isQuantity(object.data.b) && quantity(object.data.b).${of(['isInteger()', 'asInteger() > 0', "isLessThan(quantity('2'))"])}`,
+      () => `isIP(object.data.b) || cidr('10.0.0.0/8').containsIP(object.data.b)`,
+      () => `isSemver(object.data.b) ? semver(object.data.b).minor() == 2 : false`,
+      () => `object.data.exists(k, v, k == 'a' && v == ${quote(of(WORDS))})`,
+      () => `object.data.transformList(k, v, v).size() == ${below(4)}`,
+      () => `variables.maybe.optMap(x, x + 'y').orValue('') == 'xy'`,
+      () => `matches(${a}, ${quote(of(['^a', '[0-9]+$', '(?i)X']))})`,
+      () => `${a}.find(${quote(of(['[a-z]+', '[0-9]+']))}) == ${quote(of(['', 'abc', '7']))}`,
+      () => `${a}.findAll('[a-z]').size() > ${below(4)}`,
+      () => `duration(object.data.b) > duration('1h')`,
+      () => `type(dyn(${malformed()})) == ${of(['string', 'map', 'list'])}`,
+      () => `{'constructor': 1, 'a': 2}[object.data.a] == 2`,
+      () => `('__proto__' in object.data) || ('toString' in {'a': 1})`,
+      () => `request.options.kind == ${quote(of(['CreateOptions', 'UpdateOptions', 'DeleteOptions']))}`,
+      () => `${a}.trim() == ${b}`,
+    ])()
+  }
+
+  #plainAtom(): string {
     const random = this.#random
     const { of, below } = random
     const quote = (text: string) => quoted(random, text)
@@ -197,12 +290,22 @@ function policyOf(random: Random, name: string): FuzzPolicy {
           name: `c${index}`,
           expression: plain.bool(below(2)),
         })),
-        variables: names.map(each => ({ name: each, expression: plain.bool(1) })),
+        variables: [...OPTIONALS, ...names.map(each => ({ name: each, expression: plain.bool(1) }))],
         validations: Array.from({ length: 3 + below(4) }, () => ({
           expression: expressions.bool(below(4)),
           message: `refused by ${name}`,
           ...(below(2) === 0 ? { reason: 'Forbidden' } : {}),
         })),
+        ...(below(3) === 0
+          ? {
+              auditAnnotations: [
+                {
+                  key: 'noted',
+                  valueExpression: `'x' + string(object.${of(['data.a', 'metadata.name', 'data.b', 'nope'])})`,
+                },
+              ],
+            }
+          : {}),
       },
     },
     binding: {
@@ -225,7 +328,9 @@ export function fuzzRequests(seed: number, policies: readonly string[], count: n
     const operation = of(['CREATE', 'CREATE', 'CREATE', 'UPDATE', 'DELETE'] as const)
     const policy = policies[index % policies.length] ?? ''
     const data = Object.fromEntries(
-      ['a', 'b', 'n'].filter(() => below(3) > 0).map(key => [key, key === 'n' ? String(below(9) - 2) : of(WORDS)]),
+      ['a', 'b', 'n']
+        .filter(() => below(3) > 0)
+        .map(key => [key, key !== 'n' ? of(WORDS) : below(4) === 0 ? of(NUMBERS) : String(below(9) - 2)]),
     )
     return {
       policy,
