@@ -1,6 +1,6 @@
 /** What titles, causes and remedies are made of: a finding's fields, and names for commands. */
 import { releaseNamespaceOf, type StoreReader } from '../evidence/store.ts'
-import type { ClusterState } from '../model/evidence.ts'
+import type { ClusterState, NodeView } from '../model/evidence.ts'
 import type { FieldName, Fields, Permanence } from '../model/finding.ts'
 import { parseManagedClusterId } from '../model/names.ts'
 
@@ -21,6 +21,8 @@ export interface About {
   /** The workload that met it, or ''. */
   readonly component: string
   readonly permanence: Permanence
+  /** The nodes as they were read, where they were. */
+  readonly nodes: readonly NodeView[]
 }
 
 /** @returns what is known of a finding for its words. @param component the workload that met it, or ''. */
@@ -34,6 +36,7 @@ export function aboutOf(fields: Fields, permanence: Permanence, component: strin
     cluster,
     component,
     permanence,
+    nodes: store.nodes() ?? [],
     names: {
       subscription: id?.subscriptionId || inputs['subscription-id'] || '<subscription>',
       group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',

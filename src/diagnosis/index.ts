@@ -4,12 +4,14 @@ import { CLASSES } from '../model/classes.ts'
 import { type CheckRowFact, type Evidence, isTextFact, type PodStatus, type TextFact } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
+import { withoutForeign } from './foreign.ts'
 import { isPaste, saidIn } from './paste.ts'
 import { rank } from './rank.ts'
 import { joinWrapped } from './reading/utterances.ts'
 import type { Clue, Match, Rule } from './rule.ts'
 import { Suspected } from './suspicion.ts'
 import { ownerOf } from './text/owner.ts'
+import { together, withPredictions } from './together.ts'
 
 export { LITERALS, RULES } from './classes/index.ts'
 
@@ -114,15 +116,15 @@ export class Diagnosis {
     const symptoms: Suspected[] = []
     for (const suspected of this.#suspected.values()) {
       if (CLASSES[suspected.rule.class].permanence === 'symptom') symptoms.push(suspected)
-      else causes.push(...(await this.#conclude(suspected)))
+      else causes.push(...(await this.#conclude(suspected)).map(each => withoutForeign(each, this.#store)))
     }
-    const found = [...causes]
-    for (const symptom of symptoms) found.push(...toList(await this.#attempt(symptom, causes)))
+    const found = together(causes)
+    for (const symptom of symptoms)
+      found.push(...toList(await this.#attempt(symptom, causes)).map(each => withoutForeign(each, this.#store)))
     // A prediction that came true is one with what was met.
     const met = found.filter(each => !each.predicted)
-    return found
-      .filter(each => !each.predicted || !met.some(other => isSame(each, other)))
-      .sort((a, b) => rank(a) - rank(b))
+    const open = found.filter(each => !each.predicted || !met.some(other => isSame(each, other)))
+    return withPredictions(open).sort((a, b) => rank(a) - rank(b))
   }
 
   /** What trips one rule costs its own finding, and no other; it is counted among what was left aside. */

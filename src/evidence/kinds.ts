@@ -186,6 +186,13 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       nodes: list(object<NodeView>({ name: own, ready: boolean, taints: list(own), cpu: number, memory: number })),
     }),
   },
+  workloads: {
+    text: 'own',
+    data: object<DataOf<'workloads'>>({
+      namespace: own,
+      workloads: list(object<DataOf<'workloads'>['workloads'][number]>({ kind: own, name: own, release: own })),
+    }),
+  },
   releases: { text: 'own', data: object<DataOf<'releases'>>({ namespace: own, names: list(own) }) },
   provider: { text: 'own', data: object<DataOf<'provider'>>({ state: foreign }) },
   offer: { text: 'own', data: object<DataOf<'offer'>>({ versions: list(foreign) }) },

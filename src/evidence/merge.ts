@@ -25,6 +25,7 @@ const URGENT: ReadonlySet<Evidence['kind']> = new Set([
   'extensions',
   'nodes',
   'releases',
+  'workloads',
   'dry-run',
   'check-row',
   'checked',

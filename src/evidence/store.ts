@@ -17,6 +17,7 @@ import type {
   PodStatus,
   PolicyFact,
   RunFact,
+  WorkloadsFact,
 } from '../model/evidence.ts'
 import { releaseNamespace } from '../model/extension-types.ts'
 
@@ -65,6 +66,8 @@ export interface StoreReader {
   /** What the check read; undefined where it did not, or could not. */
   nodes(): readonly NodeView[] | undefined
   releases(): readonly string[] | undefined
+  /** The workloads of the release namespace; undefined where they were not read. */
+  workloads(): WorkloadsFact['data']['workloads'] | undefined
   providerState(): string | undefined
   offeredVersions(): readonly string[] | undefined
   extensions(): ExtensionsFact['data']['instances'] | undefined
@@ -82,7 +85,7 @@ export interface StoreReader {
 }
 
 /** Single reads of the check: the last of each counts. */
-type ReadKind = 'nodes' | 'releases' | 'provider' | 'offer' | 'extensions' | 'dry-run'
+type ReadKind = 'nodes' | 'releases' | 'workloads' | 'provider' | 'offer' | 'extensions' | 'dry-run'
 
 export class Store implements StoreReader {
   now = ''
@@ -170,6 +173,7 @@ export class Store implements StoreReader {
         break
       case 'nodes':
       case 'releases':
+      case 'workloads':
       case 'provider':
       case 'offer':
       case 'extensions':
@@ -241,6 +245,10 @@ export class Store implements StoreReader {
   checkRows = () => this.#checkRows
   nodes = () => this.#read('nodes')?.data.nodes
   releases = () => this.#read('releases')?.data.names
+  workloads = () => {
+    const read = this.#read('workloads')?.data
+    return read?.namespace === releaseNamespaceOf(this) ? read.workloads : undefined
+  }
   providerState = () => this.#read('provider')?.data.state
   offeredVersions = () => this.#read('offer')?.data.versions
   extensions = () => this.#read('extensions')?.data.instances

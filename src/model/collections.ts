@@ -25,6 +25,7 @@ export type SourceId =
   | 'offer'
   | 'nodes'
   | `releases/${string}`
+  | `workloads/${string}`
   | 'dry-run'
   | `log/${string}`
   | `logs/${string}`
@@ -81,6 +82,7 @@ export function wordsOf(id: SourceId): string {
     case 'pods':
     case 'events':
     case 'logs':
+    case 'workloads':
       return `${kind} in ${of}`
     case 'releases':
       return `Helm releases in ${of}`

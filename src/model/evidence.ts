@@ -229,6 +229,15 @@ export interface NodeView {
 /** Helm releases of a namespace, by name. */
 export type ReleasesFact = Fact<'releases', { readonly namespace: string; readonly names: readonly string[] }>
 
+/** Workloads of a namespace, and the Helm release that each is of; '' for none. */
+export type WorkloadsFact = Fact<
+  'workloads',
+  {
+    readonly namespace: string
+    readonly workloads: readonly { readonly kind: string; readonly name: string; readonly release: string }[]
+  }
+>
+
 /** Registration of the resource provider: Registered, Registering, NotRegistered or Unregistered. */
 export type ProviderFact = Fact<'provider', { readonly state: string }>
 
@@ -316,6 +325,7 @@ export type Evidence =
   | CheckRowFact
   | NodesFact
   | ReleasesFact
+  | WorkloadsFact
   | ProviderFact
   | OfferFact
   | ExtensionsFact

@@ -6,6 +6,7 @@ import { isRed } from '../model/outcome.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
 import {
   azureSays,
+  foreseen,
   goesOn,
   headline,
   isPredictedEnd,
@@ -97,7 +98,11 @@ export function finalAnnotations(
   const level = report.outcome === 'cancelled' && cause?.blocking !== true ? 'warning' : 'error'
   if (cause !== undefined) return [annotationOf(cause, level, main, tail), ...others]
   return [
-    { level, title: main, message: [...azureSays(report), ...whyUnseen(report), ...tail].join('\n') || main },
+    {
+      level,
+      title: main,
+      message: [...azureSays(report), ...foreseen(report), ...whyUnseen(report), ...tail].join('\n') || main,
+    },
     ...others,
   ]
 }

@@ -2,15 +2,14 @@
 import type { Finding } from '../model/finding.ts'
 
 /**
- * @returns fields as plain texts, beside them where each was read and, where a text names several objects, all of them; the
- * remedy's steps in their order.
+ * @returns fields as plain texts, lists where a text names several objects; beside them where each was read; the remedy's
+ * steps in their order.
  */
 export function findingJson({ fields, remedy, ...finding }: Finding): object {
   const entries = Object.entries(fields)
   return {
     ...finding,
-    fields: Object.fromEntries(entries.map(([name, field]) => [name, field.value])),
-    lists: Object.fromEntries(entries.flatMap(([name, { values }]) => (values === undefined ? [] : [[name, values]]))),
+    fields: Object.fromEntries(entries.map(([name, field]) => [name, field.values ?? field.value])),
     origins: Object.fromEntries(entries.map(([name, field]) => [name, field.origin])),
     remedy: remedy.steps,
   }

@@ -60,6 +60,22 @@ export function isPredictedEnd({ predicted }: Finding, store: StoreReader): bool
   return predicted === true && (mode === 'check' || (check === 'fail' && store.wroteAt() === undefined))
 }
 
+/** @returns of a red run whose cause no finding names, what the check had predicted. */
+export function foreseen(report: Pick<RunReport, 'outcome' | 'findings' | 'store'>): string[] {
+  if (!isRed(report.outcome) || rootCause(report) !== undefined || report.store.wroteAt() === undefined) return []
+  return report.findings
+    .filter(each => each.predicted)
+    .map(({ title }) => `Not seen, but predicted before the install: ${title}.`)
+}
+
+/** @returns of a green run, in words, what its check predicted and what did not come true. */
+export function takenBack({ outcome, findings, store }: Pick<RunReport, 'outcome' | 'findings' | 'store'>): string[] {
+  if (isRed(outcome) || outcome === 'checked' || store.wroteAt() === undefined) return []
+  return findings
+    .filter(each => each.predicted)
+    .map(({ title }) => `The check before the install predicted that ${title}. That did not come true.`)
+}
+
 /** @returns pods of the release that are there and not Ready, by name. */
 export function unready(store: StoreReader): string[] {
   return store

@@ -17,6 +17,13 @@ const WATCHING_MS = 15_000
 /** A role that is missing may be given yet, and a throttled subscription recovers: the way to the cluster is asked for again. */
 const AGAIN_MS = 30_000
 
+/** So long a run that is about to end waits for the last read. */
+const CONFIRM_MS = 2000
+const CONFIRM_REMEDY =
+  'Azure Kubernetes Service RBAC Reader lets the action tell the extension’s workloads from others in the namespace.'
+/** Nodes are read again where the scheduler still says so after this long. */
+const NODES_MS = 60_000
+
 export interface Access {
   /** @returns YAML. @throws ActionError */
   readonly kubeconfig: () => Promise<string>
@@ -39,6 +46,7 @@ export class ClusterWatch {
   readonly #awaited = new Set<SourceId>()
   readonly #pods = new Refresh()
   #api: ApiServer | undefined
+  #nodesAt = Number.NEGATIVE_INFINITY
 
   constructor(session: Session, inputs: Inputs) {
     this.#session = session
@@ -60,8 +68,37 @@ export class ClusterWatch {
     this.#pods.ask()
   }
 
+  /** @returns which workloads are of a Helm release, for a run that is about to be ended for one of them. */
+  async readWorkloads(): Promise<Evidence[]> {
+    const [api, namespace] = [this.#api, this.#watched]
+    if (api === undefined || namespace === '') return []
+    const { readWorkloads } = await import('../kubernetes/workloads.ts')
+    const until = AbortSignal.any([this.#session.ending.signal, AbortSignal.timeout(CONFIRM_MS)])
+    const { value, fault } = await readWorkloads(api, namespace, until)
+    const what: SourceId = `workloads/${namespace}`
+    if (value === undefined) return [gap(what, fault, { remedy: CONFIRM_REMEDY })]
+    return [{ kind: 'workloads', time: new Date().toISOString(), text: '', data: { namespace, workloads: value } }]
+  }
+
+  /** What the scheduler says is told of better with the nodes at hand; they change, so once in a while. */
+  #readNodes({ kind, data }: Evidence): void {
+    const [api, { signal }] = [this.#api, this.#session.ending]
+    if (kind !== 'event' || !/^(?:FailedScheduling|NotTriggerScaleUp)$/.test(data.reason) || data.old) return
+    if (api === undefined || performance.now() - this.#nodesAt < NODES_MS) return
+    this.#nodesAt = performance.now()
+    const read = async function* (): AsyncGenerator<Evidence> {
+      const { readNodes } = await import('../kubernetes/nodes.ts')
+      const { value, fault } = await readNodes(api, signal)
+      yield value === undefined
+        ? gap('nodes', fault)
+        : { kind: 'nodes', time: new Date().toISOString(), text: '', data: { nodes: value } }
+    }
+    this.#session.add('nodes', read())
+  }
+
   /** Learns from evidence what has been read, and which namespace is the release's. */
   onFact(fact: Evidence): void {
+    this.#readNodes(fact)
     if (fact.kind === 'listing' || fact.kind === 'gap') {
       this.#awaited.delete(fact.data.what)
       if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()

@@ -88,6 +88,9 @@ export class Session {
   #late = 0
   /** Who waits for a fact to be taken in. */
   readonly #awaited = new WeakMap<Evidence, () => void>()
+  /** What else to read before the run is ended for a finding; asked once for each. */
+  confirm: (() => Promise<readonly Evidence[]>) | undefined
+  readonly #confirmed = new Set<string>()
   #reported: RunReport | undefined
   #outcome: Outcome | undefined
 
@@ -253,8 +256,21 @@ export class Session {
     if (this.#outcome !== undefined || this.store.installBegan() === undefined) return
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
     if (decision.act === 'wait') return
+    if (decision.act === 'stop' && (await this.#takeConfirming(decision.findings))) return this.#conclude(fact)
     await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
     if (decision.act === 'stop') this.end(this.store.operationRunning() ? 'stopped-early' : 'failed')
+  }
+
+  /** @returns whether there was more to read, and what is concluded may differ from before. */
+  async #takeConfirming(findings: readonly Finding[]): Promise<boolean> {
+    const isNew = findings.some(({ key }) => !this.#confirmed.has(key))
+    for (const { key } of findings) this.#confirmed.add(key)
+    if (!isNew || this.confirm === undefined) return false
+    for (const raw of await this.confirm()) {
+      const fact = this.#redact(raw)
+      if (fact !== undefined) this.#take(fact)
+    }
+    return true
   }
 
   /** A rule reads what a text holds in escaped form, so what it concludes is redacted again. */

@@ -74,6 +74,7 @@ class Story {
     this.#session = session
     this.#inputs = inputs
     this.#cluster = new ClusterWatch(session, inputs)
+    session.confirm = () => this.#cluster.readWorkloads()
   }
 
   /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */

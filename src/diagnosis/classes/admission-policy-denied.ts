@@ -2,6 +2,7 @@
  * A ValidatingAdmissionPolicy refused a write. The text names policy and binding, resource and name; who asked, and where,
  * is the pod's (or the event's controller's). Wording: Kubernetes' apiserver, measured on 1.35; Azure/AKS issues 5645, 5726.
  */
+
 import type { StoreReader } from '../../evidence/store.ts'
 import { type CollectionId, namespaceItself } from '../../model/collections.ts'
 import type { CheckRow, ObjectRef, TextFact } from '../../model/evidence.ts'

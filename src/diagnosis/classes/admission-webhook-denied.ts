@@ -1,4 +1,5 @@
 /** Gatekeeper, Azure Policy, Kyverno or another webhook refused. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
+
 import { command } from '../../model/command.ts'
 import { type About, requesterName } from '../about.ts'
 import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** Signing in failed. Codes: Azure REST API reference; texts: public reports. */
+
 import { command } from '../../model/command.ts'
 import type { SignInAttempt } from '../../model/evidence.ts'
 import type { FieldName, Step } from '../../model/finding.ts'

@@ -1,4 +1,5 @@
 /** A cloud that does not know the API version that is asked for. Codes: Azure REST API reference. */
+
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

@@ -1,4 +1,5 @@
 /** Azure Resource Manager kept answering with a server error. */
+
 import { ANSWERS } from '../rule.ts'
 import { you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

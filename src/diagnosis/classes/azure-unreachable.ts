@@ -1,4 +1,5 @@
 /** No answer of Azure Resource Manager reached the runner, or something else answered in its place. */
+
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

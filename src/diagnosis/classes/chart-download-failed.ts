@@ -1,11 +1,47 @@
 /** The chart cannot be fetched. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
-import { extensionName } from '../about.ts'
+
+import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, extensionName } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 const NETWORK =
   /timeout|deadline|no such host|refused|reset|EOF|unreachable|TLS|handshake|\b50\d\b|dial tcp|temporarily/i
+
+/** By what came back: nothing, a refusal, or that it is not there. */
+function stepOf({ f }: About): Step {
+  const said = `${f('message')} ${f('code')}`
+  const microsoft = /(?:^|\.)(?:mcr\.microsoft|azurecr)\./.test(f('host'))
+  if (/unknown command "chart"/.test(said))
+    return you(
+      'This command of Helm was removed in 3.7: update the az extension that calls it.',
+      `${LEARN}azure-arc/kubernetes/troubleshooting`,
+      command`az extension update --name connectedk8s`,
+    )
+  if (/\b429\b|TOOMANYREQUESTS|rate limit/i.test(said))
+    return you(
+      'The registry limits how often it is asked: run the step again later, sign in to it, or use a mirror.',
+      DEPLOYMENT_ERRORS,
+    )
+  if (/\b40[13]\b|unauthorized|denied|authoriz/i.test(said))
+    return you(
+      microsoft && f('host') === 'mcr.microsoft.com'
+        ? 'Microsoft’s registry refuses nobody: something on the way answered in its place, such as a firewall or proxy. Allow mcr.microsoft.com and its data endpoints.'
+        : 'The registry refuses these credentials: check them, and that they may read this chart.',
+      `${LEARN}aks/outbound-rules-control-egress`,
+    )
+  if (/\b404\b|not found|does not exist|no such (?:chart|version)|manifest unknown/i.test(said))
+    return you(
+      'Check extension-version and release-train (or the chart’s version) against what is published.',
+      DEPLOYMENT_ERRORS,
+    )
+  return admin(
+    `Let what pulls the chart reach ${f('host') || 'the registry'}: outbound rules, DNS and proxy. Check the name of the registry where it is your own.`,
+    `${LEARN}aks/outbound-rules-control-egress`,
+  )
+}
 
 export const rule = textRule('chart-download-failed', {
   literals: [],
@@ -35,14 +71,12 @@ export const rule = textRule('chart-download-failed', {
     !/flux-source|HelmRepository|GitRepository|OCIRepository/.test(`${text} ${fact.object?.kind ?? ''}`),
   reason: text => (NETWORK.test(text) ? 'transient' : 'permanent'),
   title: about => `the chart of ${extensionName(about)} cannot be downloaded`,
-  cause: ({ permanence }) => [
+  cause: ({ permanence, f }) => [
     permanence === 'transient'
       ? 'The network did not let it through; that may pass.'
-      : 'The registry refused it, or does not have it.',
+      : /\b40\d\b|not found|denied|unauthorized|unknown/i.test(f('message'))
+        ? 'The registry refused it, or does not have it.'
+        : 'The text does not say what stood in the way.',
   ],
-  remedy: ({ permanence }) => [
-    permanence === 'transient'
-      ? admin('Let the cluster reach the registry that the text names.', `${LEARN}aks/outbound-rules-control-egress`)
-      : you('Check extension-version and release-train against what is published.', DEPLOYMENT_ERRORS),
-  ],
+  remedy: about => [stepOf(about)],
 })

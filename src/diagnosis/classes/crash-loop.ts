@@ -1,4 +1,5 @@
 /** A container restarts, and nothing says why. Wordings: kubelet, containerd, the built-in controllers. */
+
 import { command } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'

@@ -1,7 +1,69 @@
 /** A CRD or component must be there first. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
+
+/** Groups that Kubernetes itself serves: what they lack was removed, or is of another version (Kubernetes, "Deprecated API Migration Guide"). */
+const BUILT_IN =
+  /^(?:v1|apps|batch|policy|extensions|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io|storage\.k8s\.io|apiextensions\.k8s\.io|admissionregistration\.k8s\.io|flowcontrol\.apiserver\.k8s\.io|scheduling\.k8s\.io|coordination\.k8s\.io|discovery\.k8s\.io|certificates\.k8s\.io|node\.k8s\.io)(?:\/|$)/
+
+function isRemoved({ f }: About): boolean {
+  return BUILT_IN.test(f('version'))
+}
+
+function causeOf(about: About): string {
+  const { f } = about
+  if (isRemoved(about))
+    return `${f('version')} is Kubernetes' own: this cluster does not serve ${f('kind')} in it, as when a version was removed.`
+  return f('version')
+    ? `The cluster does not serve ${f('kind')} in ${f('version')}: its CustomResourceDefinition is missing, or this version was removed.`
+    : 'What defines it is missing. Where the chart makes it, that takes seconds.'
+}
+
+/** By who serves the kind: Kubernetes itself, an add-on of AKS, Flux, or somebody else. */
+function stepOf(about: About): Step {
+  const { f, names, extensionType } = about
+  const said = `${f('name')} ${f('kind')} ${f('version')} ${f('resource')}`
+  if (/PriorityClass/.test(f('message')))
+    return admin(
+      'Create the PriorityClass, or give the setting that names another.',
+      `${KUBERNETES}concepts/scheduling-eviction/pod-priority-preemption/`,
+      command`kubectl get priorityclasses`,
+    )
+  if (/connectedclusters\.arc\.azure\.com/.test(said))
+    return admin(
+      'The agents of Arc were installed in part, as by a release candidate of Helm: install a stable Helm, remove what is left of azure-arc, and connect the cluster again.',
+      `${LEARN}azure-arc/kubernetes/troubleshooting`,
+    )
+  if (/azmonitoring\.coreos\.com/.test(said))
+    return admin(
+      'Switch on managed Prometheus for the cluster, which brings it, or switch off the setting that asks for it.',
+      `${LEARN}azure-monitor/containers/kubernetes-monitoring-enable`,
+      command`az aks update --resource-group ${names.group} --name ${names.cluster} --enable-azure-monitor-metrics`,
+    )
+  if (
+    /toolkit\.fluxcd\.io\/v\d+beta/.test(f('version')) ||
+    (extensionType === 'microsoft.flux' && /beta/.test(f('version')))
+  )
+    return you(
+      'microsoft.flux 1.23.0 removed the beta versions of Flux’s APIs: change the apiVersion in your manifests.',
+      `${LEARN}azure-arc/kubernetes/flux-gitops-release-notes`,
+    )
+  if (isRemoved(about))
+    return you(
+      'Use a version of the chart or extension that is made for this Kubernetes version, or change the apiVersion in the manifest. Only where every kind is unknown: look at the API services that do not answer.',
+      `${KUBERNETES}reference/using-api/deprecation-guide/`,
+      command`kubectl api-resources`,
+    )
+  return admin(
+    'Install what brings it first, or switch off the setting that asks for it; then run the step again.',
+    `${KUBERNETES}concepts/extend-kubernetes/api-extension/custom-resources/`,
+    command`kubectl get customresourcedefinitions`,
+  )
+}
 
 export const rule = textRule('dependency-missing', {
   literals: ['no matches for kind'],
@@ -26,22 +88,6 @@ export const rule = textRule('dependency-missing', {
   ],
   when: text => !/failed calling webhook/.test(text),
   title: ({ f }) => `${f('kind') || f('name') || f('resource') || 'a component'} must be there first, and is not`,
-  cause: ({ f }) => [
-    f('version')
-      ? `The cluster does not serve ${f('kind')} in ${f('version')}: its CustomResourceDefinition is missing, or this version was removed.`
-      : 'Its CustomResourceDefinition is missing. Where the chart makes it, that takes seconds.',
-  ],
-  remedy: ({ f, extensionType }) => [
-    /toolkit\.fluxcd\.io\/v\d+beta/.test(f('version')) ||
-    (extensionType === 'microsoft.flux' && /beta/.test(f('version')))
-      ? you(
-          'microsoft.flux 1.23.0 removed the beta versions of Flux’s APIs: change the apiVersion in your manifests.',
-          `${LEARN}azure-arc/kubernetes/flux-gitops-release-notes`,
-        )
-      : admin(
-          'Install what brings it first, and run the step again.',
-          `${KUBERNETES}concepts/extend-kubernetes/api-extension/custom-resources/`,
-          command`kubectl get customresourcedefinitions`,
-        ),
-  ],
+  cause: about => [causeOf(about)],
+  remedy: about => [stepOf(about)],
 })

@@ -1,4 +1,5 @@
 /** The name or type is taken. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { command, extensionCommand } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, extensionName } from '../about.ts'
@@ -21,6 +22,27 @@ function stepsOf({ f, names }: About): Step[] {
         you(`Set release-namespace: ${f('namespace')}, or delete the extension first.`, ARC_TROUBLESHOOTING, list),
       ]
   }
+  if (/to be managed via Terraform/.test(f('message')))
+    return [
+      you(
+        'Import it into the state of Terraform, or delete it, so that Terraform makes it.',
+        'https://developer.hashicorp.com/terraform/cli/import',
+        list,
+      ),
+    ]
+  if (/cannot re-use a name|already exists/.test(f('message')) && !/extension/i.test(f('message')))
+    return [
+      admin(
+        `A release of this name is there already, without a deployed revision or of another owner. Look at it first; one that was left over is uninstalled.`,
+        'https://helm.sh/docs/helm/helm_list/',
+        command`helm list -a -n ${names.namespace}`,
+      ),
+      admin(
+        'Where nothing needs it any more:',
+        ARC_TROUBLESHOOTING,
+        command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
+      ),
+    ]
   return [
     you(
       'Set extension-name to the name that exists; a release that was left over by a deleted extension is uninstalled with Helm.',
@@ -30,7 +52,7 @@ function stepsOf({ f, names }: About): Step[] {
     admin(
       'The left-over release:',
       ARC_TROUBLESHOOTING,
-      command`helm uninstall ${names.extension} -n ${names.namespace}`,
+      command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
     ),
   ]
 }
@@ -55,6 +77,9 @@ export const rule = textRule('extension-already-exists', {
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z]+\.[A-Za-z.]{2,80})/,
     /\/extensions\/(?<extensionName>[\w-]{1,63})/,
   ],
-  title: about => `${extensionName(about)} is there already, under this or another name`,
+  title: about =>
+    /cannot re-use a name/.test(about.f('message'))
+      ? `a Helm release${about.f('release') ? ` ${about.f('release')}` : ''} of this name is there already`
+      : `${extensionName(about)} is there already, under this or another name`,
   remedy: stepsOf,
 })

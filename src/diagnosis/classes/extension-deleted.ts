@@ -1,4 +1,5 @@
 /** The extension was there, and is not any more: the second read and the list agree. Stated by the run itself. */
+
 import { command } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** A Flux configuration, or a read, came before the extension that it needs. Wording: Azure CLI (k8s-extension), the extension service. */
+
 import { command, extensionCommand } from '../../model/command.ts'
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** A Failed extension that Azure neither takes a write over nor deletes. Source: public reports on Azure/AKS. */
+
 import { command, extensionCommand } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { ARC_TROUBLESHOOTING, you } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** Azure refuses what a Flux configuration holds, before anything reaches the cluster. Wording: Microsoft.KubernetesConfiguration. */
+
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

@@ -1,8 +1,89 @@
 /** Flux cannot build or apply. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
-import { admin, LEARN, you } from '../steps.ts'
+
+import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
+import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 import { FLUX_OBJECT } from '../text/around.ts'
 import { waitedFor } from '../text/waits.ts'
 import { textRule } from '../text-rule.ts'
+
+const FLUX_HELP = 'https://fluxcd.io/flux/cheatsheets/troubleshooting/'
+
+/** By what Flux says that it could not do. */
+function stepsOf({ f, names }: About): Step[] {
+  const said = f('message')
+  const object = f('name') || '<name>'
+  if (/retries exhausted/.test(said))
+    return [
+      you(
+        'The reason is in an earlier condition of the HelmRelease: read it, and mend that.',
+        FLUX_HELP,
+        command`kubectl describe helmrelease ${object} -n ${names.namespace}`,
+      ),
+      you(
+        'Then let Flux count its tries from the beginning.',
+        'https://fluxcd.io/flux/cmd/flux_reconcile_helmrelease/',
+        command`flux reconcile helmrelease ${object} -n ${names.namespace} --reset`,
+      ),
+    ]
+  if (/artifact/.test(said) && /refused|\b50\d\b|\b404\b|not found|giving up/i.test(said))
+    return [
+      admin(
+        'source-controller did not answer, or no longer has the artifact: that passes once it runs again. Look at its restarts and its memory; it runs with one replica.',
+        FLUX_HELP,
+        command`kubectl describe pods -l app=source-controller -A`,
+      ),
+    ]
+  if (/download artifact/.test(said))
+    return [
+      admin(
+        'Look at network policies between the Flux controllers and source-controller.',
+        FLUX_HELP,
+        command`kubectl get networkpolicies -A`,
+      ),
+    ]
+  if (/[Hh]ealth check|timeout waiting/.test(said))
+    return [
+      you(
+        `Flux applied it and waited in vain until ${[f('kind'), f('name')].filter(Boolean).join(' ') || 'it'} was ready: look at that object, its events and its pods.`,
+        FLUX_HELP,
+        f('kind') && f('name')
+          ? command`kubectl describe ${f('kind').toLowerCase().split('.')[0] ?? ''} ${f('name')} -n ${names.namespace}`
+          : {},
+      ),
+    ]
+  if (/decryption failed|sops/i.test(said))
+    return [
+      you(
+        'Give the Kustomization the key that decrypts this file: its decryption secret, or an identity that may use the key.',
+        'https://fluxcd.io/flux/guides/mozilla-sops/',
+      ),
+    ]
+  if (/does not support dry run/.test(said))
+    return [
+      admin(
+        'A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.',
+        `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+      ),
+    ]
+  if (/path not found/.test(said))
+    return [
+      you(
+        'Set the path of the configuration to a folder that the repository has at this revision. It is relative to the root of the repository.',
+        `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`,
+      ),
+    ]
+  return [
+    you(
+      /kustomize|accumulating|yaml/i.test(said)
+        ? 'Mend it in the repository. The same build runs on your machine.'
+        : 'Mend what the message names in the manifest of this object, in the repository.',
+      FLUX_HELP,
+      /kustomize|accumulating/.test(said) ? command`kubectl kustomize ${'<path>'}` : {},
+    ),
+  ]
+}
 
 export const rule = textRule('flux-reconcile-failed', {
   literals: [
@@ -31,21 +112,9 @@ export const rule = textRule('flux-reconcile-failed', {
   extract: text => waitedFor(text),
   around: FLUX_OBJECT,
   reason: text =>
-    /failed to download artifact|timeout waiting|[Hh]ealth check failed|deadline/.test(text)
+    /download artifact|timeout waiting|[Hh]ealth check (?:failed|timed out)|deadline/.test(text)
       ? 'transient'
       : 'permanent',
   title: ({ f }) => `Flux cannot apply ${f('kind') || 'what it fetched'} ${f('name')}`.trim(),
-  remedy: ({ permanence, f }) => [
-    permanence === 'transient'
-      ? admin(
-          'Look at network policies between the Flux controllers, and at what it waits for.',
-          'https://fluxcd.io/flux/cheatsheets/troubleshooting/',
-        )
-      : you(
-          /does not support dry run/.test(f('message'))
-            ? 'A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.'
-            : 'Repair the manifest that the text names, in the repository.',
-          `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`,
-        ),
-  ],
+  remedy: about => stepsOf(about),
 })

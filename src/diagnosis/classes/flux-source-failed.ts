@@ -1,9 +1,58 @@
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { admin, LEARN, you } from '../steps.ts'
 import { FLUX_OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
 const NEVER =
   /reference not found|couldn't find remote ref|authentication required|unable to authenticate|handshake failed|key mismatch|knownhosts|host key|repository not found|invalid (?:username|credentials|auth)|401|403|not found|access denied|unauthorized|no such key|unsupported|invalid/i
+
+const SOURCES = `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`
+
+/** By what the host answered; only where it did not, is the way to it looked at. */
+function stepOf({ f, permanence }: About): Step {
+  const said = `${f('message')} ${f('code')}`
+  if (/knownhosts|key mismatch|host key/i.test(said))
+    return you(
+      'Renew the known hosts of the configuration; for Azure DevOps set source-controller.ssh-host-key-args.',
+      SOURCES,
+    )
+  if (/unable to authenticate|publickey|handshake failed/i.test(said))
+    return you(
+      'The Git host does not accept the private key: renew it in the configuration, and add its public key at the host (a deploy key of this repository).',
+      SOURCES,
+    )
+  if (/x509|certificate/i.test(said))
+    return you(
+      'source-controller does not trust the certificate: give the authority’s certificate to the source (https-ca-cert, or certSecretRef).',
+      'https://fluxcd.io/flux/components/source/gitrepositories/',
+    )
+  if (/authenticat|unauthorized|\b40[13]\b|denied|invalid (?:user|cred|auth)|login to OCI|auth secret/i.test(said))
+    return you(
+      'The host asks for credentials, or refuses these: check the secret of the source (user and token, or the provider for workload identity), and that it has not expired.',
+      SOURCES,
+    )
+  if (/remote ref|reference not found|failed to resolve|no match|semver|object not found|commit/i.test(said))
+    return you('Set a branch, tag or commit that is in the repository.', SOURCES)
+  if (/\b404\b|not found/i.test(said))
+    return you(
+      'Check the address: the repository, chart or bucket is not there, or the credentials may not see it.',
+      SOURCES,
+    )
+  if (/no such host/i.test(said))
+    return you('Check the host’s name; a private one must be resolved by the cluster’s DNS.', SOURCES)
+  if (/timeout|refused|unreachable|deadline|reset|EOF|no route/i.test(said))
+    return admin(
+      'The host did not answer: let source-controller reach it, at the port that the address names.',
+      'https://fluxcd.io/flux/cheatsheets/troubleshooting/',
+    )
+  return permanence === 'permanent'
+    ? you('Check URL, branch or tag, and the credentials of the configuration.', SOURCES)
+    : you(
+        'The host answered, and not as source-controller expects: check the address, and update the extension.',
+        'https://fluxcd.io/flux/cheatsheets/troubleshooting/',
+      )
+}
 
 export const rule = textRule('flux-source-failed', {
   literals: [
@@ -14,7 +63,7 @@ export const rule = textRule('flux-source-failed', {
   patterns: [
     /(?<message>auth secret not found[\s\S]{0,200})/,
     /failed to checkout and determine revision:\s*(?:unable to (?:clone|list remote for) '?(?<url>(?:https?|ssh):\/\/(?:[^\s'@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'?:?)?\s*(?<message>[\s\S]{0,500})/,
-    /unable to (?:clone|list remote for) '?(?<url>(?:https?|ssh):\/\/(?:[^\s'@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'?:\s*(?<message>[\s\S]{0,500})/,
+    /unable to (?:clone|list remote for) '{0,2}(?<url>(?:https?|ssh):\/\/(?:[^\s'@/]*@)?(?<host>[a-z0-9][a-z0-9.-]{2,252})[^\s']*)'{0,2}(?::|,\s*error:)\s*(?<message>[\s\S]{0,500})/,
     /failed to (?:fetch|cache) Helm repository index:\s*(?<message>[\s\S]{0,500})/,
     /failed to (?:determine artifact digest|pull artifact|get (?:the )?(?:HelmRepository|artifact))[^:]{0,60}:\s*(?<message>[\s\S]{0,500})/,
     /^failed to fetch (?<url>https?:\/\/(?<host>[^/\s:"]{1,253})\S*)\s?:\s*(?<message>(?<code>[45]\d\d)?[\s\S]{0,300})/,
@@ -39,17 +88,5 @@ export const rule = textRule('flux-source-failed', {
   ],
   reason: text => (NEVER.test(text) && !/no such host|i\/o timeout/.test(text) ? 'permanent' : 'transient'),
   title: ({ f }) => `the source ${f('name') || f('url')} cannot be fetched`.replace(/\s+/g, ' '),
-  remedy: ({ permanence, f }) => [
-    permanence === 'permanent'
-      ? you(
-          /handshake|key mismatch|knownhosts|host key/i.test(f('message'))
-            ? 'Renew the known hosts of the configuration; for Azure DevOps set source-controller.ssh-host-key-args.'
-            : 'Check URL, branch or tag, and the credentials of the configuration.',
-          `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`,
-        )
-      : admin(
-          'Let source-controller reach the host, on 443 or 22.',
-          'https://fluxcd.io/flux/cheatsheets/troubleshooting/',
-        ),
-  ],
+  remedy: about => [stepOf(about)],
 })

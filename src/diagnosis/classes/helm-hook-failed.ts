@@ -1,4 +1,5 @@
 /** A hook of the chart failed, and nothing says why. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { command } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { DEPLOYMENT_ERRORS, you } from '../steps.ts'

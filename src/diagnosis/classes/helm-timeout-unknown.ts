@@ -2,6 +2,7 @@
  * Helm's atomic wait ran out and its rollback removed what knew the reason; the text names no cause. A symptom: reported
  * only where no cause was seen, with what was and what was not observed.
  */
+
 import { notReady, releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
 import { podsIn, wordsOf } from '../../model/collections.ts'
 import type { FieldName, Finding, Step } from '../../model/finding.ts'

@@ -1,4 +1,5 @@
 /** An image cannot be pulled. Wordings: kubelet, containerd, the built-in controllers. */
+
 import { command } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { admin, LEARN, TROUBLESHOOT, you } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** An upgrade touches a fixed field. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { admin } from '../steps.ts'

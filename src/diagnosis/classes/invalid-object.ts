@@ -1,4 +1,5 @@
 /** The API server's validation refused. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { ANSWERS } from '../rule.ts'
 import { KUBERNETES, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

@@ -2,6 +2,7 @@
  * Helm upgrades from the last deployed revision, and there is none: the first install failed or was cut off, and its record
  * is still there. Wording: Helm 3 (driver.ErrNoDeployedReleases); helm/helm issues 5595 and 7257.
  */
+
 import { command, extensionCommand } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { admin, DEPLOYMENT_ERRORS, you } from '../steps.ts'

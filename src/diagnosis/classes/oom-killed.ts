@@ -1,4 +1,5 @@
 /** A memory limit was hit. Wordings: kubelet, containerd, the built-in controllers. */
+
 import { command, extensionCommand } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'

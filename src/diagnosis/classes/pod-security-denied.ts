@@ -1,4 +1,5 @@
 /** The namespace enforces a Pod Security level. Wordings: Kubernetes' apiserver. */
+
 import { command } from '../../model/command.ts'
 import { requesterName } from '../about.ts'
 import { admin, KUBERNETES } from '../steps.ts'

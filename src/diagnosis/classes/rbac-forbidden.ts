@@ -2,6 +2,7 @@
  * Kubernetes RBAC refused a request. It names no policy; bindings may be applied seconds after the pods, so the same text
  * is seen in healthy installs. Wording: Kubernetes' apiserver, "… is forbidden: User "…" cannot …".
  */
+
 import type { StoreReader } from '../../evidence/store.ts'
 import { command } from '../../model/command.ts'
 import type { Field, Finding, Step } from '../../model/finding.ts'

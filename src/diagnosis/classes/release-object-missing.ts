@@ -1,4 +1,5 @@
 /** Helm finds objects of the release gone when it validates them. Wording: Helm 2 and 3 (kube client), as the extension service quotes it. */
+
 import { command } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { admin, DEPLOYMENT_ERRORS } from '../steps.ts'

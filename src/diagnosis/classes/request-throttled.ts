@@ -1,4 +1,5 @@
 /** Azure answers 429 for a subscription or an identity. Source: Microsoft Learn, "Understand how Azure Resource Manager throttles requests". */
+
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

@@ -1,4 +1,5 @@
 /** What a request names does not exist, or the identity may not see it. Codes: Azure REST API reference; ExtensionNotFound is ours. */
+
 import { type Command, command, extensionCommand } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'

@@ -1,4 +1,5 @@
 /** The CNI cannot set a pod up. Wordings: kubelet, containerd, the built-in controllers. */
+
 import { command } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { admin, LEARN } from '../steps.ts'

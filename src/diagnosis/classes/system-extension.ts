@@ -1,4 +1,5 @@
 /** AKS installs and changes its own extensions. Wording: Microsoft.KubernetesConfiguration, for core extensions of AKS. */
+
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

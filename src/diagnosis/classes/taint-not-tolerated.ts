@@ -2,7 +2,7 @@
 import { workloadName } from '../about.ts'
 import { addPool } from '../steps.ts'
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
-import { isOf, PASSING_TAINT } from '../text/scheduling.ts'
+import { isOf, nodesLine, PASSING_TAINT } from '../text/scheduling.ts'
 import { textRule } from '../text-rule.ts'
 
 /** @returns the taint of the most nodes, where there are several. */
@@ -27,6 +27,9 @@ export const rule = textRule('taint-not-tolerated', {
   around: [POD, POD_FIRST, EVENT],
   extract: text => mostNodes(text),
   title: about => `every node that could take ${workloadName(about)} has a taint that it does not tolerate`,
-  cause: ({ f }) => [`The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`],
+  cause: ({ f, nodes }) => [
+    `The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`,
+    ...nodesLine(nodes),
+  ],
   remedy: about => addPool(about, 'Add a pool without that taint, for what is not a system component.'),
 })

@@ -1,4 +1,5 @@
 /** A text says of itself that something failed, and no class is known of it: never silence, which looks like health. */
+
 import { failureIn } from '../reading/failure.ts'
 import { DEPLOYMENT_ERRORS, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'

@@ -2,7 +2,7 @@
 import { workloadName } from '../about.ts'
 import { addPool } from '../steps.ts'
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
-import { isOf, taintsIn } from '../text/scheduling.ts'
+import { isOf, nodesLine, taintsIn } from '../text/scheduling.ts'
 import { textRule } from '../text-rule.ts'
 
 const SHORT = /(?<reason>Insufficient [\w./-]{1,60}?(?=[.,;\s]|$)|Too many pods)/
@@ -23,8 +23,9 @@ export const rule = textRule('unschedulable-resources', {
   ],
   around: [POD, POD_FIRST, EVENT, SHORT],
   title: about => `no node has room for ${workloadName(about)}`,
-  cause: ({ f }) => [
+  cause: ({ f, nodes }) => [
     `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the nodes that could take it. An autoscaler may yet add one.`,
+    ...nodesLine(nodes),
   ],
   remedy: about => addPool(about, 'Add a node or a pool, or lower the requests by the extension’s settings.'),
 })

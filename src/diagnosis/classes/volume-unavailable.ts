@@ -1,4 +1,5 @@
 /** A claim or mount fails. Wordings: kubelet, containerd, the built-in controllers. */
+
 import { command } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { admin, KUBERNETES, TROUBLESHOOT } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** Two writers at once. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { command, extensionCommand } from '../../model/command.ts'
 import type { About } from '../about.ts'
 import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'

@@ -1,4 +1,5 @@
 /** What one scheduling text says of all nodes together. Wordings: kube-scheduler ("0/3 nodes are available: …"). */
+import type { NodeView } from '../../model/evidence.ts'
 
 /** Taints that a node bears while it is not usable, whoever would be scheduled to it. */
 export const PASSING_TAINT =
@@ -30,4 +31,18 @@ function schedulingOf(text: string): 'unschedulable-resources' | 'taint-not-tole
 export function isOf(id: ReturnType<typeof schedulingOf>, text: string): boolean {
   const found = schedulingOf(text)
   return found === '' || found === id
+}
+
+/** @returns what the nodes themselves show, beside the scheduler's words; nothing where they were not read. */
+export function nodesLine(nodes: readonly NodeView[]): string[] {
+  if (nodes.length === 0) return []
+  const counts = new Map<string, number>()
+  for (const taint of nodes.flatMap(({ taints }) => [...new Set(taints)]))
+    counts.set(taint, (counts.get(taint) ?? 0) + 1)
+  const taints = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5)
+  const ready = nodes.filter(each => each.ready).length
+  const words = taints.map(([taint, count]) => `${count} with the taint ${taint}`)
+  return [
+    `The cluster has ${nodes.length} node${nodes.length === 1 ? '' : 's'}, of which ${ready} Ready${words.length > 0 ? `; ${words.join(', ')}` : ', none with a taint'}.`,
+  ]
 }

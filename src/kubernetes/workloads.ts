@@ -1,0 +1,32 @@
+/** The workloads of a namespace with the Helm release that each is of, read once: before a run is ended for one of them. */
+import type { WorkloadsFact } from '../model/evidence.ts'
+import type { Read } from '../model/read.ts'
+import type { ApiServer } from './api-server/interface.ts'
+import { readOnce } from './read-once.ts'
+
+type Workload = WorkloadsFact['data']['workloads'][number]
+
+const KINDS = { deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet' } as const
+
+interface Items {
+  readonly items?: { readonly metadata?: { readonly name?: string; readonly annotations?: Record<string, string> } }[]
+}
+
+/** Helm notes its release in an annotation of what it makes (Helm docs, "Labels and Annotations"; since 3.2). @returns up to 500 of each kind. */
+export async function readWorkloads(api: ApiServer, namespace: string, signal: AbortSignal): Promise<Read<Workload[]>> {
+  return readOnce(async () => {
+    const lists = await Promise.all(
+      Object.entries(KINDS).map(async ([plural, kind]) => {
+        const path = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${plural}?limit=500`
+        const accept = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1'
+        const { items = [] } = (await api.get(path, signal, accept)) as Items
+        return items.map(({ metadata }) => ({
+          kind,
+          name: metadata?.name ?? '',
+          release: metadata?.annotations?.['meta.helm.sh/release-name'] ?? '',
+        }))
+      }),
+    )
+    return lists.flat()
+  })
+}
