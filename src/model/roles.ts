@@ -1,22 +1,67 @@
-/** The smallest built-in role that holds an action (Microsoft Learn, "Azure built-in roles"). */
+/** The smallest built-in role that holds an action, and where it is given (Microsoft Learn, "Azure built-in roles"). */
+
+/** Where a role is assigned: at the subscription, the resource group, or the resource that the request was about. */
+export type Level = 'subscription' | 'group' | 'resource'
 
 export interface Role {
   readonly name: string
-  /** Whether one assigns it at the managed cluster; else at the subscription. */
-  readonly atCluster: boolean
+  readonly level: Level
 }
 
+/** The first that fits; an action that is on no line has no role here. */
 const ROLES: readonly (readonly [RegExp, Role])[] = [
-  [/fluxConfigurations/i, { name: 'Contributor', atCluster: true }],
-  [/Microsoft\.KubernetesConfiguration/i, { name: 'Kubernetes Extension Contributor', atCluster: true }],
-  [/listClusterUserCredential/i, { name: 'Azure Kubernetes Service Cluster User Role', atCluster: true }],
-  [/managedClusters\/read/i, { name: 'Azure Kubernetes Service Cluster User Role', atCluster: true }],
-  [/\/register\/action/i, { name: 'Contributor', atCluster: false }],
+  [/\/register\/action$/i, { name: 'Contributor', level: 'subscription' }],
+  [
+    /^Microsoft\.Authorization\/roleAssignments\//i,
+    { name: 'Role Based Access Control Administrator', level: 'resource' },
+  ],
+  [/\/subnets\/join\/action$|\/virtualNetworks\//i, { name: 'Network Contributor', level: 'resource' }],
+  [/userAssignedIdentities\/assign\/action$/i, { name: 'Managed Identity Operator', level: 'resource' }],
+  [/fluxConfigurations/i, { name: 'Contributor', level: 'resource' }],
+  [/Microsoft\.KubernetesConfiguration\/extensions/i, { name: 'Kubernetes Extension Contributor', level: 'resource' }],
+  [/Microsoft\.KubernetesConfiguration\/.*\/read$/i, { name: 'Reader', level: 'resource' }],
+  [/Microsoft\.KubernetesConfiguration/i, { name: 'Contributor', level: 'resource' }],
+  [
+    /listClusterAdminCredential|accessProfiles\/listCredential/i,
+    { name: 'Azure Kubernetes Service Cluster Admin Role', level: 'resource' },
+  ],
+  [
+    /listClusterUserCredential|managedClusters\/read/i,
+    { name: 'Azure Kubernetes Service Cluster User Role', level: 'resource' },
+  ],
+  [
+    /runCommand\/action$|commandResults\/read$/i,
+    { name: 'Azure Kubernetes Service Contributor Role', level: 'resource' },
+  ],
+  [
+    /Microsoft\.ContainerService\/managedClusters\/(?:write|delete)/i,
+    { name: 'Azure Kubernetes Service Contributor Role', level: 'resource' },
+  ],
+  [/^Microsoft\.Resources\/subscriptions\/resourceGroups\/write$/i, { name: 'Contributor', level: 'subscription' }],
 ]
 
 /** @returns the role, or undefined where none is known. */
 export function roleFor(action: string): Role | undefined {
   return ROLES.find(([pattern]) => pattern.test(action))?.[1]
+}
+
+/**
+ * @param scope an ARM id, as the text has it. @param level of the role; a whole resource where none is known.
+ * @returns the nearest scope of that level at which a role can be assigned; '' where the text has none. What lies below a
+ * cluster (its extensions, its operations) is given at the cluster.
+ */
+export function assignableScope(scope: string, level: Level = 'resource'): string {
+  const [subscription = ''] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? []
+  const [group = ''] = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(scope) ?? []
+  const [resource = ''] =
+    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+/i.exec(scope) ?? []
+  const subnet =
+    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+/i.exec(
+      scope,
+    )?.[0]
+  if (level === 'subscription') return subscription
+  if (level === 'group') return group || subscription
+  return subnet || resource || group || subscription
 }
 
 /** @returns what to ask for, where Azure's words name an action that is not permitted; '' otherwise. */
@@ -26,5 +71,5 @@ export function roleRemedy(message: string): string {
   if (action === '') return ''
   return role === undefined
     ? `Ask an owner of the cluster for a role that holds ${action}.`
-    : `Ask an owner of the ${role.atCluster ? 'cluster' : 'subscription'} for the role ${role.name}.`
+    : `Ask an owner of the ${role.level === 'subscription' ? 'subscription' : 'cluster'} for the role ${role.name}.`
 }

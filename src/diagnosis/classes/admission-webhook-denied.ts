@@ -1,12 +1,60 @@
 /** Gatekeeper, Azure Policy, Kyverno or another webhook refused. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
 
 import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
 import { type About, requesterName } from '../about.ts'
 import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
+
 import { OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
 const object = ({ f }: About) => [f('resource') || f('kind') || 'an object', f('name')].filter(Boolean).join('/')
+
+const ENGINES = /gatekeeper|azurepolicy|kyverno|kubewarden|validation\.|policy|ratify|polaris|datree/i
+
+/** By who refused: Azure Policy's engine, another policy engine, or a webhook that checks an object of its own. */
+function stepsOf({ f, names, extensionType }: About): Step[] {
+  const who = `${f('webhook')} ${f('constraint')}`
+  const configuration = you(
+    'If you do not know who owns it: the name of the webhook is in its configuration, with the service that answers for it.',
+    `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+    command`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`,
+  )
+  if (/gatekeeper|azurepolicy/.test(who)) {
+    const meet = extensionType.startsWith('microsoft.')
+      ? you(
+          'Meet the constraint by the extension’s settings, or update the extension: newer versions may meet it.',
+          `${LEARN}aks/deployment-safeguards`,
+        )
+      : you(
+          'Change the object so that it meets the constraint, as the message says.',
+          `${LEARN}aks/deployment-safeguards`,
+        )
+    return [
+      meet,
+      admin(
+        `Or exclude the namespace ${names.namespace} in the parameters of the Azure Policy assignment that made this constraint (excludedNamespaces). For deployment safeguards, which AKS Automatic does not let exclude:`,
+        `${TROUBLESHOOT}troubleshoot-azure-policy-add-on-aks`,
+        command`az aks safeguards update --resource-group ${names.group} --name ${names.cluster} --excluded-ns ${names.namespace}`,
+      ),
+    ]
+  }
+  if (ENGINES.test(who))
+    return [
+      admin(
+        `Meet the rule as its message says; or whoever owns it exempts the namespace ${names.namespace}.`,
+        `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+      ),
+      configuration,
+    ]
+  return [
+    you(
+      'The webhook checks objects of its own kind, and its message is about this one: correct the object, or the setting that it is made of.',
+      `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+    ),
+    configuration,
+  ]
+}
 
 export const rule = textRule('admission-webhook-denied', {
   literals: ['denied the request', 'was blocked due to the following policies'],
@@ -31,24 +79,5 @@ export const rule = textRule('admission-webhook-denied', {
   cause: about => [
     `The admission webhook ${about.f('webhook') || 'of a policy engine'} refuses ${object(about)}${about.f('constraint') ? ` by the constraint ${about.f('constraint')}` : ''}.`,
   ],
-  remedy({ f, names }) {
-    const gatekeeper = /gatekeeper|azurepolicy/.test(`${f('webhook')} ${f('constraint')}`)
-    return [
-      gatekeeper
-        ? admin(
-            `Exclude the namespace ${names.namespace} from the Azure Policy assignment or deployment safeguard that made this constraint, or meet it by the extension's settings.`,
-            `${TROUBLESHOOT}troubleshoot-azure-policy-add-on-aks`,
-            command`az aks safeguards update --resource-group ${names.group} --name ${names.cluster} --excluded-ns ${names.namespace}`,
-          )
-        : admin(
-            `Whoever owns the webhook exempts the namespace ${names.namespace}, or changes the rule.`,
-            `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
-            command`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`,
-          ),
-      you(
-        'If you do not know who owns it: the name of the webhook is in its configuration, with the service that answers for it.',
-        `${LEARN}aks/deployment-safeguards`,
-      ),
-    ]
-  },
+  remedy: about => stepsOf(about),
 })

@@ -1,5 +1,5 @@
 /** Azure got no answer from the agent. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
-import { command } from '../../model/command.ts'
+import { command, extensionCommand } from '../../model/command.ts'
 import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -13,13 +13,18 @@ export const rule = textRule('agent-not-responding', {
   ],
   title: () => 'Azure got no answer from the extension agent; why was not seen',
   cause: () => [
-    'On AKS the extension manager runs in the control plane: there are no agent pods to look at. On Arc there are, in azure-arc.',
+    'The agent is in the namespace kube-system on AKS (on newer clusters in the control plane, where nobody sees it), and in azure-arc on Arc.',
   ],
   remedy: ({ names, cluster }) => [
     you(
-      'On AKS: look at the pods of the release namespace.',
+      'Read what the service itself says of the extension, then look at the pods of the release namespace.',
       ARC_TROUBLESHOOTING,
-      command`kubectl get pods,events -n ${names.namespace}`,
+      extensionCommand('show', names, command`--name ${names.extension} --query statuses`),
+    ),
+    you(
+      'On AKS: where the agents are in kube-system (extension-agent, extension-operator), look whether they run; updating the extension starts it over.',
+      ARC_TROUBLESHOOTING,
+      command`kubectl get pods -n kube-system`,
     ),
     ...(cluster === undefined
       ? [

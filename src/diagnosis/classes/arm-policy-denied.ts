@@ -1,7 +1,7 @@
 /** Azure Policy refused the write. Codes: Azure REST API reference; texts: public reports. */
 import { command } from '../../model/command.ts'
 import { ANSWERS } from '../rule.ts'
-import { admin, DEPLOYMENT_ERRORS } from '../steps.ts'
+import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('arm-policy-denied', {
@@ -9,6 +9,7 @@ export const rule = textRule('arm-policy-denied', {
   literals: [],
   of: ANSWERS,
   patterns: [
+    /[Rr]esource '(?<resource>[^']{1,200})' was disallowed by policy\.?(?<message>[^\n]{0,400})/,
     /Resource '(?<name>[^']{1,260})' was disallowed by policy\.[\s\S]*?"?policyAssignment"?\s*:\s*\{\s*"name"\s*:\s*"(?<policy>[^"]{1,260})"/,
     /Resource '(?<name>[^']{1,260})' was disallowed by policy(?<message>[\s\S]{0,500})/,
     /was disallowed by policy(?<message>[\s\S]{0,500})/,
@@ -20,11 +21,15 @@ export const rule = textRule('arm-policy-denied', {
     /policyAssignmentName\\?"?\s*:\s*\\?"(?<policy>[^"\\]{1,260})/,
   ],
   title: ({ f }) => `an Azure Policy assignment forbids this write${f('policy') ? `: ${f('policy')}` : ''}`,
-  remedy: ({ names }) => [
+  remedy: ({ names, f }) => [
+    you(
+      'Make the request meet the policy: its message and its definition say what it asks for (tags, locations, settings).',
+      `${LEARN}governance/policy/troubleshoot/general`,
+    ),
     admin(
-      'Whoever owns the assignment exempts the cluster, or changes it.',
+      'Or whoever owns the assignment exempts the resource; for resources that AKS makes itself, in the node resource group.',
       DEPLOYMENT_ERRORS,
-      command`az policy assignment list --resource-group ${names.group} --disable-scope-strict-match`,
+      command`az policy assignment list --resource-group ${/\/resourceGroups\/([^/']+)/i.exec(f('scope'))?.[1] ?? names.group} --disable-scope-strict-match`,
     ),
   ],
 })

@@ -95,7 +95,25 @@ function stepOf({ f }: About): Step {
             CREDENTIAL,
           )
   }
-  if (/^AADSTS\d+$/.test(code))
+  if (/No subscriptions? found/.test(f('message')))
+    return you(
+      'The identity was signed in and sees no subscription: give it a role there, or check subscription-id (a login that needs none takes allow-no-subscriptions).',
+      CREDENTIAL,
+    )
+  if (code === 'ExpiredAuthenticationToken')
+    return you('The token ran out while the job went on: sign in again right before this step.', CREDENTIAL)
+  if (/Not all values are present|Please check the credentials|Ensure 'client-id'/.test(f('message')))
+    return you(
+      'Give client-id, tenant-id and subscription-id (or creds) to the login. Secrets are empty in pull requests from forks and of Dependabot.',
+      CREDENTIAL,
+    )
+  if (/service principal/.test(f('message')) && /oid|puid/.test(f('message')))
+    return you(
+      'The application has no service principal in this tenant: create it, or check tenant-id.',
+      CREDENTIAL,
+      command`az ad sp create --id ${f('identity') || '<client-id>'}`,
+    )
+  if (/^AADSTS\d{5,}$/.test(code))
     return you(
       `Look up ${code} at https://login.microsoftonline.com/error?code=${code.slice('AADSTS'.length)}.`,
       `https://login.microsoftonline.com/error?code=${code.slice('AADSTS'.length)}`,
@@ -123,6 +141,8 @@ export const rule = textRule('auth-login-failed', {
     /(?<message>failed to create azidentity credential: [^\n]{1,300})/,
     /(?<message>cannot request token: [^\n]{1,200})/,
     /(?<message>the server has asked for the client to provide credentials)/,
+    /(?<message>Not all values are present[^\n]{0,200})/,
+    /(?<message>(?:Az CLI )?Login failed\. Please check the credentials[^\n]{0,200})/,
     /(?<message>Login failed with Error[^\n]{0,300})/,
     /(?<message>Unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)[^"\n]{0,100})/,
     /(?<message>ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)[^"\n]{0,100})/,

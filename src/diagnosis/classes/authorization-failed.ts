@@ -2,7 +2,7 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
-import { roleFor } from '../../model/roles.ts'
+import { assignableScope, roleFor } from '../../model/roles.ts'
 import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { admin, LEARN, OFFER } from '../steps.ts'
@@ -17,15 +17,14 @@ function stepOf({ f, cluster }: About): Step {
     )
   const role = roleFor(f('action'))
   const wanted = role === undefined ? `a role that holds ${f('action') || 'the action'}` : `the role ${role.name}`
-  const where = role?.atCluster === false ? 'subscription' : 'cluster'
   const objectId = f('objectId') || '<object-id>'
-  const scope = cluster?.id || f('scope') || '<scope>'
+  const scope = assignableScope(f('scope') || cluster?.id || '', role?.level)
   return admin(
-    `Ask an owner of the ${where} for ${wanted}. A new assignment can take five minutes to work.`,
+    `Ask an owner of ${scope || 'the scope'} for ${wanted}. A new assignment can take five minutes to work.`,
     `${LEARN}role-based-access-control/troubleshooting`,
-    role?.atCluster === true
-      ? command`az role assignment create --role ${role.name} --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --scope ${scope}`
-      : {},
+    role === undefined || scope === ''
+      ? {}
+      : command`az role assignment create --role ${role.name} --assignee-object-id ${objectId} --assignee-principal-type ServicePrincipal --scope ${scope}`,
   )
 }
 

@@ -10,6 +10,7 @@ export const rule = textRule('azure-unreachable', {
   literals: [],
   of: ANSWERS,
   patterns: [
+    /management\.azure\.com[\s\S]{0,600}?(?<message>(?:RemoteDisconnected\('Remote end closed|Connection aborted|certificate verify failed|CERTIFICATE_VERIFY_FAILED)[^\n)]{0,200})/,
     // What az itself could not reach, from where it ran.
     /HTTPS?ConnectionPool\(host='(?<host>(?:management|login)\.[a-z.]{3,60})', port=\d+\): (?<message>(?:Max retries exceeded|Read timed out)(?![\s\S]{0,900}too many 5\d\d)[\s\S]{0,400})/,
   ],
@@ -19,7 +20,7 @@ export const rule = textRule('azure-unreachable', {
   remedy: () => [
     you(
       'Check the proxy and firewall of this runner, and resource-manager-endpoint where it is set; then run the step again.',
-      `${LEARN}azure-resource-manager/management/azure-services-resource-providers`,
+      `${LEARN}azure-portal/azure-portal-safelist-urls`,
     ),
   ],
 })

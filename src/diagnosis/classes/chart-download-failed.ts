@@ -57,7 +57,7 @@ export const rule = textRule('chart-download-failed', {
     /Failed to setup Helm client[^[]{0,120}\[(?<url>(?<host>[a-z0-9.-]{3,253})\/[^\s\]]+(?::[\w.-]+)?): (?<message>[^\]]{0,300})/,
     /unexpected status from (?:HEAD|GET) request to (?<url>https:\/\/(?<host>[^/\s]+)\/v2\/charts?[^\s]*): (?<code>\d{3}) (?<message>[\s\S]{0,200})/,
     /Pulling from (?<url>(?<host>mcr\.microsoft\.com)\/\S+)(?<message>[\s\S]*(?:manifest|failed|denied|Error)[\s\S]*)/,
-    /looks like "(?<url>https?:\/\/(?<host>[^/"\s:]{1,253})[^"]*)" is not a valid chart repository(?<message>[\s\S]{0,600})/,
+    /[Ll]ooks like "(?<url>https?:\/\/(?<host>[^/"\s:]{1,253})[^"]*)" is not a valid chart repository(?: or cannot be reached)?:?(?<message>[\s\S]{0,600})/,
     /failed to (?:fetch|download) "?(?<url>(?:https?|oci):\/\/(?<host>[^/"\s:]{1,253})\S{0,500}?(?:\.tgz|index\.yaml|charts?\S{0,200}))"?(?<message>[\s\S]{0,600})/,
   ],
   around: [
@@ -68,7 +68,9 @@ export const rule = textRule('chart-download-failed', {
     /(?<host>mcr\.microsoft\.com|[a-z0-9-]{3,63}\.azurecr\.io)/,
   ],
   when: (text, fact) =>
-    !/flux-source|HelmRepository|GitRepository|OCIRepository/.test(`${text} ${fact.object?.kind ?? ''}`),
+    !/failed to (?:fetch|cache) (?:the )?Helm repository index|flux-source|HelmRepository|GitRepository|OCIRepository/.test(
+      `${text} ${fact.object?.kind ?? ''}`,
+    ),
   reason: text => (NETWORK.test(text) ? 'transient' : 'permanent'),
   title: about => `the chart of ${extensionName(about)} cannot be downloaded`,
   cause: ({ permanence, f }) => [

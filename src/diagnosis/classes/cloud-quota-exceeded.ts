@@ -4,6 +4,8 @@ import { ANSWERS } from '../rule.ts'
 import { admin, LEARN } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
+const isVcpu = (said: string) => !/disk|public ?ip|load ?balancer|storage/i.test(said)
+
 export const rule = textRule('cloud-quota-exceeded', {
   literals: [],
   of: [...ANSWERS, 'event', 'pod-log'],
@@ -16,6 +18,8 @@ export const rule = textRule('cloud-quota-exceeded', {
     /(?<message>vcpu quota[\s\S]{0,300})/i,
   ],
   around: [
+    /Location: (?<region>[a-z][a-z0-9]{3,40})\b/,
+    /[Ll]ocation:? '(?<region>[a-z0-9]{3,40})'/,
     /requested quota (?<requested>\d+)/i,
     /left (?:regional )?vcpu quota (?<limited>\d+)/i,
     /Additional Required: (?<requested>\d+)/,
@@ -24,12 +28,17 @@ export const rule = textRule('cloud-quota-exceeded', {
     /Location: '?(?<scope>[A-Za-z0-9]{3,40})/,
     /[Ff]amily '?(?<quota>[A-Za-z0-9]{3,60})/,
   ],
-  title: () => 'the subscription has no vCPU quota left for the nodes that are needed',
-  remedy: ({ cluster }) => [
+  title: ({ f }) =>
+    isVcpu(f('quota') + f('message'))
+      ? 'the subscription has no vCPU quota left for the nodes that are needed'
+      : 'the subscription has no quota left for what is needed',
+  remedy: ({ f, cluster }) => [
     admin(
-      'Ask for more quota, or use another size or region.',
+      isVcpu(f('quota') + f('message'))
+        ? 'Ask for more quota, or use another size or region.'
+        : 'Ask for more of the quota that the text names, or free some of it.',
       `${LEARN}quotas/per-vm-quota-requests`,
-      command`az vm list-usage --location ${cluster?.location || '<location>'} -o table`,
+      command`az vm list-usage --location ${f('region') || cluster?.location || '<location>'} -o table`,
     ),
   ],
 })

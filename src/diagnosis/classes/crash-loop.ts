@@ -3,6 +3,7 @@
 import { command } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'
+
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -29,7 +30,9 @@ export const rule = textRule('crash-loop', {
     you(
       'Read the log of the start before.',
       `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
-      command`kubectl logs --previous -n ${names.namespace} ${f('pod') || '<pod>'}`,
+      f('container')
+        ? command`kubectl logs --previous -n ${names.namespace} ${f('pod') || '<pod>'} -c ${f('container')}`
+        : command`kubectl logs --previous --all-containers -n ${names.namespace} ${f('pod') || '<pod>'}`,
     ),
   ],
 })

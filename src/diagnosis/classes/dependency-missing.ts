@@ -4,6 +4,7 @@ import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
 import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
 
 /** Groups that Kubernetes itself serves: what they lack was removed, or is of another version (Kubernetes, "Deprecated API Migration Guide"). */

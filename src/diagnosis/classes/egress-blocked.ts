@@ -10,6 +10,7 @@ const AZURE_HOST = String.raw`(?<host>(?:[a-z0-9-]{1,63}\.){0,6}(?:kubernetescon
 export const rule = textRule('egress-blocked', {
   literals: ['dp.kubernetesconfiguration.azure', 'This traffic is not authorized', 'Failed to GET configurations'],
   patterns: [
+    /(?<code>VMExtensionProvisioningError)?[^\n]{0,80}(?<message>Unable to establish outbound connection from agents)/,
     new RegExp(
       String.raw`(?:Get|Post|Put|Patch|Head|Delete|request to|to) "?(?<url>https:\/\/${AZURE_HOST}[^\s"]*)"?[\s\S]{0,400}?(?<message>(?:dial tcp|lookup|net\/http|context|no such host|i\/o timeout|EOF|x509|read tcp|remote error|Forbidden|403)[\s\S]{0,300})`,
       'i',
@@ -30,10 +31,20 @@ export const rule = textRule('egress-blocked', {
     (FAULT.test(text) || /GET configurations with err|outbound network connectivity/.test(text)) &&
     !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
   title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
-  remedy: () => [
-    admin(
-      'Allow the endpoints of extensions in the firewall (and where a private DNS zone answers for them, override it).',
-      `${LEARN}aks/outbound-rules-control-egress`,
-    ),
+  remedy: ({ f }) => [
+    /x509|certificate/i.test(f('message'))
+      ? admin(
+          'Something on the way answers with a certificate of its own: exempt this host from TLS inspection, or give the cluster the proxy’s certificate.',
+          `${LEARN}aks/http-proxy`,
+        )
+      : /\b403\b|Forbidden|not authorized/i.test(`${f('code')} ${f('message')}`)
+        ? admin(
+            'The host answered and refused: a private DNS zone or a private endpoint may answer for it. Override it in the cluster’s DNS, or link the right zone; then look at the firewall.',
+            `${LEARN}azure-arc/kubernetes/private-link`,
+          )
+        : admin(
+            'Allow the host in the firewall (and where a private DNS zone answers for it, override it). Behind a proxy, give the cluster the proxy’s settings.',
+            `${LEARN}aks/outbound-rules-control-egress`,
+          ),
   ],
 })

@@ -4,6 +4,7 @@ import { command, extensionCommand } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, extensionName } from '../about.ts'
 import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'
+
 import { RELEASE } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 

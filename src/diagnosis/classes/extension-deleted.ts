@@ -3,6 +3,7 @@
 import { command } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { LEARN, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('extension-deleted', {

@@ -11,8 +11,6 @@ export const rule = textRule('extension-type-not-registered', {
   patterns: [
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+[\w.-]{1,100}?)'? is not registered in (?:the )?region '?(?<scope>[A-Za-z0-9 ]{2,40}?)'?(?=[.'"\s]|$)/,
     /[Ee]xtension type (?<extensionType>[A-Za-z0-9]+\.[\w.-]{1,100}?) is not registered in region/,
-    /(?<code>InvalidResourceType)\b[\s\S]{0,200}?(?<message>The resource type could not be found in the namespace '(?<provider>[A-Za-z.]{3,100})' for api version '(?<version>[^']{1,40})'\.?)/,
-    /(?<code>InvalidResourceType)\)?[^\n]{0,80}namespace '(?<provider>Microsoft\.KubernetesConfiguration)'(?<message>[\s\S]{0,200})/,
     /(?<code>ExtensionTypeRegistrationGetFailed)[:)"\s]*(?<message>[\s\S]{0,300})/,
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+\.[\w.-]{1,100}?)'? (?<message>is not (?:registered|available|supported|found)[^"]{0,160})/,
   ],

@@ -3,6 +3,7 @@
 import { command, extensionCommand } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { ARC_TROUBLESHOOTING, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('failed-extension', {

@@ -4,6 +4,7 @@ import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
 import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
+
 import { FLUX_OBJECT } from '../text/around.ts'
 import { waitedFor } from '../text/waits.ts'
 import { textRule } from '../text-rule.ts'

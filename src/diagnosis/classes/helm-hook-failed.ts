@@ -1,10 +1,45 @@
 /** A hook of the chart failed, and nothing says why. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
 
 import { command } from '../../model/command.ts'
-import { extensionName } from '../about.ts'
-import { DEPLOYMENT_ERRORS, you } from '../steps.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, extensionName } from '../about.ts'
+import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
+
 import { RELEASE } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
+
+/** By what Helm says of the hook: that its Job is there already, that its own check failed, or only that it failed. */
+function stepsOf({ f, names }: About): Step[] {
+  const said = f('message')
+  const job = f('job') || f('name')
+  if (/already exists/.test(said))
+    return [
+      admin(
+        'A Job of an earlier try is still there, and this one never ran: delete it, and run the step again.',
+        'https://helm.sh/docs/topics/charts_hooks/',
+        command`kubectl delete job ${job || '<job>'} -n ${names.namespace}`,
+      ),
+    ]
+  if (/healthcheck/.test(said))
+    return [
+      you(
+        'The chart’s own check writes its findings into a ConfigMap: read that.',
+        `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
+        command`kubectl describe configmap arcml-healthcheck -n ${names.namespace}`,
+      ),
+    ]
+  const events = you(
+    'Look at the hook’s Job and at its events: a pod that was never scheduled, or whose image was not pulled, has no log.',
+    DEPLOYMENT_ERRORS,
+    command`kubectl get jobs,pods,events -n ${names.namespace}`,
+  )
+  const log = you(
+    'Then read the log of the hook’s pod. A Job that failed stays until the next try, unless its delete policy says otherwise.',
+    'https://helm.sh/docs/topics/charts_hooks/',
+    command`kubectl logs -n ${names.namespace} ${`job/${job || '<job>'}`} --all-containers`,
+  )
+  return [events, log]
+}
 
 export const rule = textRule('helm-hook-failed', {
   literals: [],
@@ -22,7 +57,8 @@ export const rule = textRule('helm-hook-failed', {
     /(?<reason>BackoffLimitExceeded|DeadlineExceeded)/,
     /\b(?<resource>jobs\.batch) "(?<name>[a-z0-9][a-z0-9.-]{1,252})"/,
     /\bjobs?[ /]"?(?<name>[a-z0-9][a-z0-9.-]{1,252})"? (?:failed|has|in namespace)/,
-    /\bHook (?:pre|post)-\S+ (?<path>\S+\.ya?ml)/,
+    /\bHook (?<hook>(?:pre|post)-[a-z]+) (?<path>\S+\.ya?ml)/,
+    /\b(?<hook>(?:pre|post)-(?:install|upgrade|delete|rollback))\b/,
     RELEASE,
     /Job (?:failed: )?(?<name>[a-z0-9][a-z0-9.-]{1,252}) has reached/,
   ],
@@ -30,11 +66,5 @@ export const rule = textRule('helm-hook-failed', {
   cause: ({ f }) => [
     `Helm runs this Job around the release itself${f('name') ? `: ${f('name')}` : ''}. Its log has the reason.`,
   ],
-  remedy: ({ names }) => [
-    you(
-      'Read the log of the hook’s pod while it is there; Helm deletes it with the release.',
-      DEPLOYMENT_ERRORS,
-      command`kubectl get jobs,pods -n ${names.namespace}`,
-    ),
-  ],
+  remedy: about => stepsOf(about),
 })

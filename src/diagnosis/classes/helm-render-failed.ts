@@ -8,6 +8,7 @@ export const rule = textRule('helm-render-failed', {
   literals: [],
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   patterns: [
+    /(?<path>[\w./-]{3,300}\.(?:ya?ml|tpl)):\d+:\d+\s+executing "[^"]*" at (?<name><[^>]{1,200}>):\s*(?<message>[\s\S]{0,600})/,
     /template: (?<path>[^\s:]{1,300}):\d+(?::\d+)?: executing "[^"]*" at (?<name><[^>]{1,200}>):\s*(?<message>[\s\S]{0,600})/,
     /execution error at \((?<path>[^\s:)]{1,300})[^)]*\):\s*(?<message>[\s\S]{0,600})/,
     /template: (?<path>[^\s:]{1,300}):\d+(?::\d+)?:\s*(?<message>[\s\S]{0,600})/,

@@ -1,7 +1,50 @@
 /** An identity of the extension gets no token. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
-import { command } from '../../model/command.ts'
-import { ARC_TROUBLESHOOTING, admin } from '../steps.ts'
+
+import { command, extensionCommand } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
+import { ARC_TROUBLESHOOTING, admin, LEARN, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
+
+/** By which identity, and who stands between it and its token. */
+function stepOf({ f, names }: About): Step {
+  const said = `${f('message')} ${f('code')}`
+  const shown = extensionCommand(
+    'show',
+    names,
+    command`--name ${names.extension} --query ${'[identity,aksAssignedIdentity]'}`,
+  )
+  if (/no azure identity found|matching identit|\bnmi\b|AzureIdentity/i.test(said))
+    return admin(
+      'The old pod identity answers in the metadata service’s place: except the extension’s namespace from it, or move to workload identity.',
+      ARC_TROUBLESHOOTING,
+      command`az aks pod-identity exception add --resource-group ${names.group} --cluster-name ${names.cluster} --namespace ${names.namespace} --name ${names.extension} --pod-labels ${'<key=value>'}`,
+    )
+  if (/169\.254\.169\.254/.test(`${f('url')} ${said}`) || f('host') === '169.254.169.254')
+    return admin(
+      'The pod does not reach the metadata service of its node, or the identity that it asks for is not on the node: look at network policies to 169.254.169.254, and at the identities of the node pool.',
+      `${LEARN}aks/use-managed-identity`,
+      shown,
+    )
+  if (/MSI certificate|certificate/i.test(said))
+    return admin(
+      'An agent of Arc has no certificate of its identity: allow the endpoints of Arc, and where it has run out, connect the cluster again.',
+      ARC_TROUBLESHOOTING,
+    )
+  if (/resource identity operation/i.test(said))
+    return you(
+      'Azure could not give the extension the identity that the request asks for: leave the identity out of the request.',
+      ARC_TROUBLESHOOTING,
+    )
+  if (/response code \{?40[13]/.test(said) || /^40[13]$/.test(f('code')))
+    return you(
+      'Update the extension, which gives it its identity again; if it stays so, delete and install it.',
+      'https://github.com/Azure/AKS/issues/4359',
+      extensionCommand('update', names, command`--name ${names.extension}`),
+    )
+  return admin('Look at the identity of the extension, and at the roles that it has.', ARC_TROUBLESHOOTING, shown)
+}
 
 export const rule = textRule('identity-failure', {
   literals: [
@@ -14,6 +57,7 @@ export const rule = textRule('identity-failure', {
     /(?<message>ClusterIdentityCRDTokenFetchFailed[\s\S]{0,300})/,
     /(?<message>Status not populated\s+at Microsoft\.Azure[\s\S]{0,200}|Status not populated[\s\S]{0,200}GetTokenFromStatus)/,
     /(?<message>Unable to pull MSI certificate[\s\S]{0,200})/,
+    /(?<message>failed to get matching identities for pod: (?<namespace>[a-z0-9-]{1,63})\/(?<pod>[a-z0-9.-]{1,253})[^\n]{0,200})/,
     /(?<message>no azure identity found[\s\S]{0,200})/i,
     /(?<message>Failed to perform resource identity operation[\s\S]{0,300})/,
     /response code \{(?<code>40[13])\}(?<message>[\s\S]{0,200})/,
@@ -38,12 +82,5 @@ export const rule = textRule('identity-failure', {
   ],
   when: text => !/service account token|projected token|bootstrap token|CSRF/i.test(text),
   title: () => 'an identity of the extension cannot get a token',
-  remedy: ({ names }) => [
-    admin(
-      'Look at the managed identity of the cluster and of the extension; where the old pod identity is in the way, except the extension’s namespace or move to workload identity.',
-      ARC_TROUBLESHOOTING,
-      command`az aks show --resource-group ${names.group} --name ${names.cluster} --query identity`,
-    ),
-    admin('An agent whose certificate has run out is installed anew.', ARC_TROUBLESHOOTING),
-  ],
+  remedy: about => [stepOf(about)],
 })

@@ -1,8 +1,10 @@
 /** An image cannot be pulled. Wordings: kubelet, containerd, the built-in controllers. */
 
 import { command } from '../../model/command.ts'
-import { workloadName } from '../about.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, workloadName } from '../about.ts'
 import { admin, LEARN, TROUBLESHOOT, you } from '../steps.ts'
+
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -11,6 +13,77 @@ const NEVER =
 
 const PASSES =
   /timeout|deadline exceeded|\b50[0234]\b|too ?many ?requests|\b429\b|connection (?:refused|reset)|no such host|EOF|server misbehaving|TLS handshake|network is unreachable|temporary|rate limit/i
+
+/** Registries that Microsoft serves its own images from: nobody grants a cluster a role there. */
+const MICROSOFTS = /^(?:mcr\.microsoft\.com|mcr\.azure\.cn)(?:\/|$)/
+
+/** By what the registry answered. */
+function stepsOf({ f, names, permanence, extensionType }: About): Step[] {
+  const said = `${f('code')} ${f('message')}`
+  const page = `${TROUBLESHOOT}cannot-pull-image-from-acr-to-aks-cluster`
+  const egress = `${LEARN}aks/outbound-rules-control-egress`
+  const registry = /^([\w-]+)\.azurecr\.io(?:\/|$)/.exec(f('image'))?.[1]
+  const refused = /\b40[13]\b|unauthorized|denied/i.test(said)
+  if (MICROSOFTS.test(f('image')) && refused)
+    return [
+      admin(
+        'Microsoft’s registry refuses nobody: something between the nodes and it answers (a firewall or proxy). Allow mcr.microsoft.com and its data endpoints.',
+        egress,
+      ),
+    ]
+  if (/x509|certificate/i.test(said))
+    return [
+      admin(
+        'The nodes do not trust the certificate of the registry: add its authority to the nodes, or exempt the registry from TLS inspection.',
+        `${LEARN}aks/custom-certificate-authority`,
+      ),
+    ]
+  if (/no such host|lookup/i.test(said))
+    return [
+      admin('The nodes cannot resolve the registry: check its name, and the DNS of the cluster’s network.', egress),
+    ]
+  if (permanence === 'transient')
+    return [
+      admin(
+        'Look at the way from the nodes to the registry: firewall, DNS, rate limits.',
+        egress,
+        registry
+          ? command`az aks check-acr --resource-group ${names.group} --name ${names.cluster} --acr ${`${registry}.azurecr.io`}`
+          : {},
+      ),
+    ]
+  if (/not found|manifest unknown|\b404\b/i.test(said) && !refused)
+    return [
+      you('Check that the image and its tag exist for the platform of the nodes, and that the name is right.', page),
+    ]
+  if (extensionType.startsWith('microsoft.') && !MICROSOFTS.test(f('image')))
+    return [
+      you(
+        'The image is the extension’s own: update the extension, whose newer versions may take it from another registry. If it is one that you named in the settings, check its tag and the pull secret.',
+        page,
+      ),
+    ]
+  if (registry !== undefined)
+    return [
+      you(
+        refused
+          ? 'Check that the tag exists. If the registry is yours, let the cluster pull from it (AcrPull):'
+          : 'Check that the tag exists, and that the cluster may pull from the registry (AcrPull).',
+        page,
+        refused
+          ? command`az aks update --resource-group ${names.group} --name ${names.cluster} --attach-acr ${registry}`
+          : {},
+      ),
+    ]
+  return [
+    you(
+      refused
+        ? 'The registry refuses the pull: check the image’s name, and the pull secret of the pod or of its service account.'
+        : 'Check that the image and its tag exist for this platform, and that the nodes may pull it.',
+      page,
+    ),
+  ]
+}
 
 export const rule = textRule('image-pull', {
   literals: [],
@@ -66,34 +139,5 @@ export const rule = textRule('image-pull', {
   cause: ({ f, permanence }) => [
     `${f('image') || 'The image'} cannot be pulled${permanence === 'transient' ? '; what stands in the way may pass' : ''}.`,
   ],
-  remedy: ({ f, names, permanence }) => {
-    const registry = /^([\w-]+)\.azurecr\.io\//.exec(f('image'))?.[1]
-    const refused = /401|403|unauthorized|denied/i.test(`${f('code')} ${f('message')}`)
-    if (/^mcr\.microsoft\.com\//.test(f('image')) && refused)
-      return [
-        admin(
-          'Microsoft’s registry refuses nobody: something between the nodes and it answers (a firewall or proxy). Allow mcr.microsoft.com and its data endpoints.',
-          `${LEARN}aks/outbound-rules-control-egress`,
-        ),
-      ]
-    return [
-      permanence === 'transient'
-        ? admin(
-            'Look at the way from the nodes to the registry: firewall, DNS, rate limits.',
-            `${LEARN}aks/outbound-rules-control-egress`,
-            registry
-              ? command`az aks check-acr --resource-group ${names.group} --name ${names.cluster} --acr ${`${registry}.azurecr.io`}`
-              : {},
-          )
-        : you(
-            registry
-              ? 'Check that the tag exists, and that the cluster may pull from the registry (AcrPull).'
-              : 'Check that the image and its tag exist for this platform, and that the nodes may pull it.',
-            `${TROUBLESHOOT}cannot-pull-image-from-acr-to-aks-cluster`,
-            registry && refused
-              ? command`az aks update --resource-group ${names.group} --name ${names.cluster} --attach-acr ${registry}`
-              : {},
-          ),
-    ]
-  },
+  remedy: about => stepsOf(about),
 })

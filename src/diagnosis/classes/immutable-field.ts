@@ -3,6 +3,7 @@
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { admin } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
 
 /** How clients and the API server begin: `cannot patch "x" with kind Deployment: Deployment.apps "x" is invalid: …`. */
@@ -18,12 +19,16 @@ function deleteIt(kind: string, name: string, namespace: string): Step {
   const scoped = /^Cluster/.test(kind)
     ? command`kubectl delete ${lower} ${name}`
     : command`kubectl delete ${lower} ${name} -n ${namespace}`
-  const shown =
-    kind === 'StatefulSet' ? command`kubectl delete statefulset ${name} -n ${namespace} --cascade=orphan` : scoped
+  if (kind === 'StatefulSet')
+    return admin(
+      'Delete the StatefulSet without its pods, so that the upgrade creates it again. What is in volumeClaimTemplates holds for new claims only: existing ones are resized one by one (kubectl edit pvc).',
+      'https://github.com/Azure/AKS/issues/5582',
+      name ? command`kubectl delete statefulset ${name} -n ${namespace} --cascade=orphan` : {},
+    )
   return admin(
-    'Delete that object, so that the upgrade creates it again (of a StatefulSet the pods may stay: --cascade=orphan).',
+    'Delete that object, so that the upgrade creates it again; it is gone until then.',
     'https://github.com/Azure/AKS/issues/5582',
-    kind && name ? shown : {},
+    kind && name ? scoped : {},
   )
 }
 

@@ -1,8 +1,37 @@
 /** The API server's validation refused. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
 
+import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
-import { KUBERNETES, you } from '../steps.ts'
+import { admin, KUBERNETES, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
+
+/** By what is wrong with it. */
+function stepOf({ f }: About): Step {
+  const said = f('message')
+  if (/already allocated/.test(said))
+    return you(
+      'Another Service has this port or address: look which one, and remove it or set another.',
+      `${KUBERNETES}concepts/services-networking/service/`,
+      command`kubectl get services -A`,
+    )
+  if (/storedVersions/.test(`${said} ${f('path')}`))
+    return admin(
+      'Objects are still stored in a version that the new CustomResourceDefinition no longer has: migrate them, take that version out of status.storedVersions, and upgrade step by step.',
+      `${KUBERNETES}tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/`,
+      command`kubectl get customresourcedefinition ${f('name') || '<name>'} -o jsonpath={.status.storedVersions}`,
+    )
+  if (/unknown field|field not declared in schema|ValidationError/.test(said))
+    return you(
+      'The cluster does not know this field: check its spelling and place; where the kind is a custom resource, its CustomResourceDefinition is older than the chart, and Helm does not update those.',
+      'https://helm.sh/docs/chart_best_practices/custom_resource_definitions/',
+    )
+  return you(
+    'Correct the setting that this value comes from, and run the step again.',
+    `${KUBERNETES}concepts/overview/working-with-objects/`,
+  )
+}
 
 export const rule = textRule('invalid-object', {
   literals: [],
@@ -27,10 +56,5 @@ export const rule = textRule('invalid-object', {
   title: ({ f }) =>
     `the API server does not take ${f('kind') || 'an object'} ${f('name')}: it is invalid`.replace(/\s+:/, ':'),
   cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
-  remedy: () => [
-    you(
-      'Correct the setting that this value comes from, and run the step again.',
-      `${KUBERNETES}concepts/overview/working-with-objects/`,
-    ),
-  ],
+  remedy: about => [stepOf(about)],
 })

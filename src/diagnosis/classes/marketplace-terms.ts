@@ -9,18 +9,27 @@ export const rule = textRule('marketplace-terms', {
   of: ANSWERS,
   patterns: [
     /(?<message>legal terms[\s\S]{0,300})/i,
-    /(?<message>payment instrument[\s\S]{0,300})/i,
-    /(?<message>not to be sold in market[\s\S]{0,300})/i,
+    /(?<message>[^\n.:"]{0,160}(?:payment instrument|valid payment method)[\s\S]{0,300})/i,
+    /(?<message>[^\n:"]{0,160}not to be sold in market[\s\S]{0,300})/i,
     /(?<code>MarketplacePurchaseEligibilityFailed|ResourcePurchaseValidationFailed|ResourcePurchaseCanceling|PurchaseNotAllowed)\b[:)"\s]*(?<message>[\s\S]{0,400})/,
     /(?<message>User failed validation to purchase resources[\s\S]{0,300})/,
   ],
   around: [/(?<code>MarketplacePurchaseEligibilityFailed|ResourcePurchaseValidationFailed)/],
   title: () => 'the marketplace refuses the offer: terms, billing or market',
-  remedy: () => [
-    admin(
-      'Accept the terms of the offer, and check the billing account and its market.',
-      OFFER,
-      command`az term accept --publisher ${'<publisher>'} --product ${'<product>'} --plan ${'<plan>'}`,
-    ),
+  remedy: ({ f }) => [
+    /payment|billing|credit/i.test(f('message'))
+      ? admin('Check the billing account of the subscription and its way of payment.', OFFER)
+      : /market\b/i.test(f('message'))
+        ? admin(
+            'The offer is not sold in the market of this subscription: use a subscription whose billing account is in one where it is.',
+            OFFER,
+          )
+        : /no longer|withdrawn|not available|stop(?:ped)? sell/i.test(f('message'))
+          ? admin('This plan is withdrawn: use another one of the offer.', OFFER)
+          : admin(
+              'Accept the terms of the offer on this subscription.',
+              OFFER,
+              command`az term accept --publisher ${'<publisher>'} --product ${'<product>'} --plan ${'<plan>'}`,
+            ),
   ],
 })

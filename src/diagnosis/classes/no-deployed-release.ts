@@ -6,6 +6,7 @@
 import { command, extensionCommand } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { admin, DEPLOYMENT_ERRORS, you } from '../steps.ts'
+
 import { RELEASE } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
@@ -13,7 +14,7 @@ export const rule = textRule('no-deployed-release', {
   literals: ['has no deployed releases'],
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   patterns: [
-    /(?<![a-z0-9.-])"?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>has no deployed releases)/,
+    /(?<![a-z0-9._-])(?<message>"?(?<release>[a-z0-9][a-z0-9._-]{0,52})"? has no deployed releases)/,
     /(?<message>has no deployed releases)/,
   ],
   around: [RELEASE],
@@ -23,12 +24,17 @@ export const rule = textRule('no-deployed-release', {
   ],
   remedy: ({ f, names }) => [
     you(
-      'Delete the extension and run the step again. This removes what the failed install left.',
+      'Look at the revisions of the release first: deleting is right only where none was ever deployed.',
+      'https://github.com/helm/helm/issues/5595',
+      command`helm history ${f('release') || names.extension} -n ${names.namespace}`,
+    ),
+    you(
+      'If an extension owns the release, delete the extension and run the step again. This removes what the failed install left.',
       DEPLOYMENT_ERRORS,
       extensionCommand('delete', names, command`--name ${names.extension}`),
     ),
     admin(
-      'If no extension owns the release, uninstall it with Helm.',
+      'If none does, uninstall it with Helm.',
       'https://github.com/helm/helm/issues/5595',
       command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
     ),

@@ -9,10 +9,11 @@ export const rule = textRule('nodes-not-provisioned', {
   of: [...ANSWERS, 'event', 'pod-log'],
   patterns: [
     /(?<message>AKS Automatic could not find a suitable VM size[\s\S]{0,600})/,
-    /(?<code>ZonalAllocationFailed|OverconstrainedZonalAllocationRequest|OverconstrainedAllocationRequest|AllocationFailed|SkuNotAvailable|NotAvailableForSubscription|VMExtensionProvisioningError|SpotAllocationFailed)["')\s:]{0,6}(?:[mM]essage=["'])?(?<message>[\s\S]{0,500})/,
+    /(?<code>ZonalAllocationFailed|OverconstrainedZonalAllocationRequest|OverconstrainedAllocationRequest|AllocationFailed|SkuNotAvailable|NotAvailableForSubscription|SpotAllocationFailed)["')\s:]{0,6}(?:[mM]essage=["'])?(?<message>[\s\S]{0,500})/,
     /(?<message>Allocation failed\. We do not have sufficient capacity[\s\S]{0,300})/,
     /(?<message>The requested (?:VM )?size for resource[\s\S]{0,400}?is currently not available in location '(?<region>[a-z0-9]{3,40})'[\s\S]{0,200})/,
     /(?<message>The VM size of (?<name>\S{3,60}) is not allowed in your subscription[\s\S]{0,200})/,
+    /(?<message>NodePool requirements filtered out all compatible[\s\S]{0,200})/,
     /(?<message>[Nn]o instance type (?:met|satisfied|which|has)[\s\S]{0,300}|[Aa]ll requested instance types were unavailable[\s\S]{0,300}|no (?:zones?|offerings?|instance types?) available[\s\S]{0,200})/,
   ],
   around: [

@@ -1,10 +1,44 @@
 /** A memory limit was hit. Wordings: kubelet, containerd, the built-in controllers. */
 
 import { command, extensionCommand } from '../../model/command.ts'
-import { workloadName } from '../about.ts'
-import { LEARN, you } from '../steps.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, workloadName } from '../about.ts'
+import { admin, LEARN, you } from '../steps.ts'
+
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
+
+/** A container that went over its own limit, or a node that ran out of memory. */
+function stepOf({ f, names, extensionType, component }: About): Step {
+  const page = `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`
+  if (
+    /SystemOOM/.test(`${f('reason')} ${f('message')}`) ||
+    (/Memory cgroup|Out of memory/.test(f('message')) && f('pod') === '')
+  )
+    return admin(
+      'The node itself ran out of memory: use larger nodes or more of them, or give a limit to what takes most.',
+      `${TROUBLESHOOT_NODES}`,
+      command`kubectl top pods -A --sort-by=memory`,
+    )
+  if (extensionType === 'microsoft.flux' && /-controller$/.test(component))
+    return you(
+      `Raise the limit by the configuration setting ${component}.resources.limits.memory.`,
+      page,
+      extensionCommand(
+        'update',
+        names,
+        command`--name ${names.extension} --config ${`${component}.resources.limits.memory`}=2Gi`,
+      ),
+    )
+  return you(
+    'Raise the memory limit by the settings of what runs in it.',
+    page,
+    f('pod') ? command`kubectl describe pod ${f('pod')} -n ${names.namespace}` : {},
+  )
+}
+
+const TROUBLESHOOT_NODES =
+  'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/availability-performance/identify-memory-saturation-aks'
 
 export const rule = textRule('oom-killed', {
   literals: [],
@@ -26,20 +60,5 @@ export const rule = textRule('oom-killed', {
   ],
   title: about => `${workloadName(about)} is killed for its memory`,
   cause: () => ['A container went over its memory limit and was killed.'],
-  remedy: ({ names, extensionType, component }) => [
-    extensionType === 'microsoft.flux' && /-controller$/.test(component)
-      ? you(
-          `Raise the limit by the configuration setting ${component}.resources.limits.memory.`,
-          `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
-          extensionCommand(
-            'update',
-            names,
-            command`--name ${names.extension} --config ${`${component}.resources.limits.memory`}=2Gi`,
-          ),
-        )
-      : you(
-          'Raise the memory limit by the extension’s settings.',
-          `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
-        ),
-  ],
+  remedy: about => [stepOf(about)],
 })

@@ -1,8 +1,53 @@
 /** Another operation holds the lock. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
-import { command } from '../../model/command.ts'
+
+import { command, extensionCommand } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
+
+const isHelms = (message: string) => /install\/upgrade\/rollback|helm chart/.test(message)
+
+/** By what is held: the cluster, the extension, or the release in Helm. */
+function stepsOf({ f, names }: About): Step[] {
+  const said = f('message')
+  if (isHelms(said))
+    return [
+      you(
+        'Look whether the release is still pending: while its operation runs, wait for it.',
+        DEPLOYMENT_ERRORS,
+        command`helm list -a -n ${names.namespace}`,
+      ),
+      admin(
+        'If nothing runs any more: delete the pending release’s secret (sh.helm.release.v1.…, status pending-…), and only that.',
+        `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
+        command`kubectl get secrets -n ${names.namespace} -l owner=helm`,
+      ),
+    ]
+  if (f('code') === 'ClusterNotReady')
+    return [
+      you(
+        'Run this step once the cluster is Succeeded, or with mode: watch beside the job that creates it.',
+        DEPLOYMENT_ERRORS,
+        command`az aks show --resource-group ${names.group} --name ${names.cluster} --query provisioningState`,
+      ),
+    ]
+  return [
+    you(
+      'Wait until it has ended, ten minutes as a rule, and run the step again.',
+      DEPLOYMENT_ERRORS,
+      /extension/i.test(said)
+        ? extensionCommand('show', names, command`--name ${names.extension} --query provisioningState`)
+        : command`az aks show --resource-group ${names.group} --name ${names.cluster} --query provisioningState`,
+    ),
+    admin(
+      'An operation of the cluster that does not end can be ended.',
+      `${LEARN}aks/manage-abort-operations`,
+      command`az aks operation-abort --resource-group ${names.group} --name ${names.cluster}`,
+    ),
+  ]
+}
 
 export const rule = textRule('operation-in-progress', {
   codes: /^ClusterNotReady$/,
@@ -31,27 +76,10 @@ export const rule = textRule('operation-in-progress', {
   cause: ({ f }) => {
     if (f('code') === 'ClusterNotReady') return []
     return [
-      /install\/upgrade\/rollback/.test(f('message'))
+      isHelms(f('message'))
         ? 'Helm’s own lock: an earlier release is still pending, and does not end by itself if its process was killed.'
         : 'It ends by itself; two jobs that write extensions of one cluster are best run one after the other.',
     ]
   },
-  remedy: ({ f, names }) => [
-    you(
-      f('code') === 'ClusterNotReady'
-        ? 'Run this step once the cluster is Succeeded, or with mode: watch beside the job that creates it.'
-        : 'Wait ten minutes and run the step again.',
-      DEPLOYMENT_ERRORS,
-      command`az aks show --resource-group ${names.group} --name ${names.cluster} --query provisioningState`,
-    ),
-    ...(/install\/upgrade\/rollback/.test(f('message'))
-      ? [
-          admin(
-            'If nothing runs any more: delete the pending release’s secret (sh.helm.release.v1.…, status pending-…), and only that.',
-            `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
-            command`kubectl get secrets -n ${names.namespace} -l owner=helm`,
-          ),
-        ]
-      : []),
-  ],
+  remedy: about => stepsOf(about),
 })

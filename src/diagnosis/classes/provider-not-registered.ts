@@ -24,10 +24,16 @@ export const rule = textRule('provider-not-registered', {
   ],
   title: ({ f }) => `the subscription is not registered for ${f('provider') || 'a resource provider'}`,
   remedy: ({ f, names }) => [
-    admin(
-      'Someone with Contributor on the subscription runs this once.',
-      `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
-      command`az provider register --namespace ${f('provider') || 'Microsoft.KubernetesConfiguration'} --subscription ${names.subscription} --wait`,
-    ),
+    f('provider') === ''
+      ? admin(
+          'Register the resource provider of the type that the text names, once; that takes Contributor on the subscription.',
+          `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
+          command`az provider list --query "[?registrationState=='NotRegistered'].namespace" -o table`,
+        )
+      : admin(
+          'Someone with Contributor on the subscription runs this once.',
+          `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
+          command`az provider register --namespace ${f('provider')} --subscription ${names.subscription} --wait`,
+        ),
   ],
 })

@@ -4,6 +4,8 @@ import { admin, KUBERNETES } from '../steps.ts'
 import { OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 
+const mustSpecify = (message: string) => /^must specify/.test(message)
+
 export const rule = textRule('quota-exceeded', {
   literals: ['forbidden: exceeded quota', 'forbidden: failed quota'],
   patterns: [
@@ -12,17 +14,26 @@ export const rule = textRule('quota-exceeded', {
     /[Ff]ailed quota: (?<quota>[^:\s]{1,253}): (?<message>must specify [^"]{1,300})/,
   ],
   around: OBJECT,
-  title: ({ f }) => `ResourceQuota ${f('quota')} has no room`,
+  title: ({ f }) =>
+    mustSpecify(f('message'))
+      ? `ResourceQuota ${f('quota')} takes no container without requests and limits`
+      : `ResourceQuota ${f('quota')} has no room`,
   cause: ({ f, names }) => [
     f('requested')
       ? `In namespace ${names.namespace}: requested ${f('requested')}, limited to ${f('limited')}.`
       : `In namespace ${names.namespace}.`,
   ],
   remedy: ({ names, f }) => [
-    admin(
-      'Raise the quota, or lower the requests by the extension’s settings.',
-      `${KUBERNETES}concepts/policy/resource-quotas/`,
-      command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
-    ),
+    mustSpecify(f('message'))
+      ? admin(
+          'Set requests and limits by the extension’s settings, or give the namespace a LimitRange with defaults: under this quota every container must have them.',
+          `${KUBERNETES}concepts/policy/limit-range/`,
+          command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
+        )
+      : admin(
+          'Raise the quota, or lower the requests by the extension’s settings.',
+          `${KUBERNETES}concepts/policy/resource-quotas/`,
+          command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
+        ),
   ],
 })

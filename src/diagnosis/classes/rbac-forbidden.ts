@@ -8,6 +8,7 @@ import { command } from '../../model/command.ts'
 import type { Field, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { blockingOf, hasOutlasted, overcome, workloadOf } from '../standing.ts'
+import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 import { answeredWith } from '../text/around.ts'
 
 const REFUSED =
@@ -59,7 +60,7 @@ export const rule: Rule<'rbac-forbidden'> = {
     const standing = blockingOf(suspicion, store)
     const { blocking, implicated, starts, at } = standing
     const who = fields.user?.value ?? ''
-    const what = `${fields.verb?.value} ${fields.resource?.value}`
+    const what = `${fields.verb?.value ?? 'give rights on'} ${fields.resource?.value}`
     const where = fields.namespace ? ` in namespace ${fields.namespace.value}` : ''
     return {
       key: `rbac-forbidden ${suspicion.match.key}`,
@@ -69,7 +70,7 @@ export const rule: Rule<'rbac-forbidden'> = {
       blocking,
       implicated,
       conclusive: blocking && suspicion.first.kind !== 'arm-error' && hasOutlasted('rbac-forbidden', 'grace', standing),
-      title: `RBAC refuses ${workloadOf(at, store) || who}: it may not ${what}${where}`,
+      title: `RBAC refuses ${workloadOf(at, store) || who || 'a request'}: it may not ${what}${where}`,
       cause: [
         `who   ${who}`,
         `what  ${what}${fields.name ? ` ${fields.name.value}` : ''}${where}`,
@@ -84,20 +85,51 @@ export const rule: Rule<'rbac-forbidden'> = {
   },
 }
 
+/** By who asked: nobody, a person or an identity of Entra ID, a node, or a service account. */
 function steps(user: string, verb: string, resource: string, namespace: string | undefined): Step[] {
+  const RBAC = `${KUBERNETES}reference/access-authn-authz/rbac/`
+  const asked = namespace
+    ? command`kubectl auth can-i ${verb || '<verb>'} ${resource} -n ${namespace} --as=${user}`
+    : command`kubectl auth can-i ${verb || '<verb>'} ${resource} --as=${user}`
+  if (user === 'system:anonymous')
+    return [
+      you(
+        'The request carried no credentials that the API server knows: sign in again, and get the kubeconfig anew. Give system:anonymous no role.',
+        `${LEARN}aks/control-kubeconfig-access`,
+      ),
+    ]
+  if (user.startsWith('system:node:') || /^aks-/.test(user))
+    return [
+      admin(
+        'A node may read only what its own pods use: as a rule the pod is gone already, and nothing is wrong. No role mends this.',
+        `${KUBERNETES}reference/access-authn-authz/node/`,
+      ),
+    ]
+  if (user !== '' && !user.startsWith('system:'))
+    return [
+      admin(
+        'Give this user or identity a role in the cluster: with Azure RBAC a role assignment at the cluster, else a binding for the user or for a group.',
+        `${LEARN}aks/manage-azure-rbac`,
+        command`az role assignment create --role ${'Azure Kubernetes Service RBAC Writer'} --assignee ${user} --scope ${'<cluster-id>'}`,
+      ),
+    ]
+  if (verb === '')
+    return [
+      admin(
+        'Nobody may give a role that has more rights than they have: whoever installs this must hold these rights (cluster-admin), or the verbs escalate and bind.',
+        RBAC,
+      ),
+    ]
   return [
-    {
-      who: 'cluster-admin',
-      text: `Look which role should give ${user} this right, and whether its binding is there; the extension's chart brings both, so a missing one points to a change made after the install.`,
-      ...command`kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1) ?? ''}`,
-      link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-    },
-    {
-      who: 'cluster-admin',
-      text: 'Ask the API server (refused for protected identities on clusters with managed system node pools).',
-      ...(namespace
-        ? command`kubectl auth can-i ${verb} ${resource} -n ${namespace} --as=${user}`
-        : command`kubectl auth can-i ${verb} ${resource} --as=${user}`),
-    },
+    admin(
+      `Look which role should give ${user} this right, and whether its binding is there. Where both are, the role of this version lacks it: update what brought it, or add the right.`,
+      RBAC,
+      command`kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1) ?? ''}`,
+    ),
+    admin(
+      'Ask the API server (refused for protected identities on clusters with managed system node pools).',
+      RBAC,
+      asked,
+    ),
   ]
 }

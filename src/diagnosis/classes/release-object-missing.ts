@@ -3,6 +3,7 @@
 import { command } from '../../model/command.ts'
 import { extensionName } from '../about.ts'
 import { admin, DEPLOYMENT_ERRORS } from '../steps.ts'
+
 import { RELEASE } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 

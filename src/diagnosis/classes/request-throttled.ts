@@ -10,6 +10,7 @@ export const rule = textRule('request-throttled', {
   literals: [],
   of: ANSWERS,
   patterns: [
+    /unexpected status (?<code>429)\b[^\n:]{0,60}(?:with error)?:\s*(?<message>[^\n]{0,300})/,
     /(?<code>SubscriptionRequestsThrottled|ResourceRequestsThrottled|TooManyRequests)\b(?<message>[\s\S]{0,300})/,
     /(?<message>Number of (?:read |write )?requests for (?:subscription|action) '[^']{1,200}'[\s\S]{0,200} exceeded[\s\S]{0,200})/,
   ],

@@ -1,7 +1,48 @@
 /** An object belongs to something else. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
+
 import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { admin, LEARN, TROUBLESHOOT } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
+
+const isOthers = (message: string) => /must equal "[^"]*"(?:: |; )?(?:current value is|is set to)/.test(message)
+
+/** What is lost with such an object is more than the object. */
+const HOLDS_DATA = /^(?:PersistentVolume|PersistentVolumeClaim|Namespace|CustomResourceDefinition)$/
+const CLUSTER_SCOPED =
+  /^(?:Cluster\w+|CustomResourceDefinition|Namespace|PersistentVolume|StorageClass|PriorityClass|IngressClass|RuntimeClass|CSIDriver|APIService|\w+WebhookConfiguration|\w+AdmissionPolicy(?:Binding)?)$/
+
+/** What nobody's release owns is adopted, or left out by a setting; deleting comes last, and never for what holds data. */
+function stepsOf({ f, names }: About): Step[] {
+  const page = `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`
+  const kind = f('kind')
+  const namespace = f('namespace') || names.namespace
+  const shown =
+    kind && f('name')
+      ? CLUSTER_SCOPED.test(kind) || f('namespace') === ''
+        ? command`kubectl get ${kind.toLowerCase()} ${f('name')} -o yaml`
+        : command`kubectl get ${kind.toLowerCase()} ${f('name')} -n ${namespace} -o yaml`
+      : {}
+  const uninstall = admin(
+    isOthers(f('message'))
+      ? 'Another release has it: uninstall that one, or install under its name and namespace. This shows which:'
+      : 'Look what made it. Uninstall that, if nothing needs it any more:',
+    `${TROUBLESHOOT}troubleshoot-app-configuration-extension-installation-errors`,
+    shown,
+  )
+  const adopt = admin(
+    `Let the release adopt it: label app.kubernetes.io/managed-by=Helm, and the annotations meta.helm.sh/release-name${f('release') ? `=${f('release')}` : ''} and meta.helm.sh/release-namespace${f('namespace') ? `=${f('namespace')}` : ''}. Or leave it out by a setting of the chart.`,
+    page,
+  )
+  if (HOLDS_DATA.test(kind))
+    return [
+      adopt,
+      admin(`Do not delete it: with a ${kind} all that it holds is deleted too. This shows who made it:`, page, shown),
+    ]
+  return isOthers(f('message')) ? [uninstall, adopt] : [adopt, uninstall]
+}
 
 export const rule = textRule('resource-already-exists', {
   literals: ['invalid ownership metadata'],
@@ -28,26 +69,11 @@ export const rule = textRule('resource-already-exists', {
       ' ',
     ),
   cause: ({ f }) => [
-    /release-name"[^:;]{0,80}current value is/.test(f('message'))
-      ? 'Another Helm release owns it.'
-      : 'No Helm release owns it: something else made it.',
+    isOthers(f('message'))
+      ? 'A Helm release of another name or namespace owns it.'
+      : /missing key/.test(f('message'))
+        ? 'No Helm release owns it: something else made it.'
+        : 'Whether a Helm release owns it, its annotations tell.',
   ],
-  remedy({ f, names }) {
-    const crd = /CustomResourceDefinition/.test(f('kind'))
-    return [
-      admin(
-        `Uninstall what owns it${crd ? '; mind that deleting a CustomResourceDefinition deletes all its objects' : ''}.`,
-        `${TROUBLESHOOT}troubleshoot-app-configuration-extension-installation-errors`,
-        f('kind') && f('name')
-          ? f('namespace') === ''
-            ? command`kubectl get ${f('kind').toLowerCase()} ${f('name')} -o yaml`
-            : command`kubectl get ${f('kind').toLowerCase()} ${f('name')} -n ${names.namespace} -o yaml`
-          : {},
-      ),
-      admin(
-        'Or let the release adopt it: label app.kubernetes.io/managed-by=Helm and the annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.',
-        `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
-      ),
-    ]
-  },
+  remedy: about => stepsOf(about),
 })

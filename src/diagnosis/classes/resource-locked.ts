@@ -17,11 +17,13 @@ export const rule = textRule('resource-locked', {
   around: [/(?<code>ScopeLocked)/],
   title: () => 'a lock forbids this write',
   cause: ({ f }) => (f('scope') ? [`It is on ${f('scope')}.`] : []),
-  remedy: ({ names }) => [
+  remedy: ({ f, names }) => [
     admin(
-      'Remove the lock at that scope, install, and set it again.',
+      'Remove the lock at that scope, do the write again, and set the lock again.',
       DEPLOYMENT_ERRORS,
-      command`az lock list --resource-group ${names.group} -o table`,
+      f('scope').startsWith('/subscriptions/')
+        ? command`az lock list --query ${`[?contains(id, '${f('scope').replace(/['"]/g, '')}')]`} -o table`
+        : command`az lock list --resource-group ${names.group} -o table`,
     ),
   ],
 })

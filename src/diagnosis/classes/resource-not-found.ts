@@ -18,7 +18,13 @@ function stepOf({ f, names }: About): Step {
       'Check subscription-id and tenant-id, and that the identity has a role on the cluster.',
       command`az account list --query "[].{name:name,id:id,tenant:tenantId}" -o table`,
     )
-  if (/ResourceGroupNotFound|resource group '/i.test(said) && !/managedClusters\//i.test(said))
+  const [, type = '', name = ''] = /[Rr]esource '(Microsoft\.[\w./]{3,120}?)\/([^/']{1,90})'/.exec(said) ?? []
+  if (type !== '' && !/managedClusters$/i.test(type))
+    return look(
+      `${type} ${name} does not exist: check its name and resource group, or the setting that names it.`,
+      command`az resource list --resource-type ${type} --query "[].{name:name,group:resourceGroup}" -o table`,
+    )
+  if (/ResourceGroupNotFound|resource group '[^']*' could not/i.test(said) && !/managedClusters\//i.test(said))
     return look('Check resource-group and subscription-id.', command`az group list --query "[].name"`)
   if (f('code') === 'ExtensionNotFound')
     return look(
@@ -27,7 +33,7 @@ function stepOf({ f, names }: About): Step {
     )
   return look(
     'Check cluster-name. Where another job creates the cluster, mode: watch waits for it.',
-    command`az aks list --resource-group ${names.group} --query "[].name"`,
+    command`az aks list --query "[].{name:name,group:resourceGroup}" -o table`,
   )
 }
 

@@ -3,6 +3,7 @@
 import { command } from '../../model/command.ts'
 import { workloadName } from '../about.ts'
 import { admin, LEARN } from '../steps.ts'
+
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
 

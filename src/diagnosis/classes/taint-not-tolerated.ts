@@ -1,6 +1,9 @@
 /** The nodes have taints. Wordings: kube-scheduler. */
-import { workloadName } from '../about.ts'
-import { addPool } from '../steps.ts'
+
+import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, workloadName } from '../about.ts'
+import { addPool, admin, KUBERNETES, LEARN } from '../steps.ts'
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
 import { isOf, nodesLine, PASSING_TAINT } from '../text/scheduling.ts'
 import { textRule } from '../text-rule.ts'
@@ -12,6 +15,45 @@ function mostNodes(text: string): { readonly taint?: string } {
     .sort((a, b) => Number(b[1]) - Number(a[1]))
   const [, , taint] = taints[0] ?? []
   return taint === undefined ? {} : { taint }
+}
+
+/** By what the taint says: the node lacks something, was put aside by hand, goes away, or is kept for others. */
+function stepsOf(about: About): Step[] {
+  const taint = about.f('taint')
+  const nodes = command`kubectl get nodes -o wide`
+  if (/(?:disk|memory|pid)-pressure/.test(taint))
+    return [
+      admin(
+        'The nodes run out of disk, memory or processes: free some, or use larger nodes. The taint goes when the pressure does.',
+        `${KUBERNETES}concepts/scheduling-eviction/node-pressure-eviction/`,
+        nodes,
+      ),
+    ]
+  if (/unschedulable/.test(taint))
+    return [
+      admin(
+        'The nodes are cordoned, as for an upgrade: wait until it has ended, or let pods on them again.',
+        `${KUBERNETES}tasks/administer-cluster/safely-drain-node/`,
+        command`kubectl uncordon ${'<node>'}`,
+      ),
+    ]
+  if (/ToBeDeleted|DeletionCandidate|NoExecuteTaint|karpenter\.sh\/(?:disrupted|disruption)/.test(taint))
+    return [
+      admin(
+        'These nodes are being removed by the autoscaler: others take their place; run the step again if they do not.',
+        `${LEARN}aks/cluster-autoscaler`,
+        nodes,
+      ),
+    ]
+  if (/gpu|sku=/.test(taint))
+    return [
+      admin(
+        'These nodes are kept for workloads that tolerate the taint: give the pod that toleration by its settings, or add a pool without the taint.',
+        `${KUBERNETES}concepts/scheduling-eviction/taint-and-toleration/`,
+      ),
+      ...addPool(about, 'A pool without it:'),
+    ]
+  return addPool(about, 'Add a pool without that taint, for what is not a system component.')
 }
 
 export const rule = textRule('taint-not-tolerated', {
@@ -31,5 +73,5 @@ export const rule = textRule('taint-not-tolerated', {
     `The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`,
     ...nodesLine(nodes),
   ],
-  remedy: about => addPool(about, 'Add a pool without that taint, for what is not a system component.'),
+  remedy: about => stepsOf(about),
 })

@@ -1,11 +1,45 @@
 /** No node has room. Wordings: kube-scheduler. */
-import { workloadName } from '../about.ts'
-import { addPool } from '../steps.ts'
+
+import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, workloadName } from '../about.ts'
+import { addPool, admin, KUBERNETES, LEARN } from '../steps.ts'
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
 import { isOf, nodesLine, taintsIn } from '../text/scheduling.ts'
 import { textRule } from '../text-rule.ts'
 
 const SHORT = /(?<reason>Insufficient [\w./-]{1,60}?(?=[.,;\s]|$)|Too many pods)/
+
+/** By what the nodes lack: places for pods, a place in the pool, the labels that are asked for, or CPU and memory. */
+function stepsOf(about: About): Step[] {
+  const { f, names } = about
+  const said = `${f('resource')} ${f('reason')} ${f('message')}`
+  if (/\bpods\b|Too many pods/.test(said) && !/Insufficient (?:cpu|memory)/.test(said))
+    return [
+      admin(
+        'The nodes have no place for more pods, however small: that number is fixed for a pool. Add a pool with a larger one, or more nodes.',
+        `${LEARN}aks/concepts-network-ip-address-planning`,
+        command`az aks nodepool add --resource-group ${names.group} --cluster-name ${names.cluster} --name user1 --mode User --max-pods 110`,
+      ),
+    ]
+  if (/max node group size/.test(said))
+    return [
+      admin(
+        'The autoscaler has made as many nodes as it may: raise its maximum.',
+        `${LEARN}aks/cluster-autoscaler`,
+        command`az aks nodepool update --resource-group ${names.group} --cluster-name ${names.cluster} --name ${'<pool>'} --update-cluster-autoscaler --min-count ${'<n>'} --max-count ${'<m>'}`,
+      ),
+    ]
+  if (/affinity|node selector/i.test(f('message')) && !/Insufficient/.test(said))
+    return [
+      admin(
+        'No node has the labels that the pod asks for: add a pool with them, or change the selector by the settings.',
+        `${KUBERNETES}concepts/scheduling-eviction/assign-pod-node/`,
+        command`kubectl get nodes --show-labels`,
+      ),
+    ]
+  return addPool(about, 'Add a node or a pool, or lower the requests by the extension’s settings.')
+}
 
 export const rule = textRule('unschedulable-resources', {
   // A node that is not Ready yet has just come: an autoscaler is acting.
@@ -27,5 +61,5 @@ export const rule = textRule('unschedulable-resources', {
     `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the nodes that could take it. An autoscaler may yet add one.`,
     ...nodesLine(nodes),
   ],
-  remedy: about => addPool(about, 'Add a node or a pool, or lower the requests by the extension’s settings.'),
+  remedy: about => stepsOf(about),
 })

@@ -1,7 +1,45 @@
 /** A prerequisite of the extension is not met. Wordings: kubelet, containerd, the built-in controllers. */
+
 import { command } from '../../model/command.ts'
-import { admin, LEARN } from '../steps.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
+import { admin, LEARN, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
+
+/** By what the cluster lacks. */
+function stepOf({ f, names }: About): Step {
+  const said = f('message')
+  const page = `${LEARN}aks/cluster-extensions`
+  if (/identity|service-principal/i.test(said))
+    return admin(
+      'Give the cluster a managed identity; extensions need one.',
+      page,
+      command`az aks update --resource-group ${names.group} --name ${names.cluster} --enable-managed-identity`,
+    )
+  if (/Automatic/.test(said))
+    return you(
+      'It is not supported on AKS Automatic: use a Standard cluster for it.',
+      `${LEARN}aks/intro-aks-automatic`,
+    )
+  if (/iptables|modprobe|iptable_nat/.test(said))
+    return admin(
+      'The nodes lack the kernel module iptable_nat: load it on them, or use a node image that has it.',
+      `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
+    )
+  if (/exec format error|arm64|amd64/.test(said))
+    return admin(
+      'The image is for another processor: give the pods nodes of the architecture that it is made for.',
+      page,
+      command`kubectl get nodes -L kubernetes.io/arch`,
+    )
+  if (/kubeVersion|kubernetes version|incompatible with Kubernetes/i.test(said))
+    return you(
+      'Use a version of the extension or chart that is made for this Kubernetes version; a cluster goes back to no earlier one.',
+      page,
+    )
+  return admin('Use a cluster that has what the message names; the page has what the extension asks for.', page)
+}
 
 export const rule = textRule('unsupported-cluster', {
   codes: /^NoManagedIdentity$/,
@@ -24,19 +62,5 @@ export const rule = textRule('unsupported-cluster', {
   ],
   title: about =>
     `the cluster does not have what ${about.names.extension === '<extension>' ? 'the extension' : about.names.extension} needs`,
-  remedy: ({ f, names }) =>
-    /identity/i.test(f('message')) || /service-principal/.test(f('message'))
-      ? [
-          admin(
-            'Give the cluster a managed identity; extensions need one.',
-            `${LEARN}aks/cluster-extensions`,
-            command`az aks update --resource-group ${names.group} --name ${names.cluster} --enable-managed-identity`,
-          ),
-        ]
-      : [
-          admin(
-            'Use a node image, architecture or Kubernetes version that the extension supports.',
-            `${LEARN}aks/cluster-extensions`,
-          ),
-        ],
+  remedy: about => [stepOf(about)],
 })

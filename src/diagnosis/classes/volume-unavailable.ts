@@ -1,10 +1,69 @@
 /** A claim or mount fails. Wordings: kubelet, containerd, the built-in controllers. */
 
 import { command } from '../../model/command.ts'
-import { workloadName } from '../about.ts'
-import { admin, KUBERNETES, TROUBLESHOOT } from '../steps.ts'
+import type { Step } from '../../model/finding.ts'
+import { type About, workloadName } from '../about.ts'
+import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
+
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
+
+/** By what Kubernetes says of the claim or the mount. */
+function stepOf({ f, extensionType, names }: About): Step {
+  const said = `${f('message')} ${f('reason')}`
+  const claims = command`kubectl get pvc -n ${names.namespace}`
+  const page =
+    extensionType === 'microsoft.dapr'
+      ? `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`
+      : `${KUBERNETES}concepts/storage/persistent-volumes/`
+  if (/already (?:exclusively attached|used|attached)|already owned by VM|Multi-Attach/i.test(said))
+    return admin(
+      'Another pod or node still holds the disk, which one node can have at a time: delete the old pod, or wait some minutes for its node to let go. To keep it from coming back, set the strategy Recreate.',
+      `${LEARN}aks/concepts-storage`,
+      command`kubectl get pods -n ${names.namespace} -o wide`,
+    )
+  if (/affinity conflict/.test(said))
+    return admin(
+      'The volume lies in a zone that no free node of this pod is in: add a node in that zone. A claim that is deleted instead loses its data.',
+      `${LEARN}aks/availability-zones-overview`,
+      command`kubectl get pv -o wide`,
+    )
+  if (/max volume count/.test(said))
+    return admin(
+      'The nodes hold as many disks as their VM size allows: add a node, or use a larger size.',
+      `${LEARN}aks/concepts-storage`,
+      command`kubectl get nodes`,
+    )
+  if (/storageclass|StorageClass/.test(said) && /not found/.test(said))
+    return admin(
+      'Create that StorageClass, or give the setting that names one that is there.',
+      `${KUBERNETES}concepts/storage/storage-classes/`,
+      command`kubectl get storageclass`,
+    )
+  if (/being deleted/.test(said))
+    return admin(
+      'The claim is being deleted, which waits for the pods that use it: delete these, then it is made again.',
+      page,
+      claims,
+    )
+  if (/secrets-store|keyvault/i.test(said) && /403|Forbidden|denied/i.test(said))
+    return admin(
+      'The identity of the secrets store may not read this vault: give it Key Vault Secrets User there.',
+      `${LEARN}aks/csi-secrets-store-identity-access`,
+    )
+  if (/persistentvolumeclaim|claim/i.test(said) && /not found/.test(said))
+    return you('Create the claim, or give the setting that names another.', page, claims)
+  if (/access denied|permission denied|exit status 32|wrong fs type|mount failed/i.test(said))
+    return admin(
+      'The storage refused the mount: check its address, that the node may reach it, and the permissions of the share.',
+      `${LEARN}aks/concepts-storage`,
+    )
+  return admin(
+    'Look at the claim: its StorageClass, its provisioner, and the node’s way to the storage.',
+    page,
+    command`kubectl describe pvc -n ${names.namespace}`,
+  )
+}
 
 export const rule = textRule('volume-unavailable', {
   literals: [],
@@ -14,19 +73,23 @@ export const rule = textRule('volume-unavailable', {
     /(?<message>PersistentVolumeClaim is not bound: (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9][a-z0-9.-]{0,252}))/,
     /(?<message>\b\d{1,5} node\(s\) had volume node affinity conflict)/,
     /(?<message>unbound immediate PersistentVolumeClaims)/,
-    /persistentvolumeclaim "(?<name>[^"]{1,253})" (?<message>not found|is being deleted)/,
+    /(?<message>(?<kind>persistentvolumeclaim) "(?<name>[^"]{1,253})" (?:not found|is being deleted))/,
     /(?<message>exceed max volume count)/,
-    /MountVolume\.(?:MountDevice|NewMounter|WaitForAttach|SetUp) failed for volume "(?<name>[^"]{1,253})"\s{0,3}:(?!\s*(?:secret|configmap|object|failed to sync|references)\b)(?<message>[\s\S]*)/i,
-    /AttachVolume\.\w+ failed for volume "(?<name>[^"]{1,253})"\s*:?\s*(?<message>[\s\S]*)/,
-    /Multi-Attach error for volume "(?<name>[^"]{1,253})"\s*(?<message>[\s\S]*)/,
-    /Unable to attach or mount volumes: unmounted volumes=\[(?<name>[^\]\s,]{1,253})[^\]]*\](?<message>[\s\S]*)/,
+    /MountVolume\.(?:MountDevice|NewMounter|WaitForAttach|SetUp) failed for volume "(?<volume>[^"]{1,253})"\s{0,3}:(?!\s*(?:secret|configmap|object|failed to sync|references)\b)(?<message>[\s\S]*)/i,
+    /AttachVolume\.\w+ failed for volume "(?<volume>[^"]{1,253})"\s*:?\s*(?<message>[\s\S]*)/,
+    /Multi-Attach error for volume "(?<volume>[^"]{1,253})"\s*(?<message>[\s\S]*)/,
+    /Unable to attach or mount volumes: unmounted volumes=\[(?<volume>[^\]\s,]{1,253})[^\]]*\](?<message>[\s\S]*)/,
     /failed to provision volume with StorageClass "(?<name>[^"]{1,253})":?\s*(?<message>[\s\S]*)/i,
     /storageclass(?:\.storage\.k8s\.io)? "(?<name>[^"]{1,253})" not found(?<message>)/,
     /(?<message>no persistent volumes available for this claim[^"]{0,120})/,
     /(?<message>node\(s\) didn't find available persistent volumes to bind)/,
     /(?<message>pod has unbound[^"]{0,60})/,
   ],
-  around: AROUND_POD,
+  around: [
+    ...AROUND_POD,
+    /(?:failed|error) for volume "(?<name>[^"]{1,253})"/,
+    /unmounted volumes=\[(?<name>[^\]\s,]{1,253})/,
+  ],
   reason: text =>
     /affinity conflict|storageclass[^"]*"[^"]*" not found/i.test(text)
       ? 'permanent'
@@ -34,15 +97,5 @@ export const rule = textRule('volume-unavailable', {
         ? 'transient'
         : 'grace',
   title: about => `a volume of ${workloadName(about)} is not available`,
-  remedy: ({ permanence, extensionType, names }) => [
-    admin(
-      permanence === 'permanent'
-        ? 'The volume lies in a zone (or asks for a StorageClass) that no node of the pod has: use a zone-redundant StorageClass, and delete the claim that was made with the other.'
-        : 'Look at the claim: its StorageClass, its provisioner, and the node’s way to the storage.',
-      extensionType === 'microsoft.dapr'
-        ? `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`
-        : `${KUBERNETES}concepts/storage/persistent-volumes/`,
-      command`kubectl describe pvc -n ${names.namespace}`,
-    ),
-  ],
+  remedy: about => [stepOf(about)],
 })

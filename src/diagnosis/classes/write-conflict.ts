@@ -3,6 +3,7 @@
 import { command, extensionCommand } from '../../model/command.ts'
 import type { About } from '../about.ts'
 import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
 
 const forceDelete = ({ names }: About) => extensionCommand('delete --force', names, command`--name ${names.extension}`)
@@ -25,11 +26,20 @@ export const rule = textRule('write-conflict', {
   ],
   title: ({ f }) => `two writers changed ${f('resource') || 'an object'} ${f('name')} at once`.trim(),
   remedy: about => [
-    you('Run the step again.', 'https://github.com/microsoft/azure_arc/issues/1291'),
-    admin(
-      'If it stays so, delete the extension by force and install it anew.',
-      ARC_TROUBLESHOOTING,
-      forceDelete(about),
-    ),
+    ...(about.f('manager') || /conflict with|Apply failed with/.test(about.f('message'))
+      ? [
+          admin(
+            `The fields belong to another manager${about.f('manager') ? ` (${about.f('manager')})` : ''}: take them out of one of the two. A retry changes nothing, and a platform's own manager keeps what is its own.`,
+            'https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts',
+          ),
+        ]
+      : [
+          you('Run the step again.', 'https://github.com/microsoft/azure_arc/issues/1291'),
+          admin(
+            'If it stays so, delete the extension by force and install it again.',
+            ARC_TROUBLESHOOTING,
+            forceDelete(about),
+          ),
+        ]),
   ],
 })

@@ -27,7 +27,9 @@ const RUNTIME =
 /** Jenkins' times, and the marks that set a whole line off in Markdown. */
 const OTHER = /^(?:\[?\d\d:\d\d:\d\d(?:\.\d+)?\]?\s{1,3}(?=[│╷╵]|Error\b|\S)|`(?=\S)|_(?=[A-Z]))|(?:`|(?<=\s|\S)_+)$/g
 /** Markdown's bold, as people set off the row that matters. */
-const BOLD = /(?<!\*)\*\*(?=[^\s*])([^*\n]{1,200})\*\*(?!\*)/g
+const BOLD = /(?<!\*)\*\*(?=[^\s*])([^*\n]{1,2000})\*\*(?!\*)/g
+/** Quotes as word processors and web pages set them. */
+const QUOTES = /[‘’“”]/g
 const FENCE = /^\s*(?:```|~~~)\S*\s*$/
 
 const MARKS: Readonly<Record<string, Mark>> = {
@@ -73,7 +75,13 @@ function strip(raw: string): { readonly text: string; readonly mark: Mark } {
   let mark: Mark = ''
   for (let depth = 0; depth < DEPTH; depth++) {
     const before = text
-    text = text.replace(ANSI, '').replace(RUNNER_TIME, '').replace(RUNTIME, '').replace(OTHER, '').replace(BOLD, '$1')
+    text = text
+      .replace(QUOTES, each => (/[‘’]/.test(each) ? "'" : '"'))
+      .replace(ANSI, '')
+      .replace(RUNNER_TIME, '')
+      .replace(RUNTIME, '')
+      .replace(OTHER, '')
+      .replace(BOLD, '$1')
     const found = COMMAND.exec(text)
     if (found !== null) {
       mark = MARKS[(found[1] ?? found[2] ?? found[3] ?? '').toLowerCase()] ?? mark

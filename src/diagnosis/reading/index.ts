@@ -10,8 +10,8 @@ import { passagesOf, passagesOfCondition, refOf, tellsState } from './objects.ts
 import { outlineLength, outlineOf, treeOf } from './outline.ts'
 import { isWell, openEvents } from './over.ts'
 import type { Passage } from './passage.ts'
-import { prosePassages } from './prose.ts'
-import { conditionRow, type EventRow, eventRow, kindOf, type PodRow, podRow } from './rows.ts'
+import { contextOf, prosePassages } from './prose.ts'
+import { conditionRow, type EventRow, eventRow, fluxRow, kindOf, nodeRow, type PodRow, podRow } from './rows.ts'
 import { headerOf, isRow, rowPassage, type Table } from './tables.ts'
 
 export type { Passage } from './passage.ts'
@@ -24,7 +24,23 @@ export function read(fact: TextFact): { readonly passages: readonly Passage[]; r
   const { events, found } = reader
   const pods = [...reader.pods.values()]
   const passages = [...podPassages(pods), ...openEvents(events, pods).map(eventPassage), ...found, ...prose]
-  return { passages, prose: prose.length > 1 ? prose.map(({ text }) => text).join('\n') : '' }
+  const context = contextOf(fact.text)
+  return {
+    passages: passages.map(each => within(each, context)),
+    prose: prose.length > 1 ? prose.map(({ text }) => text).join('\n') : '',
+  }
+}
+
+/** What a statement does not say of its place, the text around it does. */
+function within(passage: Passage, context: NonNullable<Passage['fields']>): Passage {
+  const { object, fields } = passage
+  const { namespace, pod } = context
+  const placed =
+    object?.namespace === undefined && namespace !== undefined && object?.kind !== 'Node' ? { namespace } : undefined
+  const ofPod = object === undefined && pod !== undefined && passage.kind !== 'cli-output' ? { pod } : undefined
+  return placed === undefined && ofPod === undefined
+    ? passage
+    : { ...passage, fields: { ...placed, ...ofPod, ...fields } }
 }
 
 /** Goes over the lines once; each shape takes the lines that are its own. */
@@ -76,6 +92,11 @@ class Reader {
       this.events.push({ ...event, message: [event.message, ...wrapped].join(' ') })
       return 1 + wrapped.length
     }
+    const loose = this.#looseRow(text)
+    if (loose !== undefined) {
+      this.found.push(loose)
+      return 1
+    }
     const header = headerOf(text)
     if (header !== undefined) this.#table = header
     else if (this.#table !== undefined && !isRow(text)) this.#table = undefined
@@ -84,6 +105,22 @@ class Reader {
       if (row !== undefined) this.found.push(row)
     }
     return this.#table === undefined ? 0 : 1
+  }
+
+  /** Rows that are known by their own form, and of which no header is needed. */
+  #looseRow(text: string): Passage | undefined {
+    const node = nodeRow(text)
+    if (node !== undefined)
+      return {
+        kind: 'event',
+        text: `node ${node} NotReady`,
+        object: { kind: 'Node', name: node },
+        reason: 'NotReady',
+        fields: { node },
+        failed: true,
+      }
+    const flux = this.#table === undefined ? fluxRow(text) : undefined
+    return flux && { kind: 'event', text: flux.message, object: flux.object, failed: true }
   }
 
   #json(at: number): number {

@@ -21,13 +21,18 @@ const WARNING = /^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|D
 
 /** What a tool prints that names what all of it is about. */
 const CONTEXT: readonly RegExp[] = [
+  /\bRelease "(?<release>[a-z0-9][a-z0-9.-]{0,52})" does not exist\. Installing/,
+  /\bHelm install failed for release '(?<release>[a-z0-9][a-z0-9.-]{0,52})' in namespace '(?<namespace>[a-z0-9-]{1,63})'/,
+  /\bSuccessfully assigned (?<namespace>[a-z0-9-]{1,63})\/(?<pod>[a-z0-9][a-z0-9.-]{1,252}) to /,
+  /\baz (?:aks|deployment|vm)\b[^\n]{1,400}?\s(?:-l|--location)[ =]["']?(?<region>[a-z][a-z0-9]{3,40})(?=["'\s]|$)/,
+  /\b(?:kubectl|oc) (?:describe|logs|get) (?:pods?|po)(?: -n| --namespace)[ =](?<namespace>[a-z0-9-]{1,63}) (?<pod>[a-z0-9][a-z0-9.-]{2,252})/,
   /\bExtension Name: "?(?<extensionName>[a-z0-9][\w-]{1,62})/,
   /\bazurerm_kubernetes_cluster_extension\.(?<extensionName>[a-z0-9][\w-]{1,62})/,
   /\bhelm_release\.(?<release>[a-z0-9][\w-]{1,52})/,
   /\baz k8s-extension (?:create|update|delete)\b[^\n]{0,400}?(?:--name|-n) ["']?(?<extensionName>[a-z0-9][\w-]{1,62})/,
   /\baz k8s-extension (?:create|update)\b[^\n]{0,400}?--extension-type ["']?(?<extensionType>[A-Za-z]+\.[\w.]{2,80})/,
   /\b(?:kubectl|helm|flux|oc)\b[^\n|]{1,300}?\s(?:-n|--namespace)[ =]["']?(?<namespace>[a-z0-9][a-z0-9-]{0,62})(?=["'\s]|$)/,
-  /\b(?:kubectl|oc) (?:describe|logs|get) (?:pods?[/ ]|po[/ ])(?<pod>[a-z0-9][a-z0-9.-]{2,252}) (?:-n|--namespace)\b/,
+  /\b(?:kubectl|oc) (?:describe|logs|get) (?:pods?[/ ]|po[/ ])(?<pod>[a-z0-9][a-z0-9.-]{2,252})\s{1,3}(?:-n|--namespace)\b/,
   /\bhelm (?:install|upgrade)\b(?: --?[a-z-]+(?:[= ](?!-)\S+)?)*? (?<release>[a-z0-9][a-z0-9.-]{0,52}) \S/,
 ]
 
@@ -87,7 +92,8 @@ function hasFailed({ text, mark }: Utterance): boolean {
   return failureIn(text) !== undefined || (mark === 'error' && !isOuter(text))
 }
 
-function contextOf(text: string): Readonly<Partial<Record<FieldName, string>>> {
+/** @returns what the whole text says of what it is about. */
+export function contextOf(text: string): Readonly<Partial<Record<FieldName, string>>> {
   const found: Partial<Record<FieldName, string>> = {}
   const start = text.slice(0, 65_536)
   for (const pattern of CONTEXT)

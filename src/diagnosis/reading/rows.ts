@@ -73,6 +73,25 @@ export function podRow(line: string): PodRow | undefined {
   return { namespace, name, ready: Number(ready), wanted: Number(wanted), status, restarts }
 }
 
+/** `node NotReady [roles] 5d v1.7.0` (kubectl's printers). */
+const NODE = new RegExp(
+  String.raw`^\s*(?<name>[a-z0-9][a-z0-9.-]{1,252})\s+(?<status>NotReady(?:,\w+)*)\s+(?:(?<roles>\S+)\s+)?${AGE}\s+v\d+\.\d+`,
+)
+/** A row of flux's listings that has lost its header: names, a state, and a sentence. */
+const FLUX =
+  /^\s*(?<namespace>[a-z0-9][a-z0-9-]{0,62})\s+(?<name>[a-z0-9][a-z0-9.-]{0,252})\s+(?:\S+\s+){0,3}?False\s+(?<message>(?:kustomize|failed|unable|Helm|install|upgrade|HelmChart|health|Health|apply|artifact|dry-run|\S+\/\S+ dry-run|chart|source|no artifact|authenticat)\b.*)$/
+
+/** @returns the node of a row that says that it is not Ready; undefined where the line is none. */
+export function nodeRow(line: string): string | undefined {
+  return NODE.exec(line)?.groups?.['name']
+}
+
+/** @returns the object and the sentence of a row of flux's listings that failed; undefined where the line is none. */
+export function fluxRow(line: string): { readonly object: ObjectRef; readonly message: string } | undefined {
+  const { namespace = '', name = '', message = '' } = FLUX.exec(line)?.groups ?? {}
+  return name === '' ? undefined : { object: { kind: '', namespace, name }, message }
+}
+
 const KINDS: Readonly<Record<string, string>> = {
   pod: 'Pod',
   pods: 'Pod',

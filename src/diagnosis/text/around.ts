@@ -43,6 +43,13 @@ const CODE = /\bcode: (?<code>\d{3})\b/
 
 /** What clients, controllers and kubectl put around any error: fields of every class, where the class's own patterns do not have them. */
 export const ANYWHERE: readonly RegExp[] = [
+  /\b(?<nodes>0\/\d{1,6}) nodes are available/,
+  /(?:\bfor volume "|unmounted volumes=\[)(?<volume>[a-z0-9][a-z0-9.-]{0,252})/,
+  /\bunexpected status (?:code )?(?<code>[45]\d\d)\b/,
+  /\b[Ss]tatus ?[Cc]ode[=:]? ?"?(?<code>[45]\d\d)\b/,
+  /\b(?:responded|answered|returned)[^\n]{0,40} (?<code>[45]\d\d)\b/,
+  /"(?:HelmRelease|Kustomization|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket)":\{"name":"(?<name>[a-z0-9.-]{1,253})","namespace":"(?<namespace>[a-z0-9-]{1,63})"\}/,
+  /"(?:controllerKind|reconciler kind)":"(?<kind>[A-Z]\w{2,60})"/,
   SERVER_REASON,
   /(?:^|\s)(?:Warning|Normal)\s+(?<reason>[A-Z][A-Za-z]{2,40})\s/,
   STATUS_REASON,
