@@ -4,9 +4,10 @@ import { CLASSES } from '../model/classes.ts'
 import type { TextFact } from '../model/evidence.ts'
 import type { Field, FieldName, Fields } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
-import { type Passage, read } from './reading/index.ts'
+import { contextOf, type Passage, read } from './reading/index.ts'
 import type { Match, Rule } from './rule.ts'
 import { ownerOf } from './text/owner.ts'
+import { waitedFor } from './text/waits.ts'
 import { WEAK_REASON } from './text-rule.ts'
 
 /** One thing that a text says, with the statements that say it. */
@@ -35,9 +36,11 @@ export function saidIn(fact: TextFact): Said[] {
     const as = factOf(passage, fact)
     const [rule, match] = ownerOf(as) ?? []
     if (rule === undefined || match === undefined) return undefined
+    // What was waited for may stand in another statement than that its time ran out.
+    const waited = rule.class === 'helm-timeout-unknown' ? { ...waitedFor(fact.text), ...contextOf(fact.text) } : {}
     return {
       rule,
-      match: { ...match, fields: { ...fieldsOf(passage.fields), ...match.fields } },
+      match: { ...match, fields: { ...fieldsOf({ ...waited, ...passage.fields }), ...match.fields } },
       fact: clueOf(passage, as, fact),
     }
   }

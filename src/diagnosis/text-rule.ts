@@ -68,11 +68,11 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
     spec.extract?.(text, fact),
     found?.groups,
     WEAK_REASON.test(reasonOf(fact)) ? undefined : { reason: reasonOf(fact) },
-    ...[...(spec.around ?? []), ...ANYWHERE].map(pattern => pattern.exec(raw)?.groups),
+    ...(spec.around ?? []).map(pattern => pattern.exec(raw)?.groups),
+    { code: codeOf(fact) },
+    ...ANYWHERE.map(pattern => pattern.exec(raw)?.groups),
   ]
   const fields = fieldsIn(groups)
-  const code = codeOf(fact)
-  if (code !== '') fields.code ??= { value: code, origin: 'text' }
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
   place(fields, fact)
   const said = known ? text : found === undefined ? '' : statementAt(text, found)
@@ -129,14 +129,14 @@ function tidy(value: string): string {
   return value
     .trim()
     .replace(/^["'`]+|["'`]+$/g, '')
-    .replace(/[\s,;]+$/, '')
+    .replace(/(?:[\s,;]|(?<=\w):)+$/, '')
     .replace(/^([^[\]]*)\]+$/, '$1')
     .replace(/^([^{}]*)\}+$/, '$1')
     .trim()
 }
 
 /** What the fact itself says of the object, where the text does not. */
-function place(fields: Partial<Record<FieldName, Field>>, { kind, object }: TextFact): void {
+export function place(fields: Partial<Record<FieldName, Field>>, { kind, object }: TextFact): void {
   if (object === undefined || kind === 'arm-error' || kind === 'cli-output') return
   const origin = kind === 'event' ? 'event-source' : 'pod'
   if (object.namespace) fields.namespace ??= { value: object.namespace, origin }

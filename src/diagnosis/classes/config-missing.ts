@@ -60,7 +60,8 @@ export const rule = textRule('config-missing', {
     /couldn't find key (?<path>[^\s]{1,253}) in (?<kind>Secret|ConfigMap) (?:(?<namespace>[^/\s]{1,63})\/)?(?<name>[^\s,;"]{1,253})/,
     /references non-existent (?<kind>config|secret) key(?:: (?<path>[^\s"]{1,253}))?/,
     /(?<message>unmounted volumes=\[[^\]]*(?:secret|config|cert)[^\]]*\])/,
-    /(?<reason>CreateContainerConfigError)/,
+    // With another sentence behind it, it is of another cause.
+    /(?<reason>CreateContainerConfigError)(?!: (?!.*(?:secret|config ?map|key))[^\n])/i,
   ],
   around: [
     /(?<reason>CreateContainerConfigError)/,

@@ -28,7 +28,7 @@ export const rule = textRule('egress-blocked', {
   unless: /AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
   when: text =>
     !/HTTPS?ConnectionPool\(/.test(text) &&
-    (FAULT.test(text) || /GET configurations with err|outbound network connectivity/.test(text)) &&
+    (FAULT.test(text) || /GET configurations with err|outbound network connectivity|establish outbound connection/.test(text)) &&
     !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
   title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
   remedy: ({ f }) => [

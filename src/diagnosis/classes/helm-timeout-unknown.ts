@@ -5,11 +5,12 @@
 
 import { notReady, releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
 import { podsIn, wordsOf } from '../../model/collections.ts'
-import type { FieldName, Finding, Step } from '../../model/finding.ts'
+import type { Field, FieldName, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
 import { aroundOf, codeOf } from '../text/around.ts'
 import { waitedFor } from '../text/waits.ts'
+import { place } from '../text-rule.ts'
 
 /** Helm: "release … failed, and has been uninstalled due to atomic being set: …"; the service: "Timed out waiting for the resource …". */
 const TIMED_OUT =
@@ -45,7 +46,10 @@ export const rule: Rule<'helm-timeout-unknown'> = {
       ...(codeOf(fact) ? { code: codeOf(fact) } : {}),
     }
     const fields = Object.entries(found).map(([name, value]) => [name, { value, origin: 'text' as const }])
-    return { key: 'timeout', fields: { ...aroundOf(fact), ...Object.fromEntries(fields) } }
+    // The object of a listing's row or of an event is the one that was waited for.
+    const placed: Partial<Record<FieldName, Field>> = {}
+    place(placed, fact)
+    return { key: 'timeout', fields: { ...aroundOf(fact), ...Object.fromEntries(fields), ...placed } }
   },
   conclude(suspicion: Suspicion, store: StoreReader, others: readonly Finding[]): Finding | undefined {
     if (others.some(other => other.blocking || other.implicated)) return undefined

@@ -54,8 +54,8 @@ export const rule = textRule('resource-already-exists', {
     /\b(?<resource>[a-z]+\.[a-z0-9.-]{1,200}|[a-z]{3,60}s) "(?<name>[^"]{1,253})" already exists/,
   ],
   around: [
-    /key "meta\.helm\.sh\/release-name" must equal "(?<release>[^"]{1,63})"/,
-    /key "meta\.helm\.sh\/release-namespace" must equal "(?<namespace>[^"]{1,63})"/,
+    /key "meta\.helm\.sh\/release-name":? must (?:equal|be set to) "(?<release>[^"]{1,63})"/,
+    /key "meta\.helm\.sh\/release-namespace":? must (?:equal|be set to) "(?<namespace>[^"]{1,63})"/,
     /(?<message>(?:key|missing key) "(?:meta\.helm|app\.kubernetes)[\s\S]{0,300})/,
   ],
   when: text =>

@@ -30,6 +30,8 @@ const OTHER = /^(?:\[?\d\d:\d\d:\d\d(?:\.\d+)?\]?\s{1,3}(?=[│╷╵]|Error\b|\
 const BOLD = /(?<!\*)\*\*(?=[^\s*])([^*\n]{1,2000})\*\*(?!\*)/g
 /** Quotes as word processors and web pages set them. */
 const QUOTES = /[‘’“”]/g
+/** What pytest sets before the lines of an error. */
+const PYTEST = /^E {3,}(?=\S)/
 const FENCE = /^\s*(?:```|~~~)\S*\s*$/
 
 const MARKS: Readonly<Record<string, Mark>> = {
@@ -77,6 +79,7 @@ function strip(raw: string): { readonly text: string; readonly mark: Mark } {
     const before = text
     text = text
       .replace(QUOTES, each => (/[‘’]/.test(each) ? "'" : '"'))
+      .replace(PYTEST, '')
       .replace(ANSI, '')
       .replace(RUNNER_TIME, '')
       .replace(RUNTIME, '')

@@ -15,6 +15,7 @@ import { conditionRow, type EventRow, eventRow, fluxRow, kindOf, nodeRow, type P
 import { headerOf, isRow, rowPassage, type Table } from './tables.ts'
 
 export type { Passage } from './passage.ts'
+export { contextOf } from './prose.ts'
 
 /** @returns what a pasted text says, statement by statement; `prose` is what is no listing and no object, as one. */
 export function read(fact: TextFact): { readonly passages: readonly Passage[]; readonly prose: string } {
@@ -23,12 +24,28 @@ export function read(fact: TextFact): { readonly passages: readonly Passage[]; r
   const prose = prosePassages(reader.rest, fact.kind)
   const { events, found } = reader
   const pods = [...reader.pods.values()]
-  const passages = [...podPassages(pods), ...openEvents(events, pods).map(eventPassage), ...found, ...prose]
+  const open = openEvents(events, pods)
+  const said = found.map(each => withReason(each, open))
+  const passages = [...podPassages(pods), ...open.map(eventPassage), ...said, ...prose]
   const context = contextOf(fact.text)
   return {
     passages: passages.map(each => within(each, context)),
     prose: prose.length > 1 ? prose.map(({ text }) => text).join('\n') : '',
   }
+}
+
+/** A state that says no more than its name: the kubelet's event of the same pod has the sentence. */
+function withReason(passage: Passage, events: readonly EventRow[]): Passage {
+  if (passage.kind !== 'pod-status' || passage.text !== passage.reason || !/^Create/.test(passage.text)) return passage
+  const event = events.find(
+    ({ reason, message, object }) =>
+      reason === 'Failed' &&
+      /^Error: /.test(message) &&
+      (object?.name ?? passage.object?.name) === passage.object?.name,
+  )
+  return event === undefined
+    ? passage
+    : { ...passage, text: `${passage.text}: ${event.message.slice('Error: '.length)}` }
 }
 
 /** What a statement does not say of its place, the text around it does. */
@@ -43,6 +60,22 @@ function within(passage: Passage, context: NonNullable<Passage['fields']>): Pass
     : { ...passage, fields: { ...placed, ...ofPod, ...fields } }
 }
 
+const FLUX_GET =
+  /\b(?:flux get|kubectl get) (?:sources? )?(helm|git|oci|bucket|chart|kustomizations?|ks|helmreleases?|hr)\b/i
+const FLUX_KINDS: Readonly<Record<string, string>> = {
+  helm: 'HelmRepository',
+  git: 'GitRepository',
+  oci: 'OCIRepository',
+  bucket: 'Bucket',
+  chart: 'HelmChart',
+  kustomization: 'Kustomization',
+  kustomizations: 'Kustomization',
+  ks: 'Kustomization',
+  helmrelease: 'HelmRelease',
+  helmreleases: 'HelmRelease',
+  hr: 'HelmRelease',
+}
+
 /** Goes over the lines once; each shape takes the lines that are its own. */
 class Reader {
   readonly pods = new Map<string, PodRow>()
@@ -54,6 +87,8 @@ class Reader {
   /** Whose description the lines are in. */
   #described: ObjectRef | undefined
   #table: Table | undefined
+  /** What the last command line of flux asked for. */
+  #asked = ''
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines
@@ -69,6 +104,7 @@ class Reader {
     const line = this.#lines[at]
     if (line === undefined) return 1
     if (line.text.trim() === '') this.#table = undefined
+    this.#asked = FLUX_GET.exec(line.text)?.[1]?.toLowerCase() ?? this.#asked
     const taken = this.#rows(at, line.text) || this.#json(at) || this.#outline(at)
     if (taken === 0) this.rest.push(line)
     return Math.max(1, taken)
@@ -101,7 +137,7 @@ class Reader {
     if (header !== undefined) this.#table = header
     else if (this.#table !== undefined && !isRow(text)) this.#table = undefined
     else if (this.#table !== undefined) {
-      const row = rowPassage(this.#table, text)
+      const row = rowPassage(this.#table, text, FLUX_KINDS[this.#asked] ?? '')
       if (row !== undefined) this.found.push(row)
     }
     return this.#table === undefined ? 0 : 1

@@ -17,7 +17,7 @@ const OVER =
 const DONE = /^(?:Apply complete!|Destroy complete!)|\bHappy Helming!/
 
 /** Warnings and everyday words of tools. */
-const WARNING = /^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|DEBUG|Notice|deprecat)\b|^W\d{4} /i
+const WARNING = /^[✗✘] flux [^\n]{0,60}\(new version is available|^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|DEBUG|Notice|deprecat)\b|^W\d{4} /i
 
 /** What a tool prints that names what all of it is about. */
 const CONTEXT: readonly RegExp[] = [
@@ -31,9 +31,12 @@ const CONTEXT: readonly RegExp[] = [
   /\bhelm_release\.(?<release>[a-z0-9][\w-]{1,52})/,
   /\baz k8s-extension (?:create|update|delete)\b[^\n]{0,400}?(?:--name|-n) ["']?(?<extensionName>[a-z0-9][\w-]{1,62})/,
   /\baz k8s-extension (?:create|update)\b[^\n]{0,400}?--extension-type ["']?(?<extensionType>[A-Za-z]+\.[\w.]{2,80})/,
-  /\b(?:kubectl|helm|flux|oc)\b[^\n|]{1,300}?\s(?:-n|--namespace)[ =]["']?(?<namespace>[a-z0-9][a-z0-9-]{0,62})(?=["'\s]|$)/,
+  /\b(?:kubectl|helm(?:_v3)?|flux|oc)\b[^\n|]{0,300}?\s(?:-n|--namespace)[ =]["']?(?<namespace>[a-z0-9][a-z0-9-]{0,62})(?=["'\s]|$)/,
   /\b(?:kubectl|oc) (?:describe|logs|get) (?:pods?[/ ]|po[/ ])(?<pod>[a-z0-9][a-z0-9.-]{2,252})\s{1,3}(?:-n|--namespace)\b/,
-  /\bhelm (?:install|upgrade)\b(?: --?[a-z-]+(?:[= ](?!-)\S+)?)*? (?<release>[a-z0-9][a-z0-9.-]{0,52}) \S/,
+  /\bhelm (?:install|upgrade)\b[^\n]{1,300}? --name[ =](?<release>[a-z0-9][a-z0-9.-]{0,52})/,
+  /\bgetting history for release (?<release>[a-z0-9][a-z0-9.-]{0,52})/,
+  /\bannotating (?<kind>[A-Z]\w{2,40}) (?<name>[a-z0-9][a-z0-9.-]{0,252}) in (?<namespace>[a-z0-9-]{1,63}) namespace/,
+  /\bhelm(?:_v3)? (?:install|upgrade)\b(?: --?[a-z-]+(?:[= ](?!-)\S+)?)*? (?<release>[a-z0-9][a-z0-9.-]{0,52}) \S/,
 ]
 
 /** What flux says that it does, before it says that it could not. */

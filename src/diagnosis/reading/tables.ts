@@ -39,8 +39,8 @@ function cellsOf({ columns }: Table, line: string): Readonly<Record<string, stri
   return Object.fromEntries(columns.map(({ title }, index) => [title, cells[index] ?? '']))
 }
 
-/** @returns what a row says of an object that failed; undefined for one that is well. */
-export function rowPassage(table: Table, line: string): Passage | undefined {
+/** @param kind of the listing, where its command line told. @returns what a row says of an object that failed; undefined for one that is well. */
+export function rowPassage(table: Table, line: string, kind: string): Passage | undefined {
   const cells = cellsOf(table, line)
   const { READY = '', STATUS = '', MESSAGE = '', NAME = '', NAMESPACE = '', CHART = '' } = cells
   const state = FAILED.test(READY) ? READY : FAILED.test(STATUS) ? STATUS : ''
@@ -49,7 +49,7 @@ export function rowPassage(table: Table, line: string): Passage | undefined {
   const message = MESSAGE || (READY === state ? STATUS : '')
   const isHelm = CHART !== '' || /^(?:failed|pending-\w+)$/.test(STATUS)
   const object: ObjectRef = {
-    kind: second === undefined ? '' : kindOf(first),
+    kind: second === undefined ? kind : kindOf(first),
     name: second ?? first,
     ...(NAMESPACE === '' ? {} : { namespace: NAMESPACE }),
   }

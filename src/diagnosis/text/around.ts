@@ -106,13 +106,14 @@ export function answeredWith(fact: TextFact): Fields {
 
 /** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */
 export function codeOf(fact: TextFact): string {
-  if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return ''
+  const told = /\bERROR CODE: ([A-Z][A-Za-z]{2,60})\b/.exec(fact.text)?.[1]
+  if (fact.kind !== 'arm-error' && fact.kind !== 'cli-output') return told ?? ''
   const json = [
     ...fact.text.matchAll(/\\{0,8}["'][cC]ode\\{0,8}["']\s*:\s*\\{0,8}["']([A-Za-z][\w.]{1,80})\\{0,8}["']/g),
   ].at(-1)?.[1]
   const plain = /(?:^|\n|(?:ERROR|Error|error): |: )\(([A-Z][A-Za-z]{2,60})\)\s/.exec(fact.text)?.[1]
-  const named = [...fact.text.matchAll(/\b(?:Error )?[cC]ode[:=]\s*"?([A-Z][A-Za-z]{2,60})"?/g)].at(-1)?.[1]
-  return json ?? named ?? plain ?? (fact.kind === 'arm-error' ? fact.data.code : '')
+  const named = [...fact.text.matchAll(/\b(?:Error ?)?[cC]ode[:=]\s*"?([A-Z][A-Za-z]{2,60})"?/g)].at(-1)?.[1]
+  return json ?? told ?? named ?? plain ?? (fact.kind === 'arm-error' ? fact.data.code : '')
 }
 
 /** Generated names differ from try to try (a pod's, and its ReplicaSet's hash before it); the cause is one. */

@@ -2,7 +2,7 @@
 
 /** What services, az and Entra ID append to whatever was said. */
 const APPENDED =
-  /\}?\s*occurred while doing the operation\b|\s*(?:Trace ID|Correlation ID|Timestamp|Request Id|x-ms-correlation-request-id)\s*:|,?\s*For (?:general|more application specific) troubleshooting\b|\s*(?:Please )?(?:see|visit|refer to) https:\/\/(?:aka\.ms|docs\.microsoft|learn\.microsoft)|\s+(?:Code|Message|Target|Exception Details): |;\s+if you choose to ignore these errors|\s+- error from a previous attempt\b|',? error while waiting for|\s+ensure CRDs are installed first|\s*%!w\(|\s*\n/
+  /\}?\s*occurred while doing the operation\b|\s*(?:Trace ID|Correlation ID|Timestamp|Request Id|x-ms-correlation-request-id)\s*:|,?\s*For (?:general|more application specific) troubleshooting\b|\s*(?:,? ?[Pp]lease )?(?:see|visit|refer to) https:\/\/(?:aka\.ms|docs\.microsoft|learn\.microsoft)|\s+(?:Code|Message|Target|Exception Details): |;\s+if you choose to ignore these errors|\s+- error from a previous attempt\b|',? error while waiting for|\s+ensure CRDs are installed first|\s*%!w\(|\s*\n/
 /** A string of JSON or logfmt has ended, and its next member begins. */
 const MEMBER =
   /\\{0,8}"\s*[,}\]]\s*\\{0,8}(?:"|$)|\\{0,8}"\s+[A-Za-z_][\w.]{0,60}=|',?\s*'[A-Za-z_]\w{0,40}':|\\{0,8}"\s*[}\]]/

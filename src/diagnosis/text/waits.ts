@@ -16,7 +16,7 @@ const WAITED: readonly RegExp[] = [
     String.raw`Health check timed out for \[(?<kind>[A-Za-z.]{2,100}) '(?:(?<namespace>${PLACE})/)?(?<name>${NAME})'`,
   ),
   new RegExp(
-    String.raw`\b(?<kind>[A-Z][A-Za-z]{1,62}) is not ready: (?<namespace>${PLACE})/(?<name>${NAME})\. \d+ out of \d+ expected pods`,
+    String.raw`(?:\b|state)(?<kind>[A-Z][A-Za-z]{1,62}) is not ready: (?<namespace>${PLACE})/(?<name>${NAME})\. \d+ out of \d+ expected pods`,
   ),
   new RegExp(
     String.raw`\b(?<kind>Deployment|StatefulSet|DaemonSet|Job|Pod) (?<name>${NAME}) \((?<namespace>${PLACE})\) was not ready within`,
