@@ -9,7 +9,7 @@ export const rule = textRule('arm-policy-denied', {
   literals: [],
   of: ANSWERS,
   patterns: [
-    /[Rr]esource '(?<resource>[^']{1,200})' was disallowed by policy\.?(?<message>[^\n]{0,400})/,
+    /[Rr]esource '(?<name>[^']{1,200})' was disallowed by policy\.?(?<message>[^\n]{0,400})/,
     /Resource '(?<name>[^']{1,260})' was disallowed by policy\.[\s\S]*?"?policyAssignment"?\s*:\s*\{\s*"name"\s*:\s*"(?<policy>[^"]{1,260})"/,
     /Resource '(?<name>[^']{1,260})' was disallowed by policy(?<message>[\s\S]{0,500})/,
     /was disallowed by policy(?<message>[\s\S]{0,500})/,

@@ -10,7 +10,9 @@ export const rule = textRule('azure-unreachable', {
   literals: [],
   of: ANSWERS,
   patterns: [
-    /management\.azure\.com[\s\S]{0,600}?(?<message>(?:RemoteDisconnected\('Remote end closed|Connection aborted|certificate verify failed|CERTIFICATE_VERIFY_FAILED)[^\n)]{0,200})/,
+    /(?<host>management\.azure\.com)[\s\S]{0,600}?(?<message>(?:RemoteDisconnected\('Remote end closed|Connection aborted|certificate verify failed|CERTIFICATE_VERIFY_FAILED)[^\n)]{0,200})/,
+    /(?:Get|Post|Put|Patch|Head|Delete) "https:\/\/(?<host>(?:management|login)\.[a-z.]{3,60})\/[^"\n]{0,600}": (?<message>dial tcp[^\n]{0,200})(?=[\s\S]{0,600}azurerm_)/,
+    /(?<message>Connection to (?<host>(?:management|login)\.[a-z.]{3,60}) timed out[^\n']{0,100})/,
     // What az itself could not reach, from where it ran.
     /HTTPS?ConnectionPool\(host='(?<host>(?:management|login)\.[a-z.]{3,60})', port=\d+\): (?<message>(?:Max retries exceeded|Read timed out)(?![\s\S]{0,900}too many 5\d\d)[\s\S]{0,400})/,
   ],

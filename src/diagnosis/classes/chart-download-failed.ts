@@ -50,6 +50,8 @@ export const rule = textRule('chart-download-failed', {
     /(?<message>Unable to (?:download|pull) (?:the )?[Hh]elm [Cc]hart[\s\S]{0,600})/,
     /(?<message>(?:failed to (?:download|fetch|pull|get) (?:the )?(?:helm )?chart|[Ee]rror (?:downloading|pulling) (?:the )?(?:helm )?chart|chart pull(?:ing)? failed|(?:failed|unable|error) to (?:download|fetch|pull) "?oci:)[\s\S]{0,600})/i,
     /(?<message>could not download chart: [^\n]{1,300})/,
+    /could not download (?<url>oci:\/\/(?<host>[^/\s]{1,253})\/[^\s:]{1,300}):\s*(?<message>[^\n]{1,300})/,
+    /(?<message>failed to download "[\w.-]{1,100}\/[\w.-]{1,100}"[^\n]{0,200})/,
     /(?<message>Unable to (?:download|pull) \w+ helm chart[\s\S]{0,600})/i,
     /failed to perform "(?:FetchReference|Fetch|Resolve)" on source:?\s*(?<url>(?<host>[a-z0-9.-]{3,253})\/[^\s:]+(?::[\w.-]+)?)?:?\s*(?<message>[\s\S]{0,400})/,
     /(?:INSTALLATION|UPGRADE) FAILED: failed to (?:do request|copy|authorize|resolve|fetch)(?<message>[\s\S]{0,600})/,
@@ -57,7 +59,7 @@ export const rule = textRule('chart-download-failed', {
     /Failed to setup Helm client[^[]{0,120}\[(?<url>(?<host>[a-z0-9.-]{3,253})\/[^\s\]]+(?::[\w.-]+)?): (?<message>[^\]]{0,300})/,
     /unexpected status from (?:HEAD|GET) request to (?<url>https:\/\/(?<host>[^/\s]+)\/v2\/charts?[^\s]*): (?<code>\d{3}) (?<message>[\s\S]{0,200})/,
     /Pulling from (?<url>(?<host>mcr\.microsoft\.com)\/\S+)(?<message>[\s\S]*(?:manifest|failed|denied|Error)[\s\S]*)/,
-    /[Ll]ooks like "(?<url>https?:\/\/(?<host>[^/"\s:]{1,253})[^"]*)" is not a valid chart repository(?: or cannot be reached)?:?(?<message>[\s\S]{0,600})/,
+    /[Ll]ooks like "(?<url>(?:https?|oci):\/\/(?<host>[^/"\s:]{1,253})[^"]*)" is not a valid chart repository(?: or cannot be reached)?:?(?<message>[\s\S]{0,600})/,
     /failed to (?:fetch|download) "?(?<url>(?:https?|oci):\/\/(?<host>[^/"\s:]{1,253})\S{0,500}?(?:\.tgz|index\.yaml|charts?\S{0,200}))"?(?<message>[\s\S]{0,600})/,
   ],
   around: [

@@ -2,7 +2,7 @@ import { admin, LEARN } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 const FAULT =
-  /no such host|i\/o timeout|timeout|deadline exceeded|connection refused|connection reset|reset by peer|server misbehaving|network is unreachable|no route to host|TLS handshake|x509|EOF|not authorized|temporary failure|context canceled/i
+  /no such host|i\/o timeout|timeout|timed out|deadline exceeded|connection refused|connection reset|reset by peer|server misbehaving|network is unreachable|no route to host|TLS handshake|x509|EOF|not authorized|temporary failure|context canceled/i
 
 /** Hosts of Azure that extensions and their agents talk to (Microsoft Learn, "Outbound network and FQDN rules for AKS clusters"). */
 const AZURE_HOST = String.raw`(?<host>(?:[a-z0-9-]{1,63}\.){0,6}(?:kubernetesconfiguration\.azure\.(?:com|us|cn)|guestconfiguration\.azure\.com|his\.arc\.azure\.com|management\.azure\.com|login\.microsoftonline\.(?:com|us)|login\.windows\.net|mcr\.microsoft\.com|data\.mcr\.microsoft\.com|azurecr\.io|blob\.core\.windows\.net|queue\.core\.windows\.net|servicebus\.windows\.net|monitor\.azure\.com|ingestion\.msftcloudes\.com|microsoftmetrics\.com|vault\.azure\.net|dataprotection\.azure\.com|backup\.windowsazure\.com|opinsights\.azure\.com|azmk8s\.io\.invalid))`
@@ -25,10 +25,13 @@ export const rule = textRule('egress-blocked', {
     /(?<message>issue with outbound network connectivity[^"\n]{0,200})/,
   ],
   around: [new RegExp(String.raw`(?<url>https:\/\/${AZURE_HOST}[^\s"']*)`, 'i'), /(?<code>\b403\b)/],
-  unless: /AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
+  // What terraform and az say of it is of the runner, and not of the cluster.
+  unless:
+    /azurerm_|TerraformCLI|urllib3|local-exec|azclierror|AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
   when: text =>
     !/HTTPS?ConnectionPool\(/.test(text) &&
-    (FAULT.test(text) || /GET configurations with err|outbound network connectivity|establish outbound connection/.test(text)) &&
+    (FAULT.test(text) ||
+      /GET configurations with err|outbound network connectivity|establish outbound connection/.test(text)) &&
     !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
   title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
   remedy: ({ f }) => [

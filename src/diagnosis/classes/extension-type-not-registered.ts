@@ -15,6 +15,10 @@ export const rule = textRule('extension-type-not-registered', {
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+\.[\w.-]{1,100}?)'? (?<message>is not (?:registered|available|supported|found)[^"]{0,160})/,
   ],
   around: [/(?<code>ExtensionTypeRegistrationGetFailed)/],
+  extract: text => {
+    const region = /is not registered in (?:the )?region '?([a-z0-9]{3,40})/.exec(text)?.[1]
+    return region === undefined ? {} : { region }
+  },
   title: ({ f }) => `the extension type ${f('extensionType')} is not offered in this region`,
   remedy: ({ names }) => [
     you(

@@ -35,6 +35,8 @@ function stepOf({ f }: About): Step {
 
 export const rule = textRule('invalid-object', {
   literals: [],
+  // What kustomize cannot build is no object yet.
+  unless: /kustomize build failed/,
   of: [...ANSWERS, 'event', 'pod-log'],
   when: text =>
     /is invalid|ValidationError|validating data|strict decoding|unknown field|unable to decode|json: cannot unmarshal/.test(

@@ -10,10 +10,11 @@ import { textRule } from '../text-rule.ts'
 const LISTED = /([a-z][\w.-]{1,200}|[A-Z]\w{1,62}) "([^"]{1,253})" not found/g
 
 /** The definition that is missing leads: without it none of its objects can be. */
-function leading(text: string): { readonly resource?: string; readonly name?: string } {
+function leading(text: string): { readonly resource?: string; readonly kind?: string; readonly name?: string } {
   const [, list = ''] = /validation failed: \[([^\]]*)/.exec(text) ?? []
   const all = [...list.matchAll(LISTED)].map(([, resource = '', name = '']) => ({ resource, name }))
-  return all.find(({ resource }) => /^customresourcedefinitions?/i.test(resource)) ?? all[0] ?? {}
+  const first = all.find(({ resource }) => /^customresourcedefinitions?/i.test(resource)) ?? all[0]
+  return first === undefined ? {} : { ...first, kind: first.resource }
 }
 
 export const rule = textRule('release-object-missing', {

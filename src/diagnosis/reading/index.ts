@@ -5,7 +5,7 @@
 import type { ObjectRef, TextFact } from '../../model/evidence.ts'
 import { type Line, linesOf } from './decoration.ts'
 import { failureIn } from './failure.ts'
-import { jsonObjects } from './json-objects.ts'
+import { JsonObjects } from './json-objects.ts'
 import { passagesOf, passagesOfCondition, refOf, tellsState } from './objects.ts'
 import { outlineLength, outlineOf, treeOf } from './outline.ts'
 import { isWell, openEvents } from './over.ts'
@@ -25,7 +25,8 @@ export function read(fact: TextFact): { readonly passages: readonly Passage[]; r
   const { events, found } = reader
   const pods = [...reader.pods.values()]
   const open = openEvents(events, pods)
-  const said = found.map(each => withReason(each, open))
+  const rows = [...reader.rows.values()].filter(each => each !== undefined)
+  const said = [...rows, ...found].map(each => withReason(each, open))
   const passages = [...podPassages(pods), ...open.map(eventPassage), ...said, ...prose]
   const context = contextOf(fact.text)
   return {
@@ -81,9 +82,13 @@ class Reader {
   readonly pods = new Map<string, PodRow>()
   readonly events: EventRow[] = []
   readonly found: Passage[] = []
+  readonly rows = new Map<string, Passage | undefined>()
   readonly rest: Line[] = []
   readonly #lines: readonly Line[]
   readonly #texts: readonly string[]
+  readonly #objects: JsonObjects
+  /** Up to here an outline was looked for and says nothing. */
+  #noOutline = 0
   /** Whose description the lines are in. */
   #described: ObjectRef | undefined
   #table: Table | undefined
@@ -93,6 +98,7 @@ class Reader {
   constructor(lines: readonly Line[]) {
     this.#lines = lines
     this.#texts = lines.map(({ text }) => text)
+    this.#objects = new JsonObjects(this.#texts)
   }
 
   readAll(): void {
@@ -119,7 +125,9 @@ class Reader {
     }
     const condition = conditionRow(text)
     if (condition !== undefined) {
-      this.found.push(...passagesOfCondition(condition, this.#described))
+      // A table of conditions with two times is a node's, whether its head was pasted or not.
+      const node = { kind: 'Node', name: this.#described?.name ?? '' }
+      this.found.push(...passagesOfCondition(condition, this.#described?.name ? this.#described : node))
       return 1
     }
     const event = eventRow(text, this.#described)
@@ -138,7 +146,8 @@ class Reader {
     else if (this.#table !== undefined && !isRow(text)) this.#table = undefined
     else if (this.#table !== undefined) {
       const row = rowPassage(this.#table, text, FLUX_KINDS[this.#asked] ?? '')
-      if (row !== undefined) this.found.push(row)
+      // Listed again, it is as it is listed last.
+      if (row !== undefined) this.rows.set(row.key, row.passage)
     }
     return this.#table === undefined ? 0 : 1
   }
@@ -160,12 +169,13 @@ class Reader {
   }
 
   #json(at: number): number {
-    const json = jsonObjects(this.#texts, at)
+    const json = this.#objects.at(at)
     for (const each of json?.objects ?? []) this.found.push(...passagesOf(treeOf(each)))
     return json?.lines ?? 0
   }
 
   #outline(at: number): number {
+    if (at < this.#noOutline) return 0
     const lines = this.#texts.slice(at, at + outlineLength(this.#texts, at))
     // Rows of events end the outline that they stand in.
     const isRowOf = (each: string) => (eventRow(each, undefined) ?? conditionRow(each)) !== undefined
@@ -175,7 +185,10 @@ class Reader {
     const root = outlineOf(own)
     const object = refOf(root)
     const said = passagesOf(root)
-    if (object === undefined && said.length === 0 && !tellsState(root)) return 0
+    if (object === undefined && said.length === 0 && !tellsState(root)) {
+      this.#noOutline = at + own.length
+      return 0
+    }
     this.#described = object ?? this.#described
     this.found.push(...said)
     return own.length

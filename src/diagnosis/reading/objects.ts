@@ -5,7 +5,7 @@ import type { Passage } from './passage.ts'
 
 /** Conditions that are bad when they are True (Kubernetes' nodes, Flux's kstatus conditions). */
 const BAD_WHEN_TRUE =
-  /^(?:Stalled|FetchFailed|ArtifactOutdated|Remediated|Failed|FailureTarget|Degraded|ReplicaFailure|\w*Pressure|NetworkUnavailable|\w*Problem|\w*Deadlock)$/
+  /^(?:Stalled|FetchFailed|ArtifactOutdated|Remediated|Failed|FailureTarget|Degraded|ReplicaFailure|OutOfDisk|\w*Pressure|NetworkUnavailable|\w*Problem|\w*Deadlock)$/
 /** Conditions that say that somebody works at it, which is no failure. */
 const WORKING = /^(?:Reconciling|Progressing)$/
 /** Reasons of conditions that are not True, and wait for nothing but their time. */
@@ -109,10 +109,16 @@ function isBad({ type, status, reason }: Condition): boolean {
   return bad && !WAITING.test(reason)
 }
 
+/** Of a node only Ready is good when it is True; what else it has is good when it is False, or nobody's fault (node-problem-detector). */
+function isBadOfNode(condition: Condition): boolean {
+  return condition.type === 'Ready' ? isBad(condition) : BAD_WHEN_TRUE.test(condition.type) && isBad(condition)
+}
+
 /** @returns what one condition says, where it says that something is wrong. */
 export function passagesOfCondition(condition: Condition, object: ObjectRef | undefined): Passage[] {
   const { type, reason, message, status } = condition
-  if (!isBad(condition) || (message === '' && reason === '')) return []
+  const bad = object?.kind === 'Node' ? isBadOfNode(condition) : isBad(condition)
+  if (!bad || (message === '' && reason === '')) return []
   const node = object?.kind === 'Node' ? { node: object.name } : undefined
   return [
     passage('event', message || reason, object, {

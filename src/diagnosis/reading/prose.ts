@@ -14,13 +14,17 @@ const COMPONENT =
 const OVER =
   /\b(?:previous(?:ly)? (?:failed|failure|error)|(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)|(?:has|have) (?:since )?recovered|recovered from|is expected\b.{0,80}\b(?:continu|ignor|skip)|ignoring (?:this )?error|(?:error|failure) (?:was )?ignored|no longer (?:failing|fails)|invalid status '(?:OK|Accepted|Created)')/i
 /** What ends all that its tool said before. */
-const DONE = /^(?:Apply complete!|Destroy complete!)|\bHappy Helming!/
+const DONE =
+  /^(?:Apply complete!|Destroy complete!)|^Release "[^"]{1,53}" (?:does not exist\. Installing it now|has been upgraded)[\s\S]{0,400}?STATUS: deployed|\bHappy Helming!/
 
 /** Warnings and everyday words of tools. */
-const WARNING = /^[✗✘] flux [^\n]{0,60}\(new version is available|^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|DEBUG|Notice|deprecat)\b|^W\d{4} /i
+const WARNING =
+  /^[✗✘] flux [^\n]{0,60}\(new version is available|^(?:Warning|WARNING|warning|WARN|\[?WARN(?:ING)?\]?|Info|INFO|DEBUG|Notice|deprecat)\b|^W\d{4} /i
 
 /** What a tool prints that names what all of it is about. */
 const CONTEXT: readonly RegExp[] = [
+  /\bPod (?<namespace>[a-z0-9-]{1,63})\/(?<pod>[a-z0-9][a-z0-9.-]{1,252}) is unschedulable/,
+  /^[✗✘] (?<name>[a-z0-9-]{3,63}): (?:deployment )?(?:not ready|unhealthy)/m,
   /\bRelease "(?<release>[a-z0-9][a-z0-9.-]{0,52})" does not exist\. Installing/,
   /\bHelm install failed for release '(?<release>[a-z0-9][a-z0-9.-]{0,52})' in namespace '(?<namespace>[a-z0-9-]{1,63})'/,
   /\bSuccessfully assigned (?<namespace>[a-z0-9-]{1,63})\/(?<pod>[a-z0-9][a-z0-9.-]{1,252}) to /,

@@ -30,7 +30,7 @@ const POD = new RegExp(
 )
 /** `LAST SEEN  TYPE  REASON  OBJECT  MESSAGE`, a namespace before it with -A. */
 const EVENT = new RegExp(
-  String.raw`^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]{0,62})\s+)?(?<age>${AGE})(?:\s+\(x(?<count>\d{1,7}) over ${AGE}\))?\s+(?<type>Normal|Warning)\s+(?<reason>[A-Z]\w{1,63})\s+(?<kind>[A-Za-z.]{2,60})/(?<name>[A-Za-z0-9][A-Za-z0-9._:-]{0,252})\s+(?<message>\S.*)$`,
+  String.raw`^\s*(?:(?<namespace>[a-z0-9][a-z0-9-]{0,62})\s+)?(?<age>${AGE})(?:\s+\(x(?<count>\d{1,7}) over ${AGE}\))?\s+(?<type>Normal|Warning)\s+(?<reason>[A-Z]\w{1,63})\s+(?<kind>[A-Za-z.]{2,60})/(?<name>[A-Za-z0-9][A-Za-z0-9._:-]{0,252})(?:\s+(?<message>\S.*))?$`,
 )
 /** A describe's: `Warning  Failed  5m (x4 over 7m)  kubelet, node  message`. */
 const DESCRIBED = new RegExp(

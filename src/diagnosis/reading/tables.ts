@@ -39,12 +39,22 @@ function cellsOf({ columns }: Table, line: string): Readonly<Record<string, stri
   return Object.fromEntries(columns.map(({ title }, index) => [title, cells[index] ?? '']))
 }
 
-/** @param kind of the listing, where its command line told. @returns what a row says of an object that failed; undefined for one that is well. */
-export function rowPassage(table: Table, line: string, kind: string): Passage | undefined {
+export interface Row {
+  /** The same for the same object. */
+  readonly key: string
+  /** What it says of an object that failed; undefined for one that is well. */
+  readonly passage: Passage | undefined
+}
+
+/** @param kind of the listing, where its command line told. @returns undefined for a line that names no object. */
+export function rowPassage(table: Table, line: string, kind: string): Row | undefined {
   const cells = cellsOf(table, line)
   const { READY = '', STATUS = '', MESSAGE = '', NAME = '', NAMESPACE = '', CHART = '' } = cells
   const state = FAILED.test(READY) ? READY : FAILED.test(STATUS) ? STATUS : ''
-  if (state === '' || NAME === '') return undefined
+  if (NAME === '') return undefined
+  const key = `${NAMESPACE}/${NAME}`
+  // What is under way is not well yet.
+  if (state === '') return READY === 'Unknown' ? undefined : { key, passage: undefined }
   const [first = '', second] = NAME.split('/')
   const message = MESSAGE || (READY === state ? STATUS : '')
   const isHelm = CHART !== '' || /^(?:failed|pending-\w+)$/.test(STATUS)
@@ -53,11 +63,12 @@ export function rowPassage(table: Table, line: string, kind: string): Passage | 
     name: second ?? first,
     ...(NAMESPACE === '' ? {} : { namespace: NAMESPACE }),
   }
-  return {
+  const passage: Passage = {
     kind: 'event',
     text: message || `${NAME}: ${state}`,
     object,
     failed: true,
     ...(isHelm ? { fields: { release: object.name, reason: state } } : {}),
   }
+  return { key, passage }
 }

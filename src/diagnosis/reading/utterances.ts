@@ -16,6 +16,9 @@ const BEGINS =
 const CLAUSE =
   /^\s*(?:Code|Message|Target|Details|Inner ?[Ee]rrors?|Exception Details|Reason|Status|Additional \w+|Trace ID|Correlation ID|Timestamp|Original Error|Caused by|Request ID|RESPONSE \d{3}.*|ERROR CODE|Error code)\s*:|^\s*with [\w.[\]"-]+,?\s*$|^\s*on \S+ line \d+|^\s*-{3,}\s*$|^\s*[*•-] \S/
 
+/** A command line, which goes on only where it says so; what follows is what it printed. */
+const PROMPT = /^(?:\$ |PS [A-Z]:\\[^>]*> |[\w.-]+@[\w.-]+[:~][^$#]{0,80}[$#] )(?!.*\\$)/
+
 /** What only begins an error: az's code, with the message on the next line. */
 const HEAD = /^(?:ERROR: )?\(\w{3,80}\)\s*$|^(?:Error|ERROR):\s*$/
 
@@ -38,8 +41,9 @@ export function utterancesOf(lines: readonly Line[]): Utterance[] {
       continue
     }
     const last = all.at(-1)
+    const isCommand = last?.parts.length === 1 && PROMPT.test(last.parts[0] ?? '')
     const isHeadless = last?.parts.length === 1 && HEAD.test(last.parts[0] ?? '')
-    if (last === undefined || last.box !== box || ((BEGINS.test(text) || mark !== '') && !isHeadless))
+    if (last === undefined || last.box !== box || isCommand || ((BEGINS.test(text) || mark !== '') && !isHeadless))
       all.push({ parts: [bare], mark, box })
     else last.parts.push(broken || last.mark !== '' || CLAUSE.test(text) ? `\n${bare}` : ` ${bare}`)
     broken = false

@@ -43,6 +43,8 @@ const CODE = /\bcode: (?<code>\d{3})\b/
 
 /** What clients, controllers and kubectl put around any error: fields of every class, where the class's own patterns do not have them. */
 export const ANYWHERE: readonly RegExp[] = [
+  /ObjectReference\{Kind:"(?<kind>\w{2,60})", Namespace:"(?<namespace>[a-z0-9-]{0,63})", Name:"(?<name>[a-z0-9.-]{1,253})"/,
+  /\bevent for (?<pod>[a-z0-9][a-z0-9.-]{1,252}): \{kubelet (?<node>[a-z0-9][a-z0-9.-]{1,252})\}/,
   /\b(?<nodes>0\/\d{1,6}) nodes are available/,
   /(?:\bfor volume "|unmounted volumes=\[)(?<volume>[a-z0-9][a-z0-9.-]{0,252})/,
   /\bunexpected status (?:code )?(?<code>[45]\d\d)\b/,
