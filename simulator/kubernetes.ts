@@ -18,6 +18,13 @@ export const TYPES: readonly ResourceType[] = [
   { group: '', version: 'v1', plural: 'events', kind: 'Event', namespaced: true },
   { group: '', version: 'v1', plural: 'configmaps', kind: 'ConfigMap', namespaced: true },
   { group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace', namespaced: false },
+  ...(['Deployment', 'StatefulSet', 'DaemonSet'] as const).map(kind => ({
+    group: 'apps',
+    version: 'v1',
+    plural: `${kind.toLowerCase()}s`,
+    kind,
+    namespaced: true,
+  })),
   ...(['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'] as const).map(kind => ({
     group: 'admissionregistration.k8s.io',
     version: 'v1',

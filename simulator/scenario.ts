@@ -25,6 +25,8 @@ export interface ScenarioPod {
   readonly namespace?: string
   readonly owner?: string
   readonly serviceAccount?: string
+  /** No Helm release made its workload: it is of the user's own. */
+  readonly foreign?: boolean
   readonly created?: string
   readonly removed?: string
   /** From then on it is being deleted, and is not gone. */

@@ -206,10 +206,25 @@ class PodPlay {
     return `${new Date(this.#ms).toISOString().slice(0, -1)}${String(this.#nanos).padStart(6, '0')}Z`
   }
 
+  /** What the pod is of, as Helm marks what it makes. */
+  #putWorkload(kind: string, owner: string): void {
+    const plurals: Readonly<Record<string, string>> = {
+      ReplicaSet: 'deployments',
+      StatefulSet: 'statefulsets',
+      DaemonSet: 'daemonsets',
+    }
+    const plural = plurals[kind]
+    if (plural === undefined) return
+    const name = kind === 'ReplicaSet' ? owner.replace(/-[a-z0-9]{1,10}$/, '') : owner
+    const annotations = this.#pod.foreign ? {} : { 'meta.helm.sh/release-name': 'release' }
+    this.#api.put(plural, { metadata: { name, namespace: this.#namespace, annotations } })
+  }
+
   #put(): void {
     const { name, owner, serviceAccount } = this.#pod
     const ready = this.#containers.every(each => each.ready)
     const [kind, ownerName] = owner?.split('/') ?? []
+    if (kind !== undefined && ownerName !== undefined) this.#putWorkload(kind, ownerName)
     this.#api.put('pods', {
       metadata: {
         name,

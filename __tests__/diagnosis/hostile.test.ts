@@ -1,7 +1,7 @@
 /** Lines made to be slow: no text may hold the engine up, since nothing else of the run goes on meanwhile. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { Diagnosis } from '../../src/diagnosis/index.ts'
+import { Diagnosis, LITERALS } from '../../src/diagnosis/index.ts'
 import { factOf } from '../../src/evidence/journal-read.ts'
 import { Store } from '../../src/evidence/store.ts'
 
@@ -40,6 +40,22 @@ const PIECES = [
   'admission webhook "',
   'exceeded quota: ',
   'AADSTS1 ',
+  // What the reading of shapes takes for a beginning, line by line.
+  '{\n',
+  '[\n{\n',
+  'kind: x\n',
+  '- a: b\n',
+  'State: Waiting\n',
+  'NAME  READY  STATUS\n',
+  'a  0/1  Running  0  5m\n',
+  '5m  Warning  Failed  pod/x  message\n',
+  '  Warning  Failed  5m  kubelet  Error: x\n',
+  '│ Error: x\n',
+  '✗ failed\n',
+  '(Code) message\n',
+  '##[error]x\n',
+  '\u2018\u2019',
+  '**a**',
 ]
 const TEXTS: readonly (readonly [string, string])[] = [
   ...PIECES.map(piece => [`${JSON.stringify(piece)} repeated`, piece.repeat(LENGTH / piece.length)] as const),
@@ -59,6 +75,24 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ),
   ['nested JSON', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
 ]
+
+test('a megabyte of each literal takes time that grows with it', () => {
+  for (const literal of LITERALS) {
+    const took = (length: number) => {
+      const fact = factOf(
+        { source: 'cli-output', text: `${literal} `.repeat(length / literal.length) },
+        1,
+        '2026-03-09T12:00:00Z',
+      )
+      const diagnosis = new Diagnosis(new Store())
+      const began = process.cpuUsage()
+      if (fact !== undefined) diagnosis.observe(fact)
+      return process.cpuUsage(began).user / 1000
+    }
+    const whole = took(1024 * 1024)
+    assert.ok(whole < 20 * LIMIT_MS, `${literal}: ${whole.toFixed(0)} ms`)
+  }
+})
 
 for (const source of ['pod-log', 'event', 'arm-error', 'cli-output'])
   describe(`${source}: no text takes long`, () => {

@@ -1,7 +1,7 @@
 /** The variables of a policy's expressions, as CEL values. What is not known of the request says so when it is read. */
 import type { KubernetesObject } from '../model/evidence.ts'
 import type { Scope } from './cel/interpreter.ts'
-import { PartialMap, undetermined } from './cel/values.ts'
+import { cannotTell, PartialMap } from './cel/values.ts'
 import type { AdmissionContext, AdmissionRequest } from './request.ts'
 
 /**
@@ -108,9 +108,9 @@ export function scopeOf(request: AdmissionRequest, context: AdmissionContext, pa
   const made = new Map<string, unknown>()
   return name => {
     if (made.has(name)) return made.get(name)
-    if (name === 'authorizer') undetermined(AUTHORIZER)
+    if (name === 'authorizer') cannotTell(AUTHORIZER)
     if (name !== 'request' && !Object.hasOwn(given, name)) return undefined
-    if (name !== 'request' && given[name] === undefined) undetermined(`${name} is not known`)
+    if (name !== 'request' && given[name] === undefined) cannotTell(`${name} is not known`)
     const value = name === 'request' ? requestValue(request) : celValue(given[name])
     made.set(name, value)
     return value

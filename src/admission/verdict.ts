@@ -7,7 +7,7 @@ import type { Verdict } from '../model/finding.ts'
 import { scopeOf } from './activation.ts'
 import { type CelAnswer, CelEngine, type Compiled } from './cel/engine.ts'
 import type { Scope } from './cel/interpreter.ts'
-import { fail, PartialMap, undetermined } from './cel/values.ts'
+import { cannotTell, fail, PartialMap } from './cel/values.ts'
 import { type MatchResources, matches, selects } from './matching.ts'
 import type { AdmissionContext, AdmissionRequest } from './request.ts'
 
@@ -228,7 +228,7 @@ export class Evaluator {
           this.#ask(variable.expression, each => (each === 'variables' ? scope(each) : outer(each)))
         answers.set(name, answer)
         if ('value' in answer) return answer.value
-        if ('undetermined' in answer) return undetermined(`variable ${name}: ${answer.undetermined}`)
+        if ('undetermined' in answer) return cannotTell(`variable ${name}: ${answer.undetermined}`)
         return fail(`composited variable "${name}" fails to evaluate: ${answer.error}`)
       })
   }

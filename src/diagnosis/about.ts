@@ -21,12 +21,20 @@ export interface About {
   /** The workload that met it, or ''. */
   readonly component: string
   readonly permanence: Permanence
+  /** A pod's own words, or what the cluster says of it; not what a tool says outside of it. */
+  readonly inCluster: boolean
   /** The nodes as they were read, where they were. */
   readonly nodes: readonly NodeView[]
 }
 
 /** @returns what is known of a finding for its words. @param component the workload that met it, or ''. */
-export function aboutOf(fields: Fields, permanence: Permanence, component: string, store: StoreReader): About {
+export function aboutOf(
+  fields: Fields,
+  permanence: Permanence,
+  component: string,
+  store: StoreReader,
+  inCluster = false,
+): About {
   const cluster = store.cluster()
   const inputs = store.run()?.data.inputs ?? {}
   const id = parseManagedClusterId(cluster?.id ?? '')
@@ -36,6 +44,7 @@ export function aboutOf(fields: Fields, permanence: Permanence, component: strin
     cluster,
     component,
     permanence,
+    inCluster,
     nodes: store.nodes() ?? [],
     names: {
       subscription: id?.subscriptionId || inputs['subscription-id'] || '<subscription>',

@@ -3,6 +3,7 @@
  * issues 5645 and 5726; Microsoft Learn, "AKS Automatic managed system node pools" and "Migrate AKS Automatic to Standard".
  */
 
+import { NO_PARAMS } from '../admission/verdict.ts'
 import type { StoreReader } from '../evidence/store.ts'
 import { type Command, command } from '../model/command.ts'
 import type { ClusterState } from '../model/evidence.ts'
@@ -18,6 +19,8 @@ export function remedyFor(fields: Fields, check: PolicyJudgement, store: StoreRe
   const policy = fields.policy?.value ?? ''
   const cluster = store.cluster()
   const type = store.extension()?.type.toLowerCase() || store.run()?.data.inputs['extension-type'] || ''
+  if (check.reason === NO_PARAMS || /no params found/.test(fields.message?.value ?? ''))
+    return { steps: [withoutParams(policy, fields.binding?.value ?? ''), readPolicy(policy)] }
   if (check.verdict === 'admitted') return { steps: [elsewhere(check.reason), readPolicy(policy)] }
   if (cluster === undefined) return { steps: [unknownKind(policy), readPolicy(policy)] }
   const automatic = cluster.sku === 'Automatic'
@@ -101,10 +104,16 @@ function byOwner(policy: string, apply: Command): Step {
 }
 
 function unknownKind(policy: string): Step {
+  if (policy.startsWith('aks-managed-'))
+    return {
+      who: 'aks',
+      text: `'${policy}' is AKS's own: update the extension, whose newer versions may be exempt; else open a support request with AKS and paste this refusal.`,
+      link: MANAGED_POOLS,
+    }
   return {
     who: 'cluster-admin',
-    text: `Who can change '${policy}' depends on the kind of cluster, which was not read: with managed system node pools only AKS can.`,
-    link: MANAGED_POOLS,
+    text: `Make the object meet '${policy}', as its message says; or whoever owns the policy exempts it.`,
+    link: DOCS,
   }
 }
 
@@ -115,6 +124,15 @@ function readPolicy(policy: string): Step {
       ? 'To read the live policy (its exempt lists move without a changelog):'
       : 'To read the live policy:',
     ...command`kubectl get validatingadmissionpolicy ${policy} -o json | jq .spec`,
+  }
+}
+
+function withoutParams(policy: string, binding: string): Step {
+  return {
+    who: 'cluster-admin',
+    text: `The binding of '${policy}' names params that are not there, and denies everything until they are: create that object, or set parameterNotFoundAction: Allow. No exemption helps.`,
+    ...(binding === '' ? {} : command`kubectl get validatingadmissionpolicybinding ${binding} -o yaml`),
+    link: DOCS,
   }
 }
 

@@ -16,7 +16,9 @@ export function withoutForeign(finding: Finding, store: StoreReader): Finding {
   return { ...finding, blocking: false, implicated: false, conclusive: false }
 }
 
-function isForeign(object: ObjectRef, store: StoreReader): boolean {
+/** @returns whether an object is known to be of no Helm release. */
+export function isForeign(object: ObjectRef, store: StoreReader): boolean {
+  if (store.workloads() === undefined) return false
   const pod = object.kind === 'Pod' ? store.pod(object.namespace ?? '', object.name)?.data : undefined
   if (object.kind === 'Pod' && pod === undefined) return false
   const [kind = ''] = (pod?.owner || `${object.kind}/`).split('/')

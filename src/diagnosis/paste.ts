@@ -44,7 +44,12 @@ export function saidIn(fact: TextFact): Said[] {
       fact: clueOf(passage, as, fact),
     }
   }
-  for (const passage of passages) {
+  const seen = new Set<string>()
+  for (const passage of few(passages)) {
+    // What is said again in the same words says nothing more.
+    const key = JSON.stringify([passage.kind, passage.reason, passage.object, passage.text])
+    if (seen.has(key)) continue
+    seen.add(key)
     const judged = judge(passage)
     if (judged !== undefined) put(found, judged)
   }
@@ -68,6 +73,13 @@ export function saidIn(fact: TextFact): Said[] {
       facts: [clueOf(failed, as, fact)],
     },
   ]
+}
+
+/** Statements of one text that are judged; errors are at its end, and what began them at its beginning. */
+const [FIRST, LAST] = [500, 3500]
+
+function few(passages: readonly Passage[]): readonly Passage[] {
+  return passages.length <= FIRST + LAST ? passages : [...passages.slice(0, FIRST), ...passages.slice(-LAST)]
 }
 
 /** A statement as the fact that it would be live. */

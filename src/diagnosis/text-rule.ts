@@ -179,7 +179,13 @@ function conclude(
     ...match.fields,
     ...(at?.kind === 'Pod' && match.fields.pod === undefined ? { pod: { value: at.name, origin: 'pod' } } : {}),
   }
-  const about = aboutOf(fields, stated, workloadOf(at, store), store)
+  const about = aboutOf(
+    fields,
+    stated,
+    workloadOf(at, store),
+    store,
+    ['pod-log', 'event', 'pod-status'].includes(first.kind),
+  )
   const predicted = first.kind === 'check-row'
   const proven = stated === 'permanent' && !predicted
   return {

@@ -6,7 +6,7 @@ export interface Command {
 
 /** Placeholders of ours, for what is not known; a name that looks like another one is no name. */
 const PLACEHOLDER =
-  /^<(?:resource-group|cluster|extension|namespace|name|pod|client-id|object-id|scope|subscription|location|publisher|product|plan|extension-type|command)>$/
+  /^<(?:resource-group|cluster|extension|namespace|name|pod|client-id|object-id|scope|subscription|location|publisher|product|plan|extension-type|command|pool|n|m|node|cluster-id|scc|service-account|path|job|key=value)>$/
 const PLAIN = /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600})$/
 /** What names of resource groups may hold besides (Azure, "Naming rules and restrictions"). */
 const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u

@@ -35,7 +35,12 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
   ],
   [
     /Microsoft\.ContainerService\/managedClusters\/(?:write|delete)/i,
-    { name: 'Azure Kubernetes Service Contributor Role', level: 'resource' },
+    // A cluster that is not there yet is no scope.
+    { name: 'Azure Kubernetes Service Contributor Role', level: 'group' },
+  ],
+  [
+    /Microsoft\.ManagedIdentity\/userAssignedIdentities\/(?:write|delete)$/i,
+    { name: 'Managed Identity Contributor', level: 'group' },
   ],
   [/^Microsoft\.Resources\/subscriptions\/resourceGroups\/write$/i, { name: 'Contributor', level: 'subscription' }],
 ]
@@ -46,11 +51,13 @@ export function roleFor(action: string): Role | undefined {
 }
 
 /**
- * @param scope an ARM id, as the text has it. @param level of the role; a whole resource where none is known.
+ * @param given an ARM id, as the text has it. @param level of the role; a whole resource where none is known.
  * @returns the nearest scope of that level at which a role can be assigned; '' where the text has none. What lies below a
  * cluster (its extensions, its operations) is given at the cluster.
  */
-export function assignableScope(scope: string, level: Level = 'resource'): string {
+export function assignableScope(given: string, level: Level = 'resource'): string {
+  // What is assigned is no scope itself.
+  const scope = given.replace(/\/providers\/Microsoft\.Authorization\/[\s\S]*$/i, '')
   const [subscription = ''] = /^\/subscriptions\/[^/]+/i.exec(scope) ?? []
   const [group = ''] = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(scope) ?? []
   const [resource = ''] =

@@ -138,6 +138,10 @@ class Story {
       session.phase = 'verify'
       this.#verify = new Verify(now, extensionType(this.#inputs.extension.type) !== undefined)
       this.#cluster.relistPods()
+      // What in the namespace is not the extension's own, its pods' readiness does not count.
+      void this.#cluster.readWorkloads().then(facts => {
+        for (const each of facts) session.push(each)
+      })
     }
     const verified = this.#verify.look(session.store, this.#namespace(), now)
     if (verified !== undefined) this.#conclude(verified)

@@ -1,4 +1,5 @@
 /** Once Azure says Succeeded: whether the release's pods are Ready, by a list that was asked for after that. */
+import { isForeign } from '../diagnosis/foreign.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
 import { type CollectionId, podsIn, type SourceId } from '../model/collections.ts'
 
@@ -37,7 +38,9 @@ export class Verify {
       const waits = namespace !== '' && !hopeless && now - this.#endedAt <= LOOK_MS
       return waits ? undefined : UNSEEN
     }
-    const pods = store.pods().filter(pod => !pod.data.deleted && !pod.data.terminating)
+    const all = store.pods().filter(pod => !pod.data.deleted && !pod.data.terminating)
+    const pods = all.filter(pod => pod.object === undefined || !isForeign(pod.object, store))
+    const others = all.filter(pod => !pods.includes(pod) && notReady(pod.data))
     const waiting = pods.filter(pod => notReady(pod.data))
     if (pods.length === 0) {
       const why = this.#hasPods
@@ -46,7 +49,14 @@ export class Verify {
       return { healthy: true, note: `Azure says that the extension is Succeeded; ${why}`, warn: this.#hasPods }
     }
     if (waiting.length === 0) {
-      const note = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}, all Ready.`
+      const beside =
+        others.length === 0
+          ? ''
+          : ` Not Ready, and of no Helm release: ${others
+              .slice(0, 5)
+              .map(pod => pod.object?.name)
+              .join(', ')}.`
+      const note = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}, all Ready.${beside}`
       return { healthy: true, note, warn: false }
     }
     if (now - this.#endedAt <= READY_MS) return undefined

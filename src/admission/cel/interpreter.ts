@@ -7,17 +7,7 @@ import type { Budget } from './budget.ts'
 import { CALLS, METHODS } from './functions/index.ts'
 import { MACROS } from './macros.ts'
 import { binary, itemOf, negate } from './operators.ts'
-import {
-  CelError,
-  CelType,
-  fail,
-  mismatch,
-  Optional,
-  OverBudget,
-  typeOf,
-  Undetermined,
-  undetermined,
-} from './values.ts'
+import { CelError, CelType, cannotTell, fail, mismatch, Optional, OverBudget, typeOf, Undetermined } from './values.ts'
 
 /** A variable's value; a name that is not known here throws. */
 export type Scope = (name: string) => unknown
@@ -84,7 +74,7 @@ export class Interpreter implements Context {
         return negate(this.run(node.args, scope))
       default: {
         const [left, right] = childrenOf(node)
-        if (left === undefined || right === undefined) return undetermined(`the operator ${node.op}`)
+        if (left === undefined || right === undefined) return cannotTell(`the operator ${node.op}`)
         return binary(node.op, this.run(left, scope), this.run(right, scope), this.budget)
       }
     }
@@ -95,7 +85,7 @@ export class Interpreter implements Context {
     const value = scope(name)
     if (value !== undefined) return value
     if (TYPES.includes(name)) return new CelType(name)
-    return undetermined(`the name ${name.slice(0, 40)} is not known here`)
+    return cannotTell(`the name ${name.slice(0, 40)} is not known here`)
   }
 
   /** In a chain that begins with an optional member, members are optional; what has none, has none. */
@@ -119,7 +109,7 @@ export class Interpreter implements Context {
     const map = new Map<unknown, unknown>()
     for (const [key, value] of entries) {
       const name = this.run(key, scope)
-      if (!['string', 'bigint', 'boolean'].includes(typeof name)) undetermined('a map with such keys')
+      if (!['string', 'bigint', 'boolean'].includes(typeof name)) cannotTell('a map with such keys')
       map.set(name, this.run(value, scope))
     }
     return map
@@ -148,7 +138,7 @@ export class Interpreter implements Context {
     const [name, args] = node.args
     if (name === 'has') return this.#has(args[0], scope)
     const handler = CALLS.get(name)
-    if (handler === undefined) return undetermined(`the function ${name.slice(0, 40)}()`)
+    if (handler === undefined) return cannotTell(`the function ${name.slice(0, 40)}()`)
     const values = args.map(each => this.run(each, scope))
     this.budget.spend(1)
     return handler(values, this.budget)
@@ -163,7 +153,7 @@ export class Interpreter implements Context {
     if (handler === undefined) {
       // What is asked of the authorizer is not known for that reason, and not for the method's name.
       this.run(receiver, scope)
-      return undetermined(`the function ${name.slice(0, 40)}()`)
+      return cannotTell(`the function ${name.slice(0, 40)}()`)
     }
     const values = (namespace === undefined ? [receiver, ...args] : args).map(each => this.run(each, scope))
     this.budget.spend(1)
@@ -171,7 +161,7 @@ export class Interpreter implements Context {
   }
 
   #has(node: ASTNode | undefined, scope: Scope): boolean {
-    if (node === undefined || (node.op !== '.' && node.op !== '.?')) return undetermined('such a use of has()')
+    if (node === undefined || (node.op !== '.' && node.op !== '.?')) return cannotTell('such a use of has()')
     const [of, key] = node.args
     const value = this.run(of, scope)
     this.budget.spend(1)
@@ -186,7 +176,7 @@ function presentIn(value: unknown, key: unknown): unknown {
   const type = typeOf(value)
   return ['null_type', 'int', 'double', 'string', 'bool', 'optional_type'].includes(type)
     ? undefined
-    : undetermined(`a member of a value of type ${type}`)
+    : cannotTell(`a member of a value of type ${type}`)
 }
 
 const MAKES_OPTIONAL = /^(?:of|none|ofNonZeroValue|optMap|optFlatMap|or|named|validate)$/
@@ -211,7 +201,7 @@ function isOptional(node: ASTNode): boolean {
 
 function literal(value: unknown): unknown {
   if (value === null || ['string', 'boolean', 'bigint', 'number'].includes(typeof value)) return value
-  return undetermined('a literal of type bytes or uint')
+  return cannotTell('a literal of type bytes or uint')
 }
 
 /** @returns the value, or why there is none; what costs too much ends all. */

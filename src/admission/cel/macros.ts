@@ -2,7 +2,7 @@
 import type { ASTNode } from './ast.ts'
 import { attempt, type Context, type Scope } from './interpreter.ts'
 import { membersOf } from './operators.ts'
-import { CelError, fail, mismatch, noOverload, Optional, Undetermined, undetermined } from './values.ts'
+import { CelError, cannotTell, fail, mismatch, noOverload, Optional, Undetermined } from './values.ts'
 
 interface Macro {
   /** Whether these are a macro's arguments: its names first. */
@@ -16,7 +16,7 @@ const PUSH = 14
 
 type Each = (scope: Scope) => unknown
 
-function named(names: readonly string[], values: readonly unknown[], scope: Scope): Scope {
+function scopeWith(names: readonly string[], values: readonly unknown[], scope: Scope): Scope {
   return name => {
     const at = names.indexOf(name)
     return at < 0 ? scope(name) : values[at]
@@ -30,7 +30,7 @@ function scopesOf(context: Context, receiver: ASTNode, names: readonly ASTNode[]
   const isMap = value instanceof Map
   return membersOf(value).map(([key, member]) => {
     const values = words.length === 2 ? [key, member] : [isMap ? key : member]
-    return named(words, values, scope)
+    return scopeWith(words, values, scope)
   })
 }
 
@@ -115,7 +115,7 @@ function filterOf(context: Context, scopes: readonly Scope[], each: Each, name: 
 function entries(context: Context, scopes: readonly Scope[], of: readonly Each[]): Map<unknown, unknown> {
   const made = new Map<unknown, unknown>()
   for (const value of transform(context, scopes, of)) {
-    if (!(value instanceof Map) || value.size !== 1) return undetermined('such an entry of transformMapEntry()')
+    if (!(value instanceof Map) || value.size !== 1) return cannotTell('such an entry of transformMapEntry()')
     for (const [key, each] of value) {
       if (made.has(key)) fail(`insert failed: key ${String(key)} already exists`)
       made.set(key, each)
@@ -131,7 +131,7 @@ function onOptional(make: (value: unknown) => unknown): Macro {
       const value = context.run(receiver, scope)
       if (!(value instanceof Optional)) return mismatch(value)
       if (!value.isSet || name === undefined || each === undefined) return Optional.none
-      return make(context.run(each, named([String(name.args)], [value.get()], scope)))
+      return make(context.run(each, scopeWith([String(name.args)], [value.get()], scope)))
     },
   }
 }
@@ -149,7 +149,7 @@ function otherwise(make: (value: Optional, other: () => unknown) => unknown): Ma
 }
 
 const [ALL, EXISTS] = [quantifier(false), quantifier(true)]
-const first = (of: readonly Each[]): Each => of[0] ?? (() => undetermined('a macro without an expression'))
+const first = (of: readonly Each[]): Each => of[0] ?? (() => cannotTell('a macro without an expression'))
 
 /** By name and number of arguments. */
 export const MACROS: ReadonlyMap<string, Macro> = new Map<string, Macro>([

@@ -20,7 +20,7 @@ export function noOverload(): never {
   throw new CelError('no such overload')
 }
 
-export function undetermined(why: string): never {
+export function cannotTell(why: string): never {
   throw new Undetermined(why)
 }
 
@@ -102,7 +102,7 @@ export function typeOf(value: unknown): string {
   if (value instanceof Optional) return 'optional_type'
   if (value instanceof CelType) return 'type'
   if (isComparable(value)) return value.type
-  return undetermined(value instanceof Opaque ? value.why : 'a value of a type that is not known here')
+  return cannotTell(value instanceof Opaque ? value.why : 'a value of a type that is not known here')
 }
 
 /** No overload takes these values. A value of which nothing is known has no type to err by: then that is said. */
@@ -113,7 +113,7 @@ export function mismatch(...values: readonly unknown[]): never {
 
 /** @returns all entries. @throws Undetermined where some are not known. */
 export function entriesOf(map: ReadonlyMap<unknown, unknown>): [unknown, unknown][] {
-  if (map instanceof PartialMap) for (const why of map.unknown.values()) undetermined(why)
+  if (map instanceof PartialMap) for (const why of map.unknown.values()) cannotTell(why)
   return [...map]
 }
 
@@ -121,7 +121,7 @@ export function entriesOf(map: ReadonlyMap<unknown, unknown>): [unknown, unknown
 export function lookUp(map: ReadonlyMap<unknown, unknown>, key: unknown): unknown {
   if (map instanceof PartialMap && typeof key === 'string' && !map.has(key)) {
     const why = map.unknown.get(key) ?? map.unknown.get('')
-    if (why !== undefined) undetermined(why)
+    if (why !== undefined) cannotTell(why)
   }
   // Keys are equal as numbers are.
   return map.get(typeof key === 'number' && Number.isInteger(key) ? BigInt(key) : key)
@@ -131,7 +131,7 @@ export function lookUp(map: ReadonlyMap<unknown, unknown>, key: unknown): unknow
 export function compareNumbers(a: bigint | number, b: bigint | number): number {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : a > b ? 1 : 0
   const [x, y] = [Number(a), Number(b)]
-  if (Number.isNaN(x) || Number.isNaN(y)) undetermined('a comparison with NaN')
+  if (Number.isNaN(x) || Number.isNaN(y)) cannotTell('a comparison with NaN')
   return x < y ? -1 : x > y ? 1 : 0
 }
 
@@ -139,7 +139,7 @@ const DEPTH = 100
 
 /** @returns whether two values are equal; values of different types are not, and no error. */
 export function equal(a: unknown, b: unknown, depth = 0): boolean {
-  if (depth > DEPTH) undetermined('values nested over 100 deep')
+  if (depth > DEPTH) cannotTell('values nested over 100 deep')
   const isNumber = (value: unknown): value is bigint | number => ['bigint', 'number'].includes(typeof value)
   if (isNumber(a) && isNumber(b)) return !Number.isNaN(a) && !Number.isNaN(b) && compareNumbers(a, b) === 0
   const type = typeOf(a)

@@ -21,15 +21,16 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
     command`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`,
   )
   if (/gatekeeper|azurepolicy/.test(who)) {
-    const meet = extensionType.startsWith('microsoft.')
-      ? you(
-          'Meet the constraint by the extension’s settings, or update the extension: newer versions may meet it.',
-          `${LEARN}aks/deployment-safeguards`,
-        )
-      : you(
-          'Change the object so that it meets the constraint, as the message says.',
-          `${LEARN}aks/deployment-safeguards`,
-        )
+    const meet =
+      extensionType.startsWith('microsoft.') || f('code') === 'ExtensionOperationFailed'
+        ? you(
+            'Meet the constraint by the extension’s settings, or update the extension: newer versions may meet it.',
+            `${LEARN}aks/deployment-safeguards`,
+          )
+        : you(
+            'Change the object so that it meets the constraint, as the message says.',
+            `${LEARN}aks/deployment-safeguards`,
+          )
     return [
       meet,
       admin(
@@ -39,6 +40,23 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
       ),
     ]
   }
+  if (/signal: killed|context deadline|panic|connection refused/.test(f('message')))
+    return [
+      admin(
+        'The webhook’s own pod failed while it looked, as for lack of memory: look at that pod.',
+        `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+        command`kubectl get pods -A`,
+      ),
+      configuration,
+    ]
+  if (/is forbidden: User/.test(f('message')))
+    return [
+      admin(
+        'The webhook’s own account lacks a right that its message names: give it that right, or update what brought the webhook.',
+        `${KUBERNETES}reference/access-authn-authz/rbac/`,
+      ),
+      configuration,
+    ]
   if (ENGINES.test(who))
     return [
       admin(

@@ -17,14 +17,14 @@ export const rule = textRule('agent-not-responding', {
   ],
   remedy: ({ names, cluster }) => [
     you(
-      'Read what the service itself says of the extension, then look at the pods of the release namespace.',
-      ARC_TROUBLESHOOTING,
-      extensionCommand('show', names, command`--name ${names.extension} --query statuses`),
-    ),
-    you(
       'On AKS: where the agents are in kube-system (extension-agent, extension-operator), look whether they run; updating the extension starts it over.',
       ARC_TROUBLESHOOTING,
       command`kubectl get pods -n kube-system`,
+    ),
+    you(
+      'Then read what the service itself says of the extension.',
+      ARC_TROUBLESHOOTING,
+      extensionCommand('show', names, command`--name ${names.extension} --query statuses`),
     ),
     ...(cluster === undefined
       ? [

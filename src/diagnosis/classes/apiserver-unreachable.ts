@@ -1,7 +1,67 @@
 /** The API server cannot be reached. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
+
 import { command } from '../../model/command.ts'
-import { LEARN, you } from '../steps.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
+import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
+
+/** By what the address is, and by what it answered: nothing, a refusal, or that its name is unknown. */
+function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[] {
+  const [host, said] = [f('host'), f('message')]
+  const fqdn = you(
+    'For microsoft.flux in pods behind a firewall: set setKubeServiceHostFqdn=true.',
+    `${LEARN}aks/outbound-rules-control-egress`,
+  )
+  const more = extensionType === 'microsoft.flux' ? [fqdn] : []
+  if (/^(?:localhost|127\.|\[::1\])/.test(host))
+    return [
+      you(
+        'No cluster is set for this command: it asked its own machine. Get the credentials first, in the same job and for the same user.',
+        `${LEARN}aks/control-kubeconfig-access`,
+        cluster === undefined
+          ? {}
+          : command`az aks get-credentials --resource-group ${names.group} --name ${names.cluster}`,
+      ),
+    ]
+  if (inCluster || /^kubernetes\.default|^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\./.test(host))
+    return [
+      admin(
+        'From a pod: look at network policies, network security groups and DNS between that pod and the API server, and at kube-proxy on its node.',
+        `${KUBERNETES}tasks/debug/debug-application/debug-service/`,
+        command`kubectl get networkpolicies -A`,
+      ),
+      ...more,
+    ]
+  if (host.includes('.privatelink.') || (cluster?.privateCluster === true && !/refused/.test(said)))
+    return [
+      you(
+        'The cluster is private: it is reached from its own network only. Use a runner there, or az aks command invoke.',
+        `${LEARN}aks/access-private-cluster`,
+        command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'<command>'}`,
+      ),
+      ...more,
+    ]
+  if (/no such host/.test(said))
+    return [
+      you(
+        'The name of the API server is not known: the cluster was deleted or stopped, or its name is resolved in its own network only. Check that it exists and runs.',
+        `${LEARN}aks/start-stop-cluster`,
+        command`az aks show --resource-group ${names.group} --name ${names.cluster} --query powerState`,
+      ),
+      ...more,
+    ]
+  return [
+    you(
+      'Check that the cluster runs, and that its authorized IP ranges hold the address that this comes from; while it starts or is upgraded, run the step again.',
+      `${LEARN}aks/api-server-authorized-ip-ranges`,
+      /azmk8s\.io/.test(host)
+        ? command`az aks show --resource-group ${names.group} --name ${names.cluster} --query ${'[powerState,provisioningState,apiServerAccessProfile]'}`
+        : {},
+    ),
+    ...more,
+  ]
+}
 
 export const rule = textRule('apiserver-unreachable', {
   literals: ['cluster unreachable', 'unable to load in-cluster configuration'],
@@ -14,6 +74,7 @@ export const rule = textRule('apiserver-unreachable', {
     /[Tt]he connection to the server (?<host>[^\s:]{1,253}(?::\d+)?) was refused(?<message>[\s\S]{0,200})/,
     /(?:Get|Post|Put|Patch|Delete) "?(?<url>https?:\/\/(?<host>localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s"]*)"?:\s*(?<message>(?:dial tcp|EOF|context)[\s\S]{0,200})/,
     /HTTPS?ConnectionPool\(host='(?<host>localhost|127\.0\.0\.1|[^']{1,200}\.azmk8s\.io|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})', port=\d+\): [^\n]{0,60}url: (?<url>\S+)(?<message>[\s\S]{0,400})/,
+    /(?<message>timed? ?out fetching resources from discovery[^\n"]{0,100})/,
     /(?<message>the server is currently unable to handle the request)/,
     /Unable to connect to the server:\s*(?<message>[\s\S]{0,300})/,
     /(?<message>unable to load in-cluster configuration[^"]{0,200})/,
@@ -29,19 +90,5 @@ export const rule = textRule('apiserver-unreachable', {
     !(fact.kind === 'pod-log' && /localhost|127\.0\.0\.1|currently unable to handle/.test(text)),
   title: () => 'the API server of the cluster cannot be reached',
   cause: () => ['From where the text was written: the runner, a pod, or the extension service.'],
-  remedy: ({ names, extensionType }) => [
-    you(
-      'A private cluster is reached from its own network only: use a runner there, or az aks command invoke.',
-      `${LEARN}aks/access-private-cluster`,
-      command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'<command>'}`,
-    ),
-    ...(extensionType === 'microsoft.flux'
-      ? [
-          you(
-            'From a pod behind a firewall: set setKubeServiceHostFqdn=true.',
-            `${LEARN}aks/outbound-rules-control-egress`,
-          ),
-        ]
-      : []),
-  ],
+  remedy: about => stepsOf(about),
 })

@@ -1,8 +1,25 @@
 /** Azure Policy refused the write. Codes: Azure REST API reference; texts: public reports. */
+
 import { command } from '../../model/command.ts'
+import type { Step } from '../../model/finding.ts'
+import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
+
+/** What AKS makes itself cannot be made otherwise: then the assignment gives way. */
+function stepsOf({ f, names }: About): Step[] {
+  const meet = you(
+    'Make the request meet the policy: its message and its definition say what it asks for (tags, locations, settings).',
+    `${LEARN}governance/policy/troubleshoot/general`,
+  )
+  const exempt = admin(
+    'Whoever owns the assignment exempts the resource, or changes it; for resources that AKS makes itself, in the node resource group.',
+    DEPLOYMENT_ERRORS,
+    command`az policy assignment list --resource-group ${f('scope') || names.group} --disable-scope-strict-match`,
+  )
+  return /^(?:aks-managed-|MC_|aks-)/.test(f('extensionName') || f('name')) ? [exempt, meet] : [meet, exempt]
+}
 
 export const rule = textRule('arm-policy-denied', {
   codes: /^RequestDisallowedByPolicy$/,
@@ -16,20 +33,11 @@ export const rule = textRule('arm-policy-denied', {
     /(?<code>RequestDisallowedByPolicy|PolicyViolation)\b(?<message>[\s\S]{0,500})/,
   ],
   around: [
+    /(?:resource group |resourceGroups\/)(?<scope>MC_[\w.-]{1,90})/,
     /(?<code>RequestDisallowedByPolicy)/,
     /"?policyAssignment"?\s*:\s*\{\s*\\?"name\\?"\s*:\s*\\?"(?<policy>[^"\\]{1,260})/,
     /policyAssignmentName\\?"?\s*:\s*\\?"(?<policy>[^"\\]{1,260})/,
   ],
   title: ({ f }) => `an Azure Policy assignment forbids this write${f('policy') ? `: ${f('policy')}` : ''}`,
-  remedy: ({ names, f }) => [
-    you(
-      'Make the request meet the policy: its message and its definition say what it asks for (tags, locations, settings).',
-      `${LEARN}governance/policy/troubleshoot/general`,
-    ),
-    admin(
-      'Or whoever owns the assignment exempts the resource; for resources that AKS makes itself, in the node resource group.',
-      DEPLOYMENT_ERRORS,
-      command`az policy assignment list --resource-group ${/\/resourceGroups\/([^/']+)/i.exec(f('scope'))?.[1] ?? names.group} --disable-scope-strict-match`,
-    ),
-  ],
+  remedy: about => stepsOf(about),
 })

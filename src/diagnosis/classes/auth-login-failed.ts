@@ -12,6 +12,8 @@ const CREDENTIAL = `${LEARN}developer/github/connect-from-azure-openid-connect`
 /** Numbers of Entra ID that say that no federated credential matches (Microsoft Learn, "Microsoft Entra authentication and authorization error codes"). */
 const UNMATCHED = /^AADSTS(?:70025|70021|700211|700212|700213|7002137|7002138)$/
 
+const TRANSIENT = /AADSTS(?:90033|90006|90024|50196|900382)\b/
+
 function attempt({
   tenant,
   application,
@@ -58,7 +60,7 @@ function stepOf({ f }: About): Step {
       'Give the job permissions: id-token: write. A pull request from a fork, and Dependabot, never get one.',
       CREDENTIAL,
     )
-  if (UNMATCHED.test(code)) {
+  if (UNMATCHED.test(code) || /No matching federated identity/.test(f('message'))) {
     const capitals = /[A-Z]/.test(f('subject')) ? ' The subject has capital letters, and they count.' : ''
     const exactly =
       f('subject') === '' ? 'Compare issuer, subject and audience' : 'Enter exactly this issuer, subject and audience'
@@ -67,6 +69,7 @@ function stepOf({ f }: About): Step {
       CREDENTIAL,
     )
   }
+  if (TRANSIENT.test(code)) return you('Entra ID could not answer for the moment: run the step again.', CREDENTIAL)
   switch (code) {
     case 'AADSTS700016':
       return you('Check client-id (the application id, not the object id) and tenant-id.', CREDENTIAL)
@@ -102,16 +105,10 @@ function stepOf({ f }: About): Step {
     )
   if (code === 'ExpiredAuthenticationToken')
     return you('The token ran out while the job went on: sign in again right before this step.', CREDENTIAL)
-  if (/Not all values are present|Please check the credentials|Ensure 'client-id'/.test(f('message')))
+  if (/Not all values are present|Please check the credentials|Ensure 'client-id'|auth-type/.test(f('message')))
     return you(
       'Give client-id, tenant-id and subscription-id (or creds) to the login. Secrets are empty in pull requests from forks and of Dependabot.',
       CREDENTIAL,
-    )
-  if (/service principal/.test(f('message')) && /oid|puid/.test(f('message')))
-    return you(
-      'The application has no service principal in this tenant: create it, or check tenant-id.',
-      CREDENTIAL,
-      command`az ad sp create --id ${f('identity') || '<client-id>'}`,
     )
   if (/^AADSTS\d{5,}$/.test(code))
     return you(
@@ -154,7 +151,11 @@ export const rule = textRule('auth-login-failed', {
     /for app '(?<identity>[^']{1,100})'/,
   ],
   extract: (_, fact) => (fact.kind === 'arm-error' && fact.data.signIn ? attempt(fact.data.signIn) : {}),
-  title: ({ f }) => `signing in to Azure failed${f('code') ? ` (${f('code')})` : ''}`,
+  // A number that was masked in part is none.
+  // Entra ID's own passing faults (Microsoft Learn, "Microsoft Entra authentication and authorization error codes").
+  reason: text => (TRANSIENT.test(text) ? 'transient' : 'permanent'),
+  title: ({ f }) =>
+    `signing in to Azure failed${f('code') && !/^AADSTS\d{1,4}$/.test(f('code')) ? ` (${f('code')})` : ''}`,
   cause: about => [...why(about), ...claimLines(about)],
   remedy: about => [stepOf(about)],
 })

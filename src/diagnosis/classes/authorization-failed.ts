@@ -34,7 +34,7 @@ export const rule = textRule('authorization-failed', {
   literals: [],
   of: [...ANSWERS, 'pod-log'],
   patterns: [
-    /does not have (?:authorization|permission) to perform action '(?<action>[^']{1,200})' over scope '(?<scope>[^']{1,600})'/,
+    /does not have (?:authorization|permission) to perform action '(?<action>[^']{1,200})' (?:over|on|at) scope '(?<scope>[^']{1,600})'/,
     /does not have (?:authorization|permissions?) to perform action(?:\(s\))? '(?<action>[^']{1,200})'(?: on (?:the )?(?:linked )?scope(?:\(s\))? '(?<scope>[^']{1,600})')?/,
     /Request failed to (?<url>https:\/\/(?<host>[^/\s]{1,253})(?<scope>\/subscriptions\/[^\s?]{1,500}?\/(?:managedclusters|connectedclusters)\/[^/\s?]{1,63})\/[^\s]{0,300})[\s.]+Error code: (?<code>Unauthorized|Forbidden)/i,
     /(?<code>AuthorizationFailed|LinkedAuthorizationFailed|RoleAssignmentUpdateNotPermitted|LinkedAccessCheckFailed)\b(?<message>[\s\S]{0,400})/,

@@ -15,7 +15,7 @@ export const rule = textRule('azure-api-unsupported', {
   ],
   title: ({ f }) => `Azure does not serve the API version ${f('version') || 'that was asked for'} here`,
   remedy: ({ f }) => [
-    /resourceGroups?\/|\/subscriptions\//.test(f('path'))
+    /resourceGroups\/+subscriptions\//i.test(f('message'))
       ? you(
           'The resource group is given by its name, not by its id.',
           `${LEARN}azure-resource-manager/troubleshooting/common-deployment-errors`,

@@ -4,7 +4,7 @@ import { ANSWERS } from '../rule.ts'
 import { admin, LEARN } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
-const isVcpu = (said: string) => !/disk|public ?ip|load ?balancer|storage/i.test(said)
+const isVcpu = (said: string) => !/disk|volume|public ?ip|load ?balancer|storage/i.test(said)
 
 export const rule = textRule('cloud-quota-exceeded', {
   literals: [],
@@ -29,12 +29,12 @@ export const rule = textRule('cloud-quota-exceeded', {
     /[Ff]amily '?(?<quota>[A-Za-z0-9]{3,60})/,
   ],
   title: ({ f }) =>
-    isVcpu(f('quota') + f('message'))
+    isVcpu(`${f('quota')} ${f('message')}`)
       ? 'the subscription has no vCPU quota left for the nodes that are needed'
       : 'the subscription has no quota left for what is needed',
   remedy: ({ f, cluster }) => [
     admin(
-      isVcpu(f('quota') + f('message'))
+      isVcpu(`${f('quota')} ${f('message')}`)
         ? 'Ask for more quota, or use another size or region.'
         : 'Ask for more of the quota that the text names, or free some of it.',
       `${LEARN}quotas/per-vm-quota-requests`,

@@ -53,6 +53,7 @@ export const rule = textRule('config-missing', {
     'error looking up service account',
   ],
   patterns: [
+    /(?<kind>config ?map|secret)s? ['"]?(?<name>extension-immutable-values[\w.-]*)['"]? (?:was |is )?not found/i,
     /(?<kind>configmap|secret)s? ['"](?<name>extension-immutable-values[^'"]*)['"] not found/i,
     /(?:Error: |CreateContainerConfigError\b[^"]{0,80}|: |[{[] ?)(?<kind>[Ss]ecret|[Cc]onfig[Mm]ap)s? "(?<name>[^"]{1,253})" not found/,
     /error looking up service account (?<namespace>[a-z0-9-]{1,63})\/(?<name>[a-z0-9.-]{1,253}): (?<kind>serviceaccount) "[^"]{1,253}" not found/,

@@ -18,7 +18,7 @@ function isRemoved({ f }: About): boolean {
 function causeOf(about: About): string {
   const { f } = about
   if (isRemoved(about))
-    return `${f('version')} is Kubernetes' own: this cluster does not serve ${f('kind')} in it, as when a version was removed.`
+    return `${f('version')} is Kubernetes' own: the cluster was found not to serve ${f('kind')} in it.`
   return f('version')
     ? `The cluster does not serve ${f('kind')} in ${f('version')}: its CustomResourceDefinition is missing, or this version was removed.`
     : 'What defines it is missing. Where the chart makes it, that takes seconds.'
@@ -53,6 +53,18 @@ function stepOf(about: About): Step {
       'microsoft.flux 1.23.0 removed the beta versions of Flux’s APIs: change the apiVersion in your manifests.',
       `${LEARN}azure-arc/kubernetes/flux-gitops-release-notes`,
     )
+  if (/^(?:v1|apps\/v1|batch\/v1|rbac\.authorization\.k8s\.io\/v1|networking\.k8s\.io\/v1)$/.test(f('version')))
+    return admin(
+      'Every cluster serves this: the client’s list of kinds was not read whole. Look for API services that do not answer, and run it again.',
+      `${KUBERNETES}concepts/extend-kubernetes/api-extension/apiserver-aggregation/`,
+      command`kubectl get apiservices`,
+    )
+  if (/^(?:apiextensions|admissionregistration|storage|scheduling)\.k8s\.io\/v1$/.test(f('version')))
+    return you(
+      'The apiVersion is wrong for this kind: change it in the manifest. This shows what the cluster serves:',
+      `${KUBERNETES}reference/using-api/deprecation-guide/`,
+      command`kubectl api-resources`,
+    )
   if (isRemoved(about))
     return you(
       'Use a version of the chart or extension that is made for this Kubernetes version, or change the apiVersion in the manifest. Only where every kind is unknown: look at the API services that do not answer.',
@@ -73,6 +85,8 @@ export const rule = textRule('dependency-missing', {
     /no matches for kind "(?<kind>[^"]{1,100})" in (?:version|group) "(?<version>[^"]{1,150})"/,
     /no kind "(?<kind>[^"]{1,100})" is registered for version "(?<version>[^"]{1,150})"/,
     /(?<message>no PriorityClass with name (?<name>\S{1,253}) was found)/,
+    /resource \[(?<version>[a-z0-9./-]{2,150})\/(?<kind>[A-Z]\w{1,62})\] (?<message>isn't valid for cluster[^\n"]{0,120})/,
+    /(?<message>group\/version\/kind [^\n"]{0,120}isn't valid[^\n"]{0,120})/i,
     /no matches for (?<kind>[A-Za-z]{1,60})\.(?<version>[a-z0-9./-]{3,150})/,
     /(?<resource>customresourcedefinitions\.apiextensions\.k8s\.io) "(?<name>[^"]{3,253})" not found/,
     /(?:customresourcedefinitions?|CRD) "?(?<name>[a-z0-9.-]{3,253})"? (?:is )?not found/i,

@@ -8,7 +8,12 @@ const FAULT =
 const AZURE_HOST = String.raw`(?<host>(?:[a-z0-9-]{1,63}\.){0,6}(?:kubernetesconfiguration\.azure\.(?:com|us|cn)|guestconfiguration\.azure\.com|his\.arc\.azure\.com|management\.azure\.com|login\.microsoftonline\.(?:com|us)|login\.windows\.net|mcr\.microsoft\.com|data\.mcr\.microsoft\.com|azurecr\.io|blob\.core\.windows\.net|queue\.core\.windows\.net|servicebus\.windows\.net|monitor\.azure\.com|ingestion\.msftcloudes\.com|microsoftmetrics\.com|vault\.azure\.net|dataprotection\.azure\.com|backup\.windowsazure\.com|opinsights\.azure\.com|azmk8s\.io\.invalid))`
 
 export const rule = textRule('egress-blocked', {
-  literals: ['dp.kubernetesconfiguration.azure', 'This traffic is not authorized', 'Failed to GET configurations'],
+  literals: [
+    'dp.kubernetesconfiguration.azure',
+    'This traffic is not authorized',
+    'Failed to GET configurations',
+    'login.microsoftonline.',
+  ],
   patterns: [
     /(?<code>VMExtensionProvisioningError)?[^\n]{0,80}(?<message>Unable to establish outbound connection from agents)/,
     new RegExp(
@@ -27,7 +32,7 @@ export const rule = textRule('egress-blocked', {
   around: [new RegExp(String.raw`(?<url>https:\/\/${AZURE_HOST}[^\s"']*)`, 'i'), /(?<code>\b403\b)/],
   // What terraform and az say of it is of the runner, and not of the cluster.
   unless:
-    /azurerm_|TerraformCLI|urllib3|local-exec|azclierror|AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
+    /(?:INSTALLATION|UPGRADE) FAILED|azurerm_|TerraformCLI|urllib3|local-exec|azclierror|AADSTS|failed to checkout|failed to fetch Helm|does not have authorization|[Hh]elm chart|chart pull/,
   when: text =>
     !/HTTPS?ConnectionPool\(/.test(text) &&
     (FAULT.test(text) ||
@@ -35,6 +40,14 @@ export const rule = textRule('egress-blocked', {
     !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
   title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
   remedy: ({ f }) => [
+    ...(/outbound network connectivity|proxy parameters/.test(f('message'))
+      ? [
+          admin(
+            'Where the way out goes over a proxy, give it when the cluster is connected (--proxy-https, --proxy-skip-range); then check the network requirements.',
+            `${LEARN}azure-arc/kubernetes/network-requirements`,
+          ),
+        ]
+      : []),
     /x509|certificate/i.test(f('message'))
       ? admin(
           'Something on the way answers with a certificate of its own: exempt this host from TLS inspection, or give the cluster the proxy’s certificate.',

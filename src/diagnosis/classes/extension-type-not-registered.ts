@@ -12,7 +12,7 @@ export const rule = textRule('extension-type-not-registered', {
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+[\w.-]{1,100}?)'? is not registered in (?:the )?region '?(?<scope>[A-Za-z0-9 ]{2,40}?)'?(?=[.'"\s]|$)/,
     /[Ee]xtension type (?<extensionType>[A-Za-z0-9]+\.[\w.-]{1,100}?) is not registered in region/,
     /(?<code>ExtensionTypeRegistrationGetFailed)[:)"\s]*(?<message>[\s\S]{0,300})/,
-    /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+\.[\w.-]{1,100}?)'? (?<message>is not (?:registered|available|supported|found)[^"]{0,160})/,
+    /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z0-9]+\.[\w.-]{1,100}?)'? (?<message>is not (?:registered|available|supported|found)(?! (?:on|in) (?:AKS )?Automatic)[^"]{0,160})/,
   ],
   around: [/(?<code>ExtensionTypeRegistrationGetFailed)/],
   extract: text => {

@@ -13,7 +13,9 @@ const FLUX_HELP = 'https://fluxcd.io/flux/cheatsheets/troubleshooting/'
 
 /** By what Flux says that it could not do. */
 function stepsOf({ f, names }: About): Step[] {
-  const said = f('message')
+  const said = `${f('message')} ${f('url')}`
+  // What could not be had is named by its address, where the sentence no longer says it.
+  const isFetched = /artifact|source-controller/.test(said)
   const object = f('name') || '<name>'
   if (/retries exhausted/.test(said))
     return [
@@ -28,7 +30,7 @@ function stepsOf({ f, names }: About): Step[] {
         command`flux reconcile helmrelease ${object} -n ${names.namespace} --reset`,
       ),
     ]
-  if (/artifact/.test(said) && /refused|\b50\d\b|\b404\b|not found|giving up/i.test(said))
+  if (isFetched && /refused|\b50\d\b|\b404\b|not found/i.test(said))
     return [
       admin(
         'source-controller did not answer, or no longer has the artifact: that passes once it runs again. Look at its restarts and its memory; it runs with one replica.',
@@ -36,7 +38,7 @@ function stepsOf({ f, names }: About): Step[] {
         command`kubectl describe pods -l app=source-controller -A`,
       ),
     ]
-  if (/download artifact/.test(said))
+  if (isFetched)
     return [
       admin(
         'Look at network policies between the Flux controllers and source-controller.',

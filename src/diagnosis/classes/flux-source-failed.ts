@@ -32,6 +32,11 @@ function stepOf({ f, permanence }: About): Step {
       'The host asks for credentials, or refuses these: check the secret of the source (user and token, or the provider for workload identity), and that it has not expired.',
       SOURCES,
     )
+  if (/chart with version matching|no chart version|chart name/i.test(said))
+    return you(
+      'Set the chart and its version, in the HelmRelease, to ones that the repository has.',
+      'https://fluxcd.io/flux/components/source/helmcharts/',
+    )
   if (/remote ref|reference not found|failed to resolve|no match|semver|object not found|commit/i.test(said))
     return you('Set a branch, tag or commit that is in the repository.', SOURCES)
   if (/\b404\b|not found/i.test(said))
@@ -74,6 +79,8 @@ export const rule = textRule('flux-source-failed', {
     /(?:failed to (?:get|list|stat|download) (?:objects? (?:from|in) )?bucket|bucket '[^']*' not found)(?<message>[\s\S]{0,400})/i,
     /(?<message>(?:couldn't find remote ref|failed to resolve (?:tag|ref|semver)|no match found for semver|git (?:clone|fetch) failed|failed to clone)[\s\S]{0,300})/,
     /(?<message>ssh: handshake failed:[\s\S]{0,300}|knownhosts: key (?:mismatch|is unknown)[\s\S]{0,100})/,
+    // What Git hosts answer, each in its own words.
+    /(?<message>remote: (?:TF\d{6}|Repository not found|HTTP Basic: Access denied|The project you were looking for|Invalid username)[^\n"]{0,200}|Permission denied \(publickey[^)\n]{0,60}\)|Host key verification failed|[Cc]ould not read from remote repository)/,
     /(?<message>failed to login to OCI registry[\s\S]{0,200})/,
     /chart pull error:\s*(?<message>[\s\S]{0,500})/,
   ],

@@ -36,7 +36,7 @@ function stepsOf({ f, names }: About): Step[] {
   const log = you(
     'Then read the log of the hook’s pod. A Job that failed stays until the next try, unless its delete policy says otherwise.',
     'https://helm.sh/docs/topics/charts_hooks/',
-    command`kubectl logs -n ${names.namespace} ${`job/${job || '<job>'}`} --all-containers`,
+    command`kubectl logs -n ${names.namespace} job/${job || '<job>'} --all-containers`,
   )
   return [events, log]
 }

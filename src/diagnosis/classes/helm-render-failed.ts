@@ -8,7 +8,7 @@ export const rule = textRule('helm-render-failed', {
   literals: [],
   of: ['arm-error', 'cli-output', 'event', 'pod-log'],
   patterns: [
-    /(?<path>[\w./-]{3,300}\.(?:ya?ml|tpl)):\d+:\d+\s+executing "[^"]*" at (?<name><[^>]{1,200}>):\s*(?<message>[\s\S]{0,600})/,
+    /(?<![\w./-])(?<path>[\w./-]{3,300}\.(?:ya?ml|tpl)):\d+:\d+\s+executing "[^"]*" at (?<name><[^>]{1,200}>):\s*(?<message>[\s\S]{0,600})/,
     /template: (?<path>[^\s:]{1,300}):\d+(?::\d+)?: executing "[^"]*" at (?<name><[^>]{1,200}>):\s*(?<message>[\s\S]{0,600})/,
     /execution error at \((?<path>[^\s:)]{1,300})[^)]*\):\s*(?<message>[\s\S]{0,600})/,
     /template: (?<path>[^\s:]{1,300}):\d+(?::\d+)?:\s*(?<message>[\s\S]{0,600})/,
@@ -22,7 +22,15 @@ export const rule = textRule('helm-render-failed', {
   around: [RELEASE],
   title: about => `the chart of ${extensionName(about)} cannot be rendered with the settings given`,
   cause: ({ f }) => (f('path') ? [`The template is ${f('path')}.`] : []),
-  remedy: () => [
+  remedy: ({ f }) => [
+    ...(/function "\w+" not defined|no template "/.test(f('message'))
+      ? [
+          you(
+            'The chart or Helm is at fault, and no setting: use another version of the chart, or a newer Helm.',
+            'https://helm.sh/docs/chart_template_guide/function_list/',
+          ),
+        ]
+      : []),
     you(
       'Correct configuration-settings (the template’s message names the value), and run the step again.',
       DEPLOYMENT_ERRORS,

@@ -5,7 +5,8 @@
 
 import { notReady, releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
 import { podsIn, wordsOf } from '../../model/collections.ts'
-import type { Field, FieldName, Finding, Step } from '../../model/finding.ts'
+import { command } from '../../model/command.ts'
+import type { Field, FieldName, Fields, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
 import { aroundOf, codeOf } from '../text/around.ts'
@@ -17,7 +18,7 @@ const TIMED_OUT =
   /^(?:Error: )?(?:release: )?(?:context deadline exceeded|timed? out waiting for the condition)\b|atomic being set: (?:context deadline exceeded|timed? out waiting for the condition)|Timed out waiting for the resource|(?:INSTALLATION|UPGRADE) (?:FAILED|Failed): (?:release: )?(?:context deadline exceeded|timed? out waiting|resource \S+ not ready)|[Hh]elm (?:install|upgrade|installation)[^:]{0,80}failed[^:]{0,120}: (?:context deadline exceeded|timed? out waiting)|Unable to install helm release: (?:Error: )?timed? out waiting|(?:install|upgrade) retries exhausted.{0,80}timed? out waiting|pods stuck in pending state could be insufficient|resource \S+\/\S+\/\S+ not ready\. status: InProgress/
 /** Waits of other tools and of older ones: Helm 2, kubectl, Flux's bootstrap, Helm 4's own words. */
 const OTHER_WAITS =
-  /\b(?:release [\w.-]{1,53}|Upgrade "[^"]{1,53}"|Release "[^"]{1,53}") failed: timed? out waiting for the condition|error: timed? out waiting for (?:the condition|rollout)|timed? out waiting for (?:the condition on|rollout to finish)|" exceeded its progress deadline|was not ready within the specified timeout|timeout waiting for: \[\s*\\?\s*\w+\/|expected pods are ready/
+  /\b(?:release [\w.-]{1,53}|Upgrade "[^"]{1,53}"|Release "[^"]{1,53}") failed: timed? out waiting for the condition|timeout while waiting for state to become '[^']{1,40}'|error: timed? out waiting for (?:the condition|rollout)|timed? out waiting for (?:the condition on|rollout to finish)|" exceeded its progress deadline|was not ready within the specified timeout|timeout waiting for: \[\s*\\?\s*\w+\/|expected pods are ready/
 /** Any client's own wait ends in the same words: in a log they say nothing of Helm. */
 const BARE = /^(?:Error: )?(?:release: )?(?:context deadline exceeded|timed? out waiting for the condition)\b/
 const RELEASE_OF = [
@@ -28,7 +29,7 @@ const RELEASE_OF = [
 const OTHER_CAUSE = /atomic being set: (?!context deadline exceeded|timed? out waiting for the condition)/
 /** The end of a wait, in the tool's own words. */
 const SENTENCE =
-  /(?<message>timed? out waiting for (?:the )?(?:condition|rollout|resource)[^\n\]}"]{0,120}|context deadline exceeded|deployment "[^"]{1,253}" exceeded its progress deadline|[A-Z]\w+ \S+ (?:\(\S+\) )?was not ready within the specified timeout[^\n]{0,80}|timeout waiting for: \[[^\]]{1,600}\])/
+  /(?<message>timeout while waiting for state to become '[^']{1,40}'[^\n]{0,120}|timed? out waiting for (?:the )?(?:condition|rollout|resource)[^\n\]}"]{0,120}|context deadline exceeded|deployment "[^"]{1,253}" exceeded its progress deadline|[A-Z]\w+ \S+ (?:\(\S+\) )?was not ready within the specified timeout[^\n]{0,80}|timeout waiting for: \[[^\]]{1,600}\])/
 
 export const rule: Rule<'helm-timeout-unknown'> = {
   class: 'helm-timeout-unknown',
@@ -54,7 +55,7 @@ export const rule: Rule<'helm-timeout-unknown'> = {
   conclude(suspicion: Suspicion, store: StoreReader, others: readonly Finding[]): Finding | undefined {
     if (others.some(other => other.blocking || other.implicated)) return undefined
     const { fields } = suspicion.match
-    const said = suspicion.witnesses.map(({ text }) => text).join(' ')
+    const said = [suspicion.first.text, ...suspicion.witnesses.map(({ text }) => text)].join(' ')
     // An upgrade that is not atomic, and waits of other tools, leave everything in place.
     const isRolledBack = suspicion.first.kind === 'arm-error' || /atomic|rolled back|uninstalled|roll-?back/i.test(said)
     const last = fields.name ? `; the last resource not ready was ${fields.namespace?.value}/${fields.name.value}` : ''
@@ -77,7 +78,7 @@ export const rule: Rule<'helm-timeout-unknown'> = {
         ...notSeen(store),
       ],
       fields,
-      remedy: { steps: steps(store) },
+      remedy: { steps: steps(store, fields, isRolledBack) },
       witnesses: suspicion.witnesses,
       seen: suspicion.seen,
       starts: 0,
@@ -109,14 +110,28 @@ function notSeen(store: StoreReader): string[] {
   return [...new Set(gaps)].slice(0, 10)
 }
 
-function steps(store: StoreReader): Step[] {
+function steps(store: StoreReader, fields: Fields, isRolledBack: boolean): Step[] {
+  const link =
+    'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cluster-extension-deployment-errors'
+  // Of what was pasted nothing else was seen, and there is a cluster to look at.
+  if (store.run() === undefined && store.gaps().length === 0)
+    return [
+      {
+        who: 'you',
+        text: isRolledBack
+          ? 'The rollback deleted what knew the reason: run it again, and look at the pods and events while it waits.'
+          : 'Look at what it waited for: its pods and events have the reason.',
+        ...command`kubectl get pods,events -n ${fields.namespace?.value || '<namespace>'}`,
+        link,
+      },
+    ]
   const blind = !store.wasListed(podsIn(releaseNamespaceOf(store)))
   const look: Step = {
     who: 'you',
     text: blind
       ? 'Let the action see the cluster (the lines "Not seen" say how), and run the step again: the cause is in pod logs that the rollback deletes.'
       : 'Read the pods, events and log ends in the summary: they are all that was there to be seen before the rollback.',
-    link: 'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cluster-extension-deployment-errors',
+    link,
   }
   return [look]
 }

@@ -80,7 +80,11 @@ export const rule = textRule('identity-failure', {
     /assigned to (?<pod>[a-z0-9./-]{3,200})/,
     /podns: (?<namespace>[a-z0-9-]{1,63})|found for \w+ (?<namespace>[a-z0-9-]{1,63})\//,
   ],
-  when: text => !/service account token|projected token|bootstrap token|CSRF/i.test(text),
+  // Whose address does not answer, is of the way to it.
+  when: text =>
+    !/https:\/\/login\.(?:microsoftonline|windows)\.[\s\S]{0,300}?(?:dial tcp|no such host|i\/o timeout|deadline exceeded|x509|TLS handshake|refused|unreachable)/.test(
+      text,
+    ) && !/service account token|projected token|bootstrap token|CSRF/i.test(text),
   title: () => 'an identity of the extension cannot get a token',
   remedy: about => [stepOf(about)],
 })

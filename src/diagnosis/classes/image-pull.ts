@@ -12,7 +12,7 @@ const NEVER =
   /not found|manifest unknown|name unknown|repository does not exist|\b40[134]\b|unauthorized|forbidden|denied|no match for platform|no matching manifest|InvalidImageName|invalid reference format|ErrImageNeverPull/i
 
 const PASSES =
-  /timeout|deadline exceeded|\b50[0234]\b|too ?many ?requests|\b429\b|connection (?:refused|reset)|no such host|EOF|server misbehaving|TLS handshake|network is unreachable|temporary|rate limit/i
+  /connectex|connection attempt failed|did not properly respond|no route to host|timeout|deadline exceeded|\b50[0234]\b|too ?many ?requests|\b429\b|connection (?:refused|reset)|no such host|EOF|server misbehaving|TLS handshake|network is unreachable|temporary|rate limit/i
 
 /** Registries that Microsoft serves its own images from: nobody grants a cluster a role there. */
 const MICROSOFTS = /^(?:mcr\.microsoft\.com|mcr\.azure\.cn)(?:\/|$)/
@@ -67,12 +67,9 @@ function stepsOf({ f, names, permanence, extensionType }: About): Step[] {
     return [
       you(
         refused
-          ? 'Check that the tag exists. If the registry is yours, let the cluster pull from it (AcrPull):'
+          ? 'If the registry is yours, check that the tag exists and let the cluster pull from it (AcrPull). If it is another’s, such as the extension’s own, update what brought the image.'
           : 'Check that the tag exists, and that the cluster may pull from the registry (AcrPull).',
         page,
-        refused
-          ? command`az aks update --resource-group ${names.group} --name ${names.cluster} --attach-acr ${registry}`
-          : {},
       ),
     ]
   return [

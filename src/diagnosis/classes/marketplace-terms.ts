@@ -8,9 +8,10 @@ export const rule = textRule('marketplace-terms', {
   literals: [],
   of: ANSWERS,
   patterns: [
+    /(?<message>Offer with PublisherId[^\n"]{0,300}(?:removed from the marketplace|not to be sold)[^\n"]{0,200})/,
     /(?<message>legal terms[\s\S]{0,300})/i,
-    /(?<message>[^\n.:"]{0,160}(?:payment instrument|valid payment method)[\s\S]{0,300})/i,
-    /(?<message>[^\n:"]{0,160}not to be sold in market[\s\S]{0,300})/i,
+    /(?<![^\n.:"])(?<message>[^\n.:"]{0,160}(?:payment instrument|valid payment method)[\s\S]{0,300})/i,
+    /(?<![^\n:"])(?<message>[^\n:"]{0,160}not to be sold in market[\s\S]{0,300})/i,
     /(?<code>MarketplacePurchaseEligibilityFailed|ResourcePurchaseValidationFailed|ResourcePurchaseCanceling|PurchaseNotAllowed)\b[:)"\s]*(?<message>[\s\S]{0,400})/,
     /(?<message>User failed validation to purchase resources[\s\S]{0,300})/,
   ],
@@ -24,7 +25,7 @@ export const rule = textRule('marketplace-terms', {
             'The offer is not sold in the market of this subscription: use a subscription whose billing account is in one where it is.',
             OFFER,
           )
-        : /no longer|withdrawn|not available|stop(?:ped)? sell/i.test(f('message'))
+        : /no longer|withdrawn|not available|removed from the marketplace|stop(?:ped)? sell/i.test(f('message'))
           ? admin('This plan is withdrawn: use another one of the offer.', OFFER)
           : admin(
               'Accept the terms of the offer on this subscription.',

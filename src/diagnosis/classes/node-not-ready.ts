@@ -11,7 +11,7 @@ export const rule = textRule('node-not-ready', {
     (fact.kind !== 'pod-log' || /NetworkPluginNotReady|Kubelet stopped|NodeNotReady/.test(text)),
   literals: [],
   patterns: [
-    /taints? \{?(?<taint>node\.kubernetes\.io\/(?:not-ready|unreachable|network-unavailable)|node\.cloudprovider\.kubernetes\.io\/uninitialized)/i,
+    /taints? \{?(?<taint>node\.kubernetes\.io\/(?:not-ready|unreachable|network-unavailable)|node\.cloudprovider\.kubernetes\.io\/uninitialized|node\.cilium\.io\/agent-not-ready|ignore-taint\.cluster-autoscaler\.kubernetes\.io\/[\w.-]{1,63})/i,
     /(?<reason>NetworkPluginNotReady)(?<message>[\s\S]{0,200})/,
     /(?<reason>NodeNotReady|NodeStatusUnknown|KubeletNotReady)\b/,
     /(?:^|\s)(?<node>aks-[a-z0-9-]{3,60}|[a-z0-9][a-z0-9.-]{2,62})\s+(?<reason>NotReady)\b/,

@@ -11,10 +11,7 @@ import { textRule } from '../text-rule.ts'
 /** A container that went over its own limit, or a node that ran out of memory. */
 function stepOf({ f, names, extensionType, component }: About): Step {
   const page = `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`
-  if (
-    /SystemOOM/.test(`${f('reason')} ${f('message')}`) ||
-    (/Memory cgroup|Out of memory/.test(f('message')) && f('pod') === '')
-  )
+  if (/SystemOOM|(?<!cgroup )[Oo]ut of memory: Kill/.test(`${f('reason')} ${f('message')}`))
     return admin(
       'The node itself ran out of memory: use larger nodes or more of them, or give a limit to what takes most.',
       `${TROUBLESHOOT_NODES}`,
@@ -47,6 +44,7 @@ export const rule = textRule('oom-killed', {
   patterns: [
     /(?<reason>OOMKilled)/,
     /\b(?<reason>\w{0,20}OOMKilling|SystemOOM)\b/,
+    /(?<message>(?<!cgroup )Out of memory: Kill(?:ed)? process[^\n]{0,200})/,
     /Memory cgroup out of memory(?:: Killed process \d+ \((?<name>[^)]{1,100})\))?/,
     /System OOM encountered(?:, victim process: (?<name>[^,]{1,100}))?/,
   ],

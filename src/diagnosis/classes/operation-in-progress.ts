@@ -58,6 +58,7 @@ export const rule = textRule('operation-in-progress', {
       text,
     ),
   patterns: [
+    /(?<![^\n.":)])(?<message>[^\n.":)]{0,160}while (?:the )?(?:managed )?cluster is (?:being )?(?:upgrading|updating|creating|deleting|scaling)[^\n"]{0,100})/i,
     /(?<message>another operation \(install\/upgrade\/rollback\) is in progress)/,
     /(?<message>[Aa]nother operation[^"]{0,40} is in progress[^"]{0,200})/,
     /(?<message>[Tt]here is a(?:n(?:other)?)? (?:conflicting )?operation[^"]{0,200})/,

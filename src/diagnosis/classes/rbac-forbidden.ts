@@ -17,6 +17,8 @@ const REFUSED =
 const REFUSALS = [
   REFUSED,
   /User "(?<user>[^"]{1,512})" cannot (?<verb>[a-z]{1,32}) (?<resource>[a-z][a-z0-9./-]{1,253})(?: in the namespace "(?<namespace>[^"]{1,63})"| at the cluster scope)/,
+  // Of Flux: without the server's own prefix.
+  /service ?account "?(?<user>[a-z0-9][\w:./-]{1,300})"? cannot (?<verb>[a-z]{1,32}) resource "(?<resource>[^"]{1,256})"(?: in API group "(?<group>[^"]{0,253})")?(?: in the namespace "(?<namespace>[^"]{1,63})")?/i,
   /Forbidden \(user=(?<user>[^,)]{1,512}), verb=(?<verb>[a-z]{1,32}), resource=(?<resource>[a-z0-9./-]{1,253})/,
   /\b(?<resource>[a-z][a-z0-9-]{1,62}(?:\.[a-z0-9.-]{1,200})?)(?: "[^"]{1,253}")? is forbidden: (?:user "(?<user>[^"]{1,512})" \(groups=.{1,600}\) is attempting to grant RBAC permissions|attempt to grant extra privileges)(?:.{1,2000}user=&?\{(?<user2>\S{1,512}))?/,
   /"?NODE DENY"?[^\n]{0,40}node '(?<user>[^']{1,253})' cannot (?<verb>[a-z]{1,32}) (?:unknown )?(?<resource>[a-z]{1,63})/,

@@ -36,8 +36,20 @@ function stepsOf({ f, names }: About): Step[] {
     `Let the release adopt it: label app.kubernetes.io/managed-by=Helm, and the annotations meta.helm.sh/release-name${f('release') ? `=${f('release')}` : ''} and meta.helm.sh/release-namespace${f('namespace') ? `=${f('namespace')}` : ''}. Or leave it out by a setting of the chart.`,
     page,
   )
+  // A hook is no part of a release, which adopts none.
+  if (f('hook') !== '' && /already exists/.test(f('message')) && !/imported|ownership/.test(f('message')))
+    return [
+      admin(
+        'A hook of an earlier try is still there: delete it, and run the step again.',
+        'https://helm.sh/docs/topics/charts_hooks/',
+        f('name')
+          ? command`kubectl delete ${(f('resource') || kind || 'job').split('.')[0] ?? ''} ${f('name')} -n ${namespace}`
+          : {},
+      ),
+    ]
   if (HOLDS_DATA.test(kind))
     return [
+      ...(isOthers(f('message')) ? [uninstall] : []),
       adopt,
       admin(`Do not delete it: with a ${kind} all that it holds is deleted too. This shows who made it:`, page, shown),
     ]

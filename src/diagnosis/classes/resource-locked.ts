@@ -21,9 +21,7 @@ export const rule = textRule('resource-locked', {
     admin(
       'Remove the lock at that scope, do the write again, and set the lock again.',
       DEPLOYMENT_ERRORS,
-      f('scope').startsWith('/subscriptions/')
-        ? command`az lock list --query ${`[?contains(id, '${f('scope').replace(/['"]/g, '')}')]`} -o table`
-        : command`az lock list --resource-group ${names.group} -o table`,
+      command`az lock list --resource-group ${/\/resourceGroups\/([^/]+)/i.exec(f('scope'))?.[1] ?? names.group} -o table`,
     ),
   ],
 })

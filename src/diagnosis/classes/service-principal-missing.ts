@@ -4,22 +4,35 @@ import { ANSWERS } from '../rule.ts'
 import { admin, LEARN } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
+const isServices = (said: string) => /extensionaddons|ExtensionOperationFailed/i.test(said)
+
 export const rule = textRule('service-principal-missing', {
   literals: [],
   of: [...ANSWERS, 'pod-log'],
   patterns: [
     /(?<message>(?:The received access token is not valid: )?at least one of the claims '[^']{1,40}'(?: or '[^']{1,40}')* should be present[^"\n]{0,200})/,
   ],
-  around: [/(?<code>InvalidAuthenticationToken|ExtensionOperationFailed)/],
-  title: () => 'a service principal is missing in the tenant',
-  cause: () => [
-    'The token is the service’s own, not the workflow’s: signing in worked. In this tenant the resource provider has no service principal.',
+  around: [
+    /(?<url>https:\/\/\S{1,300}\/extensionaddons\S{0,200})/i,
+    /(?<code>InvalidAuthenticationToken|ExtensionOperationFailed)/,
   ],
-  remedy: ({ names }) => [
-    admin(
-      'Register the resource provider again; this creates its service principal in the tenant. For an application of your own, create its service principal.',
-      `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
-      command`az provider register --namespace Microsoft.KubernetesConfiguration --subscription ${names.subscription} --wait`,
-    ),
+  title: () => 'a service principal is missing in the tenant',
+  cause: ({ f }) => [
+    isServices(f('url') + f('code'))
+      ? 'The token is the service’s own, not the workflow’s: signing in worked. In this tenant the resource provider has no service principal.'
+      : 'The application that signed in has no service principal in this tenant.',
+  ],
+  remedy: ({ f, names }) => [
+    isServices(f('url') + f('code'))
+      ? admin(
+          'Register the resource provider again; this creates its service principal in the tenant.',
+          `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
+          command`az provider register --namespace Microsoft.KubernetesConfiguration --subscription ${names.subscription} --wait`,
+        )
+      : admin(
+          'Create the service principal of the application in this tenant, or check tenant-id.',
+          `${LEARN}developer/github/connect-from-azure-openid-connect`,
+          command`az ad sp create --id ${'<client-id>'}`,
+        ),
   ],
 })

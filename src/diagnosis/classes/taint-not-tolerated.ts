@@ -4,6 +4,7 @@ import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, workloadName } from '../about.ts'
 import { addPool, admin, KUBERNETES, LEARN } from '../steps.ts'
+
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
 import { isOf, nodesLine, PASSING_TAINT } from '../text/scheduling.ts'
 import { textRule } from '../text-rule.ts'
@@ -63,11 +64,16 @@ export const rule = textRule('taint-not-tolerated', {
     /had untolerated taints? \{(?<taint>(?!node\.kubernetes\.io\/(?:not-ready|unreachable|network-unavailable)|node\.cloudprovider)[^}]{1,300})\}/i,
     /had taints? \{(?<taint>(?!node\.kubernetes\.io\/(?:not-ready|unreachable|network-unavailable)|node\.cloudprovider)[^}]{1,300})\},? that the pod didn't tolerate/i,
     /node\(s\) had (?:untolerated )?taints? (?<taint>[^{},\s][^,]{0,200}?),? that the pod didn't tolerate/i,
+    /(?<message>\d{1,6} node\(s\) were unschedulable)/,
     /(?<message>node\(s\) had untolerated taint\(s\)|node\(s\) had taints that the pod didn't tolerate)/,
     /\bdid not tolerate taint \(taint=(?<taint>[^;)]{1,200})/,
   ],
   around: [POD, POD_FIRST, EVENT],
-  extract: text => mostNodes(text),
+  extract: text => {
+    const { taint } = mostNodes(text)
+    if (taint !== undefined) return { taint }
+    return /node\(s\) were unschedulable/.test(text) ? { taint: 'node.kubernetes.io/unschedulable' } : {}
+  },
   title: about => `every node that could take ${workloadName(about)} has a taint that it does not tolerate`,
   cause: ({ f, nodes }) => [
     `The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`,

@@ -4,6 +4,7 @@ import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, workloadName } from '../about.ts'
 import { addPool, admin, KUBERNETES, LEARN } from '../steps.ts'
+
 import { EVENT, POD, POD_FIRST } from '../text/around.ts'
 import { isOf, nodesLine, taintsIn } from '../text/scheduling.ts'
 import { textRule } from '../text-rule.ts'
@@ -30,7 +31,7 @@ function stepsOf(about: About): Step[] {
         command`az aks nodepool update --resource-group ${names.group} --cluster-name ${names.cluster} --name ${'<pool>'} --update-cluster-autoscaler --min-count ${'<n>'} --max-count ${'<m>'}`,
       ),
     ]
-  if (/affinity|node selector/i.test(f('message')) && !/Insufficient/.test(said))
+  if (/affinity|node selector/i.test(f('message')) && !/Insufficient (?:cpu|memory)/.test(f('reason')))
     return [
       admin(
         'No node has the labels that the pod asks for: add a pool with them, or change the selector by the settings.',

@@ -26,7 +26,15 @@ export const rule = textRule('version-not-found', {
     (fact.kind === 'arm-error' || /extension|chart|release train|Microsoft\./i.test(text)) &&
     (fact.kind !== 'pod-log' || /chart "?[^"]+"? version/.test(text)),
   title: () => 'there is no such version of the extension in this train',
-  remedy: ({ names, extensionType }) => [
+  remedy: ({ f, names, extensionType }) => [
+    ...(/chart/i.test(f('message')) && f('extensionName') === '' && extensionType === ''
+      ? [
+          you(
+            'Set the chart’s version (of the HelmRelease, or of the command) to one that its repository has.',
+            'https://helm.sh/docs/helm/helm_search_repo/',
+          ),
+        ]
+      : []),
     you(
       'Set extension-version to a published one, or leave it out; check release-train.',
       'https://aka.ms/k8s-extension-type-versions',

@@ -12,11 +12,19 @@ const LIST = command`kubectl get validatingwebhookconfigurations,mutatingwebhook
 
 const isCertificate = (message: string) => /x509|certificate|tls: /i.test(message)
 
+const hasAnswered = (message: string) => /allowed\\?":\s*false/.test(message)
+
 /** By what came back from the service that the configuration names: its service is gone, its certificate does not fit, or nothing. */
 function stepOf({ f, permanence }: About): Step {
   const said = f('message')
   const [service = '', namespace = ''] = f('host').split('.')
   const crd = f('webhook') === '' && f('kind') !== ''
+  if (hasAnswered(said))
+    return admin(
+      'The webhook answered, and refuses: its own message, at the end, is the cause. Look at its owner’s documentation.',
+      WEBHOOKS,
+      LIST,
+    )
   if (isCertificate(said))
     return admin(
       'The service answered, and its certificate and the caBundle of the configuration do not fit (or one expired): restart or upgrade what makes them, such as cert-manager’s cainjector or the component itself.',
@@ -58,6 +66,7 @@ export const rule = textRule('webhook-unavailable', {
     /failed calling webhook "(?<webhook>[^"]{1,253})":\s*(?:failed to call webhook:\s*)?(?:Post|Put) "?(?<url>https?:\/\/(?<host>[^\s:/"?]{1,253})(?::\d+)?[^\s":]*)"?:\s*(?<message>[\s\S]*)/,
     /failed calling webhook "(?<webhook>[^"]{1,253})":?\s*(?<message>[\s\S]*)/,
     /conversion webhook for (?:[^:]{0,200}?Kind=)?(?<kind>[^:\s]{1,100}) failed:\s*(?:Post "?(?<url>https?:\/\/(?<host>[^\s:/"?]{1,253})(?::\d+)?[^\s":]*)"?:\s*)?(?<message>[\s\S]*)/,
+    /(?<message>no endpoints available for service "(?<name>[^"]{1,253})")/,
     /failed to call webhook:\s*(?:Post "?(?<url>https?:\/\/(?<host>[^\s:/"?]{1,253})(?::\d+)?[^\s":]*)"?:\s*)?(?<message>[\s\S]*)/,
   ],
   around: [

@@ -6,11 +6,12 @@ export interface Failure {
   readonly message: string
 }
 
-const MESSAGE = String.raw`(?<message>[\s\S]{1,2000})`
+/** Looked at and not taken: the next error may begin in it. */
+const MESSAGE = String.raw`(?=(?<message>[\s\S]{1,2000}))`
 /** The more a shape says of itself, the earlier it is tried; of one shape the last, which is the innermost, counts. */
 const SHAPES: readonly RegExp[] = [
-  /\\{0,8}["'][cC]ode\\{0,8}["']\s*:\s*\\{0,8}["'](?<code>[A-Za-z]\w{1,80})\\{0,8}["'][^{}]{0,600}?\\{0,8}["'][mM]essage\\{0,8}["']\s*:\s*\\{0,8}["'](?<message>[\s\S]{1,2000})/g,
-  /\b[cC]ode="(?<code>[A-Za-z]\w{1,80})" [mM]essage="(?<message>[\s\S]{1,2000})/g,
+  /\\{0,8}["'][cC]ode\\{0,8}["']\s*:\s*\\{0,8}["'](?<code>[A-Za-z]\w{1,80})\\{0,8}["'][^{}]{0,600}?\\{0,8}["'][mM]essage\\{0,8}["']\s*:\s*\\{0,8}["'](?=(?<message>[\s\S]{1,2000}))/g,
+  /\b[cC]ode="(?<code>[A-Za-z]\w{1,80})" [mM]essage="(?=(?<message>[\s\S]{1,2000}))/g,
   new RegExp(String.raw`(?:^|\n|: )(?:ERROR: )?\((?<code>[A-Z]\w{2,80})\) ${MESSAGE}`, 'g'),
   new RegExp(String.raw`\b(?:INSTALLATION|UPGRADE|ROLLBACK|UNINSTALL|DELETE) FAILED:? ${MESSAGE}`, 'g'),
   new RegExp(String.raw`(?:^|\n)\s*[✗✘] ${MESSAGE}`, 'g'),

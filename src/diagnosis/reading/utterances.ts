@@ -11,7 +11,7 @@ export interface Utterance {
 
 /** Where a program's next word begins: a time, a level, an object of JSON, a sign, an error, a bullet, a prompt. */
 const BEGINS =
-  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[IWEF]\d{4} \d\d:\d\d|(?:time|ts|level|timestamp)=|\{\s*"|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)\b\]?[: ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d |\w+\.go:\d+: |(?:Error|ERROR|error|Warning|WARNING|warning|FATAL|fatal|panic)(?:\[\w+\])?: |\s*[✔✓✗✘►◎⚠●✚] ?|(?:ERROR: )?\([A-Z]\w{2,80}\) |(?:\w+\.)*\w{3,40}(?:Error|Exception): |Operation failed with status: |\$ |\w+ \[[^\]]{0,60}\]\$ |PS [A-Z]:\\[^>]*> |[\w.-]+@[\w.-]+[:~][^$#]{0,80}[$#] |(?:\S+ )?STDERR: )/
+  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|[IWEF]\d{4} \d\d:\d\d|(?:time|ts|level|timestamp)=|\{\s*"|\[?(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL)\b\]?[: ]|[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d |\w+\.go:\d+: |(?:Error|ERROR|error|Warning|WARNING|warning|FATAL|fatal|panic)(?:\[\w+\])?: |\s*[✔✓✗✘►◎⚠●✚] ?|(?:ERROR: )?\([A-Z]\w{2,80}\) |(?:\w+\.)*\w{3,40}(?:Error|Exception): |Operation failed with status: |\$ |\w+ \[[^\]]{0,60}\]\$ |PS [A-Z]:\\[^>]*> |[\w.-]+@[\w.-]+[:~][^$#]{0,80}[$#] |(?:\S+ )?STDERR: |(?:Apply|Destroy) complete!)/
 /** Where a clause of the same error begins: az's and terraform's. */
 const CLAUSE =
   /^\s*(?:Code|Message|Target|Details|Inner ?[Ee]rrors?|Exception Details|Reason|Status|Additional \w+|Trace ID|Correlation ID|Timestamp|Original Error|Caused by|Request ID|RESPONSE \d{3}.*|ERROR CODE|Error code)\s*:|^\s*with [\w.[\]"-]+,?\s*$|^\s*on \S+ line \d+|^\s*-{3,}\s*$|^\s*[*•-] \S/

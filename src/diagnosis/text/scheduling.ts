@@ -16,14 +16,28 @@ export function taintsIn(text: string): { readonly lasting: boolean; readonly pa
   }
 }
 
-/** Of one text that gives several reasons, which class it is of. */
+/** Clauses of one text with the nodes that each is of: `2 node(s) had untolerated taint {a}`, `3 Insufficient cpu`. */
+const CLAUSE =
+  /\b(\d{1,6}) (?:node\(s\) )?(?:(had (?:untolerated )?taints? )|(were unschedulable)|(Insufficient |Too many pods))([^,]{0,260})/gi
+
+/** Of one text that gives several reasons, which class it is of: the one that the most nodes share. */
 function schedulingOf(text: string): 'unschedulable-resources' | 'taint-not-tolerated' | 'node-not-ready' | '' {
-  const [, all = '0'] = /\b0\/(\d{1,6}) nodes are available/.exec(text) ?? []
+  // What preemption says of the same nodes counts none of them again.
+  const [own = ''] = text.split(/preemption: /)
+  const counts = { 'taint-not-tolerated': 0, 'unschedulable-resources': 0, 'node-not-ready': 0 }
+  const short = new Map<string, number>()
+  for (const [, number, tainted, cordoned, lacking, rest = ''] of own.matchAll(CLAUSE)) {
+    if (lacking) short.set(`${lacking}${rest}`, Number(number))
+    else if (cordoned) counts['taint-not-tolerated'] += Number(number)
+    else if (tainted) counts[PASSING_TAINT.test(rest) ? 'node-not-ready' : 'taint-not-tolerated'] += Number(number)
+  }
+  // One node may lack several things; it is one node.
+  counts['unschedulable-resources'] = Math.max(0, ...short.values())
+  const order = ['taint-not-tolerated', 'unschedulable-resources', 'node-not-ready'] as const
+  const [first] = [...order].sort((a, b) => counts[b] - counts[a])
+  if (first !== undefined && counts[first] > 0) return first
   const { lasting, passing } = taintsIn(text)
-  const short = /Insufficient |Too many pods/.test(text)
-  const tainted = [...text.matchAll(/\b(\d{1,5}) (?:node\(s\) )?had (?:untolerated )?taint/gi)]
-  const sum = tainted.reduce((total, match) => total + Number(match[1]), 0)
-  if (short && !(lasting && Number(all) > 0 && sum >= Number(all))) return 'unschedulable-resources'
+  if (/Insufficient |Too many pods/.test(text)) return 'unschedulable-resources'
   if (lasting) return 'taint-not-tolerated'
   return passing ? 'node-not-ready' : ''
 }

@@ -1,6 +1,6 @@
 /** Conversions between types (CEL specification, "Conversions"; cel-go for what text a value has). */
 import { int64 } from '../operators.ts'
-import { CelType, fail, mismatch, Optional, typeOf, undetermined } from '../values.ts'
+import { CelType, cannotTell, fail, mismatch, Optional, typeOf } from '../values.ts'
 import { Cidr, Ip } from './network.ts'
 import { arity, doubleText, type Library } from './shared.ts'
 import { Duration, Timestamp } from './times.ts'
@@ -37,7 +37,7 @@ function toDouble(value: unknown): number {
     ? Number(value)
     : /^[\w.+-]*$/.test(value) && !/^[+-]?(?:inf|nan|0[xob]|\d+_)/i.test(value)
       ? fail('type conversion error from string to double')
-      : undetermined('double() of such a text')
+      : cannotTell('double() of such a text')
 }
 
 /** Go's strconv.ParseBool. */

@@ -1,5 +1,5 @@
 /** Named formats (Kubernetes docs, "CEL in Kubernetes"): whether a text is of one; the words of a complaint are not known. */
-import { type Comparable, Opaque, Optional, undetermined } from '../values.ts'
+import { type Comparable, cannotTell, Opaque, Optional } from '../values.ts'
 import { arity, instance, type Library, text } from './shared.ts'
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?'
@@ -31,15 +31,15 @@ class Format implements Comparable {
   }
 }
 
-function named(name: string): Format {
-  return Object.hasOwn(FORMATS, name) ? new Format(name) : undetermined(`the format ${name.slice(0, 40)}`)
+function formatOf(name: string): Format {
+  return Object.hasOwn(FORMATS, name) ? new Format(name) : cannotTell(`the format ${name.slice(0, 40)}`)
 }
 
 export const FORMAT_CALLS: Library = {
   ...Object.fromEntries(Object.keys(FORMATS).map(name => [`format.${name}`, () => new Format(name)])),
   'format.named': values => {
     arity(values, 1)
-    return Optional.of(named(text(values[0])))
+    return Optional.of(formatOf(text(values[0])))
   },
 }
 

@@ -1,27 +1,27 @@
 /** The lists library (Kubernetes docs, "CEL in Kubernetes"). */
 import type { Budget } from '../budget.ts'
 import { compare, int64 } from '../operators.ts'
-import { fail, mismatch, noOverload, typeOf, undetermined } from '../values.ts'
+import { cannotTell, fail, mismatch, noOverload, typeOf } from '../values.ts'
 import { arity, type Library, list } from './shared.ts'
 import { Duration } from './times.ts'
 
 /** Lists of one type that has an order. */
-function ordered(values: readonly unknown[], budget: Budget): readonly unknown[] {
+function itemsWithOrder(values: readonly unknown[], budget: Budget): readonly unknown[] {
   arity(values, 1)
   const items = list(values[0])
   budget.spend(items.length)
-  if (new Set(items.map(typeOf)).size > 1) undetermined('the order of a list of several types')
+  if (new Set(items.map(typeOf)).size > 1) cannotTell('the order of a list of several types')
   return items
 }
 
 function extreme(values: readonly unknown[], budget: Budget, sign: number): unknown {
-  const items = ordered(values, budget)
+  const items = itemsWithOrder(values, budget)
   if (items.length === 0) fail('min/max called on an empty list')
   return items.reduce((best, each) => (compare(each, best) * sign > 0 ? each : best))
 }
 
 function sum(values: readonly unknown[], budget: Budget): unknown {
-  const items = ordered(values, budget)
+  const items = itemsWithOrder(values, budget)
   // Of a list whose type is not known the empty sum is an integer.
   if (items.length === 0) return 0n
   if (typeof items[0] === 'bigint') return items.reduce((all: bigint, each) => int64(all + (each as bigint)), 0n)
@@ -47,7 +47,7 @@ export function size(values: readonly unknown[], budget: Budget): bigint {
 function membersIn(map: ReadonlyMap<unknown, unknown>): number {
   const { unknown } = map as { unknown?: ReadonlyMap<string, string> }
   const [why] = unknown?.values() ?? []
-  return why === undefined ? map.size : undetermined(why)
+  return why === undefined ? map.size : cannotTell(why)
 }
 
 export const LISTS: Library = {
@@ -56,7 +56,7 @@ export const LISTS: Library = {
   min: (values, budget) => extreme(values, budget, -1),
   max: (values, budget) => extreme(values, budget, 1),
   isSorted: (values, budget) => {
-    const items = ordered(values, budget)
+    const items = itemsWithOrder(values, budget)
     return items.every((each, at) => at === 0 || compare(items[at - 1], each) <= 0)
   },
 }

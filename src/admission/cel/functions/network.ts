@@ -1,6 +1,6 @@
 /** IP addresses, ranges and URLs (Kubernetes docs, "CEL in Kubernetes"; Go's net/netip and net/url). */
 import { isIPv4, isIPv6 } from 'node:net'
-import { type Comparable, fail, undetermined } from '../values.ts'
+import { type Comparable, cannotTell, fail } from '../values.ts'
 import { arity, instance, type Library, text } from './shared.ts'
 
 export class Ip implements Comparable {
@@ -86,7 +86,7 @@ export class Cidr implements Comparable {
     return `${this.ip.text()}/${this.prefix}`
   }
 
-  masked(): Cidr {
+  mask(): Cidr {
     const rest = BigInt(this.ip.bits() - this.prefix)
     return new Cidr(new Ip(this.ip.family, (this.ip.value >> rest) << rest), this.prefix)
   }
@@ -131,7 +131,7 @@ function parseUrl(value: string): Url | undefined {
       scheme: parts['scheme']?.toLowerCase(),
       name: parts['literal'] ?? parts['name'],
     })
-  return NONE.test(value) ? undefined : undetermined('such a URL')
+  return NONE.test(value) ? undefined : cannotTell('such a URL')
 }
 
 function address(value: unknown): Ip {
@@ -190,10 +190,10 @@ export const NETWORK: Library = {
   containsCIDR: values => {
     arity(values, 2)
     const [outer, inner] = [instance(values[0], Cidr), range(values[1])]
-    return outer.prefix <= inner.prefix && outer.holds(inner.masked().ip)
+    return outer.prefix <= inner.prefix && outer.holds(inner.mask().ip)
   },
   ip: values => instance(values[0], Cidr).ip,
-  masked: values => instance(values[0], Cidr).masked(),
+  masked: values => instance(values[0], Cidr).mask(),
   prefixLength: values => BigInt(instance(values[0], Cidr).prefix),
   getScheme: values => instance(values[0], Url).get('scheme'),
   getHost: values => instance(values[0], Url).get('host'),
@@ -202,7 +202,7 @@ export const NETWORK: Library = {
   getEscapedPath: values => instance(values[0], Url).get('path'),
   getQuery: values => {
     const query = instance(values[0], Url).get('query')
-    if (!/^[A-Za-z0-9._~&=/-]*$/.test(query)) undetermined('such a query of a URL')
+    if (!/^[A-Za-z0-9._~&=/-]*$/.test(query)) cannotTell('such a query of a URL')
     const map = new Map<string, string[]>()
     for (const each of query.split('&').filter(part => part !== '')) {
       const [key = '', ...value] = each.split('=')

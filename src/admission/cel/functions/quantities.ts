@@ -1,6 +1,6 @@
 /** The quantity library (Kubernetes docs, "CEL in Kubernetes"). */
 import { Quantity } from '../quantity.ts'
-import { fail, undetermined } from '../values.ts'
+import { cannotTell, fail } from '../values.ts'
 import { Semver } from './semver.ts'
 import { arity, instance, int, type Library, text } from './shared.ts'
 
@@ -14,9 +14,9 @@ function order(values: readonly unknown[]): bigint {
   return a instanceof Semver ? a.compare(instance(b, Semver)) : of(a).compare(of(b))
 }
 
-function parsed(value: unknown): Quantity | undefined {
+function parse(value: unknown): Quantity | undefined {
   const quantity = Quantity.parse(text(value))
-  return quantity === 'unknown' ? undetermined('a quantity of such an exponent') : quantity
+  return quantity === 'unknown' ? cannotTell('a quantity of such an exponent') : quantity
 }
 
 export const QUANTITIES: Library = {
@@ -33,11 +33,11 @@ export const QUANTITIES: Library = {
 export const QUANTITY_CALLS: Library = {
   quantity: values => {
     arity(values, 1)
-    return parsed(values[0]) ?? fail('quantities must match the regular expression')
+    return parse(values[0]) ?? fail('quantities must match the regular expression')
   },
   isQuantity: values => {
     arity(values, 1)
-    return parsed(values[0]) !== undefined
+    return parse(values[0]) !== undefined
   },
   sign: values => {
     arity(values, 1)

@@ -5,7 +5,7 @@
  */
 import { RE2JS } from '@bufbuild/re2'
 import type { Budget } from '../budget.ts'
-import { fail, undetermined } from '../values.ts'
+import { cannotTell, fail } from '../values.ts'
 import { arity, int, type Library, text, within } from './shared.ts'
 
 const compiled = new Map<string, RE2JS | undefined>()
@@ -29,19 +29,19 @@ function spend(budget: Budget, value: string, pattern: string): void {
 /** Flags, names, classes by name and Perl's own escapes are read differently, or not at all. */
 const DIFFERENT = /\(\?(?!:)|\[\[:|\\[^dDwWsSbB\\.^$|?*+()[\]{}/nrtfv-]|\$(?!$|\))/
 
-function found(pattern: string): RegExp {
+function patternOf(pattern: string): RegExp {
   compile(pattern)
-  if (DIFFERENT.test(pattern) || /[\ud800-\udfff]/.test(pattern)) undetermined('find() with such a pattern')
+  if (DIFFERENT.test(pattern) || /[\ud800-\udfff]/.test(pattern)) cannotTell('find() with such a pattern')
   const same = pattern
     .replace(/\\s/g, '[\\t\\n\\f\\r ]')
     .replace(/\\S/g, '[^\\t\\n\\f\\r ]')
     .replace(/(?<!\\)\.(?![^[]*\])/g, '[^\\n]')
-  if (/\[[^\]]*\[\\t/.test(same)) undetermined('find() with such a pattern')
+  if (/\[[^\]]*\[\\t/.test(same)) cannotTell('find() with such a pattern')
   return new RegExp(same, 'g')
 }
 
 function all(value: string, pattern: string): string[] {
-  return within([...value.matchAll(found(pattern))].map(match => match[0]))
+  return within([...value.matchAll(patternOf(pattern))].map(match => match[0]))
 }
 
 const matches = (values: readonly unknown[], budget: Budget) => {

@@ -1,5 +1,5 @@
 /** Semantic versions (Kubernetes docs, "CEL in Kubernetes"; semver.org, strictly). */
-import { type Comparable, fail, undetermined } from '../values.ts'
+import { type Comparable, cannotTell, fail } from '../values.ts'
 import { arity, instance, type Library, text } from './shared.ts'
 
 const NUMBER = '(?:0|[1-9]\\d{0,17})'
@@ -52,23 +52,23 @@ function compareWords(a: string | undefined, b: string | undefined): bigint {
 }
 
 /** Without a leading v and leading zeros, and with the numbers that lack. */
-function normalised(value: string): string {
+function normalise(value: string): string {
   const [, numbers = '', rest = ''] = /^v?(\d+(?:\.\d+){0,2})(.*)$/s.exec(value) ?? []
   if (numbers === '' || /^[.\d]/.test(rest)) return value
   const parts = numbers.split('.').map(each => each.replace(/^0+(?=\d)/, ''))
-  if (rest !== '' && parts.length < 3) undetermined('a version that is normalised')
+  if (rest !== '' && parts.length < 3) cannotTell('a version that is normalised')
   return [...parts, '0', '0'].slice(0, 3).join('.') + rest
 }
 
-function parsed(values: readonly unknown[]): Semver | undefined {
+function parse(values: readonly unknown[]): Semver | undefined {
   arity(values, 1, 2)
   const value = text(values[0])
-  return Semver.parse(values.length === 2 && values[1] === true ? normalised(value) : value)
+  return Semver.parse(values.length === 2 && values[1] === true ? normalise(value) : value)
 }
 
 export const SEMVER_CALLS: Library = {
-  isSemver: values => parsed(values) !== undefined,
-  semver: values => parsed(values) ?? fail('invalid semantic version'),
+  isSemver: values => parse(values) !== undefined,
+  semver: values => parse(values) ?? fail('invalid semantic version'),
 }
 
 export const SEMVERS: Library = {

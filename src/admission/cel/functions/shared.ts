@@ -1,6 +1,6 @@
 /** What the functions of all libraries share: arguments by their types, as cel-go dispatches them. */
 import type { Budget } from '../budget.ts'
-import { fail, mismatch, noOverload, undetermined } from '../values.ts'
+import { cannotTell, fail, mismatch, noOverload } from '../values.ts'
 
 /** The receiver comes first. @throws CelError where the arguments are of no overload. */
 export type Handler = (values: readonly unknown[], budget: Budget) => unknown
@@ -29,7 +29,7 @@ export function instance<T>(value: unknown, of: abstract new (...args: never[]) 
 /** @returns the value, where no server would have let it grow larger. */
 export function within<T extends string | readonly unknown[]>(value: T): T {
   if (value.length > (typeof value === 'string' ? LONGEST_TEXT : LONGEST_LIST))
-    undetermined('a value larger than the API server lets any become')
+    cannotTell('a value larger than the API server lets any become')
   return value
 }
 

@@ -1,6 +1,6 @@
 /** The strings library (CEL extensions, "Strings"): indices count Unicode code points, JavaScript's count UTF-16 units. */
 import type { Budget } from '../budget.ts'
-import { noOverload, typeOf, undetermined } from '../values.ts'
+import { cannotTell, noOverload, typeOf } from '../values.ts'
 import { arity, doubleText, int, type Library, LONGEST_TEXT, list, place, text, within } from './shared.ts'
 
 function find(points: readonly string[], wanted: readonly string[], from: number): bigint {
@@ -46,9 +46,9 @@ function lastIndexOf(values: readonly unknown[], budget: Budget): bigint {
 
 function position(items: readonly unknown[], wanted: unknown, last: boolean): bigint {
   const types = new Set([...items, wanted].map(typeOf))
-  if (types.size > 1) undetermined('a position in a list of several types')
+  if (types.size > 1) cannotTell('a position in a list of several types')
   if (![...types].every(type => ['int', 'string', 'bool', 'double'].includes(type)))
-    undetermined('a position by the equality of such values')
+    cannotTell('a position by the equality of such values')
   return BigInt(last ? items.lastIndexOf(wanted) : items.indexOf(wanted))
 }
 
@@ -56,7 +56,7 @@ function replace(values: readonly unknown[], budget: Budget): string {
   arity(values, 3, 4)
   const [value, wanted, by] = [text(values[0]), text(values[1]), text(values[2])]
   budget.spendText(value.length)
-  if ((value.length + 1) * (by.length + 1) > LONGEST_TEXT) undetermined('a string of over a million characters')
+  if ((value.length + 1) * (by.length + 1) > LONGEST_TEXT) cannotTell('a string of over a million characters')
   const limit = values.length === 4 ? int(values[3]) : -1n
   let left = limit < 0n ? Number.MAX_SAFE_INTEGER : Number(limit)
   if (wanted !== '') return value.replaceAll(wanted, found => (left-- > 0 ? by : found))
@@ -104,7 +104,7 @@ function join(values: readonly unknown[], budget: Budget): string {
   const by = values.length === 2 ? text(values[1]) : ''
   const length = items.reduce((sum, each) => sum + each.length + by.length, 0)
   budget.spendText(length)
-  if (length > LONGEST_TEXT) undetermined('a string of over a million characters')
+  if (length > LONGEST_TEXT) cannotTell('a string of over a million characters')
   return items.join(by)
 }
 
@@ -116,7 +116,7 @@ function format(values: readonly unknown[], budget: Budget): string {
   let at = 0
   const made = pattern.replace(/%(%|\.?\d*[a-zA-Z])/g, (_, verb: string) => {
     if (verb === '%') return '%'
-    if (at >= items.length) undetermined('a format with too few values')
+    if (at >= items.length) cannotTell('a format with too few values')
     const item = items[at++]
     if (verb === 's' && ['string', 'bigint', 'boolean'].includes(typeof item)) return String(item)
     if (verb === 's' && typeof item === 'number') return doubleText(item)
@@ -124,7 +124,7 @@ function format(values: readonly unknown[], budget: Budget): string {
     const places = /^(?:\.(\d{1,2}))?f$/.exec(verb)
     if (places !== null && typeof item === 'number' && Math.abs(item) < 1e21)
       return item.toFixed(Number(places[1] ?? 6))
-    return undetermined(`such a value of format()`)
+    return cannotTell(`such a value of format()`)
   })
   return within(made)
 }

@@ -1,5 +1,5 @@
 /** Timestamps and durations, in nanoseconds (CEL specification, "Timestamp", "Duration"; Go's time.ParseDuration). */
-import { type Comparable, fail, mismatch, undetermined } from '../values.ts'
+import { type Comparable, cannotTell, fail, mismatch } from '../values.ts'
 import { arity, type Library, text } from './shared.ts'
 
 const SECOND = 1_000_000_000n
@@ -20,7 +20,7 @@ export class Duration implements Comparable {
 
   /** cel-go: seconds, as short as they can be written. */
   text(): string {
-    if (this.nanos % 1_000_000n !== 0n) undetermined('string() of such a duration')
+    if (this.nanos % 1_000_000n !== 0n) cannotTell('string() of such a duration')
     return `${Number(this.nanos / 1_000_000n) / 1000}s`
   }
 }
@@ -52,7 +52,7 @@ export class Timestamp implements Comparable {
   }
 
   text(): string {
-    if (this.#written !== '') undetermined('string() of a timestamp in a zone of its own')
+    if (this.#written !== '') cannotTell('string() of a timestamp in a zone of its own')
     const fraction = ((this.nanos % SECOND) + SECOND) % SECOND
     const digits = fraction === 0n ? '' : `.${fraction.toString().padStart(9, '0').replace(/0+$/, '')}`
     return new Date(Number(this.seconds()) * 1000).toISOString().replace(/\.\d{3}Z$/, `${digits}Z`)
@@ -64,7 +64,7 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 /** RFC 3339. */
 function parseTimestamp(value: string): Timestamp {
   const groups = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/.exec(value)
-  if (groups === null) return /[tz ,]|\d{10}/.test(value) ? undetermined('such a timestamp') : fail('invalid timestamp')
+  if (groups === null) return /[tz ,]|\d{10}/.test(value) ? cannotTell('such a timestamp') : fail('invalid timestamp')
   const [
     ,
     year = '',
@@ -105,7 +105,7 @@ function parseDuration(value: string): Duration {
   const [, sign = '', rest = ''] = /^([+-]?)(.*)$/.exec(value) ?? []
   if (rest === '0') return new Duration(0n)
   if (!/^(?:(?:\d{1,18}\.?\d{0,9}|\.\d{1,9})(?:ns|us|µs|ms|s|m|h))+$/.test(rest))
-    return /\d{19}|\.\d{10}|μ/.test(rest) ? undetermined('such a duration') : fail('invalid duration')
+    return /\d{19}|\.\d{10}|μ/.test(rest) ? cannotTell('such a duration') : fail('invalid duration')
   let nanos = 0n
   for (const [, whole = '', part = '', unit = ''] of rest.matchAll(/(\d*)(?:\.(\d*))?(ns|us|µs|ms|s|m|h)/g)) {
     const size = UNITS[unit] ?? 1n
@@ -125,7 +125,7 @@ function member(values: readonly unknown[], read: (date: Date, nanos: bigint) =>
   let offset = 0
   if (values.length === 2 && text(values[1]) !== 'UTC') {
     const [, sign, hours, minutes] = /^([+-]?)(\d\d):(\d\d)$/.exec(text(values[1])) ?? []
-    if (hours === undefined) undetermined('a time in a zone by its name')
+    if (hours === undefined) cannotTell('a time in a zone by its name')
     offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
   }
   return BigInt(read(new Date((Number(value.seconds()) + offset * 60) * 1000), value.nanos))
