@@ -15,8 +15,6 @@ const WORDED: Readonly<Record<string, string>> = {
     'unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined',
   ' dry-run failed (': 'Namespace/shop dry-run failed (Forbidden): namespaces "shop" may not be made',
   'kustomization path not found': 'kustomization path not found: stat /tmp/x/apps: no such file or directory',
-  'login.microsoftonline.':
-    'Post "https://login.microsoftonline.com/t": dial tcp: lookup login.microsoftonline.com: no such host',
   'ealth check timed out for': "Health check timed out for [Deployment 'shop/api']",
   'ealth check failed': 'Health check failed after 5m0s: Deployment/shop/api status: InProgress',
 }

@@ -78,7 +78,7 @@ describe('the registry', () => {
   })
 
   test('each class has its messages, except what only a state or the kind of an answer tells', () => {
-    const withoutText = ['azure-unreachable', 'extension-deleted', 'failed-extension']
+    const withoutText = ['extension-deleted', 'failed-extension']
     assert.deepEqual([...CLASS_IDS].sort(), [...classes, ...withoutText].sort())
   })
 

@@ -1,7 +1,7 @@
 /** The role for an action, and the scope at which it can be given. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { assignableScope, roleFor } from '../../src/model/roles.ts'
+import { assignableScope, roleFor, scopeWords } from '../../src/model/roles.ts'
 
 describe('the smallest role that holds an action', () => {
   for (const [action, role] of [
@@ -42,4 +42,15 @@ describe('the nearest scope at which a role is given', () => {
     ['no scope', 'nonsense', 'resource', ''],
   ] as const)
     test(name, () => assert.equal(assignableScope(scope, level), expected))
+})
+
+describe('a scope as people call it', () => {
+  for (const [scope, words] of [
+    ['/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c', 'the cluster c'],
+    ['/subscriptions/s/resourceGroups/g', 'the resource group g'],
+    ['/subscriptions/s', 'the subscription'],
+    ['/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/q', 'q (subnets)'],
+    ['', 'the scope'],
+  ] as const)
+    test(words, () => assert.equal(scopeWords(scope), words))
 })

@@ -22,8 +22,6 @@ export function isForeign(object: ObjectRef, store: StoreReader): boolean {
   const pod = object.kind === 'Pod' ? store.pod(object.namespace ?? '', object.name)?.data : undefined
   if (object.kind === 'Pod' && pod === undefined) return false
   const [kind = ''] = (pod?.owner || `${object.kind}/`).split('/')
-  // Of a bare pod nobody takes care.
-  if (kind === 'Pod') return true
   const owner = kind === 'ReplicaSet' ? 'Deployment' : kind
   if (!MARKED.test(owner)) return false
   const name = workloadOf(object, store)

@@ -34,8 +34,9 @@ export function saidIn(fact: TextFact): Said[] {
   const found: Said[] = []
   const judge = (passage: Passage) => {
     const as = factOf(passage, fact)
-    const [rule, match] = ownerOf(as) ?? []
-    if (rule === undefined || match === undefined) return undefined
+    const [rule, joined] = ownerOf(as) ?? []
+    if (rule === undefined || joined === undefined) return undefined
+    const match = shorter(rule, joined, passage, fact)
     // What was waited for may stand in another statement than that its time ran out.
     const waited = rule.class === 'helm-timeout-unknown' ? { ...waitedFor(fact.text), ...contextOf(fact.text) } : {}
     return {
@@ -73,6 +74,22 @@ export function saidIn(fact: TextFact): Said[] {
       facts: [clueOf(failed, as, fact)],
     },
   ]
+}
+
+/**
+ * Whether a line goes on in the next one nobody can tell: where the lines apart say the same, they are taken apart.
+ * @returns the match whose message ends with its own line.
+ */
+function shorter(rule: Rule, joined: Match, passage: Passage, fact: TextFact): Match {
+  const { lines = '', boxed } = passage
+  if (boxed || !lines.includes('\n') || joined.fields.message === undefined) return joined
+  const [other, apart] = ownerOf(factOf({ ...passage, text: lines }, fact)) ?? []
+  if (other !== rule || apart === undefined) return joined
+  const names = Object.keys({ ...joined.fields, ...apart.fields }) as FieldName[]
+  const isSame = names.every(name => name === 'message' || joined.fields[name]?.value === apart.fields[name]?.value)
+  return isSame && apart.fields.message !== undefined
+    ? { ...joined, fields: { ...joined.fields, message: apart.fields.message } }
+    : joined
 }
 
 /** Statements of one text that are judged; errors are at its end, and what began them at its beginning. */

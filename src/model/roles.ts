@@ -71,6 +71,15 @@ export function assignableScope(given: string, level: Level = 'resource'): strin
   return subnet || resource || group || subscription
 }
 
+/** @returns a scope as people call it: `the cluster demo-aks`; `the scope` where it is none. */
+export function scopeWords(scope: string): string {
+  const [type = '', name = ''] = scope.split('/').slice(-2)
+  if (name === '') return 'the scope'
+  if (/^managedClusters$/i.test(type)) return `the cluster ${name}`
+  if (/^resourceGroups$/i.test(type)) return `the resource group ${name}`
+  return /^subscriptions$/i.test(type) ? 'the subscription' : `${name} (${type})`
+}
+
 /** @returns what to ask for, where Azure's words name an action that is not permitted; '' otherwise. */
 export function roleRemedy(message: string): string {
   const [, action = ''] = /perform action '([\w./*]{1,200})'/.exec(message) ?? []

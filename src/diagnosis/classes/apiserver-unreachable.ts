@@ -86,8 +86,9 @@ export const rule = textRule('apiserver-unreachable', {
     return host === '' ? {} : { host }
   },
   when: (text, fact) =>
-    !/failed calling webhook|failed to call webhook|pull image|getting credentials: |acquiring a token: /.test(text) &&
-    !(fact.kind === 'pod-log' && /localhost|127\.0\.0\.1|currently unable to handle/.test(text)),
+    !/asked for the client to provide credentials|failed calling webhook|failed to call webhook|pull image|getting credentials: |acquiring a token: /.test(
+      text,
+    ) && !(fact.kind === 'pod-log' && /localhost|127\.0\.0\.1|currently unable to handle/.test(text)),
   title: () => 'the API server of the cluster cannot be reached',
   cause: () => ['From where the text was written: the runner, a pod, or the extension service.'],
   remedy: about => stepsOf(about),

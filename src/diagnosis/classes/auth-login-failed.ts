@@ -127,7 +127,9 @@ export const rule = textRule('auth-login-failed', {
   codes: /^(?:AADSTS\d+|NoToken|InvalidAuthenticationToken\w*|ExpiredAuthenticationToken|AuthenticationFailed)$/,
   answer: ({ status }) => status === 401,
   literals: [],
-  of: ANSWERS,
+  of: [...ANSWERS, 'pod-log'],
+  // Of what components log, only the API server's own word that it knows no credentials.
+  when: (_, fact) => fact.kind !== 'pod-log' || /asked for the client to provide credentials/.test(fact.text),
   patterns: [
     /(?<![A-Za-z])(?<code>AADSTS\d{4,8})(?::\s*(?<message>[\s\S]{0,400}?))?(?=\s*Trace ID|\s*$|")/,
     /(?<![A-Za-z])(?<code>AADSTS\d{4,8})/,

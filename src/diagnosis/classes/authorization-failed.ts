@@ -2,7 +2,7 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
-import { assignableScope, roleFor } from '../../model/roles.ts'
+import { assignableScope, roleFor, scopeWords } from '../../model/roles.ts'
 import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { admin, LEARN, OFFER } from '../steps.ts'
@@ -20,7 +20,7 @@ function stepOf({ f, cluster }: About): Step {
   const objectId = f('objectId') || '<object-id>'
   const scope = assignableScope(f('scope') || cluster?.id || '', role?.level)
   return admin(
-    `Ask an owner of ${scope || 'the scope'} for ${wanted}. A new assignment can take five minutes to work.`,
+    `Ask an owner of ${scopeWords(scope)} for ${wanted}. A new assignment can take five minutes to work.`,
     `${LEARN}role-based-access-control/troubleshooting`,
     role === undefined || scope === ''
       ? {}

@@ -12,7 +12,7 @@ export const rule = textRule('egress-blocked', {
     'dp.kubernetesconfiguration.azure',
     'This traffic is not authorized',
     'Failed to GET configurations',
-    'login.microsoftonline.',
+    'certificate signed by unknown authority',
   ],
   patterns: [
     /(?<code>VMExtensionProvisioningError)?[^\n]{0,80}(?<message>Unable to establish outbound connection from agents)/,

@@ -8,6 +8,8 @@ export interface Passage {
   readonly text: string
   /** The lines that the text was joined of, where it was. */
   readonly lines?: string
+  /** It was drawn in a box, whose lines are surely wrapped. */
+  readonly boxed?: boolean
   readonly object?: ObjectRef
   /** The reason of an event, a condition or a state. */
   readonly reason?: string

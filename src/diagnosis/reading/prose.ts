@@ -65,6 +65,7 @@ export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): P
       kind: kind === 'cli-output' && COMPONENT.test(text) && whole !== text ? 'pod-log' : kind,
       text,
       lines: each.lines,
+      boxed: each.boxed,
       fields: /^[✗✘]/.test(text) ? { ...context, ...waiting } : context,
       failed,
     }
@@ -91,7 +92,9 @@ function isExpected(text: string, all: readonly Utterance[], at: number): boolea
 
 function asOne(all: readonly Utterance[]): Utterance[] {
   const text = all.map(each => each.text).join('\n')
-  return text === '' ? [] : [{ text, lines: all.map(each => each.lines).join('\n'), mark: all[0]?.mark ?? '' }]
+  return text === ''
+    ? []
+    : [{ text, lines: all.map(each => each.lines).join('\n'), mark: all[0]?.mark ?? '', boxed: all[0]?.boxed ?? false }]
 }
 
 function hasFailed({ text, mark }: Utterance): boolean {

@@ -7,6 +7,7 @@ export interface Utterance {
   /** The lines that it was joined of. */
   readonly lines: string
   readonly mark: Mark
+  readonly boxed: boolean
 }
 
 /** Where a program's next word begins: a time, a level, an object of JSON, a sign, an error, a bullet, a prompt. */
@@ -48,12 +49,13 @@ export function utterancesOf(lines: readonly Line[]): Utterance[] {
     else last.parts.push(broken || last.mark !== '' || CLAUSE.test(text) ? `\n${bare}` : ` ${bare}`)
     broken = false
   }
-  return all.map(({ parts, mark }) => ({
+  return all.map(({ parts, mark, box }) => ({
     text: parts
       .join('')
       .replace(/[^\S\n]+/g, ' ')
       .trim(),
     lines: parts.map(part => part.trim()).join('\n'),
     mark,
+    boxed: box > 0,
   }))
 }
