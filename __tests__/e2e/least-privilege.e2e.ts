@@ -22,6 +22,7 @@ const TAKEN: readonly (readonly [permission: string, says: RegExp | '', found: b
   ['validatingadmissionpolicies:watch', /not seen: admission policies: .* is forbidden/, true],
   ['validatingadmissionpolicybindings:list', /not seen: admission policy bindings: .* is forbidden/, true],
   ['validatingadmissionpolicybindings:watch', /not seen: admission policy bindings: .* is forbidden/, true],
+  ['deployments:list', /not seen: workloads in flux-system: deployments\.apps is forbidden/, true],
   ['configmaps', '', true],
   ['pods:get', '', true],
   ['events:get', '', true],

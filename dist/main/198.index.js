@@ -20,7 +20,7 @@ async function t(t){try{return{value:await t(),fault:``}}catch(t){return{value:v
 /* harmony export */   readWorkloads: () => (/* binding */ n)
 /* harmony export */ });
 /* harmony import */ var _read_once_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4474);
-const t={deployments:`Deployment`,statefulsets:`StatefulSet`,daemonsets:`DaemonSet`};async function n(n,r,i){return (0,_read_once_js__WEBPACK_IMPORTED_MODULE_0__.t)(async()=>(await Promise.all(Object.entries(t).map(async([e,t])=>{let a=`/apis/apps/v1/namespaces/${encodeURIComponent(r)}/${e}?limit=500`,{items:o=[]}=await n.get(a,i,`application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`);return o.map(({metadata:e})=>({kind:t,name:e?.name??``,release:e?.annotations?.[`meta.helm.sh/release-name`]??``}))}))).flat())}
+const t={deployments:`Deployment`,statefulsets:`StatefulSet`,daemonsets:`DaemonSet`};async function n(n,r,i){return (0,_read_once_js__WEBPACK_IMPORTED_MODULE_0__.t)(async()=>(await Promise.all(Object.entries(t).map(async([e,t])=>{let a=`/apis/apps/v1/namespaces/${encodeURIComponent(r)}/${e}?limit=500`,{items:o=[]}=await n.get(a,i,`application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`);return o.map(({metadata:e})=>({kind:t,name:e?.name??``,release:e?.annotations?.[`meta.helm.sh/release-name`]??((e?.ownerReferences?.length??0)>0?`(owned)`:``)}))}))).flat())}
 
 /***/ })
 

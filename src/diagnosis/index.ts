@@ -116,11 +116,13 @@ export class Diagnosis {
     const symptoms: Suspected[] = []
     for (const suspected of this.#suspected.values()) {
       if (CLASSES[suspected.rule.class].permanence === 'symptom') symptoms.push(suspected)
-      else causes.push(...(await this.#conclude(suspected)).map(each => withoutForeign(each, this.#store)))
+      else causes.push(...(await this.#conclude(suspected)))
     }
-    const found = together(causes)
+    // What is of no release is not made to hold anything up by what Azure says of its class.
+    const own = causes.map(each => withoutForeign(each, this.#store))
+    const found = together(own, causes)
     for (const symptom of symptoms)
-      found.push(...toList(await this.#attempt(symptom, causes)).map(each => withoutForeign(each, this.#store)))
+      found.push(...toList(await this.#attempt(symptom, own)).map(each => withoutForeign(each, this.#store)))
     // A prediction that came true is one with what was met.
     const met = found.filter(each => !each.predicted)
     const open = found.filter(each => !each.predicted || !met.some(other => isSame(each, other)))
@@ -138,10 +140,10 @@ export class Diagnosis {
   }
 
   async #conclude(suspected: Suspected): Promise<Finding[]> {
-    const { admissionVersion, podVersion } = this.#store
+    const { admissionVersion, podVersion, readVersion } = this.#store
     const { provisioningState, change, releaseNamespace } = this.#store.extension() ?? {}
     const gaps = this.#store.gaps().length
-    const state = `${admissionVersion} ${podVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
+    const state = `${admissionVersion} ${podVersion} ${readVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
     if (suspected.concludedAt !== state) {
       suspected.concludedAt = state
       suspected.finding = await this.#attempt(suspected, [])

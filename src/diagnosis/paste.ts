@@ -65,7 +65,10 @@ export function saidIn(fact: TextFact): Said[] {
   if (failed === undefined) return []
   const as = factOf(failed, fact)
   const rule = RULE_OF['unrecognised-failure']
-  const match = rule.match([{ text: failed.text, whole: true }], as, failed.text)
+  // Where lines were joined by guess, the first one is the statement.
+  const own = failed.boxed ? failed.text : ((failed.lines ?? failed.text).split('\n')[0] ?? '')
+  const first = own.length > 20 ? own : failed.text
+  const match = rule.match([{ text: first, whole: true }], as, first)
   if (match === undefined) return []
   return [
     {

@@ -88,7 +88,8 @@ const QUOTED_LENGTH = 1000
  */
 function telling(text: string, { fields }: Match): string {
   const message = fields.message?.value ?? ''
-  const isPart = (line: string) => line.length > 8 && message.includes(line.trim())
+  const isPart = (line: string) =>
+    line.length > 8 && message !== '' && (line.includes(message.slice(0, 40)) || message.includes(line.trim()))
   const lines = text.split('\n').filter(line => isCandidate(line) || isPart(line))
   const quoted = lines.length > 0 ? lines.slice(-QUOTED) : [fields.message?.value ?? '']
   return quoted.map(line => line.slice(0, QUOTED_LENGTH)).join('\n')

@@ -39,20 +39,27 @@ function isAzures({ witnesses }: Finding): boolean {
 function isOne(azures: Finding, clusters: Finding): boolean {
   if (azures.class !== clusters.class || azures.predicted || clusters.predicted) return false
   const names = (Object.keys(azures.fields) as FieldName[]).filter(name => !FREE.has(name))
-  return names.every(name => {
-    const [one, other] = [azures.fields[name]?.value, clusters.fields[name]?.value]
-    return other === undefined || one === other
-  })
+  const both = names.filter(name => clusters.fields[name] !== undefined)
+  // Something must say that it is the same one.
+  return both.length > 0 && both.every(name => azures.fields[name]?.value === clusters.fields[name]?.value)
 }
 
-/** @returns the findings, each cause once: what Azure says of one that the cluster shows is one more piece of its evidence. */
-export function together(findings: readonly Finding[]): Finding[] {
+/** @param before the same, as they were before those of no release were lowered. @returns the findings, each cause once: what Azure says of one that the cluster shows is one more piece of its evidence. */
+export function together(findings: readonly Finding[], before: readonly Finding[] = findings): Finding[] {
+  // One that was lowered, since it is of no release, is one with nothing.
+  const isLowered = (each: Finding) => before[findings.indexOf(each)]?.blocking === true && !each.blocking
   const merged: Finding[] = []
   const taken = new Set<Finding>()
   for (const each of findings) {
     if (taken.has(each)) continue
     const other = findings.find(
-      one => one !== each && !taken.has(one) && isAzures(one) !== isAzures(each) && isOne(...pair(one, each)),
+      one =>
+        one !== each &&
+        !taken.has(one) &&
+        !isLowered(one) &&
+        !isLowered(each) &&
+        isAzures(one) !== isAzures(each) &&
+        isOne(...pair(one, each)),
     )
     if (other === undefined) merged.push(each)
     else {

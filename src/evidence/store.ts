@@ -35,6 +35,8 @@ export interface StoreReader {
   readonly admissionVersion: number
   /** The same for pods. */
   readonly podVersion: number
+  /** Counts single reads: nodes, workloads and their like. */
+  readonly readVersion: number
   /** Those of the release: in its namespace, once Azure has told that. */
   pods(): readonly PodStatus[]
   /** It was there before the extension was read or written for the first time. */
@@ -91,6 +93,7 @@ export class Store implements StoreReader {
   now = ''
   admissionVersion = 0
   podVersion = 0
+  readVersion = 0
   readonly #pods = new Map<string, PodStatus>()
   /** All of them, as of a version: rules ask for it for each thing that they suspect. */
   #list: readonly PodStatus[] = []
@@ -179,6 +182,7 @@ export class Store implements StoreReader {
       case 'extensions':
       case 'dry-run':
         this.#reads.set(fact.kind, fact)
+        this.readVersion++
         break
       case 'operation':
         this.#running = fact.data.running

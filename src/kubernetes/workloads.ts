@@ -8,8 +8,17 @@ type Workload = WorkloadsFact['data']['workloads'][number]
 
 const KINDS = { deployments: 'Deployment', statefulsets: 'StatefulSet', daemonsets: 'DaemonSet' } as const
 
+/** Stands for a release where a workload is owned by another object. */
+const OWNED = '(owned)'
+
 interface Items {
-  readonly items?: { readonly metadata?: { readonly name?: string; readonly annotations?: Record<string, string> } }[]
+  readonly items?: {
+    readonly metadata?: {
+      readonly name?: string
+      readonly annotations?: Record<string, string>
+      readonly ownerReferences?: readonly unknown[]
+    }
+  }[]
 }
 
 /** Helm notes its release in an annotation of what it makes (Helm docs, "Labels and Annotations"; since 3.2). @returns up to 500 of each kind. */
@@ -23,7 +32,10 @@ export async function readWorkloads(api: ApiServer, namespace: string, signal: A
         return items.map(({ metadata }) => ({
           kind,
           name: metadata?.name ?? '',
-          release: metadata?.annotations?.['meta.helm.sh/release-name'] ?? '',
+          // What a controller made for an object of its own, such as an operator's, is nobody else's.
+          release:
+            metadata?.annotations?.['meta.helm.sh/release-name'] ??
+            ((metadata?.ownerReferences?.length ?? 0) > 0 ? OWNED : ''),
         }))
       }),
     )

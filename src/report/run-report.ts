@@ -70,7 +70,8 @@ export function foreseen(report: Pick<RunReport, 'outcome' | 'findings' | 'store
 
 /** @returns of a green run, in words, what its check predicted and what did not come true. */
 export function takenBack({ outcome, findings, store }: Pick<RunReport, 'outcome' | 'findings' | 'store'>): string[] {
-  if (isRed(outcome) || outcome === 'checked' || store.wroteAt() === undefined) return []
+  // Where the pods were not seen, nobody knows what came of it.
+  if (isRed(outcome) || outcome === 'checked' || store.wroteAt() === undefined || store.pods().length === 0) return []
   return findings
     .filter(each => each.predicted)
     .map(({ title }) => `The check before the install predicted that ${title}. That did not come true.`)

@@ -46,6 +46,7 @@ export class ClusterWatch {
   readonly #awaited = new Set<SourceId>()
   readonly #pods = new Refresh()
   #api: ApiServer | undefined
+  #asking = false
   #nodesAt = Number.NEGATIVE_INFINITY
 
   constructor(session: Session, inputs: Inputs) {
@@ -80,11 +81,26 @@ export class ClusterWatch {
     return [{ kind: 'workloads', time: new Date().toISOString(), text: '', data: { namespace, workloads: value } }]
   }
 
+  /** Has them read as a source, for what is judged after the install; what cannot be read is asked for again. */
+  askWorkloads(): void {
+    const [api, namespace] = [this.#api, this.#watched]
+    if (api === undefined || namespace === '' || this.#asking) return
+    this.#asking = true
+    const read = async function* (watch: ClusterWatch): AsyncGenerator<Evidence> {
+      try {
+        yield* await watch.readWorkloads()
+      } finally {
+        watch.#asking = false
+      }
+    }
+    this.#session.add(`workloads/${namespace}`, read(this))
+  }
+
   /** What the scheduler says is told of better with the nodes at hand; they change, so once in a while. */
   #readNodes({ kind, data }: Evidence): void {
     const [api, { signal }] = [this.#api, this.#session.ending]
     if (kind !== 'event' || !/^(?:FailedScheduling|NotTriggerScaleUp)$/.test(data.reason) || data.old) return
-    if (api === undefined || performance.now() - this.#nodesAt < NODES_MS) return
+    if (api === undefined || signal.aborted || performance.now() - this.#nodesAt < NODES_MS) return
     this.#nodesAt = performance.now()
     const read = async function* (): AsyncGenerator<Evidence> {
       const { readNodes } = await import('../kubernetes/nodes.ts')

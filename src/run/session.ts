@@ -257,6 +257,7 @@ export class Session {
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
     if (decision.act === 'wait') return
     if (decision.act === 'stop' && (await this.#takeConfirming(decision.findings))) return this.#conclude(fact)
+    if (this.#outcome !== undefined) return
     await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
     if (decision.act === 'stop') this.end(this.store.operationRunning() ? 'stopped-early' : 'failed')
   }
@@ -266,7 +267,15 @@ export class Session {
     const isNew = findings.some(({ key }) => !this.#confirmed.has(key))
     for (const { key } of findings) this.#confirmed.add(key)
     if (!isNew || this.confirm === undefined) return false
-    for (const raw of await this.confirm()) {
+    let read: readonly Evidence[] = []
+    try {
+      read = await this.confirm()
+    } catch (thrown) {
+      this.#tellTripped(undefined, thrown)
+    }
+    // What a run that has ended meanwhile could not read is no gap of it.
+    if (this.#outcome !== undefined) return false
+    for (const raw of read) {
       const fact = this.#redact(raw)
       if (fact !== undefined) this.#take(fact)
     }

@@ -139,14 +139,15 @@ class Story {
       this.#verify = new Verify(now, extensionType(this.#inputs.extension.type) !== undefined)
       this.#cluster.relistPods()
       // What in the namespace is not the extension's own, its pods' readiness does not count.
-      void this.#cluster.readWorkloads().then(facts => {
-        for (const each of facts) session.push(each)
-      })
+      this.#cluster.askWorkloads()
     }
     const verified = this.#verify.look(session.store, this.#namespace(), now)
     if (verified !== undefined) this.#conclude(verified)
     // A proxy may hold back what the watch would tell of them.
-    else if (fact.kind === 'tick') this.#cluster.relistPods()
+    else if (fact.kind === 'tick') {
+      this.#cluster.relistPods()
+      if (session.store.workloads() === undefined) this.#cluster.askWorkloads()
+    }
   }
 
   /** What a step comes to whose time is over while only the pods are looked at: what Azure calls Succeeded is not red unseen. */

@@ -2,6 +2,7 @@
 import { isForeign } from '../diagnosis/foreign.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
 import { type CollectionId, podsIn, type SourceId } from '../model/collections.ts'
+import type { PodStatus } from '../model/evidence.ts'
 
 /** After Helm's own wait all pods were Ready once; this long they may take to be so again. */
 const READY_MS = 300_000
@@ -38,24 +39,23 @@ export class Verify {
       const waits = namespace !== '' && !hopeless && now - this.#endedAt <= LOOK_MS
       return waits ? undefined : UNSEEN
     }
-    const all = store.pods().filter(pod => !pod.data.deleted && !pod.data.terminating)
-    const pods = all.filter(pod => pod.object === undefined || !isForeign(pod.object, store))
-    const others = all.filter(pod => !pods.includes(pod) && notReady(pod.data))
+    const { own: pods, others } = podsOf(store)
+    const unready = others.filter(pod => notReady(pod.data))
+    const beside =
+      unready.length === 0
+        ? ''
+        : ` Not Ready, and of no Helm release: ${unready
+            .slice(0, 5)
+            .map(pod => pod.object?.name)
+            .join(', ')}.`
     const waiting = pods.filter(pod => notReady(pod.data))
     if (pods.length === 0) {
       const why = this.#hasPods
         ? `no pod is in ${namespace}, though this extension runs pods.`
         : `no pod is in ${namespace}.`
-      return { healthy: true, note: `Azure says that the extension is Succeeded; ${why}`, warn: this.#hasPods }
+      return { healthy: true, note: `Azure says that the extension is Succeeded; ${why}${beside}`, warn: this.#hasPods }
     }
     if (waiting.length === 0) {
-      const beside =
-        others.length === 0
-          ? ''
-          : ` Not Ready, and of no Helm release: ${others
-              .slice(0, 5)
-              .map(pod => pod.object?.name)
-              .join(', ')}.`
       const note = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}, all Ready.${beside}`
       return { healthy: true, note, warn: false }
     }
@@ -71,12 +71,19 @@ export class Verify {
   /** @returns what a step comes to that runs out of time while it looks: undefined where pods were seen that are not Ready. */
   atTimeout(store: StoreReader, namespace: string): Verified | undefined {
     const seen = this.#isSeen(store, podsIn(namespace))
-    return seen && store.pods().some(pod => notReady(pod.data)) ? undefined : UNSEEN
+    return seen && podsOf(store).own.some(pod => notReady(pod.data)) ? undefined : UNSEEN
   }
 
   #isSeen(store: StoreReader, what: CollectionId): boolean {
     return Date.parse(store.listedAt(what) ?? '') >= this.#endedAt
   }
+}
+
+/** Pods that are there, those of a release and those that are known to be of none. */
+function podsOf(store: StoreReader): { readonly own: readonly PodStatus[]; readonly others: readonly PodStatus[] } {
+  const there = store.pods().filter(pod => !pod.data.deleted && !pod.data.terminating)
+  const isOther = ({ object }: PodStatus) => object !== undefined && isForeign(object, store)
+  return { own: there.filter(pod => !isOther(pod)), others: there.filter(isOther) }
 }
 
 const UNSEEN: Verified = {

@@ -74,6 +74,7 @@ function times(op: string, a: unknown, b: unknown): unknown {
 /** @returns what an operator makes of two values. @throws CelError as the server errs. */
 export function binary(op: string, a: unknown, b: unknown, budget: Budget): unknown {
   if (typeof a === 'string' && typeof b === 'string') budget.spendText(Math.min(a.length, b.length))
+  else budget.spend(Math.min(sizeOf(a), sizeOf(b)))
   budget.spend(1)
   switch (op) {
     case '==':
@@ -104,6 +105,13 @@ export function binary(op: string, a: unknown, b: unknown, budget: Budget): unkn
   const time = times(op, a, b)
   if (time !== undefined) return time
   return mismatch(a, b)
+}
+
+/** Members at any depth, which an equality may go over. */
+function sizeOf(value: unknown, depth = 0): number {
+  if (depth > 20 || typeof value !== 'object' || value === null) return 0
+  const members = Array.isArray(value) ? value : value instanceof Map ? [...value.values()] : []
+  return members.reduce((sum: number, each) => sum + 1 + sizeOf(each, depth + 1), 0)
 }
 
 function isIn(wanted: unknown, where: unknown, budget: Budget): boolean {

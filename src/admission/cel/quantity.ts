@@ -21,6 +21,7 @@ const SUFFIX: Readonly<Record<string, readonly [bigint, bigint]>> = {
 }
 
 const NANO = 10n ** 9n
+const LARGEST = 2n ** 63n - 1n
 
 /** A fraction of two integers, the denominator positive. */
 export class Quantity implements Comparable {
@@ -55,7 +56,9 @@ export class Quantity implements Comparable {
     const scale = smallScale(whole, fraction, suffix, power)
     if (scale !== undefined) return new Quantity(scaled * negative, divisor, scale)
     // Less than a nano is rounded up, away from zero.
-    const nanos = (scaled * NANO + divisor - 1n) / divisor
+    const whole64 = (scaled * NANO + divisor - 1n) / divisor
+    // Powers of two beyond 64 bits are cut (measured on 1.35); others are not.
+    const nanos = BINARY[suffix] !== undefined && whole64 > LARGEST * NANO ? LARGEST * NANO : whole64
     return new Quantity(nanos * negative, NANO, undefined)
   }
 

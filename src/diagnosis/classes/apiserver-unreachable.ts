@@ -4,6 +4,7 @@ import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
 import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
+
 import { textRule } from '../text-rule.ts'
 
 /** By what the address is, and by what it answered: nothing, a refusal, or that its name is unknown. */

@@ -39,9 +39,9 @@ function stepsOf({ f, names }: About): Step[] {
         command`helm list -a -n ${names.namespace}`,
       ),
       admin(
-        'Where nothing needs it any more:',
+        'Where nothing needs it any more, uninstall it. That deletes what the release made, which cannot be undone.',
         ARC_TROUBLESHOOTING,
-        command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
+        f('release') ? command`helm uninstall ${f('release')} -n ${names.namespace}` : {},
       ),
     ]
   return [
@@ -51,9 +51,11 @@ function stepsOf({ f, names }: About): Step[] {
       list,
     ),
     admin(
-      'The left-over release:',
+      'A release that a deleted extension left over is uninstalled with Helm, once you know that nothing needs it.',
       ARC_TROUBLESHOOTING,
-      command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
+      f('release')
+        ? command`helm uninstall ${f('release')} -n ${names.namespace}`
+        : command`helm list -a -n ${names.namespace}`,
     ),
   ]
 }

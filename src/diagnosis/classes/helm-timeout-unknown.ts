@@ -58,7 +58,9 @@ export const rule: Rule<'helm-timeout-unknown'> = {
     const said = [suspicion.first.text, ...suspicion.witnesses.map(({ text }) => text)].join(' ')
     // An upgrade that is not atomic, and waits of other tools, leave everything in place.
     const isRolledBack = suspicion.first.kind === 'arm-error' || /atomic|rolled back|uninstalled|roll-?back/i.test(said)
-    const last = fields.name ? `; the last resource not ready was ${fields.namespace?.value}/${fields.name.value}` : ''
+    const last = fields.name
+      ? `; the last resource not ready was ${[fields.namespace?.value, fields.name.value].filter(Boolean).join('/')}`
+      : ''
     return {
       key: 'helm-timeout-unknown',
       class: 'helm-timeout-unknown',

@@ -2,6 +2,7 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
+import { isClusterScoped, isMadeAgain } from '../../model/kinds.ts'
 import { admin } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
@@ -11,12 +12,9 @@ const INVALID = /\b(?<kind>[A-Z][A-Za-z]{1,62})(?:\.[a-z0-9.-]{1,200})? "(?<name
 
 const WITH_KIND = /cannot patch "(?<name>[^"]{1,253})" with kind (?<kind>[A-Z][A-Za-z]{1,62})/
 
-/** What is lost with such an object is more than the object. */
-const HOLDS_DATA = /^(?:PersistentVolume|PersistentVolumeClaim|Namespace|CustomResourceDefinition)$/
-
 function deleteIt(kind: string, name: string, namespace: string): Step {
   const lower = kind.toLowerCase()
-  const scoped = /^Cluster/.test(kind)
+  const scoped = isClusterScoped(kind)
     ? command`kubectl delete ${lower} ${name}`
     : command`kubectl delete ${lower} ${name} -n ${namespace}`
   if (kind === 'StatefulSet')
@@ -49,10 +47,10 @@ export const rule = textRule('immutable-field', {
   title: ({ f }) => `an upgrade wants to change a fixed field of ${f('kind') || 'an object'} ${f('name')}`.trim(),
   cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
   remedy: ({ f, names }) => [
-    ...(HOLDS_DATA.test(f('kind'))
+    ...(!isMadeAgain(f('kind')) && f('kind') !== 'StatefulSet'
       ? [
           admin(
-            `Change the setting back. Deleting this ${f('kind')} would let the upgrade through, but also deletes what it holds, which cannot be undone.`,
+            `Change the setting back. Deleting this ${f('kind') || 'object'} would let the upgrade through, but also deletes what it holds, which cannot be undone.`,
             'https://github.com/Azure/AKS/issues/5582',
           ),
         ]

@@ -34,9 +34,9 @@ export const rule = textRule('no-deployed-release', {
       extensionCommand('delete', names, command`--name ${names.extension}`),
     ),
     admin(
-      'If none does, uninstall it with Helm.',
+      'If none does, uninstall it with Helm. That deletes what the release made, which cannot be undone.',
       'https://github.com/helm/helm/issues/5595',
-      command`helm uninstall ${f('release') || names.extension} -n ${names.namespace}`,
+      f('release') ? command`helm uninstall ${f('release')} -n ${names.namespace}` : {},
     ),
   ],
 })

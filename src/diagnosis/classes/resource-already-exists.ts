@@ -2,17 +2,13 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
+import { holdsData, isClusterScoped, isMadeAgain } from '../../model/kinds.ts'
 import type { About } from '../about.ts'
 import { admin, LEARN, TROUBLESHOOT } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
 
 const isOthers = (message: string) => /must equal "[^"]*"(?:: |; )?(?:current value is|is set to)/.test(message)
-
-/** What is lost with such an object is more than the object. */
-const HOLDS_DATA = /^(?:PersistentVolume|PersistentVolumeClaim|Namespace|CustomResourceDefinition)$/
-const CLUSTER_SCOPED =
-  /^(?:Cluster\w+|CustomResourceDefinition|Namespace|PersistentVolume|StorageClass|PriorityClass|IngressClass|RuntimeClass|CSIDriver|APIService|\w+WebhookConfiguration|\w+AdmissionPolicy(?:Binding)?)$/
 
 /** What nobody's release owns is adopted, or left out by a setting; deleting comes last, and never for what holds data. */
 function stepsOf({ f, names }: About): Step[] {
@@ -21,7 +17,7 @@ function stepsOf({ f, names }: About): Step[] {
   const namespace = f('namespace') || names.namespace
   const shown =
     kind && f('name')
-      ? CLUSTER_SCOPED.test(kind) || f('namespace') === ''
+      ? isClusterScoped(kind) || f('namespace') === ''
         ? command`kubectl get ${kind.toLowerCase()} ${f('name')} -o yaml`
         : command`kubectl get ${kind.toLowerCase()} ${f('name')} -n ${namespace} -o yaml`
       : {}
@@ -37,7 +33,12 @@ function stepsOf({ f, names }: About): Step[] {
     page,
   )
   // A hook is no part of a release, which adopts none.
-  if (f('hook') !== '' && /already exists/.test(f('message')) && !/imported|ownership/.test(f('message')))
+  if (
+    f('hook') !== '' &&
+    isMadeAgain(f('resource') || kind) &&
+    /already exists/.test(f('message')) &&
+    !/imported|ownership/.test(f('message'))
+  )
     return [
       admin(
         'A hook of an earlier try is still there: delete it, and run the step again.',
@@ -47,11 +48,15 @@ function stepsOf({ f, names }: About): Step[] {
           : {},
       ),
     ]
-  if (HOLDS_DATA.test(kind))
+  if (holdsData(kind || f('resource')))
     return [
       ...(isOthers(f('message')) ? [uninstall] : []),
       adopt,
-      admin(`Do not delete it: with a ${kind} all that it holds is deleted too. This shows who made it:`, page, shown),
+      admin(
+        `Do not delete it: with a ${kind || f('resource')} all that it holds is deleted too. This shows who made it:`,
+        page,
+        shown,
+      ),
     ]
   return isOthers(f('message')) ? [uninstall, adopt] : [adopt, uninstall]
 }

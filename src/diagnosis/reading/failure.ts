@@ -20,7 +20,7 @@ const SHAPES: readonly RegExp[] = [
     'g',
   ),
   new RegExp(String.raw`(?:^|\n)Operation failed with status: '[^']{1,60}'\. Details: ${MESSAGE}`, 'g'),
-  /\\{0,8}["']?\b(?:provisioningState|provisioning_state|ProvisioningState)\\{0,8}["']?\s*[:=]\s*\\{0,8}["']?(?<code>Failed|Canceled)\b/g,
+  /\\{0,8}["']?\b(?:provisioningState|provisioning_state|ProvisioningState)\\{0,8}["']?\s*[:=]\s*\\{0,8}["']?(?<code>Failed|Canceled)\b(?![\s\S]*\b[pP]rovisioning_?[sS]tate\\{0,8}["']?\s*[:=]\s*\\{0,8}["']?Succeeded\b)/g,
 ]
 /** What a step's runner says of any failure: how it ended, and not why. */
 const OUTER =

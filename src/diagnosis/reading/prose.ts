@@ -12,7 +12,10 @@ const COMPONENT =
 
 /** What says of itself that it is over, or that it was expected. */
 const OVER =
-  /\b(?:previous(?:ly)? (?:failed|failure|error)|(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)|(?:has|have) (?:since )?recovered|recovered from|is expected\b.{0,80}\b(?:continu|ignor|skip)|ignoring (?:this )?error|(?:error|failure) (?:was )?ignored|no longer (?:failing|fails)|invalid status '(?:OK|Accepted|Created)')/i
+  /\b(?:previously failed|(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)|(?:has|have) (?:since )?recovered|is expected\b.{0,80}\b(?:continu|ignor|skip)|ignoring (?:this )?error|(?:error|failure) (?:was )?ignored|no longer (?:failing|fails)|invalid status '(?:OK|Accepted|Created)')/i
+/** What the same statement says that a later try did. */
+const RETRIED =
+  /invalid status '(?:OK|Accepted|Created)'|\b(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)/i
 /** What ends all that its tool said before. */
 const DONE =
   /^(?:Apply complete!|Destroy complete!)|^Release "[^"]{1,53}" (?:does not exist\. Installing it now|has been upgraded)[\s\S]{0,400}?STATUS: deployed|\bHappy Helming!/
@@ -53,7 +56,11 @@ export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): P
   const all = kind === 'cli-output' ? utterancesOf(lines) : asOne(utterancesOf(lines))
   const done = all.findLastIndex(({ text }) => DONE.test(text))
   const since = all.slice(done + 1)
-  const open = since.filter(({ text }, at) => !OVER.test(text) && !isExpected(text, since, at))
+  const expected = expectedIn(since)
+  // What says of itself that it failed is not over for a word in it.
+  const open = since.filter(
+    (each, at) => !(OVER.test(each.text) && (!hasFailed(each) || RETRIED.test(each.text))) && !expected(each.text, at),
+  )
   const whole = open.map(({ text }) => text).join('\n')
   const context = contextOf(lines.map(({ text }) => text).join('\n'))
   let waiting: Passage['fields'] = {}
@@ -77,17 +84,27 @@ const NOT_FOUND = /'([^'\s]{1,300})' (?:under resource group '[^']{1,90}' )?(?:c
 const DELETED =
   /\b(?:is gone|deletion (?:is )?(?:completed?|succeeded|done)|deleted successfully|successfully deleted|has been deleted|verif\w+ .{0,60}(?:gone|deleted|removed))/i
 
-function isExpected(text: string, all: readonly Utterance[], at: number): boolean {
-  const [, path = ''] = NOT_FOUND.exec(text) ?? []
-  const name = path.split('/').at(-1) ?? ''
-  if (name === '') return false
-  if (all.slice(Math.max(0, at - 3), at).some(each => DELETED.test(each.text))) return true
-  const after = all
-    .slice(at)
-    .map(each => each.text)
-    .join(' ')
-  const created = after.indexOf(`"name": "${name}"`)
-  return created >= 0 && /"provisioningState": "Succeeded"/.test(after)
+/** @returns whether a statement only says that something is not there which was deleted before, or is created after. */
+function expectedIn(all: readonly Utterance[]): (text: string, at: number) => boolean {
+  // By name, the last statement in which it is created with success.
+  const created = new Map<string, number>()
+  for (const [at, { text }] of all.entries())
+    if (/"provisioningState": "Succeeded"/.test(text))
+      for (const [, name = ''] of text.matchAll(/"name": "([^"]{1,300})"/g)) created.set(name, at)
+  return (text, at) => {
+    const [, path = ''] = NOT_FOUND.exec(text) ?? []
+    const name = path.split('/').at(-1) ?? ''
+    if (name === '') return false
+    // It is named, or its kind of thing is: a cluster, a resource group.
+    const kind = /managedClusters\//.test(path)
+      ? /\bcluster\b/i
+      : /resourceGroups\//.test(path)
+        ? /\bgroup\b/i
+        : undefined
+    const isDeleted = ({ text: said }: Utterance) =>
+      DELETED.test(said) && (said.includes(name) || kind?.test(said) === true)
+    return all.slice(Math.max(0, at - 3), at).some(isDeleted) || (created.get(name) ?? -1) >= at
+  }
 }
 
 function asOne(all: readonly Utterance[]): Utterance[] {

@@ -2,7 +2,7 @@
 import { isOfCheck, wordsOf } from '../../model/collections.ts'
 import { isRed } from '../../model/outcome.ts'
 import { Ink, within } from '../markdown.ts'
-import { azureSays, goesOn, headline, type RunReport, rootCause, takenBack } from '../run-report.ts'
+import { azureSays, foreseen, goesOn, headline, type RunReport, rootCause, takenBack } from '../run-report.ts'
 import { checkWords } from '../words.ts'
 import { errorParts } from './error.ts'
 import { findingPart, since } from './finding.ts'
@@ -39,7 +39,7 @@ function verdict(report: RunReport, ink: Ink): string {
   return [
     `## ${sign} ${ink.mix(headline(report))}`,
     ...(error ? errorParts(error, ink) : []),
-    ...[...report.notes, ...takenBack(report)].map(each => ink.mix(each)),
+    ...[...report.notes, ...foreseen(report), ...takenBack(report)].map(each => ink.mix(each)),
     goesOn(report, rootCause(report)?.conclusive === true),
   ]
     .filter(Boolean)

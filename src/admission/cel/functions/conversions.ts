@@ -34,10 +34,14 @@ function toDouble(value: unknown): number {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value !== 'string') return mismatch(value)
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value)
-    ? Number(value)
+    ? finite(Number(value))
     : /^[\w.+-]*$/.test(value) && !/^[+-]?(?:inf|nan|0[xob]|\d+_)/i.test(value)
       ? fail('type conversion error from string to double')
       : cannotTell('double() of such a text')
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : fail('type conversion error from string to double')
 }
 
 /** Go's strconv.ParseBool. */
@@ -49,6 +53,7 @@ function toBool(value: unknown): boolean {
 }
 
 function isZero(value: unknown): boolean {
+  if (value instanceof Duration) return value.nanos === 0n
   if (Array.isArray(value)) return value.length === 0
   if (value instanceof Map) return value.size === 0
   return value === null || value === '' || value === 0n || value === 0 || value === false

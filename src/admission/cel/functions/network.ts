@@ -164,7 +164,7 @@ const isLinkLocalUnicast = overV4OrV6(
 )
 const isLinkLocalMulticast = overV4OrV6(
   value => value >> 8n === 0xe00000n,
-  value => value >> 112n === 0xff02n,
+  value => ((value >> 112n) & 0xff0fn) === 0xff02n,
 )
 const isMulticast = overV4OrV6(
   value => value >> 28n === 0xen,

@@ -31,7 +31,7 @@ const DIFFERENT = /\(\?(?!:)|\[\[:|\\[^dDwWsSbB\\.^$|?*+()[\]{}/nrtfv-]|\$(?!$|\
 
 function patternOf(pattern: string): RegExp {
   compile(pattern)
-  if (DIFFERENT.test(pattern) || /[\ud800-\udfff]/.test(pattern)) cannotTell('find() with such a pattern')
+  if (DIFFERENT.test(pattern) || /[\ud800-\udfff]|\[\^?\]/.test(pattern)) cannotTell('find() with such a pattern')
   const same = pattern
     .replace(/\\s/g, '[\\t\\n\\f\\r ]')
     .replace(/\\S/g, '[^\\t\\n\\f\\r ]')
@@ -41,6 +41,7 @@ function patternOf(pattern: string): RegExp {
 }
 
 function all(value: string, pattern: string): string[] {
+  if (/[\ud800-\udfff]/.test(value)) cannotTell('find() in such a text')
   return within([...value.matchAll(patternOf(pattern))].map(match => match[0]))
 }
 
@@ -64,6 +65,8 @@ export const REGEX: Library = {
     const [value, pattern] = [text(values[0]), text(values[1])]
     spend(budget, value, pattern)
     const limit = values.length === 3 ? int(values[2]) : -1n
+    // Go leaves out an empty match beside the one before.
+    if (compile(pattern).test('')) cannotTell('findAll() with a pattern that an empty text matches')
     const parts = all(value, pattern)
     return limit < 0n ? parts : parts.slice(0, Number(limit))
   },
