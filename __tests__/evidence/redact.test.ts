@@ -278,3 +278,28 @@ describe('shapes of secrets that nobody registered', () => {
       assert.equal(redactor.text(text), text)
     })
 })
+
+describe('a secret that is cut over two lines', () => {
+  const secret = 'Zk8vQ1l2bXdPq7Rt5uYx3nLs9aBc'
+  const redactor = new Redactor()
+  redactor.register(secret)
+  for (const [name, form] of [
+    ['as it is', secret],
+    ['in hexadecimal digits', Buffer.from(secret).toString('hex')],
+    ['in base64', Buffer.from(secret).toString('base64')],
+    ['in base64, twice', Buffer.from(Buffer.from(secret).toString('base64')).toString('base64')],
+  ] as const) {
+    test(`${name}: whole`, () => assert.equal(redactor.text(`key ${form} end`).includes(form.slice(2, -4)), false))
+    test(`${name}: its first half at the end of a text`, () =>
+      assert.equal(redactor.text(`the key is ${form.slice(0, 16)}`), 'the key is ***'))
+    test(`${name}: its second half at the beginning of the next`, () =>
+      assert.equal(redactor.text(`${form.slice(-16)} and more`), '*** and more'))
+    test(`${name}: over two lines of one text`, () => {
+      const text = redactor.text(`a ${form.slice(0, 14)}\n${form.slice(14)} b`)
+      assert.ok(!text.includes(form.slice(0, 14)) && !text.includes(form.slice(14)), text)
+    })
+  }
+
+  test('less than half of what tells it stays: that may be anything', () =>
+    assert.equal(redactor.text(`ends in ${secret.slice(0, 6)}`), `ends in ${secret.slice(0, 6)}`))
+})

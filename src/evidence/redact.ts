@@ -21,6 +21,7 @@ export class Redactor {
   #forms = new Set<string>()
   #long: string[] = []
   #patterns: RegExp[] = []
+  readonly #edges = new Edges()
   /** Letters and digits of secrets that have enough of them to be told by these. */
   readonly #letters = new Set<string>()
 
@@ -28,7 +29,10 @@ export class Redactor {
   register(secret: string): void {
     for (const part of new Set([secret, ...secret.split(/\r\n|\r|\n/)].map(each => each.trim()))) {
       if (part.length < SHORTEST) continue
-      for (const form of [part, ...formsOf(part)]) this.#forms.add(form)
+      for (const form of [part, ...formsOf(part)]) {
+        this.#forms.add(form)
+        this.#edges.add(form)
+      }
       const letters = part.replace(/[^A-Za-z0-9]/g, '')
       if (letters.length >= LETTERS && part.length <= LONG_FORM) this.#letters.add(letters)
     }
@@ -40,6 +44,10 @@ export class Redactor {
 
   /** Registered secrets and known shapes, also where control characters and escape codes part them. */
   text(text: string): string {
+    return this.#edges.redact(this.#whole(text))
+  }
+
+  #whole(text: string): string {
     const plain = bare(text)
     // What is parted is told without what parts it; all else stays as it came.
     let clean = this.#redactRegistered(text)
@@ -110,6 +118,58 @@ export class Redactor {
     const entries = Object.entries(value)
     const clean = entries.map(([key, each]) => [key, this.#deep(each, depth - 1, redact)] as const)
     return clean.every(([, each], at) => each === entries[at]?.[1]) ? value : Object.fromEntries(clean)
+  }
+}
+
+/** Characters of a half of a secret that tell it: fewer are met in ordinary text as well. */
+const HALF = 12
+/** A form that is shorter is not told by its half. */
+const SHORTEST_CUT = 20
+/** Characters at the end of a line in which the first half of a secret is looked for. */
+const EDGE = 600
+
+/** A secret that was cut over two lines or two texts: its first half ends one, and its second half begins the next. */
+class Edges {
+  readonly #heads = new Map<string, string[]>()
+  readonly #tails = new Map<string, string[]>()
+
+  add(form: string): void {
+    if (form.length < SHORTEST_CUT) return
+    for (const [map, key] of [
+      [this.#heads, form.slice(0, HALF)],
+      [this.#tails, form.slice(-HALF)],
+    ] as const)
+      map.set(key, [...(map.get(key) ?? []), form])
+  }
+
+  redact(text: string): string {
+    if (this.#heads.size === 0) return text
+    if (!text.includes('\n')) return this.#line(text)
+    return text
+      .split('\n')
+      .map(line => this.#line(line))
+      .join('\n')
+  }
+
+  #line(line: string): string {
+    if (line.length < HALF) return line
+    return this.#end(this.#beginning(line))
+  }
+
+  #end(line: string): string {
+    for (let at = Math.max(0, line.length - EDGE); at <= line.length - HALF; at++) {
+      const forms = this.#heads.get(line.slice(at, at + HALF))
+      if (forms?.some(form => form.startsWith(line.slice(at)))) return line.slice(0, at) + MASK
+    }
+    return line
+  }
+
+  #beginning(line: string): string {
+    for (let end = Math.min(line.length, EDGE); end >= HALF; end--) {
+      const forms = this.#tails.get(line.slice(end - HALF, end))
+      if (forms?.some(form => form.endsWith(line.slice(0, end)))) return MASK + line.slice(end)
+    }
+    return line
   }
 }
 
