@@ -19,6 +19,8 @@ export interface Said {
 
 /** Objects of which several may have met one cause: they are listed. */
 const LISTED: ReadonlySet<FieldName> = new Set(['pod', 'container', 'node', 'restarts'])
+/** More are not listed. */
+const MOST_LISTED = 50
 /** What differs from statement to statement though the cause is one. */
 const FREE: ReadonlySet<FieldName> = new Set(['message', 'url', 'path', 'requested', 'limited', 'reason', 'outerCode'])
 
@@ -126,7 +128,12 @@ function put(found: Said[], { rule, match, fact }: { rule: Rule; match: Match; f
   const at = found.findIndex(each => each.rule === rule && isOne(each.match.fields, match.fields))
   const known = found[at]
   if (known === undefined) found.push({ rule, match, facts: [fact] })
-  else found[at] = { rule, match: together(known.match, match), facts: [...known.facts, fact] }
+  else
+    found[at] = {
+      rule,
+      match: together(known.match, match),
+      facts: known.facts.length < MOST_LISTED ? [...known.facts, fact] : known.facts,
+    }
 }
 
 /** Whether two statements of one class contradict each other in nothing that tells one cause from another. */
@@ -146,7 +153,7 @@ function together(one: Match, other: Match): Match {
   if (reason !== undefined) fields.reason = reason
   for (const name of LISTED) {
     const all = [one, other].flatMap(({ fields: { [name]: field } }) => (field === undefined ? [] : valuesOf(field)))
-    const values = [...new Set(all)]
+    const values = [...new Set(all)].slice(0, MOST_LISTED)
     const field = fields[name]
     if (field !== undefined && values.length > 1) fields[name] = { ...field, value: values[0] ?? '', values }
   }

@@ -9,7 +9,7 @@ import type { Field, FieldName, Fields, Finding, Permanence, Step } from '../mod
 import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
 import { blockingOf, explains, hasOutlasted, overcome, workloadOf } from './standing.ts'
-import { ANYWHERE, codeOf, stable } from './text/around.ts'
+import { ANYWHERE, codeOf, LOGGED, stable } from './text/around.ts'
 import { sentenceOf } from './text/sentence.ts'
 
 /** How a class is met in texts, and what is said of it. */
@@ -73,6 +73,9 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
     ...ANYWHERE.map(pattern => pattern.exec(raw)?.groups),
   ]
   const fields = fieldsIn(groups)
+  // The object of the log stands for one that the error does not name, and is not mixed with one that it does.
+  if (fields.name === undefined && fields.resource === undefined)
+    Object.assign(fields, { ...fieldsIn(LOGGED.map(pattern => pattern.exec(raw)?.groups)), ...fields })
   if (reasonOf(fact) !== '') fields.reason ??= { value: reasonOf(fact), origin: 'event-source' }
   place(fields, fact)
   const said = known ? text : found === undefined ? '' : statementAt(text, found)

@@ -48,6 +48,7 @@ function isOne(azures: Finding, clusters: Finding): boolean {
 export function together(findings: readonly Finding[], before: readonly Finding[] = findings): Finding[] {
   // One that was lowered, since it is of no release, is one with nothing.
   const isLowered = (each: Finding) => before[findings.indexOf(each)]?.blocking === true && !each.blocking
+  if (!findings.some(isAzures)) return [...findings]
   const merged: Finding[] = []
   const taken = new Set<Finding>()
   for (const each of findings) {

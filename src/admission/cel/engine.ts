@@ -3,7 +3,7 @@
  * it has three answers, the server's cost, and Kubernetes' libraries. It knows an allow-list of syntax and functions; what is
  * not on it, and what is asked of the request without being known, is undetermined wherever it decides, and never a verdict.
  */
-import { type ASTNode, parse } from './ast.ts'
+import { type ASTNode, childrenOf, parse } from './ast.ts'
 import { Budget } from './budget.ts'
 import { CALLS, METHODS } from './functions/index.ts'
 import { Interpreter, type Scope } from './interpreter.ts'
@@ -53,7 +53,8 @@ export class CelEngine {
   /** @returns the expression ready to run, or why it cannot be judged here. */
   compile(expression: string): Compiled | { readonly undetermined: string } {
     try {
-      return { tree: parse(expression) }
+      const tree = parse(expression)
+      return isMixed(tree, expression) ? { undetermined: 'comparisons in a row without parentheses' } : { tree }
     } catch (thrown) {
       return { undetermined: `not understood here: ${firstLine(thrown)}` }
     }
@@ -72,6 +73,15 @@ export class CelEngine {
       this.#budget.leave(outer)
     }
   }
+}
+
+/** Comparisons, `in` and equality are of one rank in CEL, from left to right; the parser here gives equality a lower one. */
+function isMixed(node: ASTNode, text: string): boolean {
+  const [left, right] = childrenOf(node)
+  const isEquality = node.op === '==' || node.op === '!='
+  if (isEquality && left && right && ['in', '<', '<=', '>', '>='].includes(right.op))
+    if (!text.slice(left.end, right.start).includes('(')) return true
+  return childrenOf(node).some(each => isMixed(each, text))
 }
 
 function firstLine(thrown: unknown): string {

@@ -88,20 +88,22 @@ export class Interpreter implements Context {
     return cannotTell(`the name ${name.slice(0, 40)} is not known here`)
   }
 
-  /** In a chain that begins with an optional member, members are optional; what has none, has none. */
   #select(of: ASTNode, key: string | ASTNode, optional: boolean, scope: Scope): unknown {
-    const value = this.run(of, scope)
+    const operand = this.#operand(of, scope)
     const index = typeof key === 'string' ? key : this.run(key, scope)
     this.budget.spend(1)
-    if (value instanceof Optional && isOptional(of))
-      return value.isSet ? Optional.of(presentIn(value.get(), index)) : value
-    if (optional) return Optional.of(presentIn(value, index))
-    // An optional that came out of a variable has no type that is known there, and no members.
-    if (value instanceof Optional) return fail(`no such key: ${String(index)}`)
-    if (typeof key === 'string' && !(value instanceof Map)) return mismatch(value)
-    const item = itemOf(value, index)
-    if (item !== undefined) return item
-    return Array.isArray(value) ? fail(`index out of bounds: ${String(index)}`) : fail(`no such key: ${String(index)}`)
+    return member(operand, index, optional, typeof key === 'string')
+  }
+
+  /** An optional that is a member of a map, such as of `variables`, has no type that is known there, and no members (measured on 1.35). */
+  #operand(node: ASTNode, scope: Scope): Operand {
+    if (node.op !== '.' && node.op !== '[]') return { value: this.run(node, scope), isChain: true }
+    const [of, key] = node.args
+    const operand = this.#operand(of, scope)
+    const index = typeof key === 'string' ? key : this.run(key, scope)
+    this.budget.spend(1)
+    const value = member(operand, index, false, typeof key === 'string')
+    return { value, isChain: operand.value instanceof Optional }
   }
 
   #map(entries: readonly (readonly [ASTNode, ASTNode])[], scope: Scope): unknown {
@@ -163,10 +165,10 @@ export class Interpreter implements Context {
   #has(node: ASTNode | undefined, scope: Scope): boolean {
     if (node === undefined || (node.op !== '.' && node.op !== '.?')) return cannotTell('such a use of has()')
     const [of, key] = node.args
-    const value = this.run(of, scope)
+    const { value, isChain } = this.#operand(of, scope)
     this.budget.spend(1)
     if (!(value instanceof Optional)) return presentIn(value, key) !== undefined
-    return isOptional(of) && value.isSet && presentIn(value.get(), key) !== undefined
+    return isChain && value.isSet && presentIn(value.get(), key) !== undefined
   }
 }
 
@@ -179,24 +181,21 @@ function presentIn(value: unknown, key: unknown): unknown {
     : cannotTell(`a member of a value of type ${type}`)
 }
 
-const MAKES_OPTIONAL = /^(?:of|none|ofNonZeroValue|optMap|optFlatMap|or|named|validate)$/
+/** What a member is asked of; whether an optional is one whose members are optional too. */
+interface Operand {
+  readonly value: unknown
+  readonly isChain: boolean
+}
 
-/** Whether an expression is known to be optional by its own form, as the server's type checker knows it. */
-function isOptional(node: ASTNode): boolean {
-  switch (node.op) {
-    case '.?':
-    case '[?]':
-      return true
-    case '.':
-    case '[]':
-      return isOptional(node.args[0])
-    case '?:':
-      return isOptional(node.args[1]) || isOptional(node.args[2])
-    case 'rcall':
-      return MAKES_OPTIONAL.test(node.args[0])
-    default:
-      return false
-  }
+/** Of an optional, a member is optional; of none, none. */
+function member({ value, isChain }: Operand, index: unknown, optional: boolean, isField: boolean): unknown {
+  if (value instanceof Optional && isChain) return value.isSet ? Optional.of(presentIn(value.get(), index)) : value
+  if (optional) return Optional.of(presentIn(value, index))
+  if (value instanceof Optional) return fail(`no such key: ${String(index)}`)
+  if (isField && !(value instanceof Map)) return mismatch(value)
+  const item = itemOf(value, index)
+  if (item !== undefined) return item
+  return Array.isArray(value) ? fail(`index out of bounds: ${String(index)}`) : fail(`no such key: ${String(index)}`)
 }
 
 function literal(value: unknown): unknown {

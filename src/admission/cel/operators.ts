@@ -41,10 +41,6 @@ function isNumber(value: unknown): value is bigint | number {
   return typeof value === 'bigint' || typeof value === 'number'
 }
 
-function hasNaN(a: unknown, b: unknown): boolean {
-  return Number.isNaN(a) || Number.isNaN(b)
-}
-
 const INT: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
   '+': (a, b) => int64(a + b),
   '-': (a, b) => int64(a - b),
@@ -82,13 +78,13 @@ export function binary(op: string, a: unknown, b: unknown, budget: Budget): unkn
     case '!=':
       return !equal(a, b)
     case '<':
-      return !hasNaN(a, b) && compare(a, b) < 0
+      return compare(a, b) < 0
     case '<=':
-      return !hasNaN(a, b) && compare(a, b) <= 0
+      return compare(a, b) <= 0
     case '>':
-      return !hasNaN(a, b) && compare(a, b) > 0
+      return compare(a, b) > 0
     case '>=':
-      return !hasNaN(a, b) && compare(a, b) >= 0
+      return compare(a, b) >= 0
     case 'in':
       return isIn(a, b, budget)
   }
@@ -107,11 +103,16 @@ export function binary(op: string, a: unknown, b: unknown, budget: Budget): unkn
   return mismatch(a, b)
 }
 
-/** Members at any depth, which an equality may go over. */
-function sizeOf(value: unknown, depth = 0): number {
-  if (depth > 20 || typeof value !== 'object' || value === null) return 0
+/** Members at any depth, which an equality may go over; no more than would be too many. */
+function sizeOf(value: unknown, most = 1_000_000): number {
+  if (typeof value !== 'object' || value === null) return 0
   const members = Array.isArray(value) ? value : value instanceof Map ? [...value.values()] : []
-  return members.reduce((sum: number, each) => sum + 1 + sizeOf(each, depth + 1), 0)
+  let size = 0
+  for (const each of members) {
+    if (size >= most) break
+    size += 1 + sizeOf(each, most - size)
+  }
+  return size
 }
 
 function isIn(wanted: unknown, where: unknown, budget: Budget): boolean {

@@ -20,6 +20,8 @@ const SUFFIX: Readonly<Record<string, readonly [bigint, bigint]>> = {
   Ei: [1n << 60n, 1n],
 }
 
+/** No digits at all are zero there. */
+const FORM = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+)|(n|u|m|k|M|G|T|P|E|[KMGTPE]i))?$/
 const NANO = 10n ** 9n
 const LARGEST = 2n ** 63n - 1n
 
@@ -43,15 +45,15 @@ export class Quantity implements Comparable {
 
   /** @returns undefined when the text is no quantity; 'unknown' for exponents of more than three digits. */
   static parse(text: string): Quantity | 'unknown' | undefined {
-    const [, sign = '', digits = '', fraction = '', exponent = '', suffix = ''] =
-      /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+)|(n|u|m|k|M|G|T|P|E|[KMGTPE]i))?$/.exec(text) ?? []
-    if (digits === '' && fraction === '') return undefined
+    const found = FORM.exec(text)
+    if (found === null || text === '') return undefined
+    const [, sign = '', digits = '', fraction = '', exponent = '', suffix = ''] = found
     const whole = digits.replace(/^0+(?=\d)/, '')
     if (/\d{4}/.test(exponent) || whole.length + fraction.length > 400) return 'unknown'
     const [top, bottom] = SUFFIX[suffix] ?? [1n, 1n]
     const power = Number(exponent || 0)
     const negative = sign === '-' ? -1n : 1n
-    const scaled = BigInt(`${whole}${fraction}`) * top * 10n ** BigInt(Math.max(power, 0))
+    const scaled = BigInt(`${whole}${fraction}` || 0) * top * 10n ** BigInt(Math.max(power, 0))
     const divisor = bottom * 10n ** BigInt(fraction.length + Math.max(-power, 0))
     const scale = smallScale(whole, fraction, suffix, power)
     if (scale !== undefined) return new Quantity(scaled * negative, divisor, scale)
@@ -77,7 +79,10 @@ export class Quantity implements Comparable {
       this.top === 0n && other.top !== 0n ? [] : [this.#scale],
     ].flat()
     const known = scales.every(each => each !== undefined) ? Math.min(...(scales as number[])) : undefined
-    return new Quantity(this.top * other.bottom + sign * other.top * this.bottom, this.bottom * other.bottom, known)
+    // Both are powers of ten: the larger one is of both.
+    const bottom = this.bottom > other.bottom ? this.bottom : other.bottom
+    const top = (this.top * bottom) / this.bottom + (sign * other.top * bottom) / other.bottom
+    return new Quantity(top, bottom, known)
   }
 
   /** @returns the integer that the server takes it for: `1.0` and `1000m` are none there. */

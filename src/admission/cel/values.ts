@@ -127,39 +127,48 @@ export function lookUp(map: ReadonlyMap<unknown, unknown>, key: unknown): unknow
   return map.get(typeof key === 'number' && Number.isInteger(key) ? BigInt(key) : key)
 }
 
-/** @returns less than 0, 0 or more. An integer is compared with a double as a double (cel-go). @throws Undetermined for NaN. */
+/** @returns less than 0, 0 or more. An integer is compared with a double as a double (cel-go). @throws CelError for NaN, which has no order. */
 export function compareNumbers(a: bigint | number, b: bigint | number): number {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : a > b ? 1 : 0
   const [x, y] = [Number(a), Number(b)]
-  if (Number.isNaN(x) || Number.isNaN(y)) cannotTell('a comparison with NaN')
+  if (Number.isNaN(x) || Number.isNaN(y)) fail('NaN values cannot be ordered')
   return x < y ? -1 : x > y ? 1 : 0
 }
 
 const DEPTH = 100
+/** Values of one equality; one list may stand in another many times over. */
+const COMPARED = 1_000_000
 
 /** @returns whether two values are equal; values of different types are not, and no error. */
-export function equal(a: unknown, b: unknown, depth = 0): boolean {
+export function equal(a: unknown, b: unknown, depth = 0, compared = { left: COMPARED }): boolean {
   if (depth > DEPTH) cannotTell('values nested over 100 deep')
+  if (--compared.left < 0) throw new OverBudget('an equality that goes over a million values')
   const isNumber = (value: unknown): value is bigint | number => ['bigint', 'number'].includes(typeof value)
   if (isNumber(a) && isNumber(b)) return !Number.isNaN(a) && !Number.isNaN(b) && compareNumbers(a, b) === 0
   const type = typeOf(a)
   if (type !== typeOf(b)) return false
   if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((each, at) => equal(each, b[at], depth + 1))
+    return a.length === b.length && a.every((each, at) => equal(each, b[at], depth + 1, compared))
   if (a instanceof Map && b instanceof Map) {
     const [one, other] = [entriesOf(a), entriesOf(b)]
-    return one.length === other.length && one.every(([key, value]) => hasEqual(b, key, value, depth + 1))
+    return one.length === other.length && one.every(([key, value]) => hasEqual(b, key, value, depth + 1, compared))
   }
   if (a instanceof Optional && b instanceof Optional)
-    return a.isSet === b.isSet && (!a.isSet || equal(a.get(), b.get(), depth + 1))
+    return a.isSet === b.isSet && (!a.isSet || equal(a.get(), b.get(), depth + 1, compared))
   if (a instanceof CelType && b instanceof CelType) return a.name === b.name
   if (isComparable(a) && isComparable(b)) return a.equals(b)
   return a === b
 }
 
-function hasEqual(map: ReadonlyMap<unknown, unknown>, key: unknown, value: unknown, depth: number): boolean {
+function hasEqual(
+  map: ReadonlyMap<unknown, unknown>,
+  key: unknown,
+  value: unknown,
+  depth: number,
+  compared: { left: number },
+): boolean {
   const other = lookUp(map, key)
-  return other !== undefined && equal(value, other, depth)
+  return other !== undefined && equal(value, other, depth, compared)
 }
 
 /** @returns the order of two strings by code point, which is that of their UTF-8 (JavaScript's is by UTF-16 unit). */

@@ -32,7 +32,7 @@ export function failureIn(text: string): Failure | undefined {
     const found = [...text.matchAll(shape)].at(-1)?.groups
     if (found === undefined) continue
     const message = sentenceOf(found['message'] ?? '')
-    if (OUTER.test(message)) continue
+    if (OUTER.test(message) || /Succeeded$/.test(found['code'] ?? '')) continue
     return { code: found['code'] ?? '', message }
   }
   return undefined

@@ -7,7 +7,7 @@ const LONGEST = 5000
 const PARSED = 100_000
 
 /** Strings are no brackets. */
-const STRING = /"(?:[^"\\]|\\.)*"/g
+const STRING = /"(?:[^"\\]|\\.)*(?:"|$)/g
 
 export class JsonObjects {
   readonly #lines: readonly string[]

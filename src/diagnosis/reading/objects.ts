@@ -1,8 +1,12 @@
 /** Objects that a text describes or prints: their conditions, the states of their containers, and which object they are of. */
 import type { ObjectRef } from '../../model/evidence.ts'
+import { BENIGN } from '../text/everyday.ts'
 import { type Node, plainValue } from './outline.ts'
 import type { Passage } from './passage.ts'
 
+/** Conditions that are bad when they are not True; of others nobody knows which way is bad (Kubernetes, Flux, Gateway API, cert-manager, Karpenter). */
+const BAD_WHEN_FALSE =
+  /^(?:Ready|Available|Accepted|Healthy|Reconciled|Initialized|PodScheduled|ContainersReady|PodReadyToStartContainers|Programmed|ResolvedRefs|Established|NamesAccepted|Succeeded|Released|TestSuccess|SourceReady|ArtifactInStorage|SourceVerified|Installed|Deployed|Valid|Synced|Registered|Launched|Bound|Provisioned|Approved|Reachable|Connected|Applied|Validated|\w+Ready)$/
 /** Conditions that are bad when they are True (Kubernetes' nodes, Flux's kstatus conditions). */
 const BAD_WHEN_TRUE =
   /^(?:Stalled|FetchFailed|ArtifactOutdated|Remediated|Failed|FailureTarget|Degraded|ReplicaFailure|OutOfDisk|\w*Pressure|NetworkUnavailable|\w*Problem|\w*Deadlock)$/
@@ -103,10 +107,12 @@ interface Condition {
   readonly message: string
 }
 
-function isBad({ type, status, reason }: Condition): boolean {
+function isBad({ type, status, reason, message }: Condition): boolean {
   if (WORKING.test(type)) return /DeadlineExceeded/.test(reason)
-  const bad = BAD_WHEN_TRUE.test(type) ? /^True$/i.test(status) : /^(?:False|Unknown)$/i.test(status)
-  return bad && !WAITING.test(reason)
+  const bad = BAD_WHEN_TRUE.test(type)
+    ? /^True$/i.test(status)
+    : BAD_WHEN_FALSE.test(type) && /^(?:False|Unknown)$/i.test(status)
+  return bad && !WAITING.test(reason) && !BENIGN.test(message)
 }
 
 /** Of a node only Ready is good when it is True; what else it has is good when it is False, or nobody's fault (node-problem-detector). */

@@ -4,7 +4,7 @@ import type { FieldName } from '../../model/finding.ts'
 import type { Line } from './decoration.ts'
 import { failureIn, isOuter } from './failure.ts'
 import type { Passage } from './passage.ts'
-import { type Utterance, utterancesOf } from './utterances.ts'
+import { isCommand, type Utterance, utterancesOf } from './utterances.ts'
 
 /** Logs of controllers and agents: zap's and logr's JSON, klog, logfmt. Their everyday errors are no tool's. */
 const COMPONENT =
@@ -16,6 +16,8 @@ const OVER =
 /** What the same statement says that a later try did. */
 const RETRIED =
   /invalid status '(?:OK|Accepted|Created)'|\b(?:retry|retries|attempt \d+) succeeded|succeeded after (?:\d+ )?(?:retries|retry|attempts?)/i
+/** Words about an error, and not the error: code, changelogs, a test that passed. */
+const QUOTED = /\btoThrow\(|\bexpect\(|\bgot expected error\b|^--- PASS|^\s*[-*] Fix(?:ed|es)?\b|^#{2,6} /
 /** What ends all that its tool said before. */
 const DONE =
   /^(?:Apply complete!|Destroy complete!)|^Release "[^"]{1,53}" (?:does not exist\. Installing it now|has been upgraded)[\s\S]{0,400}?STATUS: deployed|\bHappy Helming!/
@@ -59,7 +61,11 @@ export function prosePassages(lines: readonly Line[], kind: TextFact['kind']): P
   const expected = expectedIn(since)
   // What says of itself that it failed is not over for a word in it.
   const open = since.filter(
-    (each, at) => !(OVER.test(each.text) && (!hasFailed(each) || RETRIED.test(each.text))) && !expected(each.text, at),
+    (each, at) =>
+      !isCommand(each.lines) &&
+      !QUOTED.test(each.text) &&
+      !(OVER.test(each.text) && (!hasFailed(each) || RETRIED.test(each.text))) &&
+      !expected(each.text, at),
   )
   const whole = open.map(({ text }) => text).join('\n')
   const context = contextOf(lines.map(({ text }) => text).join('\n'))

@@ -1,5 +1,6 @@
 /** Listings with a header: what kubectl, flux and helm print of objects that have a state and a message. */
 import type { ObjectRef } from '../../model/evidence.ts'
+import { BENIGN } from '../text/everyday.ts'
 import type { Passage } from './passage.ts'
 import { kindOf } from './rows.ts'
 
@@ -53,6 +54,8 @@ export function rowPassage(table: Table, line: string, kind: string): Row | unde
   const state = FAILED.test(READY) ? READY : FAILED.test(STATUS) ? STATUS : ''
   if (NAME === '') return undefined
   const key = `${NAMESPACE}/${NAME}`
+  // What waits for another has not failed.
+  if (BENIGN.test(MESSAGE || STATUS)) return { key, passage: undefined }
   // What is under way is not well yet.
   if (state === '') return READY === 'Unknown' ? undefined : { key, passage: undefined }
   const [first = '', second] = NAME.split('/')

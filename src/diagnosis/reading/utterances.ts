@@ -23,6 +23,11 @@ const PROMPT = /^(?:\$ |PS [A-Z]:\\[^>]*> |[\w.-]+@[\w.-]+[:~][^$#]{0,80}[$#] )(
 /** What only begins an error: az's code, with the message on the next line. */
 const HEAD = /^(?:ERROR: )?\(\w{3,80}\)\s*$|^(?:Error|ERROR):\s*$/
 
+/** @returns whether a line is a prompt with a command. */
+export function isCommand(text: string): boolean {
+  return PROMPT.test(text) && !text.includes('\n')
+}
+
 /** @returns a text with its hard-wrapped lines joined; clauses and statements stay lines. */
 export function joinWrapped(text: string): string {
   if (!text.includes('\n')) return text
@@ -42,9 +47,9 @@ export function utterancesOf(lines: readonly Line[]): Utterance[] {
       continue
     }
     const last = all.at(-1)
-    const isCommand = last?.parts.length === 1 && PROMPT.test(last.parts[0] ?? '')
+    const isPrompt = last?.parts.length === 1 && PROMPT.test(last.parts[0] ?? '')
     const isHeadless = last?.parts.length === 1 && HEAD.test(last.parts[0] ?? '')
-    if (last === undefined || last.box !== box || isCommand || ((BEGINS.test(text) || mark !== '') && !isHeadless))
+    if (last === undefined || last.box !== box || isPrompt || ((BEGINS.test(text) || mark !== '') && !isHeadless))
       all.push({ parts: [bare], mark, box })
     else last.parts.push(broken || last.mark !== '' || CLAUSE.test(text) ? `\n${bare}` : ` ${bare}`)
     broken = false

@@ -28,6 +28,8 @@ const KIND = '(?<kind>GitRepository|OCIRepository|HelmRepository|HelmChart|Bucke
 
 /** Flux's controllers log the object in JSON, beside the text. */
 export const FLUX_OBJECT = [
+  // As `flux logs` prints it: Kind/name.namespace.
+  new RegExp(String.raw`${KIND}/(?<name>[a-z0-9][a-z0-9-]{0,252})\.(?<namespace>[a-z0-9-]{1,63}) - `),
   new RegExp(String.raw`${KIND}[ /]'?(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252})`),
   new RegExp(String.raw`\\?"(?:controllerKind|reconcilerKind|reconciler kind|kind)\\?":\s?\\?"${KIND}\\?"`),
   new RegExp(String.raw`\b(?:controllerKind|reconciler kind|reconcilerKind)="?${KIND}\b`),
@@ -50,8 +52,6 @@ export const ANYWHERE: readonly RegExp[] = [
   /\bunexpected status (?:code )?(?<code>[45]\d\d)\b/,
   /\b[Ss]tatus ?[Cc]ode[=:]? ?"?(?<code>[45]\d\d)\b/,
   /\b(?:responded|answered|returned)[^\n]{0,40} (?<code>[45]\d\d)\b/,
-  /"(?:HelmRelease|Kustomization|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket)":\{"name":"(?<name>[a-z0-9.-]{1,253})","namespace":"(?<namespace>[a-z0-9-]{1,63})"\}/,
-  /"(?:controllerKind|reconciler kind)":"(?<kind>[A-Z]\w{2,60})"/,
   SERVER_REASON,
   /(?:^|\s)(?:Warning|Normal)\s+(?<reason>[A-Z][A-Za-z]{2,40})\s/,
   STATUS_REASON,
@@ -83,11 +83,17 @@ export const ANYWHERE: readonly RegExp[] = [
   /\bkubelet, (?<node>[a-z0-9][a-z0-9.-]{2,62})\b/,
 ]
 
+/** The object that a controller was at, as it logs it beside the error: where the error itself names none. */
+export const LOGGED: readonly RegExp[] = [
+  /"(?:HelmRelease|Kustomization|GitRepository|OCIRepository|HelmRepository|HelmChart|Bucket)":\{"name":"(?<name>[a-z0-9.-]{1,253})","namespace":"(?<namespace>[a-z0-9-]{1,63})"\}/,
+  /"(?:controllerKind|reconciler kind)":"(?<kind>[A-Z]\w{2,60})"/,
+]
+
 /** @returns what is said around an error of any kind, for rules with patterns of their own. */
 export function aroundOf(fact: TextFact): Fields {
   const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
   const found: Partial<Record<FieldName, Field>> = {}
-  for (const pattern of ANYWHERE)
+  for (const pattern of [...ANYWHERE, ...LOGGED])
     for (const [name, value] of Object.entries(pattern.exec(raw)?.groups ?? {}))
       if (value) found[name as FieldName] ??= { value, origin: 'text' }
   return found

@@ -17,6 +17,7 @@ function toInt(value: unknown): bigint {
     return int64(BigInt(`${digits[1] === '-' ? '-' : ''}${digits[2]}`))
   }
   if (value instanceof Timestamp) return value.seconds()
+  if (value instanceof Duration) return value.nanos
   return mismatch(value)
 }
 
@@ -33,7 +34,7 @@ function toDouble(value: unknown): number {
   if (typeof value === 'number') return value
   if (typeof value === 'bigint') return Number(value)
   if (typeof value !== 'string') return mismatch(value)
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value)
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,6})?$/.test(value)
     ? finite(Number(value))
     : /^[\w.+-]*$/.test(value) && !/^[+-]?(?:inf|nan|0[xob]|\d+_)/i.test(value)
       ? fail('type conversion error from string to double')
@@ -54,6 +55,7 @@ function toBool(value: unknown): boolean {
 
 function isZero(value: unknown): boolean {
   if (value instanceof Duration) return value.nanos === 0n
+  if (value instanceof Timestamp) return value.equals(Timestamp.EARLIEST)
   if (Array.isArray(value)) return value.length === 0
   if (value instanceof Map) return value.size === 0
   return value === null || value === '' || value === 0n || value === 0 || value === false

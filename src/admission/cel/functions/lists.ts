@@ -10,6 +10,7 @@ function itemsWithOrder(values: readonly unknown[], budget: Budget): readonly un
   arity(values, 1)
   const items = list(values[0])
   budget.spend(items.length)
+  if (items.some(Number.isNaN)) cannotTell('the order of a list with NaN')
   if (new Set(items.map(typeOf)).size > 1) cannotTell('the order of a list of several types')
   return items
 }

@@ -108,7 +108,11 @@ class Url implements Comparable {
   }
 
   equals(other: Comparable): boolean {
-    return other instanceof Url && other.text === this.text
+    return other instanceof Url && other.canonical() === this.canonical()
+  }
+
+  canonical(): string {
+    return this.text.replace(/^[A-Za-z][A-Za-z0-9+.-]*:/, scheme => scheme.toLowerCase())
   }
 
   get(part: string): string {
@@ -117,7 +121,7 @@ class Url implements Comparable {
 }
 
 const PLAIN =
-  /^(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):\/\/(?<host>(?:(?<name>[A-Za-z0-9._*-]*)|\[(?<literal>[0-9A-Fa-f:.]{2,45})\])(?::(?<port>\d*))?))?(?<path>(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?)(?:\?(?<query>(?:[A-Za-z0-9._~&=/+-]|%[0-9A-Fa-f]{2})*))?$/
+  /^(?:(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?\/\/(?<host>(?:(?<name>[A-Za-z0-9._*-]*)|\[(?<literal>[0-9A-Fa-f:.]{2,45})\])(?::(?<port>\d*))?))?(?<path>(?:\/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?)(?:\?(?<query>(?:[A-Za-z0-9._~&=/+-]|%[0-9A-Fa-f]{2})*))?$/
 const OPAQUE = /^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):[A-Za-z0-9@._-]+$/
 /** Neither absolute nor a path ("invalid URI for request"), or a host with a space. */
 const NONE = /^[A-Za-z0-9._~ -]*$|^\.\.\/|^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]* /
@@ -125,6 +129,7 @@ const NONE = /^[A-Za-z0-9._~ -]*$|^\.\.\/|^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]* /
 /** @returns undefined where Go takes the text for none. */
 function parseUrl(value: string): Url | undefined {
   const parts = PLAIN.exec(value)?.groups ?? OPAQUE.exec(value)?.groups
+  if (parts?.['literal'] !== undefined && !isIPv6(parts['literal'])) return undefined
   if (parts !== undefined && (parts['scheme'] !== undefined || value.startsWith('/')))
     return new Url(value, {
       ...parts,
@@ -206,7 +211,9 @@ export const NETWORK: Library = {
     const map = new Map<string, string[]>()
     for (const each of query.split('&').filter(part => part !== '')) {
       const [key = '', ...value] = each.split('=')
-      map.set(key, [...(map.get(key) ?? []), value.join('=')])
+      const known = map.get(key)
+      if (known === undefined) map.set(key, [value.join('=')])
+      else known.push(value.join('='))
     }
     return map
   },

@@ -2,7 +2,7 @@
 import { type Comparable, cannotTell, fail } from '../values.ts'
 import { arity, instance, type Library, text } from './shared.ts'
 
-const NUMBER = '(?:0|[1-9]\\d{0,17})'
+const NUMBER = '(?:0|[1-9]\\d{0,19})'
 const WORD = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)'
 const FORM = new RegExp(
   `^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(${WORD}(?:\\.${WORD})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
@@ -21,7 +21,11 @@ export class Semver implements Comparable {
   static parse(value: string): Semver | undefined {
     const [, major = '', minor = '', patch = '', before = ''] = FORM.exec(value) ?? []
     if (major === '') return undefined
-    return new Semver([BigInt(major), BigInt(minor), BigInt(patch)], before === '' ? [] : before.split('.'))
+    const words = before === '' ? [] : before.split('.')
+    const numbers = [major, minor, patch, ...words.filter(each => /^\d+$/.test(each))]
+    // Numbers are of 64 bits, without a sign.
+    if (numbers.some(each => BigInt(each) >= 2n ** 64n)) return undefined
+    return new Semver([BigInt(major), BigInt(minor), BigInt(patch)], words)
   }
 
   equals(other: Comparable): boolean {

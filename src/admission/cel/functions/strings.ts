@@ -1,6 +1,6 @@
 /** The strings library (CEL extensions, "Strings"): indices count Unicode code points, JavaScript's count UTF-16 units. */
 import type { Budget } from '../budget.ts'
-import { cannotTell, noOverload, typeOf } from '../values.ts'
+import { cannotTell, fail, noOverload, typeOf } from '../values.ts'
 import { arity, doubleText, int, type Library, LONGEST_TEXT, list, place, text, within } from './shared.ts'
 
 function find(points: readonly string[], wanted: readonly string[], from: number): bigint {
@@ -108,23 +108,21 @@ function join(values: readonly unknown[], budget: Budget): string {
   return items.join(by)
 }
 
-/** `%s`, `%d` and `%f` of the formatting library, of values that print in one way only. */
+/** `%s` and `%d` of the formatting library, of values that print in one way only. */
 function format(values: readonly unknown[], budget: Budget): string {
   arity(values, 2)
   const [pattern, items] = [text(values[0]), list(values[1])]
   budget.spendText(pattern.length)
   let at = 0
-  const made = pattern.replace(/%(%|\.?\d*[a-zA-Z])/g, (_, verb: string) => {
+  const made = pattern.replace(/%(%|(?:\.\d+)?[sdfebxXo])?/g, (_, verb: string | undefined) => {
+    if (verb === undefined) return fail('could not parse formatting clause')
     if (verb === '%') return '%'
-    if (at >= items.length) cannotTell('a format with too few values')
+    if (at >= items.length) return fail(`index ${at} out of range`)
     const item = items[at++]
     if (verb === 's' && ['string', 'bigint', 'boolean'].includes(typeof item)) return String(item)
     if (verb === 's' && typeof item === 'number') return doubleText(item)
     if (verb === 'd' && typeof item === 'bigint') return String(item)
-    const places = /^(?:\.(\d{1,2}))?f$/.exec(verb)
-    if (places !== null && typeof item === 'number' && Math.abs(item) < 1e21)
-      return item.toFixed(Number(places[1] ?? 6))
-    return cannotTell(`such a value of format()`)
+    return cannotTell('such a value of format()')
   })
   return within(made)
 }

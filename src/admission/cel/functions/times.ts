@@ -38,9 +38,12 @@ export class Timestamp implements Comparable {
 
   /** @throws CelError outside of the years 1 to 9999. */
   static at(nanos: bigint, written = ''): Timestamp {
-    const seconds = nanos / SECOND
+    const rest = nanos % SECOND
+    const seconds = (nanos - (rest < 0n ? rest + SECOND : rest)) / SECOND
     return seconds < EARLIEST || seconds > LATEST ? fail('timestamp overflow') : new Timestamp(nanos, written)
   }
+
+  static readonly EARLIEST = new Timestamp(EARLIEST * SECOND, '')
 
   equals(other: Comparable): boolean {
     return other instanceof Timestamp && other.nanos === this.nanos
@@ -63,7 +66,7 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** RFC 3339. */
 function parseTimestamp(value: string): Timestamp {
-  const groups = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/.exec(value)
+  const groups = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/.exec(value)
   if (groups === null) return /[tz ,]|\d{10}/.test(value) ? cannotTell('such a timestamp') : fail('invalid timestamp')
   const [
     ,
@@ -82,6 +85,7 @@ function parseTimestamp(value: string): Timestamp {
   const last = (DAYS[Number(month) - 1] ?? 0) + (month === '02' && leap ? 1 : 0)
   if (Number(day) < 1 || Number(day) > last || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
     return fail('invalid timestamp')
+  if (Number(h) > 24 || Number(m) > 60) return fail('invalid timestamp')
   const utc = new Date(0)
   utc.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
   utc.setUTCHours(Number(hour), Number(minute), Number(second))
@@ -111,7 +115,8 @@ function parseDuration(value: string): Duration {
     const size = UNITS[unit] ?? 1n
     nanos += BigInt(whole || 0) * size + (BigInt(part || 0) * size) / 10n ** BigInt(part.length)
   }
-  if (nanos >= 2n ** 63n) return fail('invalid duration')
+  // The smallest integer has no positive counterpart.
+  if (nanos >= 2n ** 63n + (sign === '-' ? 1n : 0n)) return fail('invalid duration')
   return new Duration(sign === '-' ? -nanos : nanos)
 }
 
