@@ -93,6 +93,11 @@ export class ContainerLog {
   }
 }
 
+/** As a real API server does: `null` for none, where only metadata is asked for. */
+function listed(request: IncomingMessage, items: readonly AnyObject[]) {
+  return items.length === 0 && /PartialObjectMetadataList/.test(request.headers.accept ?? '') ? null : items
+}
+
 export class KubernetesApi {
   readonly #scenario: Scenario
   readonly #objects = new Map<string, Map<string, AnyObject>>()
@@ -207,7 +212,7 @@ export class KubernetesApi {
       kind: 'List',
       apiVersion: 'v1',
       metadata: { resourceVersion: String(this.#version), ...more },
-      items,
+      items: listed(request, items),
     })
   }
 

@@ -18,10 +18,11 @@ async function t(t){try{return{value:await t(),fault:``}}catch(t){return{value:v
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readReleases: () => (/* binding */ t)
+/* harmony export */   readReleases: () => (/* binding */ n)
 /* harmony export */ });
-/* harmony import */ var _read_once_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4474);
-async function t(t,n,r){return (0,_read_once_js__WEBPACK_IMPORTED_MODULE_0__.t)(async()=>{let e=`/api/v1/namespaces/${encodeURIComponent(n)}/secrets?labelSelector=owner%3Dhelm&limit=500`,{items:i}=await t.get(e,r,`application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`);return[...new Set((i??[]).map(e=>e.metadata?.labels?.name??``).filter(Boolean))]})}
+/* harmony import */ var _items_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4396);
+/* harmony import */ var _read_once_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4474);
+async function n(n,r,i){return (0,_read_once_js__WEBPACK_IMPORTED_MODULE_1__.t)(async()=>{let t=`/api/v1/namespaces/${encodeURIComponent(r)}/secrets?labelSelector=owner%3Dhelm&limit=500`,a=(0,_items_js__WEBPACK_IMPORTED_MODULE_0__.t)(await n.get(t,i,`application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1`));return[...new Set(a.map(e=>e.metadata?.labels?.name??``).filter(Boolean))]})}
 
 /***/ })
 

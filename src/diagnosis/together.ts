@@ -99,7 +99,11 @@ export function withPredictions(findings: readonly Finding[]): Finding[] {
     if (each.predicted || each.permanence !== 'symptom' || !(each.blocking || each.implicated)) return each
     return {
       ...each,
-      cause: [...each.cause, ...predicted.map(({ title }) => `Not seen, but predicted before the install: ${title}.`)],
+      cause: [
+        ...each.cause.slice(0, 1),
+        ...predicted.map(({ title }) => `Not seen, but predicted before the install: ${title}.`),
+        ...each.cause.slice(1),
+      ],
       remedy: { steps: [...predicted.flatMap(({ remedy }) => remedy.steps), ...each.remedy.steps] },
     }
   })

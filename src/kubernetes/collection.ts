@@ -4,6 +4,7 @@ import { messageOf } from '../errors.ts'
 import type { CollectionId } from '../model/collections.ts'
 import { type Gap, gap, type KubernetesObject, type Listing } from '../model/evidence.ts'
 import { type ApiServer, KubernetesError, type WatchEvent } from './api-server/interface.ts'
+import { itemsOf } from './items.ts'
 import { rest } from './rest.ts'
 
 export type Change =
@@ -175,14 +176,9 @@ async function list(api: ApiServer, collection: Collection, signal: AbortSignal,
   do {
     const query = new URLSearchParams({ ...collection.query, limit: PAGE, ...(next ? { continue: next } : {}) })
     const page = (await api.get(`${collection.path}?${query}`, signal)) as {
-      kind?: unknown
-      items?: KubernetesObject[] | null
       metadata?: { resourceVersion?: string; continue?: string }
     }
-    // Something between here and the API server may answer 200 with what is no list; "nothing there" must not be read from it.
-    if (!Array.isArray(page?.items) && !String(page?.kind).endsWith('List'))
-      throw new KubernetesError('the answer is no list', 0)
-    objects.push(...(page.items ?? []))
+    objects.push(...itemsOf<KubernetesObject>(page))
     if (objects.length > OBJECTS_LIMIT) throw new KubernetesError(`there are over ${OBJECTS_LIMIT} of them`, 0)
     resourceVersion = page.metadata?.resourceVersion ?? ''
     next = page.metadata?.continue || undefined

@@ -2,14 +2,14 @@
 import type { NodeView } from '../model/evidence.ts'
 import type { Read } from '../model/read.ts'
 import type { ApiServer } from './api-server/interface.ts'
+import { itemsOf } from './items.ts'
 import { readOnce } from './read-once.ts'
 import type { WireNode } from './wire.ts'
 
 /** @returns up to 500 of them, or why not. */
 export async function readNodes(api: ApiServer, signal: AbortSignal): Promise<Read<NodeView[]>> {
   return readOnce(async () => {
-    const { items } = (await api.get('/api/v1/nodes?limit=500', signal)) as { items?: WireNode[] }
-    return (items ?? []).map(({ metadata, spec, status }) => ({
+    return itemsOf<WireNode>(await api.get('/api/v1/nodes?limit=500', signal)).map(({ metadata, spec, status }) => ({
       name: metadata?.name ?? '',
       ready: status?.conditions?.some(each => each.type === 'Ready' && each.status === 'True') === true,
       taints: [

@@ -2,6 +2,7 @@
 import type { WorkloadsFact } from '../model/evidence.ts'
 import type { Read } from '../model/read.ts'
 import type { ApiServer } from './api-server/interface.ts'
+import { itemsOf } from './items.ts'
 import { readOnce } from './read-once.ts'
 
 type Workload = WorkloadsFact['data']['workloads'][number]
@@ -11,14 +12,12 @@ const KINDS = { deployments: 'Deployment', statefulsets: 'StatefulSet', daemonse
 /** Stands for a release where a workload is owned by another object. */
 const OWNED = '(owned)'
 
-interface Items {
-  readonly items?: {
-    readonly metadata?: {
-      readonly name?: string
-      readonly annotations?: Record<string, string>
-      readonly ownerReferences?: readonly unknown[]
-    }
-  }[]
+interface Metadata {
+  readonly metadata?: {
+    readonly name?: string
+    readonly annotations?: Record<string, string>
+    readonly ownerReferences?: readonly unknown[]
+  }
 }
 
 /** Helm notes its release in an annotation of what it makes (Helm docs, "Labels and Annotations"; since 3.2). @returns up to 500 of each kind. */
@@ -28,8 +27,7 @@ export async function readWorkloads(api: ApiServer, namespace: string, signal: A
       Object.entries(KINDS).map(async ([plural, kind]) => {
         const path = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${plural}?limit=500`
         const accept = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1'
-        const { items = [] } = (await api.get(path, signal, accept)) as Items
-        return items.map(({ metadata }) => ({
+        return itemsOf<Metadata>(await api.get(path, signal, accept)).map(({ metadata }) => ({
           kind,
           name: metadata?.name ?? '',
           // What a controller made for an object of its own, such as an operator's, is nobody else's.

@@ -7,9 +7,14 @@ import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
 
+const PRIVATE = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\./
+
 /** By what the address is, and by what it answered: nothing, a refusal, or that its name is unknown. */
 function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[] {
   const [host, said] = [f('host'), f('message')]
+  const [, asked = ''] = /^https?:\/\/([^\s/:]{1,253})/.exec(f('url')) ?? []
+  // A public name that leads to a private address is asked from outside; pods ask an address, or kubernetes.default.
+  const byName = /[a-z]/i.test(asked) && !asked.startsWith('kubernetes.default')
   const fqdn = you(
     'For microsoft.flux in pods behind a firewall: set setKubeServiceHostFqdn=true.',
     `${LEARN}aks/outbound-rules-control-egress`,
@@ -25,7 +30,7 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
           : command`az aks get-credentials --resource-group ${names.group} --name ${names.cluster}`,
       ),
     ]
-  if (inCluster || /^kubernetes\.default|^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\./.test(host))
+  if (inCluster || host.startsWith('kubernetes.default') || (PRIVATE.test(host) && !byName))
     return [
       admin(
         'From a pod: look at network policies, network security groups and DNS between that pod and the API server, and at kube-proxy on its node.',
@@ -34,12 +39,19 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
       ),
       ...more,
     ]
-  if (host.includes('.privatelink.') || (cluster?.privateCluster === true && !/refused/.test(said)))
+  const isAks = asked === '' || asked.endsWith('.azmk8s.io')
+  if (
+    `${asked} ${host}`.includes('.privatelink.') ||
+    (byName && PRIVATE.test(host)) ||
+    (cluster?.privateCluster === true && !/refused/.test(said))
+  )
     return [
       you(
-        'The cluster is private: it is reached from its own network only. Use a runner there, or az aks command invoke.',
+        `The cluster is private: it is reached from its own network only. Use a runner there${isAks ? ', or az aks command invoke' : ''}.`,
         `${LEARN}aks/access-private-cluster`,
-        command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'<command>'}`,
+        !isAks
+          ? {}
+          : command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'<command>'}`,
       ),
       ...more,
     ]

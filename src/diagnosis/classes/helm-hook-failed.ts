@@ -2,6 +2,7 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
+import { isClusterScoped, isMadeAgain } from '../../model/kinds.ts'
 import { type About, extensionName } from '../about.ts'
 import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
 
@@ -12,12 +13,20 @@ import { textRule } from '../text-rule.ts'
 function stepsOf({ f, names }: About): Step[] {
   const said = f('message')
   const job = f('job') || f('name')
-  if (/already exists/.test(said))
+  const [, left = '', called = ''] = /\b([a-z][a-z0-9.-]{1,200}) "([^"]{1,253})" already exists/.exec(said) ?? []
+  const isJob = left === '' || left.startsWith('job')
+  if (/already exists/.test(said) && (isJob || isMadeAgain(left)))
     return [
       admin(
-        'A Job of an earlier try is still there, and this one never ran: delete it, and run the step again.',
+        isJob
+          ? 'A Job of an earlier try is still there, and this one never ran: delete it, and run the step again.'
+          : 'A hook of an earlier try left this object, and this one never ran: delete it, and run the step again.',
         'https://helm.sh/docs/topics/charts_hooks/',
-        command`kubectl delete job ${job || '<job>'} -n ${names.namespace}`,
+        isJob
+          ? command`kubectl delete job ${called || job || '<job>'} -n ${names.namespace}`
+          : isClusterScoped(left)
+            ? command`kubectl delete ${left} ${called}`
+            : command`kubectl delete ${left} ${called} -n ${names.namespace}`,
       ),
     ]
   if (/healthcheck/.test(said))

@@ -23,7 +23,9 @@ function stepsOf({ f, names }: About): Step[] {
       : {}
   const uninstall = admin(
     isOthers(f('message'))
-      ? 'Another release has it: uninstall that one, or install under its name and namespace. This shows which:'
+      ? holdsData(kind || f('resource'))
+        ? 'Another release has it: install under its name and namespace. To uninstall that one deletes this too, with all that it holds. This shows which:'
+        : 'Another release has it: uninstall that one, or install under its name and namespace. This shows which:'
       : 'Look what made it. Uninstall that, if nothing needs it any more:',
     `${TROUBLESHOOT}troubleshoot-app-configuration-extension-installation-errors`,
     shown,

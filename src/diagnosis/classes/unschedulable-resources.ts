@@ -31,10 +31,12 @@ function stepsOf(about: About): Step[] {
         command`az aks nodepool update --resource-group ${names.group} --cluster-name ${names.cluster} --name ${'<pool>'} --update-cluster-autoscaler --min-count ${'<n>'} --max-count ${'<m>'}`,
       ),
     ]
-  if (/affinity|node selector/i.test(f('message')) && !/Insufficient (?:cpu|memory)/.test(f('reason')))
+  if (/affinity|node selector/i.test(said))
     return [
       admin(
-        'No node has the labels that the pod asks for: add a pool with them, or change the selector by the settings.',
+        f('resource') !== '' || /Insufficient /.test(said)
+          ? 'The nodes with the labels that the pod asks for are full: add nodes to a pool that has them, or lower the requests by the settings.'
+          : 'No node has the labels that the pod asks for: add a pool with them, or change the selector by the settings.',
         `${KUBERNETES}concepts/scheduling-eviction/assign-pod-node/`,
         command`kubectl get nodes --show-labels`,
       ),

@@ -26,7 +26,7 @@ function stepOf({ f, extensionType, names }: About): Step {
     return admin(
       'The volume lies in a zone that no free node of this pod is in: add a node in that zone. A claim that is deleted instead loses its data.',
       `${LEARN}aks/availability-zones-overview`,
-      command`kubectl get pv -o wide`,
+      command`kubectl describe pv`,
     )
   if (/max volume count/.test(said))
     return admin(

@@ -1,0 +1,14 @@
+/** What a list of the API server holds. */
+import { KubernetesError } from './api-server/interface.ts'
+
+/**
+ * A real API server answers `"items": null` where a list of metadata has none (Kubernetes 1.35). @returns the items of a list.
+ * @throws KubernetesError where the answer is no list: something between here and the API server may answer 200 with
+ * anything, and "nothing there" must not be read from it.
+ */
+export function itemsOf<T>(answer: unknown): readonly T[] {
+  const list = answer as { items?: unknown; kind?: unknown } | null | undefined
+  if (Array.isArray(list?.items)) return list.items
+  if (list?.items == null && String(list?.kind).endsWith('List')) return []
+  throw new KubernetesError('the answer is no list', 0)
+}
