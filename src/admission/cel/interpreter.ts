@@ -89,10 +89,7 @@ export class Interpreter implements Context {
   }
 
   #select(of: ASTNode, key: string | ASTNode, optional: boolean, scope: Scope): unknown {
-    const operand = this.#operand(of, scope)
-    const index = typeof key === 'string' ? key : this.run(key, scope)
-    this.budget.spend(1)
-    return member(operand, index, optional, typeof key === 'string')
+    return this.#member(this.#operand(of, scope), key, optional, scope)
   }
 
   /** An optional that is a member of a map, such as of `variables`, has no type that is known there, and no members (measured on 1.35). */
@@ -100,10 +97,14 @@ export class Interpreter implements Context {
     if (node.op !== '.' && node.op !== '[]') return { value: this.run(node, scope), isChain: true }
     const [of, key] = node.args
     const operand = this.#operand(of, scope)
-    const index = typeof key === 'string' ? key : this.run(key, scope)
+    return { value: this.#member(operand, key, false, scope), isChain: operand.value instanceof Optional }
+  }
+
+  #member(operand: Operand, key: string | ASTNode, optional: boolean, scope: Scope): unknown {
+    const isField = typeof key === 'string'
+    const index = isField ? key : this.run(key, scope)
     this.budget.spend(1)
-    const value = member(operand, index, false, typeof key === 'string')
-    return { value, isChain: operand.value instanceof Optional }
+    return member(operand, index, optional, isField)
   }
 
   #map(entries: readonly (readonly [ASTNode, ASTNode])[], scope: Scope): unknown {

@@ -63,9 +63,10 @@ function count(context: Context, scopes: readonly Scope[], each: Each): boolean 
   return found === 1
 }
 
+/** @param run is given the first name as well, for what it keeps by it. */
 function overMembers(
   names: number,
-  run: (context: Context, scopes: readonly Scope[], of: readonly Each[]) => unknown,
+  run: (context: Context, scopes: readonly Scope[], of: readonly Each[], name: string) => unknown,
 ): Macro {
   return {
     takes: args => args.slice(0, names).every(each => each.op === 'id'),
@@ -74,6 +75,7 @@ function overMembers(
         context,
         scopesOf(context, receiver, args.slice(0, names), scope),
         args.slice(names).map(node => (inner: Scope) => context.run(node, inner)),
+        String(args[0]?.args),
       ),
   }
 }
@@ -101,15 +103,6 @@ function transformMap(
     if (filter === undefined || boolean(filter(scope))) made.set(scope(key), make?.(scope))
   }
   return made
-}
-
-function filterOf(context: Context, scopes: readonly Scope[], each: Each, name: string): unknown[] {
-  const kept: unknown[] = []
-  for (const scope of scopes) {
-    context.budget.spend(PUSH)
-    if (boolean(each(scope))) kept.push(scope(name))
-  }
-  return kept
 }
 
 function entries(context: Context, scopes: readonly Scope[], of: readonly Each[]): Map<unknown, unknown> {
@@ -153,18 +146,26 @@ const first = (of: readonly Each[]): Each => of[0] ?? (() => cannotTell('a macro
 
 /** By name and number of arguments. */
 export const MACROS: ReadonlyMap<string, Macro> = new Map<string, Macro>([
-  ['all/2', overMembers(1, (context, scopes, of) => ALL(context, scopes, first(of)))],
-  ['exists/2', overMembers(1, (context, scopes, of) => EXISTS(context, scopes, first(of)))],
-  ['exists_one/2', overMembers(1, (context, scopes, of) => count(context, scopes, first(of)))],
-  ['existsOne/2', overMembers(1, (context, scopes, of) => count(context, scopes, first(of)))],
-  ['all/3', overMembers(2, (context, scopes, of) => ALL(context, scopes, first(of)))],
-  ['exists/3', overMembers(2, (context, scopes, of) => EXISTS(context, scopes, first(of)))],
-  ['exists_one/3', overMembers(2, (context, scopes, of) => count(context, scopes, first(of)))],
-  ['existsOne/3', overMembers(2, (context, scopes, of) => count(context, scopes, first(of)))],
+  ...[1, 2].flatMap((names): (readonly [string, Macro])[] => {
+    const one = overMembers(names, (context, scopes, of) => count(context, scopes, first(of)))
+    return [
+      [`all/${names + 1}`, overMembers(names, (context, scopes, of) => ALL(context, scopes, first(of)))],
+      [`exists/${names + 1}`, overMembers(names, (context, scopes, of) => EXISTS(context, scopes, first(of)))],
+      [`exists_one/${names + 1}`, one],
+      [`existsOne/${names + 1}`, one],
+    ]
+  }),
+  // What is kept of a member is the member itself.
+  [
+    'filter/2',
+    overMembers(1, (context, scopes, of, name) => transform(context, scopes, [first(of), scope => scope(name)])),
+  ],
   ['map/2', overMembers(1, transform)],
   ['map/3', overMembers(1, transform)],
   ['transformList/3', overMembers(2, transform)],
   ['transformList/4', overMembers(2, transform)],
+  ['transformMap/3', overMembers(2, transformMap)],
+  ['transformMap/4', overMembers(2, transformMap)],
   ['transformMapEntry/3', overMembers(2, entries)],
   ['transformMapEntry/4', overMembers(2, entries)],
   ['optMap/2', onOptional(value => Optional.of(value))],
@@ -177,19 +178,4 @@ export const MACROS: ReadonlyMap<string, Macro> = new Map<string, Macro>([
       return chosen instanceof Optional ? chosen : noOverload()
     }),
   ],
-  ...(['filter/2', 'transformMap/3', 'transformMap/4'] as const).map(name => [name, withName(name)] as const),
 ])
-
-/** Macros that need the name that they were given, for what they keep by it. */
-function withName(name: 'filter/2' | 'transformMap/3' | 'transformMap/4'): Macro {
-  const names = name === 'filter/2' ? 1 : 2
-  return {
-    takes: args => args.slice(0, names).every(each => each.op === 'id'),
-    run: (context, receiver, args, scope) => {
-      const scopes = scopesOf(context, receiver, args.slice(0, names), scope)
-      const of = args.slice(names).map(node => (inner: Scope) => context.run(node, inner))
-      const word = String(args[0]?.args)
-      return name === 'filter/2' ? filterOf(context, scopes, first(of), word) : transformMap(context, scopes, of, word)
-    },
-  }
-}

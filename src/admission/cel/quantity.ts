@@ -1,24 +1,9 @@
 /** Kubernetes quantities ("100m", "1Gi", "2e3"), exact. Grammar: k8s.io/apimachinery, resource.Quantity. */
 import type { Comparable } from './values.ts'
 
-const SUFFIX: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  '': [1n, 1n],
-  n: [1n, 10n ** 9n],
-  u: [1n, 10n ** 6n],
-  m: [1n, 1000n],
-  k: [10n ** 3n, 1n],
-  M: [10n ** 6n, 1n],
-  G: [10n ** 9n, 1n],
-  T: [10n ** 12n, 1n],
-  P: [10n ** 15n, 1n],
-  E: [10n ** 18n, 1n],
-  Ki: [1n << 10n, 1n],
-  Mi: [1n << 20n, 1n],
-  Gi: [1n << 30n, 1n],
-  Ti: [1n << 40n, 1n],
-  Pi: [1n << 50n, 1n],
-  Ei: [1n << 60n, 1n],
-}
+/** Suffixes by their powers of ten, and of two. */
+const DECIMAL: Readonly<Record<string, number>> = { '': 0, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
+const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }
 
 /** No digits at all are zero there. */
 const FORM = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+)|(n|u|m|k|M|G|T|P|E|[KMGTPE]i))?$/
@@ -50,17 +35,18 @@ export class Quantity implements Comparable {
     const [, sign = '', digits = '', fraction = '', exponent = '', suffix = ''] = found
     const whole = digits.replace(/^0+(?=\d)/, '')
     if (/\d{4}/.test(exponent) || whole.length + fraction.length > 400) return 'unknown'
-    const [top, bottom] = SUFFIX[suffix] ?? [1n, 1n]
-    const power = Number(exponent || 0)
+    const bits = BINARY[suffix]
+    // An exponent stands in a suffix's place.
+    const power = Number(exponent || 0) + (DECIMAL[suffix] ?? 0)
     const negative = sign === '-' ? -1n : 1n
-    const scaled = BigInt(`${whole}${fraction}` || 0) * top * 10n ** BigInt(Math.max(power, 0))
-    const divisor = bottom * 10n ** BigInt(fraction.length + Math.max(-power, 0))
-    const scale = smallScale(whole, fraction, suffix, power)
+    const scaled = (BigInt(`${whole}${fraction}` || 0) << BigInt(bits ?? 0)) * 10n ** BigInt(Math.max(power, 0))
+    const divisor = 10n ** BigInt(fraction.length + Math.max(-power, 0))
+    const scale = smallScale(whole, fraction, bits, power)
     if (scale !== undefined) return new Quantity(scaled * negative, divisor, scale)
     // Less than a nano is rounded up, away from zero.
     const whole64 = (scaled * NANO + divisor - 1n) / divisor
     // Powers of two beyond 64 bits are cut (measured on 1.35); others are not.
-    const nanos = BINARY[suffix] !== undefined && whole64 > LARGEST * NANO ? LARGEST * NANO : whole64
+    const nanos = bits !== undefined && whole64 > LARGEST * NANO ? LARGEST * NANO : whole64
     return new Quantity(nanos * negative, NANO, undefined)
   }
 
@@ -98,17 +84,13 @@ export class Quantity implements Comparable {
   }
 }
 
-const DECIMAL: Readonly<Record<string, number>> = { '': 0, n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
-const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }
-
 /** @returns the scale of the server's small form; undefined where it takes the other one (resource.ParseQuantity). */
-function smallScale(whole: string, fraction: string, suffix: string, power: number): number | undefined {
-  const bits = BINARY[suffix]
+function smallScale(whole: string, fraction: string, bits: number | undefined, power: number): number | undefined {
   if (bits !== undefined) {
     const precision = 15 - whole.length - Math.trunc((bits * 3) / 10) - 1
     return fraction === '' && precision >= 0 ? 0 : undefined
   }
   if (18 - whole.length - fraction.length < 0) return undefined
-  const scale = (DECIMAL[suffix] ?? 0) + power - fraction.length
+  const scale = power - fraction.length
   return scale >= -9 ? scale : undefined
 }

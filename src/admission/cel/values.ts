@@ -111,10 +111,15 @@ export function mismatch(...values: readonly unknown[]): never {
   return noOverload()
 }
 
+/** @returns the map. @throws Undetermined where some of its keys are not known. */
+export function whole<M extends ReadonlyMap<unknown, unknown>>(map: M): M {
+  if (map instanceof PartialMap) for (const why of map.unknown.values()) cannotTell(why)
+  return map
+}
+
 /** @returns all entries. @throws Undetermined where some are not known. */
 export function entriesOf(map: ReadonlyMap<unknown, unknown>): [unknown, unknown][] {
-  if (map instanceof PartialMap) for (const why of map.unknown.values()) cannotTell(why)
-  return [...map]
+  return [...whole(map)]
 }
 
 /** @returns the value of a key; undefined where the map has none. @throws Undetermined where that is not known. */

@@ -1,6 +1,6 @@
 /** Named formats (Kubernetes docs, "CEL in Kubernetes"): whether a text is of one; the words of a complaint are not known. */
 import { type Comparable, cannotTell, Opaque, Optional } from '../values.ts'
-import { arity, instance, type Library, text } from './shared.ts'
+import { arity, instance, type Library, parsing, text } from './shared.ts'
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?'
 
@@ -37,10 +37,7 @@ function formatOf(name: string): Format {
 
 export const FORMAT_CALLS: Library = {
   ...Object.fromEntries(Object.keys(FORMATS).map(name => [`format.${name}`, () => new Format(name)])),
-  'format.named': values => {
-    arity(values, 1)
-    return Optional.of(formatOf(text(values[0])))
-  },
+  'format.named': parsing(value => Optional.of(formatOf(value))),
 }
 
 export const FORMATS_METHODS: Library = {

@@ -10,6 +10,7 @@ import { SETS } from './sets.ts'
 import type { Handler } from './shared.ts'
 import { STRINGS } from './strings.ts'
 import { TIME_CALLS, TIMES } from './times.ts'
+import { URL_CALLS, URLS } from './urls.ts'
 
 export const CALLS: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
@@ -20,6 +21,7 @@ export const CALLS: ReadonlyMap<string, Handler> = new Map(
     ...SETS,
     ...TIME_CALLS,
     ...NETWORK_CALLS,
+    ...URL_CALLS,
     ...SEMVER_CALLS,
     ...FORMAT_CALLS,
   }),
@@ -34,6 +36,7 @@ export const METHODS: ReadonlyMap<string, Handler> = new Map(
     ...OPTIONALS,
     ...TIMES,
     ...NETWORK,
+    ...URLS,
     ...SEMVERS,
     ...FORMATS_METHODS,
   }),

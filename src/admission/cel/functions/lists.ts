@@ -1,7 +1,7 @@
 /** The lists library (Kubernetes docs, "CEL in Kubernetes"). */
 import type { Budget } from '../budget.ts'
 import { compare, int64 } from '../operators.ts'
-import { cannotTell, fail, mismatch, noOverload, typeOf } from '../values.ts'
+import { cannotTell, fail, mismatch, noOverload, typeOf, whole } from '../values.ts'
 import { arity, type Library, list } from './shared.ts'
 import { Duration } from './times.ts'
 
@@ -41,14 +41,8 @@ export function size(values: readonly unknown[], budget: Budget): bigint {
     return BigInt([...value].length)
   }
   if (Array.isArray(value)) return BigInt(value.length)
-  if (value instanceof Map) return BigInt(membersIn(value))
+  if (value instanceof Map) return BigInt(whole(value).size)
   return mismatch(value)
-}
-
-function membersIn(map: ReadonlyMap<unknown, unknown>): number {
-  const { unknown } = map as { unknown?: ReadonlyMap<string, string> }
-  const [why] = unknown?.values() ?? []
-  return why === undefined ? map.size : cannotTell(why)
 }
 
 export const LISTS: Library = {

@@ -2,7 +2,7 @@
 import { Quantity } from '../quantity.ts'
 import { cannotTell, fail } from '../values.ts'
 import { Semver } from './semver.ts'
-import { arity, instance, int, type Library, text } from './shared.ts'
+import { arity, instance, int, type Library, parsing } from './shared.ts'
 
 const of = (value: unknown) => instance(value, Quantity)
 const operand = (value: unknown) => (typeof value === 'bigint' ? Quantity.of(int(value)) : of(value))
@@ -14,8 +14,8 @@ function order(values: readonly unknown[]): bigint {
   return a instanceof Semver ? a.compare(instance(b, Semver)) : of(a).compare(of(b))
 }
 
-function parse(value: unknown): Quantity | undefined {
-  const quantity = Quantity.parse(text(value))
+function parse(value: string): Quantity | undefined {
+  const quantity = Quantity.parse(value)
   return quantity === 'unknown' ? cannotTell('a quantity of such an exponent') : quantity
 }
 
@@ -31,14 +31,8 @@ export const QUANTITIES: Library = {
 }
 
 export const QUANTITY_CALLS: Library = {
-  quantity: values => {
-    arity(values, 1)
-    return parse(values[0]) ?? fail('quantities must match the regular expression')
-  },
-  isQuantity: values => {
-    arity(values, 1)
-    return parse(values[0]) !== undefined
-  },
+  quantity: parsing(value => parse(value) ?? fail('quantities must match the regular expression')),
+  isQuantity: parsing(value => parse(value) !== undefined),
   sign: values => {
     arity(values, 1)
     return of(values[0]).compare(Quantity.of(0n))

@@ -8,7 +8,7 @@ export type Library = Readonly<Record<string, Handler>>
 
 /** Characters and items; the server's cost limit ends an expression long before its values grow to this. */
 export const LONGEST_TEXT = 1_000_000
-const LONGEST_LIST = 100_000
+export const LONGEST_LIST = 100_000
 
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : mismatch(value)
@@ -41,6 +41,14 @@ export function place(value: unknown, most: number): number {
 
 export function arity(values: readonly unknown[], least: number, most = least): void {
   if (values.length < least || values.length > most) noOverload()
+}
+
+/** @returns a function of one text. */
+export function parsing(make: (value: string) => unknown): Handler {
+  return values => {
+    arity(values, 1)
+    return make(text(values[0]))
+  }
 }
 
 /** Go's strconv.FormatFloat(value, 'g', -1, 64): with an exponent below -4, and from 6 on. */

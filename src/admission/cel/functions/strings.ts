@@ -1,17 +1,32 @@
 /** The strings library (CEL extensions, "Strings"): indices count Unicode code points, JavaScript's count UTF-16 units. */
 import type { Budget } from '../budget.ts'
 import { cannotTell, fail, noOverload, typeOf } from '../values.ts'
-import { arity, doubleText, int, type Library, LONGEST_TEXT, list, place, text, within } from './shared.ts'
+import {
+  arity,
+  doubleText,
+  int,
+  type Library,
+  LONGEST_LIST,
+  LONGEST_TEXT,
+  list,
+  place,
+  text,
+  within,
+} from './shared.ts'
 
-function find(points: readonly string[], wanted: readonly string[], from: number): bigint {
-  for (let at = from; at + wanted.length <= points.length; at++)
-    if (wanted.every((each, offset) => points[at + offset] === each)) return BigInt(at)
+type Points = readonly string[]
+
+const isAt = (points: Points, wanted: Points, at: number) =>
+  wanted.every((each, offset) => points[at + offset] === each)
+
+function find(points: Points, wanted: Points, from: number): bigint {
+  for (let at = from; at + wanted.length <= points.length; at++) if (isAt(points, wanted, at)) return BigInt(at)
   return -1n
 }
 
-function findLast(points: readonly string[], wanted: readonly string[], from: number): bigint {
+function findLast(points: Points, wanted: Points, from: number): bigint {
   for (let at = Math.min(from, points.length - wanted.length); at >= 0; at--)
-    if (wanted.every((each, offset) => points[at + offset] === each)) return BigInt(at)
+    if (isAt(points, wanted, at)) return BigInt(at)
   return -1n
 }
 
@@ -21,27 +36,18 @@ function spendSearch(budget: Budget, value: string, wanted: string): void {
 }
 
 /** cel-go: an empty text is found wherever it is looked for, another from behind the end nowhere. */
-function indexOf(values: readonly unknown[], budget: Budget): bigint {
-  arity(values, 2, 3)
-  if (Array.isArray(values[0])) return values.length === 2 ? position(values[0], values[1], false) : noOverload()
-  const [value, wanted] = [text(values[0]), text(values[1])]
-  spendSearch(budget, value, wanted)
-  const points = [...value]
-  const from = values.length === 3 ? int(values[2]) : 0n
-  if (wanted === '') return from
-  return from >= points.length ? -1n : find(points, [...wanted], place(from, points.length))
-}
-
-function lastIndexOf(values: readonly unknown[], budget: Budget): bigint {
-  arity(values, 2, 3)
-  if (Array.isArray(values[0])) return values.length === 2 ? position(values[0], values[1], true) : noOverload()
-  const [value, wanted] = [text(values[0]), text(values[1])]
-  spendSearch(budget, value, wanted)
-  const points = [...value]
-  if (values.length === 2) return wanted === '' ? BigInt(points.length) : findLast(points, [...wanted], points.length)
-  const from = int(values[2])
-  if (wanted === '') return from
-  return from >= points.length ? -1n : findLast(points, [...wanted], place(from, points.length))
+function index(last: boolean) {
+  return (values: readonly unknown[], budget: Budget): bigint => {
+    arity(values, 2, 3)
+    if (Array.isArray(values[0])) return values.length === 2 ? position(values[0], values[1], last) : noOverload()
+    const [value, wanted] = [text(values[0]), text(values[1])]
+    spendSearch(budget, value, wanted)
+    const points = [...value]
+    const from = values.length === 3 ? int(values[2]) : BigInt(last ? points.length : 0)
+    if (wanted === '') return from
+    if (values.length === 3 && from >= points.length) return -1n
+    return (last ? findLast : find)(points, [...wanted], place(from, points.length))
+  }
 }
 
 function position(items: readonly unknown[], wanted: unknown, last: boolean): bigint {
@@ -73,8 +79,8 @@ function split(values: readonly unknown[], budget: Budget): readonly string[] {
   budget.spendText(value.length)
   const limit = values.length === 3 ? int(values[2]) : -1n
   if (limit === 0n) return []
-  const parts = within(by === '' ? [...value] : value.split(by, 100_001))
-  const most = limit > 100_000n ? -1 : Number(limit)
+  const parts = within(by === '' ? [...value] : value.split(by, LONGEST_LIST + 1))
+  const most = limit > LONGEST_LIST ? -1 : Number(limit)
   return most < 0 || parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(by)]
 }
 
@@ -154,8 +160,8 @@ export const STRINGS: Library = {
     budget.spendText(points.length)
     return points[place(values[1], points.length)] ?? ''
   },
-  indexOf,
-  lastIndexOf,
+  indexOf: index(false),
+  lastIndexOf: index(true),
   substring,
   split,
   replace,

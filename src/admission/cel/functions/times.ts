@@ -6,6 +6,15 @@ const SECOND = 1_000_000_000n
 /** Years 1 to 9999. */
 const [EARLIEST, LATEST] = [-62_135_596_800n, 253_402_300_799n]
 
+/** @returns the nanoseconds behind the whole second, which lies before them also before 1970. */
+function fractionOf(nanos: bigint): bigint {
+  return ((nanos % SECOND) + SECOND) % SECOND
+}
+
+function secondsOf(nanos: bigint): bigint {
+  return (nanos - fractionOf(nanos)) / SECOND
+}
+
 export class Duration implements Comparable {
   readonly type = 'google.protobuf.Duration'
   readonly nanos: bigint
@@ -38,8 +47,7 @@ export class Timestamp implements Comparable {
 
   /** @throws CelError outside of the years 1 to 9999. */
   static at(nanos: bigint, written = ''): Timestamp {
-    const rest = nanos % SECOND
-    const seconds = (nanos - (rest < 0n ? rest + SECOND : rest)) / SECOND
+    const seconds = secondsOf(nanos)
     return seconds < EARLIEST || seconds > LATEST ? fail('timestamp overflow') : new Timestamp(nanos, written)
   }
 
@@ -50,13 +58,12 @@ export class Timestamp implements Comparable {
   }
 
   seconds(): bigint {
-    const rest = this.nanos % SECOND
-    return (this.nanos - (rest < 0n ? rest + SECOND : rest)) / SECOND
+    return secondsOf(this.nanos)
   }
 
   text(): string {
     if (this.#written !== '') cannotTell('string() of a timestamp in a zone of its own')
-    const fraction = ((this.nanos % SECOND) + SECOND) % SECOND
+    const fraction = fractionOf(this.nanos)
     const digits = fraction === 0n ? '' : `.${fraction.toString().padStart(9, '0').replace(/0+$/, '')}`
     return new Date(Number(this.seconds()) * 1000).toISOString().replace(/\.\d{3}Z$/, `${digits}Z`)
   }
@@ -124,9 +131,7 @@ function parseDuration(value: string): Duration {
 function member(values: readonly unknown[], read: (date: Date, nanos: bigint) => number): bigint {
   arity(values, 1, 2)
   const [value] = values
-  if (!(value instanceof Timestamp)) {
-    return mismatch(value)
-  }
+  if (!(value instanceof Timestamp)) return mismatch(value)
   let offset = 0
   if (values.length === 2 && text(values[1]) !== 'UTC') {
     const [, sign, hours, minutes] = /^([+-]?)(\d\d):(\d\d)$/.exec(text(values[1])) ?? []
@@ -163,7 +168,7 @@ export const TIMES: Library = {
   getHours: either(3600n * SECOND, date => date.getUTCHours()),
   getMinutes: either(60n * SECOND, date => date.getUTCMinutes()),
   getSeconds: either(SECOND, date => date.getUTCSeconds()),
-  getMilliseconds: either(1_000_000n, (_, nanos) => Number((((nanos % SECOND) + SECOND) % SECOND) / 1_000_000n)),
+  getMilliseconds: either(1_000_000n, (_, nanos) => Number(fractionOf(nanos) / 1_000_000n)),
 }
 
 export const TIME_CALLS: Library = {
