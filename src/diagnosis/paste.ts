@@ -6,6 +6,7 @@ import type { Field, FieldName, Fields } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
 import { contextOf, type Passage, read } from './reading/index.ts'
 import type { Match, Rule } from './rule.ts'
+import { textFields } from './text/fields.ts'
 import { ownerOf } from './text/owner.ts'
 import { waitedFor } from './text/waits.ts'
 import { WEAK_REASON } from './text-rule.ts'
@@ -43,7 +44,7 @@ export function saidIn(fact: TextFact): Said[] {
     const waited = rule.class === 'helm-timeout-unknown' ? { ...waitedFor(fact.text), ...contextOf(fact.text) } : {}
     return {
       rule,
-      match: { ...match, fields: { ...fieldsOf({ ...waited, ...passage.fields }), ...match.fields } },
+      match: { ...match, fields: { ...textFields({ ...waited, ...passage.fields }), ...match.fields } },
       fact: clueOf(passage, as, fact),
     }
   }
@@ -75,7 +76,7 @@ export function saidIn(fact: TextFact): Said[] {
   return [
     {
       rule,
-      match: { ...match, fields: { ...fieldsOf(failed.fields), ...match.fields } },
+      match: { ...match, fields: { ...textFields(failed.fields ?? {}), ...match.fields } },
       facts: [clueOf(failed, as, fact)],
     },
   ]
@@ -118,10 +119,6 @@ function factOf(
 function clueOf({ lines }: Passage, as: TextFact, paste: TextFact): TextFact {
   if (paste.kind !== 'cli-output' && paste.kind !== 'arm-error') return as
   return { ...paste, text: lines ?? as.text, ...(as.object === undefined ? {} : { object: as.object }) }
-}
-
-function fieldsOf(values: Passage['fields'] = {}): Fields {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, origin: 'text' }]))
 }
 
 function put(found: Said[], { rule, match, fact }: { rule: Rule; match: Match; fact: TextFact }): void {

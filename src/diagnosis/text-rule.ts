@@ -9,7 +9,7 @@ import type { Field, FieldName, Fields, Finding, Permanence, Step } from '../mod
 import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
 import { blockingOf, explains, hasOutlasted, overcome, workloadOf } from './standing.ts'
-import { ANYWHERE, codeOf, LOGGED, stable } from './text/around.ts'
+import { ANYWHERE, codeOf, LOGGED, rawOf, stable } from './text/around.ts'
 import { sentenceOf } from './text/sentence.ts'
 
 /** How a class is met in texts, and what is said of it. */
@@ -63,7 +63,7 @@ function matchOf(spec: TextRule, text: string, fact: TextFact, whole: string, kn
   const found = firstMatch(spec.patterns, text)
   if (found === undefined && !known) return undefined
   // Values of parsed objects have lost their keys; the raw text has them.
-  const raw = `${whole} ${fact.text.slice(0, 8000).replace(/\\+"/g, '"')}`
+  const raw = `${whole} ${rawOf(fact)}`
   const groups = [
     spec.extract?.(text, fact),
     found?.groups,

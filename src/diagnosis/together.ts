@@ -1,33 +1,29 @@
 /** Things that are known apart, put together: one cause by two kinds of evidence, and an end whose cause was foreseen. */
 import { CLASSES } from '../model/classes.ts'
-import type { FieldName, Finding } from '../model/finding.ts'
+import { type FieldName, type Finding, predictedWords } from '../model/finding.ts'
 
 /** What differs from text to text though the cause is one. */
-const FREE: ReadonlySet<FieldName> = new Set([
-  ...([
-    'message',
-    'reason',
-    'code',
-    'outerCode',
-    'operation',
-    'config',
-    'url',
-    'path',
-    'requested',
-    'limited',
-  ] as const),
-  ...([
-    'release',
-    'extensionName',
-    'extensionType',
-    'chart',
-    'region',
-    'pod',
-    'container',
-    'node',
-    'nodes',
-    'hook',
-  ] as const),
+const FREE: ReadonlySet<FieldName> = new Set<FieldName>([
+  'message',
+  'reason',
+  'code',
+  'outerCode',
+  'operation',
+  'config',
+  'url',
+  'path',
+  'requested',
+  'limited',
+  'release',
+  'extensionName',
+  'extensionType',
+  'chart',
+  'region',
+  'pod',
+  'container',
+  'node',
+  'nodes',
+  'hook',
 ])
 
 /** What Azure says of a cause has no object; what a cluster says has one. */
@@ -99,11 +95,7 @@ export function withPredictions(findings: readonly Finding[]): Finding[] {
     if (each.predicted || each.permanence !== 'symptom' || !(each.blocking || each.implicated)) return each
     return {
       ...each,
-      cause: [
-        ...each.cause.slice(0, 1),
-        ...predicted.map(({ title }) => `Not seen, but predicted before the install: ${title}.`),
-        ...each.cause.slice(1),
-      ],
+      cause: [...each.cause.slice(0, 1), ...predicted.map(predictedWords), ...each.cause.slice(1)],
       remedy: { steps: [...predicted.flatMap(({ remedy }) => remedy.steps), ...each.remedy.steps] },
     }
   })

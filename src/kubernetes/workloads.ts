@@ -2,7 +2,7 @@
 import type { WorkloadsFact } from '../model/evidence.ts'
 import type { Read } from '../model/read.ts'
 import type { ApiServer } from './api-server/interface.ts'
-import { itemsOf } from './items.ts'
+import { itemsOf, METADATA_ONLY } from './items.ts'
 import { readOnce } from './read-once.ts'
 
 type Workload = WorkloadsFact['data']['workloads'][number]
@@ -26,8 +26,7 @@ export async function readWorkloads(api: ApiServer, namespace: string, signal: A
     const lists = await Promise.all(
       Object.entries(KINDS).map(async ([plural, kind]) => {
         const path = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${plural}?limit=500`
-        const accept = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1'
-        return itemsOf<Metadata>(await api.get(path, signal, accept)).map(({ metadata }) => ({
+        return itemsOf<Metadata>(await api.get(path, signal, METADATA_ONLY)).map(({ metadata }) => ({
           kind,
           name: metadata?.name ?? '',
           // What a controller made for an object of its own, such as an operator's, is nobody else's.

@@ -152,3 +152,8 @@ export interface Finding {
   readonly starts: number
   readonly policyCheck?: PolicyJudgement
 }
+
+/** @returns the line that says of a prediction that nobody saw it come true, and that a run has failed since. */
+export function predictedWords({ title }: Pick<Finding, 'title'>): string {
+  return `Not seen, but predicted before the install: ${title}.`
+}

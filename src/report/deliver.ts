@@ -5,7 +5,7 @@ import { type Annotator, finalAnnotations } from './annotations.ts'
 import type { Log } from './console.ts'
 import { type Files, writeFiles } from './files.ts'
 import { outputsOf, writeOutputs } from './outputs.ts'
-import { foreseen, headline, type RunReport, takenBack } from './run-report.ts'
+import { headline, notesOf, type RunReport } from './run-report.ts'
 import { summaryOf, suspects } from './summary/index.ts'
 import { writeSummary } from './summary/write.ts'
 
@@ -43,7 +43,7 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<bo
   await delivery.annotator.emit(finalAnnotations(report, errors, warnings))
   log.line('')
   log.line(`${red ? '✗' : '✓'} ${headline(report)} (outcome: ${report.outcome})`)
-  for (const note of [...report.notes, ...foreseen(report), ...takenBack(report)]) log.line(`  ${note}`)
+  for (const note of notesOf(report)) log.line(`  ${note}`)
   if (red && files) log.line(`  Report: ${files.report}`)
   return red
 }

@@ -3,7 +3,7 @@ import { resultOf } from '../check/result.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
 import { type SourceId, wordsOf } from '../model/collections.ts'
 import type { CheckRow } from '../model/evidence.ts'
-import type { Finding } from '../model/finding.ts'
+import { type Finding, predictedWords } from '../model/finding.ts'
 import { isRed, type Outcome, type RunError } from '../model/outcome.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -63,9 +63,7 @@ export function isPredictedEnd({ predicted }: Finding, store: StoreReader): bool
 /** @returns of a red run whose cause no finding names, what the check had predicted. */
 export function foreseen(report: Pick<RunReport, 'outcome' | 'findings' | 'store'>): string[] {
   if (!isRed(report.outcome) || rootCause(report) !== undefined || report.store.wroteAt() === undefined) return []
-  return report.findings
-    .filter(each => each.predicted)
-    .map(({ title }) => `Not seen, but predicted before the install: ${title}.`)
+  return report.findings.filter(each => each.predicted).map(predictedWords)
 }
 
 /** @returns of a green run, in words, what its check predicted and what did not come true. */
@@ -75,6 +73,11 @@ export function takenBack({ outcome, findings, store }: Pick<RunReport, 'outcome
   return findings
     .filter(each => each.predicted)
     .map(({ title }) => `The check before the install predicted that ${title}. That did not come true.`)
+}
+
+/** @returns the notes of a run, and what became of what its check predicted. */
+export function notesOf(report: RunReport): string[] {
+  return [...report.notes, ...foreseen(report), ...takenBack(report)]
 }
 
 /** @returns pods of the release that are there and not Ready, by name. */

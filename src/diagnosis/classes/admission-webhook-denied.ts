@@ -3,7 +3,7 @@
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, requesterName } from '../about.ts'
-import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
+import { admin, KUBERNETES, LEARN, TROUBLESHOOT, WEBHOOK_CONFIGURATIONS, WEBHOOKS, you } from '../steps.ts'
 
 import { OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -17,8 +17,8 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
   const who = `${f('webhook')} ${f('constraint')}`
   const configuration = you(
     'If you do not know who owns it: the name of the webhook is in its configuration, with the service that answers for it.',
-    `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
-    command`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`,
+    WEBHOOKS,
+    WEBHOOK_CONFIGURATIONS,
   )
   if (/gatekeeper|azurepolicy/.test(who)) {
     const meet =
@@ -44,7 +44,7 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
     return [
       admin(
         'The webhook’s own pod failed while it looked, as for lack of memory: look at that pod.',
-        `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+        WEBHOOKS,
         command`kubectl get pods -A`,
       ),
       configuration,
@@ -61,14 +61,14 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
     return [
       admin(
         `Meet the rule as its message says; or whoever owns it exempts the namespace ${names.namespace}.`,
-        `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+        WEBHOOKS,
       ),
       configuration,
     ]
   return [
     you(
       'The webhook checks objects of its own kind, and its message is about this one: correct the object, or the setting that it is made of.',
-      `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
+      WEBHOOKS,
     ),
     configuration,
   ]

@@ -7,7 +7,9 @@ import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
 
-const PRIVATE = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\./
+/** How addresses of networks of one's own begin (RFC 1918). */
+const PRIVATE_NETWORK = String.raw`(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.`
+const PRIVATE = new RegExp(`^${PRIVATE_NETWORK}`)
 
 /** By what the address is, and by what it answered: nothing, a refusal, or that its name is unknown. */
 function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[] {
@@ -80,13 +82,17 @@ export const rule = textRule('apiserver-unreachable', {
   literals: ['cluster unreachable', 'unable to load in-cluster configuration'],
   patterns: [
     /Kubernetes cluster unreachable:\s*(?:Get "?(?<url>https?:\/\/(?<host>[^\s:/"?]{1,253})[^\s"]*)"?:)?\s*(?<message>[\s\S]{0,400})/,
-    /(?:Get|Post|Put|Patch|Delete) "?(?<url>https:\/\/(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io|kubernetes\.default(?:\.svc)?[a-z.]{0,40}|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})(?::\d+)?\/[^\s"]*)"?:\s*(?<message>(?:dial tcp|net\/http|context|http2|EOF|read tcp|x509|unexpected EOF|remote error|tls)[\s\S]{0,300})/,
+    new RegExp(
+      String.raw`(?:Get|Post|Put|Patch|Delete) "?(?<url>https://(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io|kubernetes\.default(?:\.svc)?[a-z.]{0,40}|${PRIVATE_NETWORK}[\d.]{3,11})(?::\d+)?/[^\s"]*)"?:\s*(?<message>(?:dial tcp|net/http|context|http2|EOF|read tcp|x509|unexpected EOF|remote error|tls)[\s\S]{0,300})`,
+    ),
     /(?:dial tcp:? )?lookup (?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)\.?(?: on [\d.:]+)?:\s*(?<message>[\s\S]{0,200})/,
-    /dial tcp (?<host>(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11}):(?:443|6443):\s*(?<message>[\s\S]{0,200})/,
+    new RegExp(String.raw`dial tcp (?<host>${PRIVATE_NETWORK}[\d.]{3,11}):(?:443|6443):\s*(?<message>[\s\S]{0,200})`),
     /(?<![a-z0-9.-])(?<host>[a-z0-9.-]{1,200}\.azmk8s\.io)[\s\S]{0,200}?(?<message>(?:no such host|i\/o timeout|connection refused|timed? ?out|context deadline exceeded|EOF)[\s\S]{0,100})/,
     /[Tt]he connection to the server (?<host>[^\s:]{1,253}(?::\d+)?) was refused(?<message>[\s\S]{0,200})/,
     /(?:Get|Post|Put|Patch|Delete) "?(?<url>https?:\/\/(?<host>localhost|127\.0\.0\.1|\[::1\])(?::\d+)?[^\s"]*)"?:\s*(?<message>(?:dial tcp|EOF|context)[\s\S]{0,200})/,
-    /HTTPS?ConnectionPool\(host='(?<host>localhost|127\.0\.0\.1|[^']{1,200}\.azmk8s\.io|(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.[\d.]{3,11})', port=\d+\): [^\n]{0,60}url: (?<url>\S+)(?<message>[\s\S]{0,400})/,
+    new RegExp(
+      String.raw`HTTPS?ConnectionPool\(host='(?<host>localhost|127\.0\.0\.1|[^']{1,200}\.azmk8s\.io|${PRIVATE_NETWORK}[\d.]{3,11})', port=\d+\): [^\n]{0,60}url: (?<url>\S+)(?<message>[\s\S]{0,400})`,
+    ),
     /(?<message>timed? ?out fetching resources from discovery[^\n"]{0,100})/,
     /(?<message>the server is currently unable to handle the request)/,
     /Unable to connect to the server:\s*(?<message>[\s\S]{0,300})/,

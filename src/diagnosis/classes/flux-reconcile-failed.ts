@@ -3,7 +3,7 @@
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
-import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
+import { admin, LEARN, WEBHOOKS, you } from '../steps.ts'
 
 import { FLUX_OBJECT } from '../text/around.ts'
 import { waitedFor } from '../text/waits.ts'
@@ -64,12 +64,7 @@ function stepsOf({ f, names }: About): Step[] {
       ),
     ]
   if (/does not support dry run/.test(said))
-    return [
-      admin(
-        'A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.',
-        `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`,
-      ),
-    ]
+    return [admin('A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.', WEBHOOKS)]
   if (/path not found/.test(said))
     return [
       you(

@@ -2,9 +2,9 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
-import { isClusterScoped, isMadeAgain } from '../../model/kinds.ts'
+import { isMadeAgain } from '../../model/kinds.ts'
 import { type About, extensionName } from '../about.ts'
-import { admin, DEPLOYMENT_ERRORS, LEARN, you } from '../steps.ts'
+import { admin, DEPLOYMENT_ERRORS, kubectl, LEARN, you } from '../steps.ts'
 
 import { RELEASE } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -24,9 +24,7 @@ function stepsOf({ f, names }: About): Step[] {
         'https://helm.sh/docs/topics/charts_hooks/',
         isJob
           ? command`kubectl delete job ${called || job || '<job>'} -n ${names.namespace}`
-          : isClusterScoped(left)
-            ? command`kubectl delete ${left} ${called}`
-            : command`kubectl delete ${left} ${called} -n ${names.namespace}`,
+          : kubectl('delete', left, called, names.namespace),
       ),
     ]
   if (/healthcheck/.test(said))

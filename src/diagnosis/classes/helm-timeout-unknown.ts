@@ -9,7 +9,9 @@ import { command } from '../../model/command.ts'
 import type { Field, FieldName, Fields, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
+import { DEPLOYMENT_ERRORS } from '../steps.ts'
 import { aroundOf, codeOf } from '../text/around.ts'
+import { textFields } from '../text/fields.ts'
 import { waitedFor } from '../text/waits.ts'
 import { place } from '../text-rule.ts'
 
@@ -46,11 +48,10 @@ export const rule: Rule<'helm-timeout-unknown'> = {
       ...SENTENCE.exec(text)?.groups,
       ...(codeOf(fact) ? { code: codeOf(fact) } : {}),
     }
-    const fields = Object.entries(found).map(([name, value]) => [name, { value, origin: 'text' as const }])
     // The object of a listing's row or of an event is the one that was waited for.
     const placed: Partial<Record<FieldName, Field>> = {}
     place(placed, fact)
-    return { key: 'timeout', fields: { ...aroundOf(fact), ...Object.fromEntries(fields), ...placed } }
+    return { key: 'timeout', fields: { ...aroundOf(fact), ...textFields(found), ...placed } }
   },
   conclude(suspicion: Suspicion, store: StoreReader, others: readonly Finding[]): Finding | undefined {
     if (others.some(other => other.blocking || other.implicated)) return undefined
@@ -113,8 +114,7 @@ function notSeen(store: StoreReader): string[] {
 }
 
 function steps(store: StoreReader, fields: Fields, isRolledBack: boolean): Step[] {
-  const link =
-    'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cluster-extension-deployment-errors'
+  const link = DEPLOYMENT_ERRORS
   // Of what was pasted nothing else was seen, and there is a cluster to look at.
   if (store.run() === undefined && store.gaps().length === 0)
     return [

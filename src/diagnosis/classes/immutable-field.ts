@@ -2,8 +2,8 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
-import { isClusterScoped, isMadeAgain } from '../../model/kinds.ts'
-import { admin } from '../steps.ts'
+import { isMadeAgain } from '../../model/kinds.ts'
+import { admin, kubectl } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
 
@@ -13,10 +13,6 @@ const INVALID = /\b(?<kind>[A-Z][A-Za-z]{1,62})(?:\.[a-z0-9.-]{1,200})? "(?<name
 const WITH_KIND = /cannot patch "(?<name>[^"]{1,253})" with kind (?<kind>[A-Z][A-Za-z]{1,62})/
 
 function deleteIt(kind: string, name: string, namespace: string): Step {
-  const lower = kind.toLowerCase()
-  const scoped = isClusterScoped(kind)
-    ? command`kubectl delete ${lower} ${name}`
-    : command`kubectl delete ${lower} ${name} -n ${namespace}`
   if (kind === 'StatefulSet')
     return admin(
       'Delete the StatefulSet without its pods, so that the upgrade creates it again. What is in volumeClaimTemplates holds for new claims only: existing ones are resized one by one (kubectl edit pvc).',
@@ -26,7 +22,7 @@ function deleteIt(kind: string, name: string, namespace: string): Step {
   return admin(
     'Delete that object, so that the upgrade creates it again; it is gone until then.',
     'https://github.com/Azure/AKS/issues/5582',
-    kind && name ? scoped : {},
+    kind && name ? kubectl('delete', kind.toLowerCase(), name, namespace) : {},
   )
 }
 

@@ -2,9 +2,9 @@
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
-import { holdsData, isClusterScoped, isMadeAgain } from '../../model/kinds.ts'
+import { holdsData, isMadeAgain } from '../../model/kinds.ts'
 import type { About } from '../about.ts'
-import { admin, LEARN, TROUBLESHOOT } from '../steps.ts'
+import { admin, kubectl, LEARN, TROUBLESHOOT } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
 
@@ -15,12 +15,7 @@ function stepsOf({ f, names }: About): Step[] {
   const page = `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`
   const kind = f('kind')
   const namespace = f('namespace') || names.namespace
-  const shown =
-    kind && f('name')
-      ? isClusterScoped(kind) || f('namespace') === ''
-        ? command`kubectl get ${kind.toLowerCase()} ${f('name')} -o yaml`
-        : command`kubectl get ${kind.toLowerCase()} ${f('name')} -n ${namespace} -o yaml`
-      : {}
+  const shown = kind && f('name') ? kubectl('get', kind.toLowerCase(), f('name'), f('namespace'), '-o yaml') : {}
   const uninstall = admin(
     isOthers(f('message'))
       ? holdsData(kind || f('resource'))

@@ -3,12 +3,9 @@
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
-import { admin, KUBERNETES } from '../steps.ts'
+import { admin, WEBHOOK_CONFIGURATIONS, WEBHOOKS } from '../steps.ts'
 
 import { textRule } from '../text-rule.ts'
-
-const WEBHOOKS = `${KUBERNETES}reference/access-authn-authz/extensible-admission-controllers/`
-const LIST = command`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations`
 
 const isCertificate = (message: string) => /x509|certificate|tls: /i.test(message)
 
@@ -23,13 +20,13 @@ function stepOf({ f, permanence }: About): Step {
     return admin(
       'The webhook answered, and refuses: its own message, at the end, is the cause. Look at its owner’s documentation.',
       WEBHOOKS,
-      LIST,
+      WEBHOOK_CONFIGURATIONS,
     )
   if (isCertificate(said))
     return admin(
       'The service answered, and its certificate and the caBundle of the configuration do not fit (or one expired): restart or upgrade what makes them, such as cert-manager’s cainjector or the component itself.',
       WEBHOOKS,
-      crd ? command`kubectl get customresourcedefinitions` : LIST,
+      crd ? command`kubectl get customresourcedefinitions` : WEBHOOK_CONFIGURATIONS,
     )
   if (/Address is not allowed/.test(said))
     return admin(
@@ -42,7 +39,7 @@ function stepOf({ f, permanence }: About): Step {
         ? 'The service that converts this kind does not exist: install its component, or upgrade it; the conversion is named in the CustomResourceDefinition.'
         : 'If what owns it is gone, delete its configuration; only if it is left over.',
       WEBHOOKS,
-      crd ? command`kubectl get customresourcedefinitions` : LIST,
+      crd ? command`kubectl get customresourcedefinitions` : WEBHOOK_CONFIGURATIONS,
     )
   if (/no endpoints available/.test(said) || service !== '')
     return admin(
@@ -55,7 +52,7 @@ function stepOf({ f, permanence }: About): Step {
   return admin(
     'Look which service its configuration names, at the pods behind it, and at network policies between them and the API server.',
     WEBHOOKS,
-    LIST,
+    WEBHOOK_CONFIGURATIONS,
   )
 }
 

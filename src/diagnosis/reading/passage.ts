@@ -1,6 +1,6 @@
 /** What a pasted text is taken apart into: statements, each as the kind of fact that it would be live. */
 import type { ObjectRef, TextFact } from '../../model/evidence.ts'
-import type { FieldName } from '../../model/finding.ts'
+import type { Values } from '../text/fields.ts'
 
 export interface Passage {
   /** As what the rules look at it. */
@@ -16,7 +16,7 @@ export interface Passage {
   /** How often an event was counted. */
   readonly count?: number
   /** What stands beside the text, by the names of a finding's fields. */
-  readonly fields?: Readonly<Partial<Record<FieldName, string>>>
+  readonly fields?: Values
   /** The text itself says that something failed: it is told of though no class is known. */
   readonly failed?: boolean
 }

@@ -1,6 +1,6 @@
 /** What is no listing and no object: errors of tools, and logs, statement by statement. */
 import type { TextFact } from '../../model/evidence.ts'
-import type { FieldName } from '../../model/finding.ts'
+import { groupsIn, type Values } from '../text/fields.ts'
 import type { Line } from './decoration.ts'
 import { failureIn, isOuter } from './failure.ts'
 import type { Passage } from './passage.ts'
@@ -126,11 +126,6 @@ function hasFailed({ text, mark }: Utterance): boolean {
 }
 
 /** @returns what the whole text says of what it is about. */
-export function contextOf(text: string): Readonly<Partial<Record<FieldName, string>>> {
-  const found: Partial<Record<FieldName, string>> = {}
-  const start = text.slice(0, 65_536)
-  for (const pattern of CONTEXT)
-    for (const [name, value] of Object.entries(pattern.exec(start)?.groups ?? {}))
-      if (value) found[name as FieldName] ??= value
-  return found
+export function contextOf(text: string): Values {
+  return groupsIn(CONTEXT, text.slice(0, 65_536))
 }

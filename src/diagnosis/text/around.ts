@@ -1,6 +1,7 @@
 /** What emitters put around an error of many kinds: which object, pod or release it is of. */
 import type { TextFact } from '../../model/evidence.ts'
-import type { Field, FieldName, Fields } from '../../model/finding.ts'
+import type { Fields } from '../../model/finding.ts'
+import { groupsIn, textFields } from './fields.ts'
 
 /** What clients put before a server's message: which object it is of. */
 export const OBJECT = [
@@ -89,27 +90,19 @@ export const LOGGED: readonly RegExp[] = [
   /"(?:controllerKind|reconciler kind)":"(?<kind>[A-Z]\w{2,60})"/,
 ]
 
+/** The beginning of a fact's text, its quotes not escaped. */
+export function rawOf({ text }: TextFact): string {
+  return text.slice(0, 8000).replace(/\\+"/g, '"')
+}
+
 /** @returns what is said around an error of any kind, for rules with patterns of their own. */
 export function aroundOf(fact: TextFact): Fields {
-  const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
-  const found: Partial<Record<FieldName, Field>> = {}
-  for (const pattern of [...ANYWHERE, ...LOGGED])
-    for (const [name, value] of Object.entries(pattern.exec(raw)?.groups ?? {}))
-      if (value) found[name as FieldName] ??= { value, origin: 'text' }
-  return found
+  return textFields(groupsIn([...ANYWHERE, ...LOGGED], rawOf(fact)))
 }
 
 /** @returns what is said around an error of the code and reason that the server gave, for rules with patterns of their own. */
 export function answeredWith(fact: TextFact): Fields {
-  const raw = fact.text.slice(0, 8000).replace(/\\+"/g, '"')
-  const found: Partial<Record<FieldName, string | undefined>> = { reason: undefined, code: undefined }
-  for (const pattern of [SERVER_REASON, STATUS_REASON, STATUS_CODE, CODE]) {
-    const { reason, code } = pattern.exec(raw)?.groups ?? {}
-    found.reason ??= reason
-    found.code ??= code
-  }
-  const fields = Object.entries(found).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(fields.map(([name, value]) => [name, { value: value ?? '', origin: 'text' as const }]))
+  return textFields(groupsIn([SERVER_REASON, STATUS_REASON, STATUS_CODE, CODE], rawOf(fact)))
 }
 
 /** The code that ARM, az or terraform put beside the text: the innermost, which the last one is. */

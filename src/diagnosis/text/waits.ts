@@ -1,5 +1,5 @@
 /** What a tool waited for when its time ran out: Helm, Flux's health checks, kubectl's rollouts. */
-import type { FieldName } from '../../model/finding.ts'
+import type { Values } from './fields.ts'
 
 const NAME = '[a-z0-9][a-z0-9.-]{0,252}'
 const PLACE = '[a-z0-9][a-z0-9-]{0,62}'
@@ -34,7 +34,7 @@ const WAITED: readonly RegExp[] = [
 ]
 
 /** @returns the object that was waited for, in the words of the tool; nothing where it does not say. */
-export function waitedFor(text: string): Readonly<Partial<Record<FieldName, string>>> {
+export function waitedFor(text: string): Values {
   for (const pattern of WAITED) {
     const groups = pattern.exec(text)?.groups
     if (groups !== undefined) return Object.fromEntries(Object.entries(groups).filter(([, value]) => value))

@@ -2,7 +2,7 @@
 import { isOfCheck, wordsOf } from '../../model/collections.ts'
 import { isRed } from '../../model/outcome.ts'
 import { Ink, within } from '../markdown.ts'
-import { azureSays, foreseen, goesOn, headline, type RunReport, rootCause, takenBack } from '../run-report.ts'
+import { azureSays, goesOn, headline, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
 import { checkWords } from '../words.ts'
 import { errorParts } from './error.ts'
 import { findingPart, since } from './finding.ts'
@@ -39,7 +39,7 @@ function verdict(report: RunReport, ink: Ink): string {
   return [
     `## ${sign} ${ink.mix(headline(report))}`,
     ...(error ? errorParts(error, ink) : []),
-    ...[...report.notes, ...foreseen(report), ...takenBack(report)].map(each => ink.mix(each)),
+    ...notesOf(report).map(each => ink.mix(each)),
     goesOn(report, rootCause(report)?.conclusive === true),
   ]
     .filter(Boolean)
@@ -48,8 +48,9 @@ function verdict(report: RunReport, ink: Ink): string {
 
 /** A green step: what was met on the way, without advice that nobody needs. */
 function noticedPart(report: RunReport, ink: Ink): string {
+  const isTakenBack = takenBack(report).length > 0
   const items = report.findings
-    .filter(each => !takenBack(report).length || !each.predicted)
+    .filter(each => !isTakenBack || !each.predicted)
     .slice(0, 20)
     .map(
       finding =>
