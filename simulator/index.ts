@@ -45,11 +45,11 @@ export interface Simulator {
   close(): Promise<void>
 }
 
-/** A cluster elsewhere, in the place of the one that a scenario plays. */
+/** What is in the place of a part of the cluster that a scenario plays. */
 export interface RealCluster {
-  /** Address and PEM of its CA. */
-  readonly server: string
-  readonly ca: string
+  /** Address and PEM of the CA of an API server elsewhere; the scenario's own without them. */
+  readonly server?: string
+  readonly ca?: string
   /** Carries an operation out. @returns how it ended, in the words of the extension service. */
   operate(kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>): Promise<OperationEnd>
 }
