@@ -54,14 +54,22 @@ export interface RealCluster {
   operate(kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>): Promise<OperationEnd>
 }
 
+/** Host names below `simulator.test`: they lead here only by a proxy that knows them. */
+export interface Names {
+  readonly azure?: string
+  readonly kubernetes?: string
+}
+
 /**
  * @param onEmission told at once of each thing that is let be seen.
  * @param real where extensions are installed, when that is not in the scenario's own cluster.
+ * @param names under which its servers are reached; by their address without them.
  */
 export async function startSimulator(
   scenario: Scenario,
   onEmission: (emission: Emission) => void = () => undefined,
   real?: RealCluster,
+  names: Names = {},
 ): Promise<Simulator> {
   const certificate = await makeCertificate()
   const clock = new Clock(scenario.speed ?? 1)
@@ -82,16 +90,20 @@ export async function startSimulator(
     emissions.push(emission)
     onEmission(emission)
   })
-  const kubernetes = await serve(certificate, (request, response, url) => {
-    note(request, response, `kubernetes ${url.pathname}`)
-    // A dry run is never carried out; here nobody may impersonate, as on clusters with managed system node pools.
-    if (request.method === 'POST' && url.searchParams.get('dryRun') === 'All') {
-      const message = `serviceaccounts "${request.headers['impersonate-user']}" is forbidden: User "99999999" cannot impersonate resource "serviceaccounts" in API group "" in the namespace "flux-system"`
-      return sendJson(response, 403, { kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message })
-    }
-    if (request.method !== 'GET') violations.push(`${request.method} ${url.pathname} on the API server`)
-    if (!faults.meet('kubernetes', request, response, url)) api.handle(request, response, url)
-  })
+  const kubernetes = await serve(
+    certificate,
+    (request, response, url) => {
+      note(request, response, `kubernetes ${url.pathname}`)
+      // A dry run is never carried out; here nobody may impersonate, as on clusters with managed system node pools.
+      if (request.method === 'POST' && url.searchParams.get('dryRun') === 'All') {
+        const message = `serviceaccounts "${request.headers['impersonate-user']}" is forbidden: User "99999999" cannot impersonate resource "serviceaccounts" in API group "" in the namespace "flux-system"`
+        return sendJson(response, 403, { kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message })
+      }
+      if (request.method !== 'GET') violations.push(`${request.method} ${url.pathname} on the API server`)
+      if (!faults.meet('kubernetes', request, response, url)) api.handle(request, response, url)
+    },
+    names.kubernetes,
+  )
   for (const { from, until } of scenario.kubernetes?.outages ?? []) {
     clock.at(msOf(from), () => void kubernetes.close())
     clock.at(msOf(until), () => void kubernetes.reopen())
@@ -129,13 +141,17 @@ export async function startSimulator(
     onWrite: what => writes.push(what),
     onViolation: what => violations.push(what),
   })
-  const arm = await serve(certificate, async (request, response, url) => {
-    note(request, response, url.pathname)
-    if (faults.meet('azure', request, response, url)) return
-    if (await entra(request, response, url)) return
-    if (await azure.handle(request, response, url)) return
-    sendJson(response, 404, { error: { code: 'NotFound', message: `The simulator does not serve ${url.pathname}.` } })
-  })
+  const arm = await serve(
+    certificate,
+    async (request, response, url) => {
+      note(request, response, url.pathname)
+      if (faults.meet('azure', request, response, url)) return
+      if (await entra(request, response, url)) return
+      if (await azure.handle(request, response, url)) return
+      sendJson(response, 404, { error: { code: 'NotFound', message: `The simulator does not serve ${url.pathname}.` } })
+    },
+    names.azure,
+  )
   origin = arm.origin
   // What exists already is not waited for: scenario time begins with the simulator.
   if (scenario.azure?.extension?.existing !== undefined) clock.begin()

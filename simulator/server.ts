@@ -28,6 +28,7 @@ export async function makeCertificate(): Promise<Certificate> {
         altNames: [
           { type: 7, ip: '127.0.0.1' },
           { type: 2, value: 'localhost' },
+          { type: 2, value: '*.simulator.test' },
         ],
       },
     ],
@@ -38,7 +39,7 @@ export async function makeCertificate(): Promise<Certificate> {
 export type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
 
 export interface Server {
-  /** `https://127.0.0.1:port`. */
+  /** `https://host:port`. */
   readonly origin: string
   /** Stops listening and cuts what is open. */
   close(): Promise<void>

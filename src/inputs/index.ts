@@ -1,6 +1,7 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { ActionError } from '../errors.ts'
 import type { ClusterId, ExtensionRequest, Identity } from '../model/request.ts'
+import { unusableProxies } from '../network/proxy.ts'
 import { parseCluster } from './cluster.ts'
 import { readExtension } from './extension.ts'
 import { readIdentity } from './identity.ts'
@@ -106,11 +107,10 @@ function refuseWrites(read: Reader, { mode, extension, recreateFailed, allowRemo
     )
 }
 
-/** The SDKs read it too, and answer a value that is no address with an error that names nothing. */
+/** Told before any request: a request would fail with an error that names nothing. */
 function refuseProxy(read: Reader): void {
-  for (const name of ['HTTPS_PROXY', 'https_proxy']) {
-    const value = process.env[name]
-    if (value && !URL.canParse(value))
-      read.wrong.push(`${name}: this variable of the runner is not an address, such as http://proxy.example:3128`)
-  }
+  for (const name of unusableProxies())
+    read.wrong.push(
+      `${name}: this variable of the runner is not an http or https proxy, such as http://proxy.example:3128 (SOCKS cannot be used)`,
+    )
 }

@@ -1,6 +1,7 @@
 /** Which values of the inputs are secret. */
 import { getInput } from '@actions/core'
 import { releaseNamespace } from '../model/extension-types.ts'
+import { proxySecrets } from '../network/proxy.ts'
 import type { Inputs } from './index.ts'
 
 /** Words that protected settings hold as well as secrets; masked, they would blank half of the report. */
@@ -12,6 +13,7 @@ export function secretsOf(inputs: Inputs): string[] {
   const secrets = [
     ...(identity.kind === 'client-secret' ? [identity.clientSecret] : []),
     ...(commentToken === undefined ? [] : [commentToken]),
+    ...proxySecrets(),
   ]
   const names = new Set(
     [
@@ -47,6 +49,7 @@ export function rawSecrets(): string[] {
   const values = [
     getInput('client-secret'),
     getInput('github-token'),
+    ...proxySecrets(),
     ...settings.split(/\r?\n/).map(line => line.slice(line.indexOf('=') + 1).trim()),
     ...[...settings.matchAll(/:\s*"((?:[^"\\]|\\.)*)/g)].map(match => match[1] ?? ''),
   ]

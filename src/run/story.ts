@@ -92,7 +92,7 @@ class Story {
     ])
       if (origin) log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
     this.#session.push(runFact(this.#inputs))
-    const signedIn = signIn(identity, cloud, assertion, onSecret, signal)
+    const signedIn = signIn(identity, cloud, assertion, onSecret, signal, open)
     const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open)
     await signedIn.getToken(cloud.resourceManagerScope)
     log.progress(SIGNED_IN[identity.kind])

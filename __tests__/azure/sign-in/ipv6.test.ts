@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { makeCertificate } from '../../../simulator/server.ts'
 import { cloudOf } from '../../../src/azure/sign-in/cloud.ts'
 import { signIn } from '../../../src/azure/sign-in/credential.ts'
+import { OpenRequests } from '../../../src/open-requests.ts'
 
 process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
 process.removeAllListeners('warning')
@@ -35,6 +36,7 @@ test('Entra ID of a private cloud, at an IPv6 literal', async context => {
     undefined,
     () => undefined,
     new AbortController().signal,
+    new OpenRequests(),
   )
   assert.equal((await getToken('x/.default')).token, 'token-of-v6')
 })

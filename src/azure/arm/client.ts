@@ -11,7 +11,7 @@ import {
 import { ActionError, messageOf, Refusal } from '../../errors.ts'
 import { parsedJson } from '../../json.ts'
 import type { OpenRequests } from '../../open-requests.ts'
-import { ipv6Literals } from '../ipv6.ts'
+import { networkPolicy } from '../network.ts'
 import type { Cloud } from '../sign-in/cloud.ts'
 import type { SignIn } from '../sign-in/credential.ts'
 import { type ArmError, armErrorOf, errorThrown } from './error.ts'
@@ -80,7 +80,8 @@ export function connectArm(
     { phase: 'Sign' },
   )
   sdk.pipeline.addPolicy(notePolicy(open), { phase: 'Sign' })
-  sdk.pipeline.addPolicy(ipv6Literals(), { phase: 'Sign' })
+  sdk.pipeline.removePolicy({ name: 'proxyPolicy' })
+  sdk.pipeline.addPolicy(networkPolicy(), { phase: 'Sign' })
   return {
     async send(method, pathOrUrl, signal, { body, ...patient } = {}) {
       const request = createPipelineRequest({

@@ -31,7 +31,7 @@ export interface Patience {
 /** Answers that may be another in a moment. 501 and 505 never are. */
 const PASSING_STATUS = new Set([408, 429, 500, 502, 503, 504])
 const PASSING_FAULT =
-  /^(PARSE_ERROR|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EPIPE|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|ERR_TLS_[A-Z_]+|EPROTO)$/
+  /^(PARSE_ERROR|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EPIPE|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH|PROXY_FAILED|ERR_TLS_[A-Z_]+|EPROTO)$/
 
 /**
  * Reads only: whoever writes looks at what is there before it is written again.

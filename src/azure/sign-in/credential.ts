@@ -2,7 +2,8 @@
 import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
 import { ActionError } from '../../errors.ts'
 import type { Identity } from '../../model/request.ts'
-import { ipv6Literals } from '../ipv6.ts'
+import type { OpenRequests } from '../../open-requests.ts'
+import { networkPolicy } from '../network.ts'
 import type { Cloud } from './cloud.ts'
 import { signInError } from './error.ts'
 import { Exchanges } from './exchanges.ts'
@@ -42,6 +43,7 @@ interface Held {
 /**
  * @param assertion of GitHub; for that kind of identity only.
  * @param onSecret told every token before it is used, so that it can be masked.
+ * @param open told each request and how it ended.
  */
 export function signIn(
   identity: Identity,
@@ -49,6 +51,7 @@ export function signIn(
   assertion: AssertionSource | undefined,
   onSecret: (secret: string) => void,
   signal: AbortSignal,
+  open: OpenRequests,
 ): SignIn {
   // @azure/identity keeps of what the assertion throws its text only; the error itself says what to do.
   let assertionFault: unknown
@@ -61,7 +64,7 @@ export function signIn(
       throw thrown
     }
   }
-  const exchanges = new Exchanges(signal)
+  const exchanges = new Exchanges(signal, open)
   let credential = credentialOf(identity, cloud, assert, exchanges)
   const held = new Map<string, Held>()
   const asking = new Map<string, Promise<AccessToken>>()
@@ -145,7 +148,7 @@ function credentialOf(identity: Identity, cloud: Cloud, assert: () => Promise<st
     retryOptions: { maxRetries: 0 },
     additionalPolicies: [
       { policy: exchanges.policy, position: 'perCall' as const },
-      { policy: ipv6Literals(), position: 'perRetry' as const },
+      { policy: networkPolicy(), position: 'perRetry' as const },
     ],
   }
   switch (identity.kind) {

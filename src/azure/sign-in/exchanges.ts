@@ -3,9 +3,10 @@
  * "network_error" or "endpoints_resolution_error": whether it was a proxy's page, a 503 or a name that is not resolved is
  * seen here only.
  */
-import type { PipelinePolicy, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline'
+import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline'
 import { messageOf } from '../../errors.ts'
 import { isRecord, parsedJson } from '../../json.ts'
+import type { OpenRequests } from '../../open-requests.ts'
 import { retryAfter } from '../pause.ts'
 import { isPassingStatus, Passing, retry } from './retry.ts'
 
@@ -18,10 +19,12 @@ export class Exchanges {
   /** What the last request met that was not answered well; '' for nothing. */
   #fault = ''
   readonly #signal: AbortSignal
+  readonly #open: OpenRequests
 
-  /** @param signal ends the pauses between tries. */
-  constructor(signal: AbortSignal) {
+  /** @param signal ends the pauses between tries. @param open told each request and how it ended. */
+  constructor(signal: AbortSignal, open: OpenRequests) {
     this.#signal = signal
+    this.#open = open
   }
 
   readonly policy: PipelinePolicy = {
@@ -29,12 +32,24 @@ export class Exchanges {
     sendRequest: (request, next) => {
       const { host } = new URL(request.url)
       this.#fault = ''
-      return retry(() => this.#once(host, () => next(request)), this.#signal).catch((thrown: unknown) => {
+      return retry(() => this.#noted(request, host, () => next(request)), this.#signal).catch((thrown: unknown) => {
         // What was answered to the last try is still an answer, for MSAL to read.
         if (thrown instanceof Passing && thrown.cause !== undefined && isAnswer(thrown.cause)) return thrown.cause
         throw thrown
       })
     },
+  }
+
+  async #noted({ method, url }: PipelineRequest, host: string, send: () => ReturnType<SendRequest>) {
+    const ended = this.#open.begin(method, url)
+    try {
+      const response = await this.#once(host, send)
+      ended('')
+      return response
+    } catch (thrown) {
+      ended(messageOf(thrown).slice(0, 200))
+      throw thrown
+    }
   }
 
   async #once(host: string, send: () => ReturnType<SendRequest>): Promise<PipelineResponse> {

@@ -5,8 +5,10 @@
  * Asked with node:https rather than @actions/core's getIDToken, which brings an HTTP client of 400 kB into the entry:
  * this is the run's first request, and it must leave before an SDK is parsed (docs/adr/0003).
  */
-import { request } from 'node:https'
+import { type Agent, request } from 'node:https'
 import { ActionError, messageOf } from '../../errors.ts'
+import { Agents } from '../../network/agents.ts'
+import { proxyFor } from '../../network/proxy.ts'
 import { retryAfter } from '../pause.ts'
 import { isPassingStatus, Passing, retry } from './retry.ts'
 
@@ -58,10 +60,10 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   const now = options.now ?? Date.now
   let payload: Record<string, unknown> = {}
   const { promise: sent, resolve } = Promise.withResolvers<void>()
+  const agents = new Agents(false)
   const ask = async (): Promise<{ value: string; expires: number }> => {
-    const value = await retry(() =>
-      askGitHub(`${url}&audience=${encodeURIComponent(options.audience)}`, token, resolve),
-    )
+    const address = new URL(`${url}&audience=${encodeURIComponent(options.audience)}`)
+    const value = await retry(async () => askGitHub(address, await agents.for(proxyFor(address)), token, resolve))
     options.onSecret(value)
     payload = payloadOf(value)
     const { exp } = payload
@@ -105,7 +107,7 @@ const DEADLINE_MS = 20_000
 /** Bytes of GitHub's answer. */
 const ANSWER_LIMIT = 64 * 1024
 
-function askGitHub(url: string, token: string, onSent: () => void): Promise<string> {
+function askGitHub(url: URL, agent: Agent, token: string, onSent: () => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (likely: string, cause: unknown) =>
       reject(
@@ -123,6 +125,7 @@ function askGitHub(url: string, token: string, onSent: () => void): Promise<stri
     const asked = request(
       url,
       {
+        agent,
         headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': 'actions/oidc-client' },
       },
       response => {
@@ -150,10 +153,7 @@ function askGitHub(url: string, token: string, onSent: () => void): Promise<stri
     asked.on('close', () => clearTimeout(deadline))
     asked.on('error', unreachable)
     // import() blocks the event loop: started before the handshake is over, it would delay this very request.
-    asked.on('socket', socket => {
-      if (!socket.connecting) setImmediate(onSent)
-      else socket.once('secureConnect', () => setImmediate(onSent))
-    })
+    asked.on('socket', socket => socket.once('secureConnect', () => setImmediate(onSent)))
     asked.end()
   })
 }

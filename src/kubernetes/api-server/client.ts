@@ -34,7 +34,7 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
     const url = `${way.server}${path}`
     const ended = asked.streams ? undefined : connection.open?.begin(asked.body === undefined ? 'GET' : 'POST', url)
     try {
-      const response = await openStream(way.config, way.agents, url, signal, asked)
+      const response = await openStream(way, url, signal, asked)
       renewal.noteAnswer()
       ended?.('')
       return response
@@ -83,7 +83,7 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
       }
     },
     close() {
-      for (const agent of way.agents) agent.destroy()
+      way.agents.destroy()
     },
   }
 }

@@ -1,9 +1,10 @@
 /** One request to the API server over node:https, and its answer: whole, or as a stream of watch events. */
 import type { IncomingMessage } from 'node:http'
-import { Agent, type RequestOptions, request } from 'node:https'
-import type { KubeConfig } from '@kubernetes/client-node'
+import { type RequestOptions, request } from 'node:https'
 import { messageOf } from '../../errors.ts'
+import { proxyFor } from '../../network/proxy.ts'
 import { KubernetesError, type WatchEvent } from './interface.ts'
+import type { Way } from './kubeconfig.ts'
 
 const CONNECT_MS = 5000
 export const SILENCE_MS = 30_000
@@ -23,8 +24,7 @@ export interface Asked {
 
 /** @returns the answer, before its body. @throws KubernetesError before its first byte */
 export async function openStream(
-  config: KubeConfig,
-  agents: Agent[],
+  { config, agents, proxy }: Way,
   url: string,
   signal: AbortSignal,
   { headers, body }: Asked,
@@ -37,20 +37,27 @@ export async function openStream(
   await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
     throw new KubernetesError(messageOf(cause), 0, cause)
   })
-  if (options.agent instanceof Agent && !agents.includes(options.agent)) {
-    options.agent.maxSockets = Number.POSITIVE_INFINITY
-    agents.push(options.agent)
-  }
+  // The library's agent is one for each request, and knows no proxy of the runner.
+  const by = proxy ?? proxyFor(new URL(url))
+  options.agent = await agents.for(by)
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const asked = request(url, options, resolve)
-    const timer = setTimeout(() => asked.destroy(new Error(`no connection within ${CONNECT_MS / 1000} s`)), CONNECT_MS)
-    asked.on('socket', socket => {
-      if (!socket.connecting) clearTimeout(timer)
-      else socket.once('secureConnect', () => clearTimeout(timer))
-    })
+    const tooLate = `no connection within ${CONNECT_MS / 1000} s${by === undefined ? '' : ` by the proxy ${by.shown}`}`
+    // While a proxy is waited for, a request that is destroyed does not say so.
+    const fail = (cause: Error) => {
+      asked.destroy(cause)
+      reject(new KubernetesError(messageOf(cause), 0, cause))
+    }
+    const timer = setTimeout(() => fail(new Error(tooLate)), CONNECT_MS)
+    const cancel = () => fail(signal.reason instanceof Error ? signal.reason : new Error('it was given up'))
+    signal.addEventListener('abort', cancel, { once: true })
+    asked.on('socket', socket => socket.once('secureConnect', () => clearTimeout(timer)))
     asked.setTimeout(SILENCE_MS, () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
     asked.on('response', () => asked.setTimeout(0))
-    asked.on('close', () => clearTimeout(timer))
+    asked.on('close', () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cancel)
+    })
     asked.on('error', cause => reject(new KubernetesError(messageOf(cause), 0, cause)))
     asked.end(body)
   })

@@ -1,13 +1,17 @@
 /** What is taken of a kubeconfig: the address, the CA and, where the cluster has no Entra ID, its static credential. */
-import type { Agent, RequestOptions } from 'node:https'
+import type { RequestOptions } from 'node:https'
 import { KubeConfig, type User } from '@kubernetes/client-node'
+import { Agents } from '../../network/agents.ts'
+import { type ProxyServer, proxyAt, secretsIn } from '../../network/proxy.ts'
 
 /** What is taken of a kubeconfig. */
 export interface Way {
   readonly config: KubeConfig
   readonly server: string
   readonly adminCertificate: boolean
-  readonly agents: Agent[]
+  readonly agents: Agents
+  /** The one that the kubeconfig names, where it does. */
+  readonly proxy: ProxyServer | undefined
 }
 
 /** What a kubeconfig is used with. */
@@ -25,7 +29,7 @@ export function wayTo(yaml: string, { getToken, onSecret, hosts }: Credentials, 
   const given = loadKubeconfig(yaml)
   const cluster = given.getCurrentCluster()
   if (cluster === null) throw new Error('the kubeconfig names no cluster')
-  const { name, server, caData } = cluster
+  const { name, server, caData, proxyUrl } = cluster
   const host = hostOf(server)
   if (hosts !== undefined && !hosts.some(each => each.toLowerCase() === host))
     throw new Error(
@@ -50,7 +54,16 @@ export function wayTo(yaml: string, { getToken, onSecret, hosts }: Credentials, 
     { name, server, skipTLSVerify: false, ...(caData === undefined ? {} : { caData }) },
     adminCertificate ? credentialOf(user) : { name: 'entra', authProvider: { name: 'entra' } },
   )
-  return { config, server, adminCertificate, agents: [] }
+  return { config, server, adminCertificate, agents: new Agents(false), proxy: proxyOf(proxyUrl, onSecret) }
+}
+
+/** @throws Error for one that cannot be used: left out, requests would go where the kubeconfig does not want them. */
+function proxyOf(address: string | undefined, onSecret: (secret: string) => void): ProxyServer | undefined {
+  if (!address) return undefined
+  for (const secret of secretsIn(address)) onSecret(secret)
+  const proxy = proxyAt(address)
+  if (proxy === undefined) throw new Error('the proxy-url of the kubeconfig is not an http or https proxy')
+  return proxy
 }
 
 /** @returns the host of an https address, in lower case; '' for any other. */

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { startSimulator } from '../../simulator/index.ts'
+import { type ProxyBehaviour, startProxy } from '../../simulator/proxy.ts'
+import { runStep, towards } from '../../simulator/runner.ts'
+import { loadScenario } from '../../simulator/scenario.ts'
+import { commandsIn } from '../runner-model.ts'
+
+const NAMES = { azure: 'azure.simulator.test', kubernetes: 'demo-aks-1a2b.simulator.test' }
+const HOOK = join(import.meta.dirname, '../only-by-proxy.mjs')
+
+/** A run to which all the world is behind a proxy. */
+async function behind(
+  behaviour: ProxyBehaviour,
+  { scenario = 'atomic-rollback', userinfo = '', inputs = {}, environment = {}, variable = 'HTTPS_PROXY' } = {},
+) {
+  const played = loadScenario(scenario)
+  const simulator = await startSimulator(played, undefined, undefined, NAMES)
+  const proxy = await startProxy(behaviour)
+  const step = towards(simulator, { ...played.inputs, ...inputs })
+  const run = await runStep({
+    inputs: step.inputs,
+    environment: {
+      ...step.environment,
+      [variable]: `http://${userinfo}127.0.0.1:${proxy.port}`,
+      ONLY_PORT: String(proxy.port),
+      ...environment,
+    },
+    nodeOptions: ['--import', HOOK],
+  })
+  await Promise.all([simulator.close(), proxy.close()])
+  assert.doesNotMatch(run.stderr, /DIRECT/)
+  return { run, proxy, simulator }
+}
+
+const errorIn = (stdout: string) => commandsIn(stdout).find(command => command.name === 'error')?.data ?? ''
+
+describe('behind a proxy', { concurrency: 3 }, () => {
+  for (const variable of ['HTTPS_PROXY', 'https_proxy'])
+    test(`${variable}: GitHub, Entra ID, Azure and the API server are reached by it, and nothing else`, async () => {
+      const { run, proxy } = await behind({}, { variable })
+      assert.equal(run.outputs['outcome'], 'stopped-early', run.stdout)
+      assert.equal(run.outputs['failure-class'], 'admission-policy-denied')
+      assert.equal(run.outputs['exemption-verified'], 'local')
+      const hosts = new Set(proxy.connections.map(each => each.split(':')[0]))
+      assert.deepEqual([...hosts].sort(), [NAMES.azure, NAMES.kubernetes].sort())
+    })
+
+  test('with credentials, which are masked and stand nowhere', async () => {
+    const { run } = await behind({ credentials: 'user:s3cret@pw' }, { userinfo: 'user:s3cret%40pw@' })
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied', run.stdout)
+    const masks = commandsIn(run.stdout).filter(command => command.name === 'add-mask')
+    assert.ok(masks.some(({ data }) => data === 's3cret@pw'))
+    const told = commandsIn(run.stdout).filter(command => command.name !== 'add-mask')
+    assert.doesNotMatch(JSON.stringify(told) + run.summary, /s3cret/)
+  })
+
+  test('without the credentials that it wants: said, with its name and HTTP 407', async () => {
+    const { run, simulator } = await behind({ credentials: 'user:pw' })
+    assert.match(
+      errorIn(run.stdout),
+      /the proxy 127\.0\.0\.1:\d+ answered HTTP 407 to the connection to azure\.simulator/,
+    )
+    assert.equal(run.exitCode, 1)
+    assert.equal(simulator.requests.length, 0)
+  })
+
+  test('that answers 502 for Azure alone, again and again: the proxy is named', async () => {
+    let asked = 0
+    const answer = (target: string) => (target.startsWith(NAMES.azure) && ++asked > 2 ? 502 : undefined)
+    const { run } = await behind({ answer }, { inputs: { timeout: '20s' }, environment: {} })
+    assert.match(run.stdout, /the proxy 127\.0\.0\.1:\d+ answered HTTP 502/)
+    assert.equal(run.exitCode, 1)
+  })
+
+  test('that lets nobody through to the API server: Azure alone is followed, and the proxy is named', async () => {
+    const answer = (target: string) => (target.startsWith(NAMES.kubernetes) ? 403 : undefined)
+    const { run } = await behind({ answer }, { scenario: 'healthy' })
+    assert.match(run.stdout, /the proxy 127\.0\.0\.1:\d+ answered HTTP 403 to the connection to demo-aks-1a2b/)
+    assert.notEqual(run.outputs['failure-class'], 'admission-policy-denied')
+  })
+
+  test('that holds all it gets for a second: the cause is found all the same', async () => {
+    const { run } = await behind({ holdsMs: 500 })
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied', run.stdout)
+  })
+
+  test('that never answers for the API server: nothing hangs', async () => {
+    const answer = (target: string) => (target.startsWith(NAMES.kubernetes) ? 0 : undefined)
+    const { run } = await behind({ answer }, { scenario: 'healthy' })
+    assert.match(run.stdout, /no connection within 5 s by the proxy 127\.0\.0\.1/)
+  })
+
+  test('a proxy that cannot be used is told before any request', async () => {
+    const { run, simulator } = await behind({}, { environment: { HTTPS_PROXY: 'socks5://127.0.0.1:1' } })
+    assert.match(errorIn(run.stdout), /HTTPS_PROXY: .*SOCKS cannot be used/)
+    assert.equal(simulator.requests.length, 0)
+  })
+})
