@@ -1,5 +1,5 @@
 /** Entra ID and GitHub's OIDC issuer: tokens that say for whom they are and until when, and are checked by those who get them. */
-import { createHmac, randomBytes } from 'node:crypto'
+import { constants, createHash, createHmac, randomBytes, verify, X509Certificate } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { bodyOf, type Handler, sendJson } from './server.ts'
 
@@ -26,6 +26,36 @@ function claimsOf(token: string): Record<string, unknown> | undefined {
   if (!header || !body || !signature) return undefined
   const expected = createHmac('sha256', key).update(`${header}.${body}`).digest('base64url')
   return signature === expected ? JSON.parse(Buffer.from(body, 'base64url').toString()) : undefined
+}
+
+const POD_ISSUER = 'https://oidc.prod-aks.simulated/runners'
+const POD_SUBJECT = 'system:serviceaccount:runners:runner'
+
+/** @param seconds that it lives. @returns the token that Kubernetes lays into the pod of a runner with workload identity. */
+export function podAssertion(seconds = 3600, wall = Date.now()): string {
+  const now = Math.floor(wall / 1000)
+  return jwt({ iss: POD_ISSUER, sub: POD_SUBJECT, aud: [AUDIENCE], iat: now, exp: now + seconds })
+}
+
+/** Certificates that the application has, by the SHA-256 of their DER as base64url. */
+const certificates = new Map<string, X509Certificate>()
+
+/** @param pem of a certificate that belongs to the application from now on. */
+export function registerCertificate(pem: string): void {
+  const certificate = new X509Certificate(pem)
+  certificates.set(createHash('sha256').update(certificate.raw).digest('base64url'), certificate)
+}
+
+/** @returns the claims of an assertion that a registered certificate's key signed. */
+function claimsByCertificate(assertion: string): Record<string, unknown> | undefined {
+  const [header = '', body = '', signature = ''] = assertion.split('.')
+  const parsed = JSON.parse(Buffer.from(header, 'base64url').toString()) as Record<string, unknown>
+  const certificate = certificates.get(String(parsed['x5t#S256']))
+  if (parsed['alg'] !== 'PS256' || certificate === undefined) return undefined
+  const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
+  const key = { key: certificate.publicKey, ...padding }
+  const good = verify('sha256', Buffer.from(`${header}.${body}`), key, Buffer.from(signature, 'base64url'))
+  return good ? JSON.parse(Buffer.from(body, 'base64url').toString()) : undefined
 }
 
 /** @returns what is wrong with a request's bearer token, or undefined. */
@@ -116,6 +146,14 @@ export function entraRoutes(options: EntraOptions): (...args: Parameters<Handler
   }
 }
 
+function algorithmOf(assertion: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(assertion.split('.')[0] ?? '', 'base64url').toString()).alg
+  } catch {
+    return undefined
+  }
+}
+
 function refusalOf(form: URLSearchParams, now: number): [number, string, string] | undefined {
   if (form.get('client_id') !== CLIENT)
     return [
@@ -132,7 +170,20 @@ function refusalOf(form: URLSearchParams, now: number): [number, string, string]
           'invalid_client',
           'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.',
         ]
+  if (algorithmOf(assertion) === 'PS256') {
+    const own = claimsByCertificate(assertion)
+    if (own?.['iss'] === CLIENT && own['sub'] === CLIENT && Number(own['exp']) * 1000 > now) return undefined
+    return [
+      700027,
+      'invalid_client',
+      'The certificate with identifier used to sign the client assertion is not registered on application.',
+    ]
+  }
   const claims = claimsOf(assertion)
+  if (claims?.['iss'] === POD_ISSUER && claims['sub'] === POD_SUBJECT)
+    return Number(claims['exp']) * 1000 < now
+      ? [700024, 'invalid_client', 'Client assertion is not within its valid time range.']
+      : undefined
   const subject = String(claims?.['sub'])
   if (subject !== SUBJECT || claims?.['iss'] !== ISSUER || claims['aud'] !== AUDIENCE)
     return [

@@ -81,7 +81,7 @@ export interface Scenario {
     readonly says?: readonly string[]
   }
   readonly inputs?: Readonly<Record<string, string>>
-  readonly identity?: 'github-oidc' | 'client-secret'
+  readonly identity?: 'oidc' | 'client-secret'
   readonly entra?: { readonly tokenLifetime?: string; readonly subject?: string }
   readonly faults?: readonly Fault[]
   readonly monkeys?: Monkeys

@@ -84,6 +84,7 @@ describe('good inputs', () => {
 
   test('a resource id instead of names, in any case', () => {
     const { cluster } = read({
+      'auth-type': 'azure-cli',
       'cluster-resource-id': `/subscriptions/${GUID}/resourcegroups/g/providers/microsoft.containerservice/managedClusters/c`,
     })
     assert.deepEqual(cluster, { subscriptionId: GUID, resourceGroup: 'g', name: 'c' })
@@ -106,13 +107,6 @@ describe('good inputs', () => {
     test(`settings as ${name}`, () =>
       assert.deepEqual(read({ ...good, 'configuration-settings': value }).extension.settings, { a: '1', b: 'x=y' }))
 
-  test('without a client id, the session of the Azure CLI', () => {
-    assert.equal(
-      read({ 'cluster-name': 'c', 'resource-group': 'g', 'subscription-id': GUID }).identity.kind,
-      'azure-cli',
-    )
-  })
-
   test('secrets are the client secret and the protected values', () => {
     const inputs = read({ ...good, 'client-secret': 'top', 'configuration-protected-settings': 'k=hidden' })
     assert.deepEqual(secretsOf(inputs), ['top', 'hidden'])
@@ -122,7 +116,7 @@ describe('good inputs', () => {
 test('a proxy that is no address is told', () => {
   process.env['HTTPS_PROXY'] = 'not a url'
   try {
-    assert.throws(() => read(good), /HTTPS_PROXY: this variable of the runner is not an address/)
+    assert.throws(() => read(good), /HTTPS_PROXY: this variable of the runner is not an http or https proxy/)
   } finally {
     delete process.env['HTTPS_PROXY']
   }
@@ -254,7 +248,7 @@ describe('bad inputs', () => {
       () => read({ timeout: 'x', environment: 'y', 'configuration-protected-settings': '{"k": "hidden-value' }),
       (error: unknown) => {
         assert.ok(error instanceof ActionError)
-        assert.equal(error.likely.split('\n').length, 4)
+        assert.equal(error.likely.split('\n').length, 5)
         assert.ok(!error.message.includes('hidden-value'))
         return true
       },

@@ -1,11 +1,81 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
-import { startSimulator } from '../../simulator/index.ts'
+import { describe, test } from 'node:test'
+import { CLIENT_SECRET, podAssertion, registerCertificate } from '../../simulator/entra.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { startMachine } from '../../simulator/machine.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
+import { makeSession } from '../../simulator/session.ts'
+import { makeClientCertificate } from '../client-certificate.ts'
 import { quick } from '../faults/row.ts'
 
 const SPEED = 60
+const WINDOWS = process.platform === 'win32' && 'the stand-in for az is a shell script'
+
+interface Given {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly environment: Readonly<Record<string, string>>
+  readonly close?: () => void
+}
+
+/** Each way to sign in, other than GitHub OIDC, with tokens of three minutes. */
+const KINDS: Readonly<Record<string, (simulator: Simulator) => Promise<Given>>> = {
+  'client-secret': async () => ({ inputs: { 'client-secret': CLIENT_SECRET }, environment: {} }),
+  'client-certificate': async () => {
+    const { certificate, key } = await makeClientCertificate()
+    registerCertificate(certificate)
+    return { inputs: { 'client-certificate': `${certificate}\n${key}` }, environment: {} }
+  },
+  'managed-identity': async simulator => {
+    const { environment, close } = await startMachine(simulator, { seconds: 180 })
+    return { inputs: { 'client-id': '', 'tenant-id': '' }, environment: environment.vm, close }
+  },
+  'workload-identity': async simulator => {
+    const file = join(mkdtempSync(join(tmpdir(), 'pod-')), 'token')
+    const rotate = () => writeFileSync(file, podAssertion(240, simulator.now()))
+    rotate()
+    // Rotated in place, each two minutes of the scenario.
+    const timer = setInterval(rotate, 120_000 / SPEED)
+    return { inputs: {}, environment: { AZURE_FEDERATED_TOKEN_FILE: file }, close: () => clearInterval(timer) }
+  },
+  'azure-cli': async simulator => ({
+    inputs: { 'client-id': '', 'tenant-id': '' },
+    environment: makeSession(simulator).environment,
+  }),
+  azd: async simulator => ({ inputs: { 'client-id': '' }, environment: makeSession(simulator).environment }),
+}
+
+describe('an hour with tokens of three minutes', { concurrency: true, skip: WINDOWS }, () => {
+  for (const [kind, make] of Object.entries(KINDS))
+    test(`${kind}: no request is refused, by Azure or the API server`, { timeout: 180_000 }, async () => {
+      const scenario = quick({
+        speed: SPEED,
+        entra: { tokenLifetime: '180s' },
+        extension: { operation: { ends: '3600s', status: 'Succeeded' } },
+      })
+      const from = Date.now()
+      const simulator = await startSimulator(scenario)
+      const { inputs, environment, close } = await make(simulator)
+      const step = towards(simulator, { timeout: '2h', check: 'off', 'auth-type': kind, ...inputs })
+      const { ACTIONS_ID_TOKEN_REQUEST_URL: _, ACTIONS_ID_TOKEN_REQUEST_TOKEN: __, ...runner } = step.environment
+      const run = await runStep({
+        inputs: step.inputs,
+        environment: { ...runner, ...environment, FAST_SPEED: String(SPEED), FAST_FROM: String(from) },
+        nodeOptions: ['--import', join(import.meta.dirname, '../fast-clock.mjs')],
+      })
+      close?.()
+      await simulator.close()
+      assert.equal(run.outputs['outcome'], 'installed', run.stdout)
+      const refused = simulator.requests.filter(asked => asked.status >= 400 && !/extensions\/flux$/.test(asked.path))
+      assert.deepEqual(refused, [])
+      const of = (path: RegExp) => simulator.requests.filter(asked => path.test(asked.path)).length
+      assert.ok(of(/operations/) > 500, `${of(/operations/)} polls`)
+      assert.ok(of(/^kubernetes .*watch|^kubernetes .*pods/) > 10)
+      console.log(`${kind}: ${of(/operations/)} polls, ${of(/^kubernetes/)} of the API server, 0 refused`)
+    })
+})
 
 test('an hour of polling with tokens of three minutes: no request is refused', { timeout: 180_000 }, async () => {
   const scenario = quick({

@@ -15,6 +15,7 @@ import type {
   SignInAttempt,
   TextKind,
 } from '../model/evidence.ts'
+import { AUTH_KINDS } from '../model/identity.ts'
 import { OUTCOMES, type RunError } from '../model/outcome.ts'
 import {
   boolean,
@@ -147,7 +148,7 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       request: optional(oneOf('write-over-failed', 'delete')),
       signIn: optional(
         object<SignInAttempt>({
-          identity: oneOf('github-oidc', 'client-secret', 'azure-cli'),
+          identity: oneOf(...AUTH_KINDS),
           tenant: own,
           application: own,
           issuer: own,

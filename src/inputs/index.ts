@@ -1,6 +1,7 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { ActionError } from '../errors.ts'
-import type { ClusterId, ExtensionRequest, Identity } from '../model/request.ts'
+import type { Identity } from '../model/identity.ts'
+import type { ClusterId, ExtensionRequest } from '../model/request.ts'
 import { unusableProxies } from '../network/proxy.ts'
 import { parseCluster } from './cluster.ts'
 import { readExtension } from './extension.ts'

@@ -1,6 +1,7 @@
 /** Which values of the inputs are secret. */
 import { getInput } from '@actions/core'
 import { releaseNamespace } from '../model/extension-types.ts'
+import { applicationOf, type Identity } from '../model/identity.ts'
 import { proxySecrets } from '../network/proxy.ts'
 import type { Inputs } from './index.ts'
 
@@ -11,14 +12,14 @@ const ORDINARY = /^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5}|
 export function secretsOf(inputs: Inputs): string[] {
   const { cluster, identity, extension, commentToken } = inputs
   const secrets = [
-    ...(identity.kind === 'client-secret' ? [identity.clientSecret] : []),
+    ...secretsOfIdentity(identity),
     ...(commentToken === undefined ? [] : [commentToken]),
     ...proxySecrets(),
   ]
   const names = new Set(
     [
       ...Object.values(cluster),
-      ...(identity.kind === 'azure-cli' ? [] : [identity.clientId, identity.tenantId]),
+      ...Object.values(applicationOf(identity)),
       extension.name,
       extension.type,
       releaseNamespace(undefined, extension),
@@ -27,6 +28,17 @@ export function secretsOf(inputs: Inputs): string[] {
   )
   const values = Object.values(extension.protectedSettings)
   return [...secrets, ...values.filter(value => !names.has(value.toLowerCase()) && !ORDINARY.test(value))]
+}
+
+function secretsOfIdentity(identity: Identity): string[] {
+  if (identity.kind === 'client-secret') return [identity.clientSecret]
+  if (identity.kind !== 'client-certificate') return []
+  return [keyIn(identity.certificate), ...(identity.password === undefined ? [] : [identity.password])].filter(Boolean)
+}
+
+/** The certificate itself is public. */
+function keyIn(pem: string): string {
+  return /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/.exec(pem)?.[0] ?? ''
 }
 
 /** Inputs that are ids and names: what stands in them is never masked. */
@@ -48,6 +60,8 @@ export function rawSecrets(): string[] {
   const names = new Set(NAMES.map(name => getInput(name).toLowerCase()))
   const values = [
     getInput('client-secret'),
+    keyIn(getInput('client-certificate')),
+    getInput('client-certificate-password'),
     getInput('github-token'),
     ...proxySecrets(),
     ...settings.split(/\r?\n/).map(line => line.slice(line.indexOf('=') + 1).trim()),

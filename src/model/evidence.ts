@@ -6,6 +6,7 @@
 
 import type { ClassId } from './classes.ts'
 import type { CollectionId, SourceId } from './collections.ts'
+import type { AuthKind } from './identity.ts'
 import type { Outcome, RunError } from './outcome.ts'
 
 /** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
@@ -174,7 +175,7 @@ export type ArmErrorFact = Fact<
 
 /** Whom a sign-in was for. Issuer, subject and audience are those of the GitHub OIDC token; '' where there was none. */
 export interface SignInAttempt {
-  readonly identity: 'github-oidc' | 'client-secret' | 'azure-cli'
+  readonly identity: AuthKind
   readonly tenant: string
   readonly application: string
   readonly issuer: string

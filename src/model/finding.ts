@@ -50,6 +50,7 @@ export type FieldName =
   | 'issuer'
   | 'subject'
   | 'audience'
+  | 'authType'
   | 'hook'
   | 'job'
   | 'nodes'

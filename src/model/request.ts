@@ -1,4 +1,4 @@
-/** What the user asks for: which cluster, signed in as whom, which extension. */
+/** What the user asks for: which cluster, which extension. */
 
 /** Names of a managed cluster. */
 export interface ClusterId {
@@ -6,17 +6,6 @@ export interface ClusterId {
   readonly resourceGroup: string
   readonly name: string
 }
-
-/** Whom to sign in as. `audience` is that of the GitHub OIDC token. */
-export type Identity =
-  | { readonly kind: 'github-oidc'; readonly clientId: string; readonly tenantId: string; readonly audience: string }
-  | {
-      readonly kind: 'client-secret'
-      readonly clientId: string
-      readonly tenantId: string
-      readonly clientSecret: string
-    }
-  | { readonly kind: 'azure-cli' }
 
 /** What the user set of the extension. What is absent was not set: it is not compared, and stays as it is. */
 export interface ExtensionRequest {

@@ -33,11 +33,11 @@ export class Tunnel extends HttpsProxyAgent<string> {
     let refused: ProxyError | undefined
     const { promise: late, reject } = Promise.withResolvers<never>()
     const timer = setTimeout(
-      () => reject(this.#failed(`gave no answer for ${to} within ${ANSWER_MS / 1000} s`)),
+      () => reject(this.#failure(`gave no answer for ${to} within ${ANSWER_MS / 1000} s`)),
       ANSWER_MS,
     )
     request.once('proxyConnect', (answer: Pick<IncomingMessage, 'statusCode'>) => {
-      if (answer.statusCode !== 200) refused = this.#refused(answer.statusCode ?? 0, to)
+      if (answer.statusCode !== 200) refused = this.#refusal(answer.statusCode ?? 0, to)
     })
     try {
       const socket = await Promise.race([super.connect(request, options), late])
@@ -47,21 +47,21 @@ export class Tunnel extends HttpsProxyAgent<string> {
     } catch (cause) {
       throw cause instanceof ProxyError
         ? cause
-        : this.#failed(`could not be used for ${to}: ${messageOf(cause)}`, cause)
+        : this.#failure(`could not be used for ${to}: ${messageOf(cause)}`, cause)
     } finally {
       clearTimeout(timer)
     }
     throw refused
   }
 
-  #refused(status: number, to: string): ProxyError {
+  #refusal(status: number, to: string): ProxyError {
     const why = status === 407 ? ' (it wants a user name and a password: set them in HTTPS_PROXY)' : ''
     const passes = status === 0 || status >= 500 || status === 408 || status === 429
     const text = `the proxy ${this.#shown} answered HTTP ${status} to the connection to ${to}${why}`
     return new ProxyError(text, passes ? 'PROXY_FAILED' : 'PROXY_REFUSED')
   }
 
-  #failed(why: string, cause?: unknown): ProxyError {
+  #failure(why: string, cause?: unknown): ProxyError {
     return new ProxyError(`the proxy ${this.#shown} ${why}`, 'PROXY_FAILED', cause)
   }
 }

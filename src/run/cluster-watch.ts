@@ -1,14 +1,14 @@
 /** The cluster's own evidence: pods, logs, events, policies, the release namespace. Without it a run goes on, and says so. */
-import { AKS_SERVER_SCOPE } from '../azure/sign-in/cloud.ts'
-import type { SignIn } from '../azure/sign-in/credential.ts'
+import type { SignIn } from '../azure/sign-in/token-cache.ts'
 import { LITERALS } from '../diagnosis/index.ts'
-import { ActionError, messageOf } from '../errors.ts'
+import { ActionError, messageOf, Refusal } from '../errors.ts'
 import type { Inputs } from '../inputs/index.ts'
 import type { ApiServer } from '../kubernetes/api-server/interface.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
 import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
+import { AGED_SESSION } from '../model/identity.ts'
 import { roleRemedy } from '../model/roles.ts'
 import type { Session } from './session.ts'
 
@@ -28,6 +28,8 @@ export interface Access {
   /** @returns YAML. @throws ActionError */
   readonly kubeconfig: () => Promise<string>
   readonly signedIn: SignIn
+  /** Gives a token for the API server. @throws Refusal */
+  readonly clusterToken: () => Promise<string>
   readonly onSecret: (secret: string) => void
   readonly privateCluster: boolean
   /** Hosts at which the managed cluster says that its API server is reached. */
@@ -143,6 +145,8 @@ export class ClusterWatch {
         if (ending.signal.aborted) return
         const why = whyNot(thrown)
         if (why !== last) this.#notSeen(why, access)
+        // Before anything is written: the install goes on without the cluster's own evidence, and somebody should know.
+        if (last === '' && thrown instanceof Refusal) await this.#warn(why)
         last = why
         clearTimeout(late)
         this.#read.resolve()
@@ -157,21 +161,26 @@ export class ClusterWatch {
     this.#session.push(gap('api-server', `${why}${hint}`, { remedy }))
   }
 
-  async #connect({ kubeconfig, signedIn, onSecret, hosts }: Access): Promise<ApiServer> {
+  #warn(why: string): Promise<void> {
+    return this.#session.warn('the API server cannot be read', `${why}\nOnly what Azure says of the extension is seen.`)
+  }
+
+  async #connect({ kubeconfig, signedIn, clusterToken, onSecret, hosts }: Access): Promise<ApiServer> {
     const { log, open } = this.#session
     const [config, { connectApiServer }] = await Promise.all([
       kubeconfig(),
       import('../kubernetes/api-server/client.ts'),
     ])
     const api = connectApiServer(config, {
-      getToken: async () => (await signedIn.getToken(AKS_SERVER_SCOPE)).token,
+      getToken: clusterToken,
       onSecret,
       onRefused: signedIn.refuse,
       renewed: kubeconfig,
       hosts,
       open,
     })
-    if (api.adminCertificate)
+    if (!api.adminCertificate) await clusterToken()
+    else
       log.line(
         "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
       )
@@ -227,5 +236,6 @@ export class ClusterWatch {
 /** @returns why the API server was not reached, and what would help, where that is known. */
 function whyNot(thrown: unknown): string {
   if (thrown instanceof ActionError) return `${thrown.likely} ${thrown.next}`
+  if (thrown instanceof Refusal && /AADSTS700024\b/.test(thrown.message)) return `${thrown.message} ${AGED_SESSION}`
   return [messageOf(thrown), roleRemedy(messageOf(thrown))].filter(Boolean).join(' ')
 }

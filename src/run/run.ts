@@ -86,7 +86,9 @@ function checkedInputs(mask: (secret: string) => void): Inputs {
 }
 
 function firstRequest({ identity }: Inputs, onSecret: (secret: string) => void): AssertionSource | undefined {
-  if (identity.kind !== 'github-oidc') return undefined
+  if (identity.kind !== 'oidc' && identity.kind !== 'azure-cli') return undefined
+  // The session of the Azure CLI has tokens of its own, where the job may not ask GitHub.
+  if (identity.kind === 'azure-cli' && !process.env['ACTIONS_ID_TOKEN_REQUEST_URL']) return undefined
   return githubAssertion({
     url: process.env['ACTIONS_ID_TOKEN_REQUEST_URL'],
     token: process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'],

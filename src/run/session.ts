@@ -328,6 +328,14 @@ export class Session {
     await this.#annotator.emit([{ level: 'warning', title, message: message.join('\n') }])
   }
 
+  /** @param title what is so, of the extension. */
+  async warn(title: string, message: string): Promise<void> {
+    const { extensionName, redactor } = this.#options
+    await this.#annotator.emit([
+      { level: 'warning', title: `${extensionName}: ${title}`, message: redactor.text(message) },
+    ])
+  }
+
   /** Tells the pull request, once all else is written: whatever becomes of it, the outcome stands. */
   async comment(cancelled: AbortSignal): Promise<void> {
     const { commentToken, redactor } = this.#options

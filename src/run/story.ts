@@ -2,20 +2,20 @@
 import { connectArm } from '../azure/arm/client.ts'
 import { readKubeconfig } from '../azure/cluster/managed-cluster.ts'
 import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
-import { cloudOf } from '../azure/sign-in/cloud.ts'
-import { signIn } from '../azure/sign-in/credential.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs/index.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { extensionType, releaseNamespace } from '../model/extension-types.ts'
+import { CREDENTIALS } from '../model/identity.ts'
 import { managedClusterId } from '../model/names.ts'
 import { leaveForPost } from '../report/state.ts'
 import { begin, runFact } from './begin.ts'
 import { ClusterWatch } from './cluster-watch.ts'
 import type { Mode } from './mode.ts'
 import type { Session } from './session.ts'
+import { openSignIn } from './sign-in.ts'
 import { type Verified, Verify } from './verify.ts'
 
 /** Where an exception that nobody caught goes, while there is a session to end with it. */
@@ -55,12 +55,6 @@ export async function runStory(inputs: Inputs, { assertion, redactor, cancelled,
   }
 }
 
-const SIGNED_IN = {
-  'github-oidc': 'signed in to Azure with a GitHub OIDC token',
-  'client-secret': 'signed in to Azure with a client secret',
-  'azure-cli': 'signed in to Azure with the session of the Azure CLI',
-} as const
-
 class Story {
   readonly #mode: Mode
   readonly #session: Session
@@ -79,23 +73,14 @@ class Story {
 
   /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */
   async start(assertion: AssertionSource | undefined, onSecret: (secret: string) => void): Promise<void> {
-    const { cluster, environment, resourceManagerEndpoint, authorityHost, identity } = this.#inputs
+    const { cluster, identity } = this.#inputs
     const { log, ending, open } = this.#session
     const { signal } = ending
-    const cloud = cloudOf(environment, {
-      ...(resourceManagerEndpoint ? { resourceManagerEndpoint } : {}),
-      ...(authorityHost ? { authorityHost } : {}),
-    })
-    for (const [name, origin] of [
-      ['Azure Resource Manager', resourceManagerEndpoint],
-      ['Entra ID', authorityHost],
-    ])
-      if (origin) log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
     this.#session.push(runFact(this.#inputs))
-    const signedIn = signIn(identity, cloud, assertion, onSecret, signal, open)
+    const { cloud, signedIn, clusterToken } = await openSignIn(this.#inputs, assertion, this.#session, onSecret)
     const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open)
     await signedIn.getToken(cloud.resourceManagerScope)
-    log.progress(SIGNED_IN[identity.kind])
+    log.progress(`signed in to Azure with ${CREDENTIALS[identity.kind]}`)
     const state = await this.#mode.cluster(arm, this.#session)
     this.#session.push({
       kind: 'cluster',
@@ -110,6 +95,7 @@ class Story {
     const access = {
       kubeconfig: () => readKubeconfig(arm, cluster, signal),
       signedIn,
+      clusterToken,
       onSecret,
       privateCluster: state.privateCluster,
       hosts: state.apiServerHosts ?? [],

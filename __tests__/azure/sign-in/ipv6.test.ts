@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { makeCertificate } from '../../../simulator/server.ts'
 import { cloudOf } from '../../../src/azure/sign-in/cloud.ts'
-import { signIn } from '../../../src/azure/sign-in/credential.ts'
+import { signIn } from '../../../src/azure/sign-in/index.ts'
 import { OpenRequests } from '../../../src/open-requests.ts'
 
 process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
@@ -31,12 +31,16 @@ test('Entra ID of a private cloud, at an IPv6 literal', async context => {
   if (!listening) return context.skip('this machine has no IPv6 loopback')
   const origin = `https://[::1]:${(server.address() as AddressInfo).port}`
   const { getToken } = signIn(
-    { kind: 'client-secret', clientId: 'c', tenantId: 't', clientSecret: 'secret' },
+    { kind: 'client-secret', clientId: 'c', tenantId: 't', clientSecret: 'secret', chosen: '' },
     cloudOf('azurecloud', { authorityHost: origin, resourceManagerEndpoint: origin }),
-    undefined,
-    () => undefined,
-    new AbortController().signal,
-    new OpenRequests(),
+    {
+      assertion: undefined,
+      account: undefined,
+      onSecret: () => undefined,
+      onNotice: () => undefined,
+      signal: new AbortController().signal,
+      open: new OpenRequests(),
+    },
   )
   assert.equal((await getToken('x/.default')).token, 'token-of-v6')
 })

@@ -13,7 +13,7 @@ import { parsedJson } from '../../json.ts'
 import type { OpenRequests } from '../../open-requests.ts'
 import { networkPolicy } from '../network.ts'
 import type { Cloud } from '../sign-in/cloud.ts'
-import type { SignIn } from '../sign-in/credential.ts'
+import type { SignIn } from '../sign-in/token-cache.ts'
 import { type ArmError, armErrorOf, errorThrown } from './error.ts'
 import { armRetries, type Patience, retryAfterOf } from './retry.ts'
 

@@ -20,6 +20,12 @@ const CLOUDS = {
 /** The Entra application of every AKS API server (Microsoft Learn, "Use kubelogin": the server application's id). */
 export const AKS_SERVER_SCOPE = '6dae42f8-4368-4678-94ff-3960e28e3630/.default'
 
+/** @param name of a cloud as the Azure CLI has it, such as AzureUSGovernment. @returns ours; undefined for a cloud of the user's own. */
+export function cloudNamed(name: string): keyof typeof CLOUDS | undefined {
+  const lower = name.toLowerCase()
+  return Object.hasOwn(CLOUDS, lower) ? (lower as keyof typeof CLOUDS) : undefined
+}
+
 /**
  * @param overrides origins of a private cloud, already checked to be https.
  */

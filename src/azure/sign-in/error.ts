@@ -4,29 +4,38 @@
  */
 import { messageOf, Refusal } from '../../errors.ts'
 import type { SignInAttempt } from '../../model/evidence.ts'
-import type { Identity } from '../../model/request.ts'
+import { applicationOf, CREDENTIALS, type Identity } from '../../model/identity.ts'
+import type { AzAccount } from './az.ts'
 import type { Cloud } from './cloud.ts'
 import type { Claims } from './github-oidc.ts'
 
 /** The code of a sign-in without a number of Entra ID: there was no answer, or not one of Entra ID's. */
 export const NO_TOKEN = 'NoToken'
 
+/** Whom a sign-in is for. */
+export interface Whom {
+  readonly identity: Identity
+  readonly cloud: Cloud
+  /** Who is signed in to the Azure CLI, where that is asked. */
+  readonly account: AzAccount | undefined
+}
+
 /** @param claims of the assertion that GitHub gave, where there is one. @returns what the run ends on. */
-export function signInError(identity: Identity, cloud: Cloud, claims: Claims | undefined, cause: unknown): Refusal {
+export function signInError({ identity, cloud, account }: Whom, claims: Claims | undefined, cause: unknown): Refusal {
   const message = wordsOfCause(cause)
   const code = /AADSTS\d+/.exec(message)?.[0] ?? NO_TOKEN
-  const isCli = identity.kind === 'azure-cli'
+  const { clientId, tenantId } = account ?? applicationOf(identity)
   const signIn: SignInAttempt = {
     identity: identity.kind,
-    tenant: isCli ? '' : identity.tenantId,
-    application: isCli ? '' : identity.clientId,
+    tenant: tenantId,
+    application: clientId,
     issuer: claims?.issuer ?? '',
     subject: claims?.subject ?? '',
     audience: claims?.audience ?? '',
   }
-  const during = isCli
-    ? 'Signing in to Azure with the Azure CLI session of this job.'
-    : `Signing in to ${new URL(cloud.authority).host}, tenant ${signIn.tenant}, as application ${signIn.application} (${identity.kind}).`
+  const where = tenantId === '' ? 'Azure' : `${new URL(cloud.authority).host}, tenant ${tenantId}`
+  const as = clientId === '' ? '' : `, as application ${clientId}`
+  const during = `Signing in to ${where}${as}, with ${CREDENTIALS[identity.kind]}.`
   return new Refusal(
     [
       {

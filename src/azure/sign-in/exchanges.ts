@@ -32,7 +32,7 @@ export class Exchanges {
     sendRequest: (request, next) => {
       const { host } = new URL(request.url)
       this.#fault = ''
-      return retry(() => this.#noted(request, host, () => next(request)), this.#signal).catch((thrown: unknown) => {
+      return retry(() => this.#note(request, host, () => next(request)), this.#signal).catch((thrown: unknown) => {
         // What was answered to the last try is still an answer, for MSAL to read.
         if (thrown instanceof Passing && thrown.cause !== undefined && isAnswer(thrown.cause)) return thrown.cause
         throw thrown
@@ -40,7 +40,7 @@ export class Exchanges {
     },
   }
 
-  async #noted({ method, url }: PipelineRequest, host: string, send: () => ReturnType<SendRequest>) {
+  async #note({ method, url }: PipelineRequest, host: string, send: () => ReturnType<SendRequest>) {
     const ended = this.#open.begin(method, url)
     try {
       const response = await this.#once(host, send)

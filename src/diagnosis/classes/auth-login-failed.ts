@@ -3,6 +3,7 @@
 import { command } from '../../model/command.ts'
 import type { SignInAttempt } from '../../model/evidence.ts'
 import type { FieldName, Step } from '../../model/finding.ts'
+import { AGED_SESSION } from '../../model/identity.ts'
 import type { About } from '../about.ts'
 import { ANSWERS } from '../rule.ts'
 import { LEARN, you } from '../steps.ts'
@@ -20,8 +21,9 @@ function attempt({
   issuer,
   subject,
   audience,
+  identity,
 }: SignInAttempt): Partial<Record<FieldName, string>> {
-  return { tenant, identity: application, issuer, subject, audience }
+  return { tenant, identity: application, issuer, subject, audience, authType: identity }
 }
 
 /** What the number means, where Entra ID's own sentence does not say it plainly. */
@@ -51,6 +53,29 @@ function why({ f }: About): string[] {
 function claimLines({ f }: About): string[] {
   if (!UNMATCHED.test(f('code')) || f('subject') === '') return []
   return (['issuer', 'subject', 'audience'] as const).map(name => `  ${name.padEnd(8)}  ${f(name)}`)
+}
+
+/** Where no token came, and no number of Entra ID says why. */
+function withoutToken(authType: string): Step {
+  switch (authType) {
+    case 'managed-identity':
+      return you(
+        'Give the machine or service of this runner the identity (system-assigned: turn it on; user-assigned: attach it), or choose another auth-type.',
+        `${LEARN}entra/identity/managed-identities-azure-resources/overview`,
+      )
+    case 'azd':
+      return you('Run azd auth login before this step, or choose another auth-type.', CREDENTIAL)
+    case 'azure-cli':
+      return you(
+        'Run azure/login before this step, or give client-id, tenant-id and subscription-id to this one.',
+        CREDENTIAL,
+      )
+    default:
+      return you(
+        'Check tenant-id and client-id, and that the runner reaches this host (proxy, firewall); rerun the step.',
+        CREDENTIAL,
+      )
+  }
 }
 
 function stepOf({ f }: About): Step {
@@ -84,19 +109,14 @@ function stepOf({ f }: About): Step {
         command`az ad app credential reset --id ${f('identity') || '<client-id>'} --append`,
       )
     case 'AADSTS700024':
-      return you('Rerun the job. On a self-hosted runner, check its clock first.', CREDENTIAL)
+      // Without a token of GitHub's there was a session, which is older than the token that it came of.
+      return f('issuer') === ''
+        ? you(AGED_SESSION, CREDENTIAL)
+        : you('Rerun the job. On a self-hosted runner, check its clock first.', CREDENTIAL)
     case 'InvalidAuthenticationTokenTenant':
       return you('Check tenant-id and subscription-id.', CREDENTIAL)
     case 'NoToken':
-      return f('tenant') === ''
-        ? you(
-            'Run azure/login before this step, or give client-id, tenant-id and subscription-id to this one.',
-            CREDENTIAL,
-          )
-        : you(
-            'Check tenant-id and client-id, and that the runner reaches this host (proxy, firewall); rerun the step.',
-            CREDENTIAL,
-          )
+      return withoutToken(f('authType'))
   }
   if (/No subscriptions? found/.test(f('message')))
     return you(

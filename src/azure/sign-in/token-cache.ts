@@ -1,19 +1,7 @@
-/** Sign-in: GitHub OIDC, a client secret, or the session that an azure/login step left in the Azure CLI. */
-import { AzureCliCredential, ClientAssertionCredential, ClientSecretCredential } from '@azure/identity'
+/** Tokens of a sign-in, kept while they are good and renewed before they end. */
 import { ActionError } from '../../errors.ts'
-import type { Identity } from '../../model/request.ts'
-import type { OpenRequests } from '../../open-requests.ts'
-import { networkPolicy } from '../network.ts'
-import type { Cloud } from './cloud.ts'
-import { signInError } from './error.ts'
-import { Exchanges } from './exchanges.ts'
-import type { AssertionSource } from './github-oidc.ts'
-
-export interface AccessToken {
-  readonly token: string
-  /** ms since the epoch. */
-  readonly expiresOnTimestamp: number
-}
+import { signInError, type Whom } from './error.ts'
+import type { AccessToken, Credential, Kind } from './kind.ts'
 
 /** @throws Refusal with what Entra ID said, ActionError where the job may not ask GitHub: there is no token to be had. */
 export type GetToken = (scope: string) => Promise<AccessToken>
@@ -32,40 +20,26 @@ const AGAIN_MS = 20_000
 const SPARE_MS = 15_000
 /** For a token with all that it takes, tries of each request included: the libraries wait without end. */
 const ASK_MS = 240_000
-/** The Azure CLI starts slowly. */
-const CLI_MS = 60_000
 
 interface Held {
   readonly token: AccessToken
   readonly renewAt: number
 }
 
-/**
- * @param assertion of GitHub; for that kind of identity only.
- * @param onSecret told every token before it is used, so that it can be masked.
- * @param open told each request and how it ended.
- */
-export function signIn(
-  identity: Identity,
-  cloud: Cloud,
-  assertion: AssertionSource | undefined,
-  onSecret: (secret: string) => void,
-  signal: AbortSignal,
-  open: OpenRequests,
-): SignIn {
-  // @azure/identity keeps of what the assertion throws its text only; the error itself says what to do.
-  let assertionFault: unknown
-  const assert = async () => {
-    assertionFault = undefined
-    try {
-      return (await assertion?.get()) ?? ''
-    } catch (thrown) {
-      assertionFault = thrown
-      throw thrown
-    }
-  }
-  const exchanges = new Exchanges(signal, open)
-  let credential = credentialOf(identity, cloud, assert, exchanges)
+export interface TokenCacheOptions {
+  readonly kind: Promise<Kind>
+  /** @returns the error with what was answered in its place, where anything was. */
+  readonly explain: (thrown: unknown) => Error
+  readonly whom: Whom
+  readonly onSecret: (secret: string) => void
+  readonly signal: AbortSignal
+}
+
+export function tokenCache({ kind: loading, explain, whom, onSecret, signal }: TokenCacheOptions): SignIn {
+  // Awaited with the first token; a rejection before that must not count as unhandled.
+  loading.catch(() => undefined)
+  let kind: Kind | undefined
+  let credential: Credential | undefined
   const held = new Map<string, Held>()
   const asking = new Map<string, Promise<AccessToken>>()
   const ask = async (scope: string): Promise<AccessToken> => {
@@ -76,18 +50,18 @@ export function signIn(
     return given
   }
   const once = async (scope: string): Promise<AccessToken> => {
+    kind ??= await loading
+    credential ??= kind.make()
     const limit = AbortSignal.timeout(ASK_MS)
     try {
-      // GitHub's token has its own retries; what that throws is the error.
-      if (assertion !== undefined) await assert()
       const given = await race(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
       if (given !== null) return given
-      throw new Error('Entra ID gave no token')
+      throw new Error('no token was given')
     } catch (thrown) {
-      if (assertionFault !== undefined || identity.kind === 'azure-cli') throw thrown
+      if (kind.fault?.() !== undefined) throw thrown
       // MSAL answers a throttled client from its own memory; a new one asks again.
-      credential = credentialOf(identity, cloud, assert, exchanges)
-      throw exchanges.explain(thrown)
+      credential = undefined
+      throw explain(thrown)
     }
   }
   const renew = (scope: string): Promise<AccessToken> => {
@@ -112,10 +86,10 @@ export function signIn(
       try {
         return await renewal
       } catch (cause) {
-        if (known === undefined || left <= 1000)
-          throw assertionFault instanceof ActionError
-            ? assertionFault
-            : signInError(identity, cloud, assertion?.claims(), cause)
+        if (known === undefined || left <= 1000) {
+          const fault = kind?.fault?.()
+          throw fault instanceof ActionError ? fault : signInError(whom, kind?.claims?.(), cause)
+        }
         held.set(scope, { ...known, renewAt: Date.now() + AGAIN_MS })
         return known.token
       }
@@ -123,7 +97,7 @@ export function signIn(
     refuse(token) {
       for (const [scope, each] of held) if (each.token.token === token) held.delete(scope)
       // The libraries keep a token until shortly before its end, whatever a service thinks of it.
-      credential = credentialOf(identity, cloud, assert, exchanges)
+      credential = undefined
     },
   }
 }
@@ -136,27 +110,5 @@ async function race<T>(answer: Promise<T>, limit: AbortSignal): Promise<T> {
     return await Promise.race([answer, promise])
   } finally {
     limit.removeEventListener('abort', late)
-  }
-}
-
-function credentialOf(identity: Identity, cloud: Cloud, assert: () => Promise<string>, exchanges: Exchanges) {
-  const options = {
-    authorityHost: cloud.authority,
-    // Otherwise MSAL first asks login.microsoftonline.com whether it knows the host.
-    disableInstanceDiscovery: cloud.foreignAuthority,
-    // Ours are the only retries: they see what was answered.
-    retryOptions: { maxRetries: 0 },
-    additionalPolicies: [
-      { policy: exchanges.policy, position: 'perCall' as const },
-      { policy: networkPolicy(), position: 'perRetry' as const },
-    ],
-  }
-  switch (identity.kind) {
-    case 'github-oidc':
-      return new ClientAssertionCredential(identity.tenantId, identity.clientId, assert, options)
-    case 'client-secret':
-      return new ClientSecretCredential(identity.tenantId, identity.clientId, identity.clientSecret, options)
-    case 'azure-cli':
-      return new AzureCliCredential({ processTimeoutInMs: CLI_MS })
   }
 }

@@ -1,0 +1,53 @@
+/**
+ * The session that an azure/login step left. az cannot renew one that came of a GitHub OIDC token: five minutes after the login
+ * each token for another service fails with AADSTS700024 (Azure/azure-cli#28708). So the session tells who it is, and where the
+ * job may ask GitHub, the step signs in as that application by itself; the session's own tokens are what is left.
+ */
+import { messageOf } from '../../../errors.ts'
+import { type AzAccount, askAzForToken } from '../az.ts'
+import type { AssertionSource } from '../github-oidc.ts'
+import type { Credential, Kind, Means } from '../kind.ts'
+import { githubKind } from './assertion.ts'
+
+/** @param assertion where the job may ask GitHub for one. @param onNotice told what the step goes on with. */
+export function azureCliKind(
+  account: AzAccount,
+  assertion: AssertionSource | undefined,
+  means: Means,
+  onNotice: (text: string) => void,
+): Kind {
+  const session: Credential = { getToken: (scope, { abortSignal }) => askAzForToken(scope, abortSignal) }
+  if (assertion === undefined || account.clientId === '') return { make: () => session }
+  const own = githubKind(account, assertion, means)
+  // Whether the application takes GitHub's token shows in the first exchange, and holds for the run.
+  let takes: Promise<boolean> | undefined
+  const takesAssertion = (scope: string, options: Parameters<Credential['getToken']>[1]) =>
+    own
+      .make()
+      .getToken(scope, options)
+      .then(
+        () => true,
+        (thrown: unknown) => {
+          const why = means.exchanges.explain(thrown)
+          onNotice(
+            `the application does not take a new GitHub token (${firstLine(messageOf(why))}); az is asked for tokens`,
+          )
+          return false
+        },
+      )
+  return {
+    make() {
+      const credential = own.make()
+      return {
+        async getToken(scope, options) {
+          takes ??= takesAssertion(scope, options)
+          return (await takes) ? credential.getToken(scope, options) : session.getToken(scope, options)
+        },
+      }
+    },
+  }
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').split(/ Trace ID:/)[0]?.slice(0, 200) ?? ''
+}

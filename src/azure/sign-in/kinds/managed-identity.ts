@@ -1,0 +1,99 @@
+/**
+ * The managed identity of the machine or service that the runner is on. Which endpoint gives its tokens is the library's to
+ * find (Microsoft Learn, "Managed identities for Azure resources"); it waits without end where the instance metadata service
+ * does not exist, so that is asked first.
+ */
+import { existsSync } from 'node:fs'
+import { Agent, get } from 'node:http'
+import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline'
+import { ManagedIdentityCredential } from '@azure/identity'
+import { messageOf } from '../../../errors.ts'
+import { parsedJson, recordOf } from '../../../json.ts'
+import type { Kind } from '../kind.ts'
+
+/** ms in which the instance metadata service shows that it exists. */
+const PROBE_MS = 1000
+const IMDS = 'http://169.254.169.254'
+/** Where the agent of an Arc machine is (Microsoft Learn, "Authenticate against Azure resources with Azure Arc-enabled servers"). */
+const ARC_AGENTS = ['/opt/azcmagent/bin/himds', 'C:\\Program Files\\AzureConnectedMachineAgent\\himds.exe']
+
+/** @param ids of a user-assigned identity; none for the system-assigned one. */
+export function managedKind({
+  clientId,
+  resourceId,
+}: {
+  readonly clientId?: string
+  readonly resourceId?: string
+}): Kind {
+  // A proxy answers for no machine's own address; with an agent given, the library looks for none.
+  const answers = new Answers()
+  const options = {
+    httpClient: answers.client,
+    ...(clientId ? { clientId } : {}),
+    ...(resourceId ? { resourceId } : {}),
+    agent: new Agent(),
+  }
+  return {
+    make() {
+      const credential = new ManagedIdentityCredential(options as never)
+      return {
+        async getToken(scope, given) {
+          if (asksInstanceMetadata()) await probe()
+          answers.fault = ''
+          return credential.getToken(scope, given).catch((thrown: unknown) => {
+            throw answers.fault === '' ? thrown : new Error(answers.fault, { cause: thrown })
+          })
+        },
+      }
+    },
+  }
+}
+
+/** What the endpoint answered, which the library keeps the half of; and a pause where it asks for none. */
+class Answers {
+  fault = ''
+  readonly #client = createDefaultHttpClient()
+
+  readonly client: HttpClient = {
+    sendRequest: async request => {
+      const { host } = new URL(request.url)
+      const response = await this.#client.sendRequest(request)
+      const { status, headers, bodyAsText } = response
+      const { error_description: described, message } = recordOf(parsedJson(bodyAsText))
+      const words = [described, message, bodyAsText].find(each => typeof each === 'string' && each !== '')
+      this.fault = status < 300 ? '' : `${host} answered HTTP ${status}: ${String(words ?? '').slice(0, 500)}`
+      // The library tries a throttled request again only where it is told when.
+      if ((status === 429 || status === 408) && !headers.has('retry-after')) headers.set('retry-after', '1')
+      return response
+    },
+  }
+}
+
+function asksInstanceMetadata(): boolean {
+  const { IDENTITY_ENDPOINT, MSI_ENDPOINT } = process.env
+  return !IDENTITY_ENDPOINT && !MSI_ENDPOINT && !ARC_AGENTS.some(existsSync)
+}
+
+/** Without the header that a token needs, any answer says that it exists. @throws Error where none comes */
+function probe(): Promise<void> {
+  const origin = process.env['AZURE_POD_IDENTITY_AUTHORITY_HOST'] || IMDS
+  const no = (why: string, cause?: unknown) =>
+    new Error(
+      `the instance metadata service (${new URL(origin).host}) ${why}, so this runner is not on a machine of Azure with a managed identity`,
+      { cause },
+    )
+  return new Promise((resolve, reject) => {
+    const asked = get(`${origin}/metadata/identity/oauth2/token`, answer => {
+      clearTimeout(late)
+      answer.resume()
+      // Docker Desktop answers for an address that it does not reach.
+      if (answer.statusCode === 403) return reject(no('cannot be reached from this container'))
+      resolve()
+    })
+    const late = setTimeout(() => asked.destroy(new Error(`within ${PROBE_MS / 1000} s`)), PROBE_MS)
+    asked.on('error', cause => {
+      clearTimeout(late)
+      reject(no(`does not answer (${messageOf(cause)})`, cause))
+    })
+  })
+}

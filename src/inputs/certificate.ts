@@ -1,0 +1,63 @@
+/** A client certificate: PEM, given as text or as a path. What is wrong with it is told before Entra ID is asked. */
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { resolve } from 'node:path'
+import { readPlainFile } from '../plain-file.ts'
+
+const LIMIT_BYTES = 256 * 1024
+const CONVERT = 'openssl pkcs12 -in client.pfx -nodes -out client.pem'
+const NAME = 'client-certificate'
+
+/** @param wrong told what is wrong with it; never its text. @returns the PEM; '' where there is none. */
+export function readCertificate(given: string, password: string | undefined, wrong: string[]): string {
+  if (given === '') return ''
+  const pem = given.includes('-----BEGIN') ? given : readFile(given, wrong)
+  if (pem === '') return ''
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+    const what = pem.includes('-----BEGIN') ? 'holds a key and no certificate' : 'is not PEM'
+    wrong.push(`${NAME}: ${what}. Convert a PFX with ${CONVERT}, and give that file or its text`)
+    return ''
+  }
+  const fault = faultOf(pem, password)
+  if (fault !== '') wrong.push(`${NAME}: ${fault}`)
+  return pem
+}
+
+function readFile(given: string, wrong: string[]): string {
+  if (given.length > 1024 || /[\r\n]/.test(given)) {
+    wrong.push(`${NAME}: is neither PEM nor a path. Convert a PFX with ${CONVERT}, and give that file or its text`)
+    return ''
+  }
+  try {
+    return readPlainFile(resolve(process.env['GITHUB_WORKSPACE'] ?? '', given), LIMIT_BYTES)
+  } catch {
+    // The system's message quotes what was given, which may be a key that was pasted in part.
+    wrong.push(
+      `${NAME}: no file of up to ${LIMIT_BYTES / 1024} KiB is at the path that is given, relative to the workspace`,
+    )
+    return ''
+  }
+}
+
+/** @returns what is wrong; '' for nothing. */
+function faultOf(pem: string, password: string | undefined): string {
+  let certificate: X509Certificate
+  try {
+    certificate = new X509Certificate(pem)
+  } catch {
+    return 'its certificate cannot be read'
+  }
+  if (!/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(pem) && !/-----BEGIN ENCRYPTED PRIVATE KEY-----/.test(pem))
+    return 'holds no private key; put certificate and key into one file'
+  let key: KeyObject
+  try {
+    key = createPrivateKey({ key: pem, ...(password === undefined ? {} : { passphrase: password }) })
+  } catch {
+    return password === undefined
+      ? 'its private key cannot be read; an encrypted one needs client-certificate-password'
+      : 'its private key cannot be read with client-certificate-password'
+  }
+  if (!certificate.checkPrivateKey(key)) return 'certificate and private key do not belong together'
+  if (Date.parse(certificate.validTo) < Date.now())
+    return `the certificate ended on ${new Date(certificate.validTo).toISOString().slice(0, 10)}`
+  return ''
+}
