@@ -181,7 +181,11 @@ export class Azure {
         fqdn: cluster.fqdn ?? this.#state.apiServerHost(),
         ...(managed ? { hostedSystemProfile: { enabled: true } } : {}),
         aadProfile: cluster.entra === false ? null : { managed: true, enableAzureRBAC: true, tenantID: TENANT },
-        apiServerAccessProfile: { enablePrivateCluster: cluster.private === true },
+        apiServerAccessProfile: {
+          enablePrivateCluster: cluster.private === true,
+          authorizedIPRanges: cluster.authorizedRanges ?? null,
+          disableRunCommand: cluster.disableRunCommand ?? null,
+        },
         disableLocalAccounts: cluster.entra !== false,
       },
       identity: cluster.managedIdentity === false ? { type: 'None' } : { type: 'SystemAssigned', tenantId: TENANT },

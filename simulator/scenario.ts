@@ -101,6 +101,8 @@ export interface Scenario {
       readonly provisioningState?: string
       readonly entra?: boolean
       readonly private?: boolean
+      readonly authorizedRanges?: readonly string[]
+      readonly disableRunCommand?: boolean
       readonly fqdn?: string
       readonly managedIdentity?: boolean
       readonly appears?: string

@@ -120,6 +120,8 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       entra: boolean,
       privateCluster: boolean,
       createdAt: own,
+      authorizedRanges: optional(number),
+      runCommandDisabled: optional(boolean),
       apiServerHosts: optional(list(own)),
     }),
   },

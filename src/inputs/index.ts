@@ -1,11 +1,12 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { ActionError } from '../errors.ts'
 import type { Identity } from '../model/identity.ts'
-import type { ClusterId, ExtensionRequest } from '../model/request.ts'
+import type { ClusterId, ExtensionRequest, GivenKubeconfig, KubeAccess } from '../model/request.ts'
 import { unusableProxies } from '../network/proxy.ts'
 import { parseCluster } from './cluster.ts'
 import { readExtension } from './extension.ts'
 import { readIdentity } from './identity.ts'
+import { readKube } from './kube.ts'
 import { optional, Reader } from './reader.ts'
 
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
@@ -26,6 +27,8 @@ export interface Inputs {
   readonly environment: EnvironmentName
   readonly resourceManagerEndpoint?: string
   readonly authorityHost?: string
+  readonly kubeAccess: KubeAccess
+  readonly kubeconfig?: GivenKubeconfig
   readonly extension: ExtensionRequest
   readonly timeoutMs: number
   readonly stopOnProvenCause: boolean
@@ -64,6 +67,7 @@ export function readInputs(): Inputs {
     environment: read.oneOf('environment', ENVIRONMENTS, 'azurecloud'),
     ...optional('resourceManagerEndpoint', read.origin('resource-manager-endpoint')),
     ...optional('authorityHost', read.origin('authority-host')),
+    ...readKube(read),
     extension: readExtension(read),
     timeoutMs: read.duration('timeout', '30m'),
     stopOnProvenCause: read.boolean('stop-on-proven-cause') ?? true,

@@ -133,6 +133,10 @@ export interface ClusterState {
   readonly createdAt: string
   /** Hosts at which Azure says that its API server is reached (properties.fqdn and privateFQDN). */
   readonly apiServerHosts?: readonly string[]
+  /** How many ranges of addresses its API server takes connections from; 0 for all. */
+  readonly authorizedRanges?: number
+  /** Run command is turned off (apiServerAccessProfile.disableRunCommand). */
+  readonly runCommandDisabled?: boolean
 }
 
 export type ClusterFact = Fact<'cluster', ClusterState>

@@ -3,7 +3,7 @@ import type { SignIn } from '../azure/sign-in/token-cache.ts'
 import { LITERALS } from '../diagnosis/index.ts'
 import { ActionError, messageOf, Refusal } from '../errors.ts'
 import type { Inputs } from '../inputs/index.ts'
-import type { ApiServer } from '../kubernetes/api-server/interface.ts'
+import { type ApiServer, KubernetesError } from '../kubernetes/api-server/interface.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
 import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
@@ -16,6 +16,8 @@ import type { Session } from './session.ts'
 const WATCHING_MS = 15_000
 /** A role that is missing may be given yet, and a throttled subscription recovers: the way to the cluster is asked for again. */
 const AGAIN_MS = 30_000
+/** An API server that takes no connection may only be restarting. */
+const UNREACHED_MS = 5000
 
 /** So long a run that is about to end waits for the last read. */
 const CONFIRM_MS = 2000
@@ -24,14 +26,20 @@ const CONFIRM_REMEDY =
 /** Nodes are read again where the scheduler still says so after this long. */
 const NODES_MS = 60_000
 
+const COST =
+  'Pods, logs, events and policies are not seen; only what Azure says of the extension is, so most causes stay unknown.'
+const RUN_COMMAND =
+  'With kube-access: run-command the step reads them by Azure, which starts a pod in the cluster for it.'
+
 export interface Access {
   /** @returns YAML. @throws ActionError */
   readonly kubeconfig: () => Promise<string>
   readonly signedIn: SignIn
   /** Gives a token for the API server. @throws Refusal */
-  readonly clusterToken: () => Promise<string>
+  readonly clusterToken: (serverId?: string) => Promise<string>
   readonly onSecret: (secret: string) => void
-  readonly privateCluster: boolean
+  /** Why the managed cluster's own fields let expect that it is not reached from everywhere, and what helps; '' for no reason. */
+  readonly closed: string
   /** Hosts at which the managed cluster says that its API server is reached. */
   readonly hosts: readonly string[]
 }
@@ -49,6 +57,8 @@ export class ClusterWatch {
   readonly #pods = new Refresh()
   #api: ApiServer | undefined
   #asking = false
+  /** ms before the way to the cluster is tried again. */
+  #pause = AGAIN_MS
   #nodesAt = Number.NEGATIVE_INFINITY
 
   constructor(session: Session, inputs: Inputs) {
@@ -137,6 +147,7 @@ export class ClusterWatch {
       this.#read.resolve()
     }, WATCHING_MS).unref()
     let last = ''
+    if (this.#inputs.kubeAccess === 'none') return this.#stayOut(late)
     while (!ending.signal.aborted) {
       try {
         const api = await this.#connect(access)
@@ -145,20 +156,30 @@ export class ClusterWatch {
         if (ending.signal.aborted) return
         const why = whyNot(thrown)
         if (why !== last) this.#notSeen(why, access)
+        if (last === '' && this.#inputs.kubeAccess === 'direct') throw unreachable(why)
         // Before anything is written: the install goes on without the cluster's own evidence, and somebody should know.
         if (last === '' && thrown instanceof Refusal) await this.#warn(why)
         last = why
         clearTimeout(late)
         this.#read.resolve()
+        this.#pause = thrown instanceof KubernetesError ? UNREACHED_MS : AGAIN_MS
       }
-      await rest(AGAIN_MS, ending.signal)
+      await rest(this.#pause, ending.signal)
     }
   }
 
-  #notSeen(why: string, { privateCluster }: Access): void {
-    const hint = privateCluster ? ' The cluster is private: the runner must be in its network.' : ''
-    const remedy = 'Pods, logs, events and policies are not seen; only what Azure says of the extension is.'
-    this.#session.push(gap('api-server', `${why}${hint}`, { remedy }))
+  #stayOut(late: NodeJS.Timeout): void {
+    clearTimeout(late)
+    this.#session.push(gap('api-server', 'kube-access: none', { remedy: COST }))
+    this.#read.resolve()
+  }
+
+  #notSeen(why: string, { closed }: Access): void {
+    const hint = closed === '' ? '' : ` ${closed}`
+    const { kubeAccess } = this.#inputs
+    const other = closed !== '' && kubeAccess === 'auto'
+    this.#session.push(gap('api-server', `${why}${hint}`, { remedy: other ? `${COST} ${RUN_COMMAND}` : COST }))
+    if (other) this.#session.log.line(RUN_COMMAND)
   }
 
   #warn(why: string): Promise<void> {
@@ -166,7 +187,8 @@ export class ClusterWatch {
   }
 
   async #connect({ kubeconfig, signedIn, clusterToken, onSecret, hosts }: Access): Promise<ApiServer> {
-    const { log, open } = this.#session
+    const { log, open, ending } = this.#session
+    const { kubeconfig: given } = this.#inputs
     const [config, { connectApiServer }] = await Promise.all([
       kubeconfig(),
       import('../kubernetes/api-server/client.ts'),
@@ -176,11 +198,12 @@ export class ClusterWatch {
       onSecret,
       onRefused: signedIn.refuse,
       renewed: kubeconfig,
-      hosts,
+      ...(given === undefined ? { hosts } : { given }),
       open,
     })
-    if (!api.adminCertificate) await clusterToken()
-    else
+    await api.reach(ending.signal)
+    if (!api.ownCredential) await clusterToken()
+    else if (given === undefined)
       log.line(
         "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
       )
@@ -231,6 +254,15 @@ export class ClusterWatch {
     this.#namespace.resolve(namespace)
     this.#watch?.(namespace)
   }
+}
+
+/** The user wants the API server or nothing. */
+function unreachable(why: string): ActionError {
+  return new ActionError({
+    doing: 'Reaching the API server (kube-access: direct).',
+    likely: why,
+    next: 'Nothing was written. Run the step in a network that reaches the API server, or choose another kube-access.',
+  })
 }
 
 /** @returns why the API server was not reached, and what would help, where that is known. */

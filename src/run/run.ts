@@ -5,6 +5,7 @@ import { ActionError, messageOf } from '../errors.ts'
 import { Redactor } from '../evidence/redact.ts'
 import { type Inputs, readInputs } from '../inputs/index.ts'
 import { rawSecrets, secretsOf } from '../inputs/secrets.ts'
+import type { GivenKubeconfig } from '../model/request.ts'
 import { realPathWithin } from '../plain-file.ts'
 import { reportEarly } from '../report/early.ts'
 import type { Crash } from './story.ts'
@@ -35,6 +36,7 @@ export async function run(): Promise<void> {
     }
     const inputs = checkedInputs(mask)
     for (const secret of secretsOf(inputs)) mask(secret)
+    if (inputs.kubeconfig !== undefined) await checkKubeconfig(inputs.kubeconfig, mask)
     if (inputs.evidence !== undefined) {
       process.exitCode = (await offline(inputs.evidence)) ? 1 : 0
       return
@@ -82,6 +84,21 @@ function checkedInputs(mask: (secret: string) => void): Inputs {
   } catch (thrown) {
     for (const secret of rawSecrets()) mask(secret)
     throw thrown
+  }
+}
+
+/** A mistake of the user's, which is told before any request. @throws ActionError */
+async function checkKubeconfig(given: GivenKubeconfig, onSecret: (secret: string) => void): Promise<void> {
+  const { wayTo } = await import('../kubernetes/api-server/kubeconfig.ts')
+  try {
+    wayTo(given.text, { getToken: async () => '', onSecret, given }, () => undefined)
+  } catch (cause) {
+    throw new ActionError({
+      doing: 'The input kubeconfig cannot be used.',
+      likely: messageOf(cause),
+      next: 'Nothing was sent anywhere. Correct the kubeconfig, or leave it out: Azure gives one for a managed cluster.',
+      cause,
+    })
   }
 }
 

@@ -13,8 +13,8 @@ import type { Session } from './session.ts'
 export interface OpenedSignIn {
   readonly cloud: Cloud
   readonly signedIn: SignIn
-  /** Gives a token for the API server; where a session gives it, asked for from the first. */
-  readonly clusterToken: () => Promise<string>
+  /** @param serverId of the application whose tokens the API server takes. Gives a token for it; where a session gives it, asked for from the first. */
+  readonly clusterToken: (serverId?: string) => Promise<string>
 }
 
 /** @throws Refusal where the session of the Azure CLI cannot be used, ActionError where it is of another cloud than the inputs name. */
@@ -45,7 +45,8 @@ export async function openSignIn(
     signal,
     open,
   })
-  const clusterToken = async () => (await signedIn.getToken(AKS_SERVER_SCOPE)).token
+  const clusterToken = async (serverId?: string) =>
+    (await signedIn.getToken(serverId === undefined ? AKS_SERVER_SCOPE : `${serverId}/.default`)).token
   // What a session of a program cannot give any more a minute later, it may give now.
   if (identity.kind === 'azure-cli' || identity.kind === 'azd') clusterToken().catch(() => undefined)
   return { cloud, signedIn, clusterToken }

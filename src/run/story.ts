@@ -1,6 +1,6 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
 import { connectArm } from '../azure/arm/client.ts'
-import { readKubeconfig } from '../azure/cluster/managed-cluster.ts'
+import { closedBy, readKubeconfig } from '../azure/cluster/managed-cluster.ts'
 import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { messageOf } from '../errors.ts'
@@ -73,7 +73,7 @@ class Story {
 
   /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */
   async start(assertion: AssertionSource | undefined, onSecret: (secret: string) => void): Promise<void> {
-    const { cluster, identity } = this.#inputs
+    const { cluster, identity, kubeconfig: given } = this.#inputs
     const { log, ending, open } = this.#session
     const { signal } = ending
     this.#session.push(runFact(this.#inputs))
@@ -93,11 +93,11 @@ class Story {
     // Awaited below; a rejection before that must not count as unhandled.
     run.catch(() => undefined)
     const access = {
-      kubeconfig: () => readKubeconfig(arm, cluster, signal),
+      kubeconfig: given === undefined ? () => readKubeconfig(arm, cluster, signal) : async () => given.text,
       signedIn,
       clusterToken,
       onSecret,
-      privateCluster: state.privateCluster,
+      closed: closedBy(state),
       hosts: state.apiServerHosts ?? [],
     }
     // Not awaited: the cluster's own evidence is worth having, and holds nothing up.

@@ -105,6 +105,15 @@ function notACluster({ status }: ArmAnswer, doing: string): Refusal {
   )
 }
 
+/** @returns why its API server is not reached from everywhere, and what helps; '' where nothing says so. */
+export function closedBy({ privateCluster, authorizedRanges = 0 }: ClusterState): string {
+  if (privateCluster)
+    return 'The cluster is private: run the step on a self-hosted runner in its network, or in one that is peered with it.'
+  if (authorizedRanges > 0)
+    return `The API server takes connections from ${authorizedRanges} authorized IP ranges only: run the step from one of them, or add the address of this runner.`
+  return ''
+}
+
 /** @throws Refusal when it cannot take extensions. */
 function checkState({ body }: ArmAnswer, doing: string): ClusterState {
   const state = stateOf(body)
@@ -151,6 +160,7 @@ function stateOf(body: unknown): ClusterState {
   const { id, location, sku, systemData, properties } = recordOf(body)
   const of = recordOf(properties)
   const { name, tier } = recordOf(sku)
+  const access = recordOf(of['apiServerAccessProfile'])
   const hosts = [of['fqdn'], of['privateFQDN']].map(text).filter(Boolean)
   return {
     id: text(id),
@@ -163,7 +173,9 @@ function stateOf(body: unknown): ClusterState {
     kubernetesVersion: text(of['currentKubernetesVersion']) || text(of['kubernetesVersion']),
     localAccounts: of['disableLocalAccounts'] !== true,
     entra: isRecord(of['aadProfile']),
-    privateCluster: recordOf(of['apiServerAccessProfile'])['enablePrivateCluster'] === true,
+    privateCluster: access['enablePrivateCluster'] === true || /^disabled$/i.test(text(of['publicNetworkAccess'])),
+    authorizedRanges: Array.isArray(access['authorizedIPRanges']) ? access['authorizedIPRanges'].length : 0,
+    runCommandDisabled: access['disableRunCommand'] === true,
     createdAt: text(recordOf(systemData)['createdAt']),
     apiServerHosts: hosts,
   }

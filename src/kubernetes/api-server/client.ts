@@ -5,11 +5,13 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../../errors.ts'
+import { proxyFor } from '../../network/proxy.ts'
 import type { OpenRequests } from '../../open-requests.ts'
 import { type Asked, openStream, readEvents, SILENCE_MS, WATCH_SECONDS, wholeBody } from './http.ts'
 import { type ApiServer, KubernetesError } from './interface.ts'
-import { type Credentials, wayTo } from './kubeconfig.ts'
+import { type Credentials, type Way, wayTo } from './kubeconfig.ts'
 import { Pace } from './pace.ts'
+import { reach } from './reach.ts'
 import { type Renewable, Renewal } from './renewal.ts'
 
 /** ms for one whole answer that is not a stream. */
@@ -56,11 +58,12 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
   }
   return {
     pace: new Pace(),
+    reach: signal => (goesByProxy(way) ? Promise.resolve() : reach(way.server, signal)),
     get host() {
       return new URL(way.server).host
     },
-    get adminCertificate() {
-      return way.adminCertificate
+    get ownCredential() {
+      return way.ownCredential
     },
     get: (path, signal, accept) => whole(path, signal, accept === undefined ? {} : { headers: { Accept: accept } }),
     async dryRun(path, body, { username, groups }, signal) {
@@ -86,6 +89,11 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
       way.agents.destroy()
     },
   }
+}
+
+/** Then nobody but the proxy knows whether it takes connections. */
+function goesByProxy({ proxy, server }: Way): boolean {
+  return (proxy ?? proxyFor(new URL(server))) !== undefined
 }
 
 /** Refused for good, or not there: nothing that anybody waits for. */

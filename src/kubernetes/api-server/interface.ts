@@ -24,8 +24,10 @@ export interface ApiServer {
   readonly pace: Pace
   /** Host and port, for messages. */
   readonly host: string
-  /** The user credential is an admin certificate: the cluster has no Entra ID. */
-  readonly adminCertificate: boolean
+  /** Its credential is the kubeconfig's own: the certificate of an admin, where Azure gave it. */
+  readonly ownCredential: boolean
+  /** Resolves where it takes connections, or nobody can tell before the first request. @throws KubernetesError within seconds */
+  reach(signal: AbortSignal): Promise<void>
   /** @throws KubernetesError */
   get(path: string, signal: AbortSignal, accept?: string): Promise<unknown>
   /** A write as somebody else that is never carried out. @throws KubernetesError with the server's words when it is refused */

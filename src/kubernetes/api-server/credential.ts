@@ -1,0 +1,66 @@
+/** What a kubeconfig's user signs in with. No command that it names is run. */
+import { isRecord, recordOf } from '../../json.ts'
+import type { GivenKubeconfig } from '../../model/request.ts'
+import { dataOf, type Entry, fileOf, textIn } from './kubeconfig-entries.ts'
+
+export type Credential =
+  | { readonly is: 'static'; readonly certData?: string; readonly keyData?: string; readonly token?: string }
+  /** A token of ours. */
+  | { readonly is: 'entra'; readonly serverId?: string }
+
+/** Azure gives a credential only where the cluster has no Entra ID: the certificate of an admin. */
+export function credentialOfAzure(user: Entry): Credential {
+  const parts = partsOf(textIn(user, 'client-certificate-data'), textIn(user, 'client-key-data'), textIn(user, 'token'))
+  return parts.certData || parts.token ? { is: 'static', ...parts } : { is: 'entra' }
+}
+
+/** @throws Error where the user names a command, or nothing that can be used. */
+export function credentialOfUser(user: Entry, given: GivenKubeconfig): Credential {
+  if (isRecord(user['exec'])) return ofCommand(user['exec'], given)
+  const provider = user['auth-provider']
+  if (isRecord(provider)) {
+    const name = textIn(provider, 'name')
+    if (name === 'azure') return entra(given, textIn(recordOf(provider['config']), 'apiserver-id'))
+    throw new Error(
+      `the kubeconfig signs in by the auth-provider ${name}, which is not used here; give one with a token or a client certificate`,
+    )
+  }
+  const parts = partsOf(
+    dataOf('client-certificate', user, given),
+    dataOf('client-key', user, given),
+    textIn(user, 'token') || fileOf('tokenFile', user, given)?.trim(),
+  )
+  if (parts.token || (parts.certData && parts.keyData)) return { is: 'static', ...parts }
+  throw new Error('the user of the kubeconfig has neither a token nor a client certificate, and is not of kubelogin')
+}
+
+/**
+ * kubelogin's arguments say for which server application its token is (Azure/kubelogin, "get-token"); the token itself is ours.
+ * @throws Error for any other command
+ */
+function ofCommand(exec: Entry, given: GivenKubeconfig): Credential {
+  const name = textIn(exec, 'command').split(/[\\/]/).at(-1) ?? ''
+  const all = Array.isArray(exec['args']) ? exec['args'].map(String) : []
+  if (!/^(?:kubectl-)?kubelogin(?:\.exe)?$/i.test(name) || !all.includes('get-token'))
+    throw new Error(
+      `the kubeconfig runs the command ${name || '(none)'} to sign in, and this step runs none. Give a kubeconfig of kubelogin (azure/aks-set-context with use-kubelogin), or one with the token of a service account`,
+    )
+  const at = all.indexOf('--server-id')
+  const joined = all.find(each => each.startsWith('--server-id='))
+  return entra(given, at >= 0 ? (all[at + 1] ?? '') : (joined?.slice('--server-id='.length) ?? ''))
+}
+
+/** @throws Error for a kubeconfig of the checkout: whoever writes it chooses where a token of this job goes. */
+function entra({ fromCheckout }: GivenKubeconfig, serverId: string): Credential {
+  if (fromCheckout)
+    throw new Error(
+      'the kubeconfig is a file of the checkout, and one whose server gets a token of this job must not be; write it to a folder outside of the workspace, such as RUNNER_TEMP',
+    )
+  if (serverId === '') return { is: 'entra' }
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(serverId)) return { is: 'entra', serverId }
+  throw new Error('the --server-id of the kubeconfig is not a GUID')
+}
+
+function partsOf(certData: string | undefined, keyData: string | undefined, token: string | undefined) {
+  return { ...(certData ? { certData } : {}), ...(keyData ? { keyData } : {}), ...(token ? { token } : {}) }
+}
