@@ -4,9 +4,10 @@
  */
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 
-const speed = Number(process.env.FAST_SPEED)
-const from = Number(process.env.FAST_FROM)
 const RealDate = Date
+// A thread that is given no environment keeps the real time.
+const speed = Number(process.env.FAST_SPEED ?? 1)
+const from = Number(process.env.FAST_FROM ?? RealDate.now())
 const now = () => from + (RealDate.now() - from) * speed
 
 globalThis.Date = class extends RealDate {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
+import type { RunCommands } from './run-command.ts'
 import { msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts'
 import { bodyOf, sendJson } from './server.ts'
 
@@ -29,6 +30,7 @@ export interface AzureState {
   readonly operate:
     | ((kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>) => Promise<OperationEnd>)
     | undefined
+  readonly commands: RunCommands
   /** Told of each write, and of what a client did that it must not. */
   readonly onWrite: (what: string) => void
   readonly onViolation: (what: string) => void
@@ -125,6 +127,10 @@ export class Azure {
     const version = url.searchParams.get('api-version') ?? url.searchParams.get('api-Version') ?? ''
     if (rest === '' && request.method === 'GET') return this.#cluster(response, version)
     if (/^\/listclusterusercredential$/i.test(rest) && request.method === 'POST') return this.#credential(response)
+    if (/^\/runcommand$/i.test(rest) && request.method === 'POST')
+      return this.#state.commands.begin(request, response, url)
+    const [, command] = /^\/commandresults\/([0-9a-f]+)$/i.exec(rest) ?? []
+    if (command !== undefined && request.method === 'GET') return this.#state.commands.result(response, url, command)
     if (/^\/providers\/microsoft\.kubernetesconfiguration\/extensions$/i.test(rest) && request.method === 'GET') {
       const value = [...this.#extensions].map(([name, properties]) => this.#resource(url, name, properties))
       return sendJson(response, 200, { value, nextLink: null })

@@ -8,6 +8,7 @@ import { Clock } from './clock.ts'
 import { AKS_SERVER, CLIENT, CLIENT_SECRET, entraRoutes, REQUEST_TOKEN, SUBJECT, TENANT } from './entra.ts'
 import { Faults } from './faults.ts'
 import { ADMIN_TOKEN, KubernetesApi } from './kubernetes.ts'
+import { RunCommands } from './run-command.ts'
 import { msOf, type Scenario } from './scenario.ts'
 import { makeCertificate, sendJson, serve } from './server.ts'
 import { type Emission, play } from './workloads.ts'
@@ -138,6 +139,15 @@ export async function startSimulator(
     kubeconfig: () => kubeconfigOf(scenario, server, ca),
     apiServerHost: () => new URL(server).hostname,
     operate: real?.operate,
+    commands: new RunCommands({
+      plan: scenario.azure?.runCommand ?? {},
+      takesMs: msOf(scenario.azure?.runCommand?.takes, 8000) / (scenario.speed ?? 1),
+      entra: scenario.azure?.managedCluster?.entra !== false,
+      // From within the cluster it is reached however private it is.
+      server: kubernetes.origin,
+      ca: certificate.cert,
+      now: () => clock.wall(),
+    }),
     onWrite: what => writes.push(what),
     onViolation: what => violations.push(what),
   })

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import type { Fault, Monkeys } from './faults.ts'
+import type { RunCommandPlan } from './run-command.ts'
 import schema from './scenario.schema.json' with { type: 'json' }
 
 export interface LogEntry {
@@ -91,6 +92,7 @@ export interface Scenario {
     readonly clusterName?: string
     readonly location?: string
     readonly provider?: string
+    readonly runCommand?: RunCommandPlan
     readonly managedCluster?: {
       readonly exists?: boolean
       readonly sku?: 'Automatic' | 'Base'

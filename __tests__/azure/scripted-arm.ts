@@ -13,6 +13,7 @@ export const answer = (status: number, body?: unknown, more: Partial<ArmAnswer> 
       : (armErrorIn(body, status) ?? { code: `HTTP ${status}`, message: String(body ?? ''), status, details: [] }),
   retryAfterMs: undefined,
   operation: '',
+  location: '',
   ...more,
 })
 export const refused = (status: number, code: string, message = 'boom') => answer(status, { error: { code, message } })

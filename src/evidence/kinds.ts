@@ -86,6 +86,7 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
 
       owner: own,
       node: own,
+      createdAt: optional(own),
       containers: list(container),
     }),
   },

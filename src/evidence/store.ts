@@ -86,6 +86,9 @@ export interface StoreReader {
   wroteAt(): string | undefined
 }
 
+/** ms by which two clocks may differ. */
+const SKEW_MS = 60_000
+
 /** Single reads of the check: the last of each counts. */
 type ReadKind = 'nodes' | 'releases' | 'workloads' | 'provider' | 'offer' | 'extensions' | 'dry-run'
 
@@ -126,7 +129,7 @@ export class Store implements StoreReader {
         // A pasted text is of no pod that is known.
         if (fact.object === undefined) break
         this.podVersion++
-        if (this.#installBegan === undefined) this.#old.add(fact.data.uid)
+        if (this.#isOld(fact)) this.#old.add(fact.data.uid)
         this.#pods.set(`${fact.object?.namespace}/${fact.object?.name}`, fact)
         break
       case 'namespace':
@@ -257,6 +260,12 @@ export class Store implements StoreReader {
   offeredVersions = () => this.#read('offer')?.data.versions
   extensions = () => this.#read('extensions')?.data.instances
   dryRun = () => this.#read('dry-run')
+  /** What was there before the install may be what it is to cure. The cluster's clock may differ from the runner's. */
+  #isOld({ data }: PodStatus): boolean {
+    if (this.#installBegan === undefined) return true
+    return Date.parse(data.createdAt ?? '') < Date.parse(this.#installBegan) - SKEW_MS
+  }
+
   operationRunning = () => this.#running
   ended = () => this.#ended
   installBegan = () => this.#installBegan

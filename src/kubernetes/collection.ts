@@ -117,7 +117,7 @@ async function* oneRound(
   const version = yield* relist(api, collection, known, signal, state.failures > 0)
   round.listed = true
   round.watchedFrom = performance.now()
-  if (state.owesListing) yield { type: 'told', fact: listing(collection, known.size, began) }
+  if (state.owesListing) yield { type: 'told', fact: listing(collection, known.size, api.takenAt?.() ?? began) }
   state.owesListing = false
   for await (const change of watchFrom(api, collection, known, version, until)) {
     state.told = false

@@ -67,7 +67,7 @@ export async function* watchPods(
         out.push(change.fact)
         continue
       }
-      const fact = statusOf(change.object, namespace, change.type === 'deleted')
+      const fact = statusOf(change.object, namespace, change.type === 'deleted', api.takenAt !== undefined)
       out.push(fact)
       for (const state of fact.data.containers) {
         const target = { podUid: fact.data.uid, namespace, pod: change.object.metadata.name, container: state.name }
@@ -84,7 +84,7 @@ export async function* watchPods(
   yield* out
 }
 
-function statusOf(object: KubernetesObject, namespace: string, deleted: boolean): PodStatus {
+function statusOf(object: KubernetesObject, namespace: string, deleted: boolean, dated: boolean): PodStatus {
   const { metadata, spec, status } = object as WirePod
   const owners = metadata?.ownerReferences ?? []
   const owner = owners.find(each => each.controller) ?? owners[0]
@@ -97,6 +97,7 @@ function statusOf(object: KubernetesObject, namespace: string, deleted: boolean)
     deleted,
     owner: owner === undefined ? '' : `${owner.kind}/${owner.name}`,
     node: spec?.nodeName ?? '',
+    ...(dated ? { createdAt: metadata?.creationTimestamp ?? '' } : {}),
     containers: [
       ...(status?.initContainerStatuses ?? []).map(each => containerOf(each, true)),
       ...(status?.containerStatuses ?? []).map(each => containerOf(each, false)),

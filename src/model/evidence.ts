@@ -70,6 +70,8 @@ export interface PodState {
   /** The controller that owns it, as Kind/name; empty where there is none. */
   readonly owner: string
   readonly node: string
+  /** Of a pod that was first seen in a snapshot (ISO 8601): when it was made, which a watch sees for itself. */
+  readonly createdAt?: string
   readonly containers: readonly ContainerState[]
 }
 

@@ -11,11 +11,14 @@ import { type Evidence, gap } from '../model/evidence.ts'
 import { AGED_SESSION } from '../model/identity.ts'
 import { roleRemedy } from '../model/roles.ts'
 import type { Session } from './session.ts'
+import { type RunScript, Snapshots } from './snapshots.ts'
 
 /** So long the first write waits for the cluster to be reached, and its sources to have read what is there. */
 const WATCHING_MS = 15_000
 /** A role that is missing may be given yet, and a throttled subscription recovers: the way to the cluster is asked for again. */
 const AGAIN_MS = 30_000
+/** The same where a run command is waited for. */
+const COMMAND_MS = 130_000
 /** An API server that takes no connection may only be restarting. */
 const UNREACHED_MS = 5000
 
@@ -40,6 +43,11 @@ export interface Access {
   readonly onSecret: (secret: string) => void
   /** Why the managed cluster's own fields let expect that it is not reached from everywhere, and what helps; '' for no reason. */
   readonly closed: string
+  readonly runScript: RunScript
+  /** Why a run command will be refused; '' for no reason that is known. */
+  readonly runCommandRefused: string
+  /** Why the pod of a run command may find no node; '' for no reason. */
+  readonly runCommandDoubt: string
   /** Hosts at which the managed cluster says that its API server is reached. */
   readonly hosts: readonly string[]
 }
@@ -56,6 +64,7 @@ export class ClusterWatch {
   readonly #awaited = new Set<SourceId>()
   readonly #pods = new Refresh()
   #api: ApiServer | undefined
+  #snapshots: Snapshots | undefined
   #asking = false
   /** ms before the way to the cluster is tried again. */
   #pause = AGAIN_MS
@@ -72,8 +81,9 @@ export class ClusterWatch {
     return this.#read.promise
   }
 
+  /** @returns undefined where it cannot be asked at any time. */
   api(): ApiServer | undefined {
-    return this.#api
+    return this.#snapshots === undefined ? this.#api : undefined
   }
 
   /** Has the pods listed once more, whatever their watch says. */
@@ -126,7 +136,8 @@ export class ClusterWatch {
 
   /** Learns from evidence what has been read, and which namespace is the release's. */
   onFact(fact: Evidence): void {
-    this.#readNodes(fact)
+    if (this.#snapshots === undefined) this.#readNodes(fact)
+    else this.#snapshots.onFact(fact)
     if (fact.kind === 'listing' || fact.kind === 'gap') {
       this.#awaited.delete(fact.data.what)
       if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()
@@ -141,13 +152,14 @@ export class ClusterWatch {
   async begin(access: Access, namespace: Promise<string>): Promise<void> {
     const { ending } = this.#session
     const late = setTimeout(() => {
-      const why = `not read within ${WATCHING_MS / 1000} s; still trying`
+      const why = `not read within ${this.#watchingMs / 1000} s; still trying`
       if (this.#api === undefined) this.#notSeen(why, access)
       for (const what of this.#awaited) this.#session.push(gap(what, why))
       this.#read.resolve()
-    }, WATCHING_MS).unref()
+    }, this.#watchingMs).unref()
     let last = ''
     if (this.#inputs.kubeAccess === 'none') return this.#stayOut(late)
+    if (this.#inputs.kubeAccess === 'run-command') return this.#beginSnapshots(access, await namespace, late)
     while (!ending.signal.aborted) {
       try {
         const api = await this.#connect(access)
@@ -166,6 +178,36 @@ export class ClusterWatch {
       }
       await rest(this.#pause, ending.signal)
     }
+  }
+
+  /** A look at what is there waits for it; an install does not: there is nothing to see yet. */
+  get #looksAtOnce(): boolean {
+    const { kubeAccess, mode } = this.#inputs
+    return kubeAccess === 'run-command' && (mode === 'diagnose' || mode === 'check')
+  }
+
+  get #watchingMs(): number {
+    return this.#looksAtOnce ? COMMAND_MS : WATCHING_MS
+  }
+
+  async #beginSnapshots(access: Access, namespace: string, late: NodeJS.Timeout): Promise<void> {
+    const { runScript, runCommandRefused, runCommandDoubt } = access
+    const snapshots = new Snapshots(this.#session, runScript, () => this.#watched)
+    this.#snapshots = snapshots
+    if (runCommandRefused !== '') {
+      clearTimeout(late)
+      snapshots.refuse(runCommandRefused)
+      return this.#read.resolve()
+    }
+    if (runCommandDoubt !== '') this.#session.log.line(runCommandDoubt)
+    await this.#addSources(snapshots.server, namespace)
+    if (this.#looksAtOnce) {
+      snapshots.take()
+      return
+    }
+    clearTimeout(late)
+    this.#awaited.clear()
+    this.#read.resolve()
   }
 
   #stayOut(late: NodeJS.Timeout): void {
@@ -253,6 +295,7 @@ export class ClusterWatch {
     this.#watched = namespace
     this.#namespace.resolve(namespace)
     this.#watch?.(namespace)
+    if (this.#looksAtOnce) this.#snapshots?.take()
   }
 }
 

@@ -1,6 +1,7 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
 import { connectArm } from '../azure/arm/client.ts'
-import { closedBy, readKubeconfig } from '../azure/cluster/managed-cluster.ts'
+import { closedBy, readKubeconfig, runCommandLimits } from '../azure/cluster/managed-cluster.ts'
+import { runCommand } from '../azure/cluster/run-command.ts'
 import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { messageOf } from '../errors.ts'
@@ -98,6 +99,9 @@ class Story {
       clusterToken,
       onSecret,
       closed: closedBy(state),
+      runScript: async (script: string) =>
+        runCommand(arm, cluster, script, state.entra ? await clusterToken() : '', signal),
+      ...runCommandLimits(state),
       hosts: state.apiServerHosts ?? [],
     }
     // Not awaited: the cluster's own evidence is worth having, and holds nothing up.

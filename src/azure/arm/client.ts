@@ -28,6 +28,8 @@ export interface ArmAnswer {
   readonly retryAfterMs: number | undefined
   /** The URL of the operation that a write began (`Azure-AsyncOperation`), whole; '' where none was named. */
   readonly operation: string
+  /** The URL of its `Location` header, whole; '' where it has none. */
+  readonly location: string
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -103,12 +105,13 @@ export function connectArm(
           error: response.status < 300 ? undefined : armErrorOf(response.bodyAsText, response.status),
           retryAfterMs: retryAfterOf(response),
           operation: response.headers.get('azure-asyncoperation') ?? '',
+          location: response.headers.get('location') ?? '',
         }
       } catch (thrown) {
         signal.throwIfAborted()
         if (thrown instanceof ActionError || thrown instanceof Refusal) throw thrown
         const error = errorThrown(thrown)
-        return { status: 0, body: undefined, error, retryAfterMs: undefined, operation: '' }
+        return { status: 0, body: undefined, error, retryAfterMs: undefined, operation: '', location: '' }
       }
     },
   }

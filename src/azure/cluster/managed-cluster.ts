@@ -114,6 +114,18 @@ export function closedBy({ privateCluster, authorizedRanges = 0 }: ClusterState)
   return ''
 }
 
+/** What is known of run commands before the first, from the cluster's own fields. */
+export function runCommandLimits({ runCommandDisabled, managedSystemNodePools }: ClusterState) {
+  return {
+    runCommandRefused: runCommandDisabled
+      ? 'it is turned off on this cluster (apiServerAccessProfile.disableRunCommand)'
+      : '',
+    runCommandDoubt: managedSystemNodePools
+      ? 'The system node pools are managed: where the cluster has no node of its own, the pod of a run command may find none.'
+      : '',
+  }
+}
+
 /** @throws Refusal when it cannot take extensions. */
 function checkState({ body }: ArmAnswer, doing: string): ClusterState {
   const state = stateOf(body)

@@ -1,5 +1,4 @@
 /** The way to an API server, whatever it is. */
-import type { IncomingMessage } from 'node:http'
 import type { Pace } from './pace.ts'
 
 /** What the API server, or the network before it, answered instead of the object. `status` is 0 without an answer. */
@@ -19,6 +18,12 @@ export interface Impersonated {
   readonly groups: readonly string[]
 }
 
+/** A log as it arrives. */
+export type LogStream = AsyncIterable<Buffer> & {
+  /** It came to its own end, and was not cut. */
+  readonly complete: boolean
+}
+
 export interface ApiServer {
   /** Of the retries of all that is asked of it. */
   readonly pace: Pace
@@ -33,7 +38,7 @@ export interface ApiServer {
   /** A write as somebody else that is never carried out. @throws KubernetesError with the server's words when it is refused */
   dryRun(path: string, body: object, as: Impersonated, signal: AbortSignal): Promise<unknown>
   /** The answer's body as it arrives. @throws KubernetesError before its first byte */
-  stream(path: string, signal: AbortSignal): Promise<IncomingMessage>
+  stream(path: string, signal: AbortSignal): Promise<LogStream>
   /** Calls back per watch event. @returns when the server ended the watch. @throws KubernetesError */
   watch(
     path: string,
@@ -41,5 +46,7 @@ export interface ApiServer {
     onEvent: (event: WatchEvent) => void,
     signal: AbortSignal,
   ): Promise<void>
+  /** When what it answers was read (ISO 8601), where that is not the moment at which it is asked. */
+  takenAt?(): string
   close(): void
 }

@@ -2,11 +2,10 @@
  * The log of one container, start by start: each start is known by its container id, followed while it runs, and read
  * with `previous` when a newer one has taken its place before its end was seen.
  */
-import type { IncomingMessage } from 'node:http'
 import { messageOf } from '../../errors.ts'
 import type { SourceId } from '../../model/collections.ts'
 import { type ContainerState, type Evidence, gap, type PodLog } from '../../model/evidence.ts'
-import type { ApiServer, KubernetesError } from '../api-server/interface.ts'
+import type { ApiServer, KubernetesError, LogStream } from '../api-server/interface.ts'
 import { rest } from '../rest.ts'
 import { type LogLine, LogLines } from './lines.ts'
 import type { LiteralSearch } from './literal-search.ts'
@@ -165,7 +164,7 @@ export class ContainerTail {
       ...(previous ? { previous: 'true' } : { follow: String(!start.ended) }),
       ...(since === undefined ? {} : { sinceTime: since.emitted }),
     })
-    let response: IncomingMessage
+    let response: LogStream
     try {
       response = await this.#api.stream(`/api/v1/namespaces/${namespace}/pods/${pod}/log?${query}`, signal)
     } catch (thrown) {
@@ -174,7 +173,7 @@ export class ContainerTail {
     this.#failure = ''
     this.#failures = 0
     try {
-      for await (const chunk of response as AsyncIterable<Buffer>) start.lines.push(chunk)
+      for await (const chunk of response) start.lines.push(chunk)
       start.whole = response.complete
       return response.complete ? 'whole' : 'cut'
     } catch {

@@ -19,15 +19,21 @@ import type { Session } from '../session.ts'
 /** All that the check reads together: the write waits for it, and no longer than this. */
 const BUDGET_MS = 15_000
 
+/** The same where a run command is waited for, and nothing is written. */
+const COMMAND_BUDGET_MS = 150_000
+
 /** One budget for many reads, each raced with it: what is not in by then was not seen. */
 class Budget {
   readonly #session: Session
-  readonly #over = AbortSignal.timeout(BUDGET_MS)
+  readonly #over: AbortSignal
+  readonly #ms: number
   /** For the reads: what nobody waits for any more is ended. */
   readonly signal: AbortSignal
 
-  constructor(session: Session) {
+  constructor(session: Session, ms: number) {
     this.#session = session
+    this.#ms = ms
+    this.#over = AbortSignal.timeout(ms)
     this.signal = AbortSignal.any([session.ending.signal, this.#over])
   }
 
@@ -63,7 +69,7 @@ class Budget {
     } finally {
       this.#over.removeEventListener('abort', late)
     }
-    return { value: undefined, fault: `no answer within the ${BUDGET_MS / 1000} s that the check has` }
+    return { value: undefined, fault: `no answer within the ${this.#ms / 1000} s that the check has` }
   }
 }
 
@@ -75,11 +81,11 @@ class Budget {
 export async function check(
   arm: Arm,
   session: Session,
-  { cluster, extension }: Inputs,
+  { cluster, extension, mode, kubeAccess }: Inputs,
   watched: Watched,
   presence: Presence,
 ): Promise<CheckVerdict | ''> {
-  const budget = new Budget(session)
+  const budget = new Budget(session, mode === 'check' && kubeAccess === 'run-command' ? COMMAND_BUDGET_MS : BUDGET_MS)
   const { signal } = budget
   const { type } = extension
   const namespace = releaseNamespaceOf(presence, extension)
