@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
 import type { RunCommands } from './run-command.ts'
-import { msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts'
+import { type ConnectedCluster, msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts'
 import { bodyOf, sendJson } from './server.ts'
 
 export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555'
@@ -87,7 +87,7 @@ export class Azure {
       resourceGroup = 'demo-rg',
       subscription = SUBSCRIPTION,
     } = this.#state.scenario.azure ?? {}
-    const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/microsoft.containerservice/managedclusters/${clusterName}`
+    const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/${this.#arc === undefined ? 'microsoft.containerservice/managedclusters' : 'microsoft.kubernetes/connectedclusters'}/${clusterName}`
     if (!/^\/subscriptions(?:\/|$)/i.test(path)) return false
     const fault = bearerFault(request, this.#state.origin(), this.#state.clock.wall())
     if (fault !== undefined) {
@@ -125,7 +125,8 @@ export class Azure {
 
   async #route(request: IncomingMessage, response: ServerResponse, url: URL, rest: string): Promise<void> {
     const version = url.searchParams.get('api-version') ?? url.searchParams.get('api-Version') ?? ''
-    if (rest === '' && request.method === 'GET') return this.#cluster(response, version)
+    if (rest === '' && request.method === 'GET')
+      return this.#arc === undefined ? this.#cluster(response, version) : this.#connected(response, version, this.#arc)
     if (/^\/listclusterusercredential$/i.test(rest) && request.method === 'POST') return this.#credential(response)
     if (/^\/runcommand$/i.test(rest) && request.method === 'POST')
       return this.#state.commands.begin(request, response, url)
@@ -154,6 +155,41 @@ export class Azure {
     if (request.method === 'DELETE') return this.#delete(response, url, name)
     sendJson(response, 405, {
       error: { code: 'MethodNotAllowed', message: `The simulator does not serve ${request.method}.` },
+    })
+  }
+
+  get #arc(): ConnectedCluster | undefined {
+    return this.#state.scenario.azure?.connectedCluster
+  }
+
+  #connected(response: ServerResponse, version: string, cluster: ConnectedCluster): void {
+    const { azure } = this.#state.scenario
+    if (!['2024-01-01', '2021-10-01'].includes(version))
+      return sendJson(response, 400, {
+        error: { code: 'InvalidApiVersionParameter', message: `The api-version '${version}' is invalid.` },
+      })
+    const { connectivityStatus = 'Connected', becomes, at, agentErrors = [] } = cluster
+    const name = azure?.clusterName ?? 'demo-aks'
+    const changed = becomes !== undefined && this.#state.clock.elapsed() >= msOf(at)
+    sendJson(response, 200, {
+      id: `/subscriptions/${azure?.subscription ?? SUBSCRIPTION}/resourceGroups/${azure?.resourceGroup ?? 'demo-rg'}/providers/Microsoft.Kubernetes/connectedClusters/${name}`,
+      name,
+      type: 'microsoft.kubernetes/connectedclusters',
+      location: azure?.location ?? 'swedencentral',
+      kind: null,
+      identity: { type: 'SystemAssigned', principalId: 'p', tenantId: TENANT },
+      properties: {
+        agentVersion: '1.21.10',
+        kubernetesVersion: '1.33.5+k3s1',
+        totalNodeCount: 3,
+        distribution: 'k3s',
+        infrastructure: 'generic',
+        provisioningState: 'Succeeded',
+        connectivityStatus: changed ? becomes : connectivityStatus,
+        lastConnectivityTime: '2026-10-01T08:00:00.123Z',
+        managedIdentityCertificateExpirationTime: '2026-12-30T08:00:00Z',
+        arcAgentProfile: { agentState: 'Succeeded', agentErrors },
+      },
     })
   }
 
@@ -225,9 +261,11 @@ export class Azure {
     const { scenario, clock, onWrite, foreignOrigin, origin } = this.#state
     const { properties: asked, identity } = JSON.parse(body) as {
       properties: Partial<ExtensionProperties>
-      identity?: unknown
+      identity?: { type?: string }
     }
-    if (identity !== undefined) {
+    if (this.#arc !== undefined && identity?.type !== 'SystemAssigned')
+      this.#state.onViolation('an extension of a connected cluster was written without an identity')
+    if (this.#arc === undefined && identity !== undefined) {
       sendJson(response, 400, {
         error: { code: 'BadRequest', message: "Failed to perform resource identity operation. Status: 'BadRequest'." },
       })

@@ -71,6 +71,14 @@ export interface Operation {
   readonly error?: { readonly code: string; readonly message: string }
 }
 
+export interface ConnectedCluster {
+  readonly connectivityStatus?: string
+  /** What it becomes in the midst of an install, and when. */
+  readonly becomes?: string
+  readonly at?: string
+  readonly agentErrors?: readonly { readonly component: string; readonly message: string }[]
+}
+
 export interface Scenario {
   readonly title: string
   readonly speed?: number
@@ -93,6 +101,8 @@ export interface Scenario {
     readonly location?: string
     readonly provider?: string
     readonly runCommand?: RunCommandPlan
+    /** A cluster that Arc connects, in the place of a managed one. */
+    readonly connectedCluster?: ConnectedCluster
     readonly managedCluster?: {
       readonly exists?: boolean
       readonly sku?: 'Automatic' | 'Base'

@@ -4,7 +4,7 @@ import { AKS_SERVER, tokenFor } from '../../simulator/entra.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
 import { connectArm } from '../../src/azure/arm/client.ts'
-import { readCluster } from '../../src/azure/cluster/managed-cluster.ts'
+import { readCluster } from '../../src/azure/cluster/read.ts'
 import { offeredVersions, providerState } from '../../src/azure/offer.ts'
 import { cloudOf } from '../../src/azure/sign-in/cloud.ts'
 import { admissionRows } from '../../src/check/admission.ts'
@@ -22,6 +22,7 @@ const ROUNDS = 20
 const simulator = await startSimulator(loadScenario('atomic-rollback'))
 const { origin } = simulator
 const cluster = {
+  type: 'managedClusters' as const,
   subscriptionId: simulator.inputs['subscription-id'] ?? '',
   resourceGroup: 'demo-rg',
   name: 'demo-aks',

@@ -87,7 +87,15 @@ describe('good inputs', () => {
       'auth-type': 'azure-cli',
       'cluster-resource-id': `/subscriptions/${GUID}/resourcegroups/g/providers/microsoft.containerservice/managedClusters/c`,
     })
-    assert.deepEqual(cluster, { subscriptionId: GUID, resourceGroup: 'g', name: 'c' })
+    assert.deepEqual(cluster, { type: 'managedClusters', subscriptionId: GUID, resourceGroup: 'g', name: 'c' })
+  })
+
+  test('a resource id of a cluster that Arc connects', () => {
+    const { cluster } = read({
+      'auth-type': 'azure-cli',
+      'cluster-resource-id': `/subscriptions/${GUID}/resourceGroups/g/providers/Microsoft.Kubernetes/connectedClusters/c`,
+    })
+    assert.deepEqual(cluster, { type: 'connectedClusters', subscriptionId: GUID, resourceGroup: 'g', name: 'c' })
   })
 
   test('a version given means no automatic upgrade', () => {

@@ -1,6 +1,6 @@
 /** What Azure offers: the provider's registration, and the versions of an extension type for this cluster. Reads only. */
 import { messageOf } from '../errors.ts'
-import { managedClusterId } from '../model/names.ts'
+import { clusterArmId } from '../model/names.ts'
 import type { Read } from '../model/read.ts'
 import type { ClusterId } from '../model/request.ts'
 import type { Arm } from './arm/client.ts'
@@ -24,7 +24,7 @@ export async function offeredVersions(
   type: string,
   signal: AbortSignal,
 ): Promise<Read<string[]>> {
-  const path = `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
+  const path = `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}/versions?api-version=2024-11-01-preview`
   return readOffer(arm, path, signal, body => {
     const { value, nextLink } = body as { value?: { properties?: { version?: unknown } }[]; nextLink?: unknown }
     // A part of the list tells nothing of what is not in it.

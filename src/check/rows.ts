@@ -5,9 +5,17 @@ import type { ExtensionRequest } from '../model/request.ts'
 
 export function clusterRow(
   type: string,
-  { sku, provisioningState, powerState, managedSystemNodePools }: ClusterState,
+  { sku, provisioningState, powerState, managedSystemNodePools, connectivity }: ClusterState,
 ): CheckRow {
   const check = 'managed-cluster'
+  if (connectivity !== undefined) {
+    const well = /^connected$/i.test(connectivity.status)
+    return {
+      check,
+      verdict: well ? 'clear' : 'warned',
+      detail: `connected by Arc; ${connectivity.status || 'connectivity unknown'}`,
+    }
+  }
   const kind = `${sku}${managedSystemNodePools ? ', managed system node pools' : ''}`
   const unsupported = extensionType(type)?.notOnAutomatic
   if (sku === 'Automatic' && unsupported !== undefined)

@@ -2,7 +2,8 @@
 import { releaseNamespaceOf, type StoreReader } from '../evidence/store.ts'
 import type { ClusterState, NodeView } from '../model/evidence.ts'
 import type { FieldName, Fields, Permanence } from '../model/finding.ts'
-import { parseManagedClusterId } from '../model/names.ts'
+import { parseClusterId } from '../model/names.ts'
+import { type ClusterType, clusterTypeNamed } from '../model/request.ts'
 
 /** What titles and remedies are made of. */
 export interface About {
@@ -14,6 +15,7 @@ export interface About {
     readonly subscription: string
     readonly group: string
     readonly cluster: string
+    readonly type: ClusterType
     readonly extension: string
     readonly namespace: string
   }
@@ -37,7 +39,7 @@ export function aboutOf(
 ): About {
   const cluster = store.cluster()
   const inputs = store.run()?.data.inputs ?? {}
-  const id = parseManagedClusterId(cluster?.id ?? '')
+  const id = parseClusterId(cluster?.id ?? '')
   const extension = store.extension()
   return {
     f: field => fields[field]?.value ?? '',
@@ -50,6 +52,7 @@ export function aboutOf(
       subscription: id?.subscriptionId || inputs['subscription-id'] || '<subscription>',
       group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',
       cluster: id?.name || inputs['cluster-name'] || '<cluster>',
+      type: id?.type ?? clusterTypeNamed(inputs['cluster-type']),
       extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || UNNAMED,
       namespace: fields.namespace?.value || releaseNamespaceOf(store) || '<namespace>',
     },

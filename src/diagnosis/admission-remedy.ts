@@ -9,7 +9,7 @@ import { type Command, command } from '../model/command.ts'
 import type { ClusterState } from '../model/evidence.ts'
 import { extensionType } from '../model/extension-types.ts'
 import type { Fields, PolicyJudgement, Remedy, Step } from '../model/finding.ts'
-import { parseManagedClusterId } from '../model/names.ts'
+import { parseClusterId } from '../model/names.ts'
 
 const DOCS = 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'
 const MANAGED_POOLS = 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-managed-system-node-pools-about'
@@ -37,7 +37,7 @@ export function remedyFor(fields: Fields, check: PolicyJudgement, store: StoreRe
 }
 
 function leaveCommand({ id }: ClusterState): Command {
-  const { resourceGroup: group = '<resource-group>', name = '<cluster>' } = parseManagedClusterId(id) ?? {}
+  const { resourceGroup: group = '<resource-group>', name = '<cluster>' } = parseClusterId(id) ?? {}
   return command`az aks nodepool add --resource-group ${group} --cluster-name ${name} --name system --mode System && az aks update --resource-group ${group} --name ${name} --sku base`
 }
 

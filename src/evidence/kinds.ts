@@ -8,6 +8,7 @@ import type { CollectionId, SourceId } from '../model/collections.ts'
 import type {
   CheckRow,
   ClusterState,
+  Connectivity,
   ContainerState,
   Evidence,
   NodeView,
@@ -123,6 +124,16 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       createdAt: own,
       authorizedRanges: optional(number),
       runCommandDisabled: optional(boolean),
+      connectivity: optional(
+        object<Connectivity>({
+          status: own,
+          lastConnected: own,
+          certificateEnds: own,
+          agentVersion: own,
+          distribution: own,
+          agentErrors: list(foreign),
+        }),
+      ),
       apiServerHosts: optional(list(own)),
     }),
   },

@@ -1,21 +1,22 @@
-/** Which managed cluster: by its ARM id, or by its names. */
-import { parseManagedClusterId } from '../model/names.ts'
-import type { ClusterId } from '../model/request.ts'
+/** Which cluster: by its ARM id, or by its names. */
+import { parseClusterId } from '../model/names.ts'
+import { CLUSTER_TYPES, type ClusterId } from '../model/request.ts'
 import { GUID, type Reader } from './reader.ts'
 
 /** @returns the names; '' for each that is missing, which the reader is told. */
 export function parseCluster(read: Reader): ClusterId {
   const id = read.text('cluster-resource-id')
-  const name = read.matching('cluster-name', /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'a name of a managed cluster')
+  const name = read.matching('cluster-name', /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'a name of a cluster')
   const resourceGroup = read.matching('resource-group', /^[-\w.()]{1,90}$/, 'a name of a resource group')
   const subscriptionId = read.matching('subscription-id', GUID, 'a subscription id (a GUID)')
-  const nothing = { subscriptionId: '', resourceGroup: '', name: '' }
+  const type = read.oneOf('cluster-type', CLUSTER_TYPES, 'managedClusters')
+  const nothing = { type, subscriptionId: '', resourceGroup: '', name: '' }
   if (id !== undefined) {
-    const parsed = parseManagedClusterId(id) ?? nothing
+    const parsed = parseClusterId(id) ?? nothing
     const sub = parsed.subscriptionId
     if (!GUID.test(sub))
       read.wrong.push(
-        `cluster-resource-id: '${id}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name>`,
+        `cluster-resource-id: '${id}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name> (Arc: Microsoft.Kubernetes/connectedClusters)`,
       )
     if (name !== undefined || resourceGroup !== undefined)
       read.wrong.push('cluster-resource-id: it holds name and group already; leave out cluster-name and resource-group')
@@ -32,5 +33,5 @@ export function parseCluster(read: Reader): ClusterId {
   if (name === undefined) read.wrong.push('cluster-name: missing beside resource-group')
   if (resourceGroup === undefined) read.wrong.push('resource-group: missing beside cluster-name')
   if (subscriptionId === undefined) read.wrong.push('subscription-id: missing (or give cluster-resource-id)')
-  return { subscriptionId: subscriptionId ?? '', resourceGroup: resourceGroup ?? '', name: name ?? '' }
+  return { type, subscriptionId: subscriptionId ?? '', resourceGroup: resourceGroup ?? '', name: name ?? '' }
 }

@@ -77,6 +77,10 @@ export function readInputs(): Inputs {
     check: read.oneOf('check', ['warn', 'fail', 'off'], 'warn'),
     ...optional('commentToken', readComment(read)),
   }
+  if (cluster.type === 'connectedClusters' && inputs.kubeAccess === 'run-command')
+    wrong.push(
+      'kube-access: run-command is a way of AKS, and the cluster is connected by Arc; give a kubeconfig, or choose none',
+    )
   if (inputs.mode === 'watch' || inputs.mode === 'diagnose') refuseWrites(read, inputs)
   read.refuseNearMisses()
   refuseProxy(read)

@@ -42,8 +42,9 @@ export class Reader {
   }
 
   oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
-    const value = (this.text(name) ?? fallback).toLowerCase()
-    const choice = choices.find(each => each === value)
+    const given = this.text(name) ?? fallback
+    const value = given.toLowerCase()
+    const choice = choices.find(each => each.toLowerCase() === value)
     if (choice === undefined) this.wrong.push(`${name}: '${value}' is none of ${choices.join(', ')}`)
     return choice ?? fallback
   }

@@ -1,6 +1,7 @@
 /** The events of the release namespace. */
 import { eventsIn } from '../model/collections.ts'
 import type { ClusterEvent, Evidence } from '../model/evidence.ts'
+import { readerRemedy } from '../model/roles.ts'
 import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
 import type { WireEvent } from './wire.ts'
@@ -12,7 +13,7 @@ export async function* watchEvents(api: ApiServer, namespace: string, signal: Ab
   const collection = {
     what: eventsIn(namespace),
     path: `/api/v1/namespaces/${namespace}/events`,
-    remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read events.',
+    remedy: readerRemedy('events'),
   }
   let old = api.takenAt === undefined
   const began = Date.now()

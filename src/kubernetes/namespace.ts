@@ -1,6 +1,7 @@
 /** The release namespace itself, for its labels. */
 import { namespaceItself } from '../model/collections.ts'
 import type { Evidence, KubernetesObject } from '../model/evidence.ts'
+import { readerRemedy } from '../model/roles.ts'
 import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
 
@@ -9,7 +10,7 @@ export async function* watchNamespace(api: ApiServer, name: string, signal: Abor
     what: namespaceItself(name),
     path: '/api/v1/namespaces',
     query: { fieldSelector: `metadata.name=${name}` },
-    remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read namespaces.',
+    remedy: readerRemedy('namespaces'),
   }
   for await (const change of changesOf(api, collection, signal)) {
     if (change.type === 'told') {

@@ -10,6 +10,7 @@ import {
   type PodState,
   type PodStatus,
 } from '../model/evidence.ts'
+import { readerRemedy } from '../model/roles.ts'
 import type { ApiServer } from './api-server/interface.ts'
 import { changesOf, type Refresh } from './collection.ts'
 import { literalFilter } from './logs/lines.ts'
@@ -60,7 +61,7 @@ export async function* watchPods(
     const collection = {
       what: podsIn(namespace),
       path: `/api/v1/namespaces/${namespace}/pods`,
-      remedy: 'Azure Kubernetes Service RBAC Reader on the cluster lets the action read pods and their logs.',
+      remedy: readerRemedy('pods and their logs'),
     }
     for await (const change of changesOf(api, collection, signal, options.refresh)) {
       if (change.type === 'told') {

@@ -81,6 +81,7 @@ const TABLE = {
     line: 'Azure has no machine of the size that the nodes need',
   },
   'cloud-quota-exceeded': { permanence: 'permanent', line: 'no vCPU quota for the nodes', oneBy: ['quota'] },
+  'cluster-disconnected': { permanence: 'permanent', line: 'Arc has no connection to the cluster' },
   'cluster-stopped': { permanence: 'permanent', line: 'the cluster is stopped' },
   // Helm and what it asks the API server for.
   'extension-deleted': { permanence: 'permanent', line: 'somebody deleted the extension meanwhile' },

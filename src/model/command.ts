@@ -1,5 +1,7 @@
 /** Commands that are shown to be copied, and the one way to quote a name in them. */
 
+import type { ClusterType } from './request.ts'
+
 export interface Command {
   readonly command?: string
 }
@@ -33,10 +35,10 @@ export function command(parts: TemplateStringsArray, ...names: readonly string[]
 /** @returns `az k8s-extension VERB` of one cluster. @param rest what follows, quoted already. */
 export function extensionCommand(
   verb: string,
-  { group, cluster }: { readonly group: string; readonly cluster: string },
+  { group, cluster, type }: { readonly group: string; readonly cluster: string; readonly type: ClusterType },
   rest: Command = { command: '' },
 ): Command {
-  const of = command`--resource-group ${group} --cluster-name ${cluster} --cluster-type managedClusters`
+  const of = command`--resource-group ${group} --cluster-name ${cluster} --cluster-type ${type}`
   if (of.command === undefined || rest.command === undefined) return {}
   return { command: `az k8s-extension ${verb} ${of.command} ${rest.command}`.trimEnd() }
 }

@@ -139,6 +139,19 @@ export interface ClusterState {
   readonly authorizedRanges?: number
   /** Run command is turned off (apiServerAccessProfile.disableRunCommand). */
   readonly runCommandDisabled?: boolean
+  /** Of a cluster that Arc connects. */
+  readonly connectivity?: Connectivity
+}
+
+/** How a cluster that Arc connects stands with Azure. */
+export interface Connectivity {
+  /** Connecting, Connected, Offline or Expired. */
+  readonly status: string
+  readonly lastConnected: string
+  readonly certificateEnds: string
+  readonly agentVersion: string
+  readonly distribution: string
+  readonly agentErrors: readonly string[]
 }
 
 export type ClusterFact = Fact<'cluster', ClusterState>

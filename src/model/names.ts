@@ -1,21 +1,32 @@
 /** Names and ids, built and parsed once. */
-import type { ClusterId } from './request.ts'
+import type { ClusterId, ClusterType } from './request.ts'
 
 /** RFC 1123 label: the API server's rule for namespaces, and Azure's for extensions. */
 export const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-const MANAGED_CLUSTER =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.ContainerService\/managedClusters\/([^/]+)\/?$/i
+/** The resource provider of each type of cluster. */
+const PROVIDERS: Readonly<Record<ClusterType, string>> = {
+  managedClusters: 'Microsoft.ContainerService',
+  connectedClusters: 'Microsoft.Kubernetes',
+}
+const CLUSTER =
+  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/(?:Microsoft\.ContainerService\/(managedClusters)|Microsoft\.Kubernetes\/(connectedClusters))\/([^/]+)\/?$/i
 
-/** @returns the ARM id of a managed cluster. */
-export function managedClusterId({ subscriptionId, resourceGroup, name }: ClusterId): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`
+/** @returns the ARM id of a cluster. */
+export function clusterArmId({ type, subscriptionId, resourceGroup, name }: ClusterId): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${PROVIDERS[type]}/${type}/${name}`
 }
 
-/** @returns the names in the ARM id of a managed cluster; undefined where it is not one. */
-export function parseManagedClusterId(id: string): ClusterId | undefined {
-  const [, subscriptionId, resourceGroup, name] = MANAGED_CLUSTER.exec(id) ?? []
-  return subscriptionId && resourceGroup && name ? { subscriptionId, resourceGroup, name } : undefined
+/** @returns the names in the ARM id of a cluster; undefined where it is not one. */
+export function parseClusterId(id: string): ClusterId | undefined {
+  const [, subscriptionId, resourceGroup, managed, , name] = CLUSTER.exec(id) ?? []
+  if (!subscriptionId || !resourceGroup || !name) return undefined
+  return { type: managed === undefined ? 'connectedClusters' : 'managedClusters', subscriptionId, resourceGroup, name }
+}
+
+/** @returns what people call a cluster of the type. */
+export function clusterWords(type: ClusterType): string {
+  return type === 'managedClusters' ? 'managed cluster' : 'Arc-connected cluster'
 }
 
 /** @returns the name of the resource that an ARM id is of; '' where it names none. */

@@ -1,7 +1,17 @@
 /** What the user asks for: which cluster, which extension. */
 
-/** Names of a managed cluster. */
+/** In the Azure CLI's words: AKS, and Kubernetes that is connected by Arc (AKS Arc too). */
+export const CLUSTER_TYPES = ['managedClusters', 'connectedClusters'] as const
+export type ClusterType = (typeof CLUSTER_TYPES)[number]
+
+/** @returns the type of the name; AKS for any other. */
+export function clusterTypeNamed(name: string | undefined): ClusterType {
+  return CLUSTER_TYPES.find(each => each === name) ?? 'managedClusters'
+}
+
+/** Names of a cluster. */
 export interface ClusterId {
+  readonly type: ClusterType
   readonly subscriptionId: string
   readonly resourceGroup: string
   readonly name: string

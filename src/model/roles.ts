@@ -25,6 +25,7 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
     /listClusterAdminCredential|accessProfiles\/listCredential/i,
     { name: 'Azure Kubernetes Service Cluster Admin Role', level: 'resource' },
   ],
+  [/Microsoft\.Kubernetes\/connectedClusters\/read/i, { name: 'Reader', level: 'resource' }],
   [
     /listClusterUserCredential|managedClusters\/read/i,
     { name: 'Azure Kubernetes Service Cluster User Role', level: 'resource' },
@@ -75,9 +76,14 @@ export function assignableScope(given: string, level: Level = 'resource'): strin
 export function scopeWords(scope: string): string {
   const [type = '', name = ''] = scope.split('/').slice(-2)
   if (name === '') return 'the scope'
-  if (/^managedClusters$/i.test(type)) return `the cluster ${name}`
+  if (/^(?:managedClusters|connectedClusters)$/i.test(type)) return `the cluster ${name}`
   if (/^resourceGroups$/i.test(type)) return `the resource group ${name}`
   return /^subscriptions$/i.test(type) ? 'the subscription' : `${name} (${type})`
+}
+
+/** @param what is read of the cluster. @returns which role lets the action read it. */
+export function readerRemedy(what: string): string {
+  return `Azure Kubernetes Service RBAC Reader on the cluster (on Arc: the ClusterRole view) lets the action read ${what}.`
 }
 
 /** @returns what to ask for, where Azure's words name an action that is not permitted; '' otherwise. */

@@ -1,6 +1,6 @@
 /** What the log says while the run goes on: each change once, and a heartbeat with what is being waited for. */
 import { isOfCheck, wordsOf } from '../model/collections.ts'
-import type { Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
+import type { ClusterState, Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
 import type { Log } from './console.ts'
 import { seconds } from './console.ts'
 import { checkWords } from './words.ts'
@@ -19,6 +19,12 @@ export const WAITING: Readonly<Record<Phase, string>> = {
   end: 'ending',
 }
 
+function kindOf({ sku, tier, managedSystemNodePools, connectivity }: ClusterState): string {
+  if (connectivity !== undefined)
+    return `connected by Arc (${[connectivity.distribution, `agents ${connectivity.agentVersion || 'unknown'}`, connectivity.status].filter(Boolean).join(', ')})`
+  return `${sku} (${tier})${managedSystemNodePools ? ', managed system node pools' : ''}`
+}
+
 export class Progress {
   readonly #log: Log
   readonly #containers = new Map<string, string>()
@@ -35,10 +41,8 @@ export class Progress {
   tell(fact: Evidence): void {
     switch (fact.kind) {
       case 'cluster': {
-        const { sku, tier, kubernetesVersion, location, managedSystemNodePools } = fact.data
-        const pools = managedSystemNodePools ? ', managed system node pools' : ''
         this.#log.progress(
-          `cluster ${fact.object?.name}: ${sku} (${tier})${pools}, Kubernetes ${kubernetesVersion}, ${location}`,
+          `cluster ${fact.object?.name}: ${kindOf(fact.data)}, Kubernetes ${fact.data.kubernetesVersion}, ${fact.data.location}`,
         )
         break
       }

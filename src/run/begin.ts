@@ -57,6 +57,7 @@ export function runFact(inputs: Inputs): Evidence {
       inputs: {
         mode,
         'cluster-name': cluster.name,
+        'cluster-type': cluster.type,
         'resource-group': cluster.resourceGroup,
         'subscription-id': cluster.subscriptionId,
         'extension-type': extension.type,

@@ -29,6 +29,8 @@ const CONFIRM_REMEDY =
 /** Nodes are read again where the scheduler still says so after this long. */
 const NODES_MS = 60_000
 
+/** Where the agents of Arc run: what they log tells why an extension does not come. */
+const AGENTS = 'azure-arc'
 const COST =
   'Pods, logs, events and policies are not seen; only what Azure says of the extension is, so most causes stay unknown.'
 const RUN_COMMAND =
@@ -170,7 +172,7 @@ export class ClusterWatch {
         if (why !== last) this.#notSeen(why, access)
         if (last === '' && this.#inputs.kubeAccess === 'direct') throw unreachable(why)
         // Before anything is written: the install goes on without the cluster's own evidence, and somebody should know.
-        if (last === '' && thrown instanceof Refusal) await this.#warn(why)
+        if (last === '' && isOfSignIn(thrown)) await this.#warn(why)
         last = why
         clearTimeout(late)
         this.#read.resolve()
@@ -277,6 +279,8 @@ export class ClusterWatch {
     for (const what of awaited) this.#awaited.add(what)
     this.#api = api
     this.#session.add('policies', watchPolicies(api, this.#namespace.promise, signal))
+    if (this.#inputs.cluster.type === 'connectedClusters')
+      this.#session.add(podsIn(AGENTS), watchPods(api, AGENTS, options, signal))
     this.#watch = namespace => {
       const until = AbortSignal.any([signal, this.#moved.signal])
       this.#session.add(podsIn(namespace), watchPods(api, namespace, options, until))
@@ -297,6 +301,13 @@ export class ClusterWatch {
     this.#watch?.(namespace)
     if (this.#looksAtOnce) this.#snapshots?.take()
   }
+}
+
+/** A session that gives no token now gives none later. */
+function isOfSignIn(thrown: unknown): boolean {
+  return (
+    thrown instanceof Refusal && thrown.facts.some(fact => fact.kind === 'arm-error' && fact.data.signIn !== undefined)
+  )
 }
 
 /** The user wants the API server or nothing. */

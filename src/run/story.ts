@@ -1,6 +1,8 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
 import { connectArm } from '../azure/arm/client.ts'
-import { closedBy, readKubeconfig, runCommandLimits } from '../azure/cluster/managed-cluster.ts'
+import { readKubeconfig } from '../azure/cluster/kubeconfig.ts'
+import { closedBy, runCommandLimits } from '../azure/cluster/managed-cluster.ts'
+import { watchConnectivity } from '../azure/cluster/read.ts'
 import { runCommand } from '../azure/cluster/run-command.ts'
 import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
@@ -10,7 +12,7 @@ import type { Inputs } from '../inputs/index.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { extensionType, releaseNamespace } from '../model/extension-types.ts'
 import { CREDENTIALS } from '../model/identity.ts'
-import { managedClusterId } from '../model/names.ts'
+import { clusterArmId } from '../model/names.ts'
 import { leaveForPost } from '../report/state.ts'
 import { begin, runFact } from './begin.ts'
 import { ClusterWatch } from './cluster-watch.ts'
@@ -86,10 +88,13 @@ class Story {
     this.#session.push({
       kind: 'cluster',
       time: new Date().toISOString(),
-      object: { kind: 'ManagedCluster', name: cluster.name },
+      object: { kind: cluster.type === 'managedClusters' ? 'ManagedCluster' : 'ConnectedCluster', name: cluster.name },
       text: '',
-      data: { ...state, id: managedClusterId(cluster) },
+      data: { ...state, id: clusterArmId(cluster) },
     })
+    // What Azure cannot reach any more stays Creating for two days.
+    if (cluster.type === 'connectedClusters')
+      watchConnectivity(arm, cluster, signal).catch((thrown: unknown) => this.#session.end('failed', { thrown }))
     const { run, namespace } = this.#mode.extension(arm, this.#session, this.#cluster)
     // Awaited below; a rejection before that must not count as unhandled.
     run.catch(() => undefined)

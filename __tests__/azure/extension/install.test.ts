@@ -9,7 +9,7 @@ import type { Evidence } from '../../../src/model/evidence.ts'
 import type { ExtensionRequest } from '../../../src/model/request.ts'
 import { absent, accepted, answer, instance, list, noAnswer, refused, type Script, scripted } from '../scripted-arm.ts'
 
-const cluster = { subscriptionId: 's', resourceGroup: 'g', name: 'c' }
+const cluster = { type: 'managedClusters' as const, subscriptionId: 's', resourceGroup: 'g', name: 'c' }
 const request: ExtensionRequest = { type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }
 const status = (word: unknown, error?: object) => answer(200, { status: word, ...(error ? { error } : {}) })
 const failedBefore = { statuses: [{ code: 'InstallationFailed', message: 'the old reason' }] }

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordOf } from '../../json.ts'
-import { managedClusterId } from '../../model/names.ts'
+import { clusterArmId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import { roleRemedy } from '../../model/roles.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
@@ -28,7 +28,7 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<string> {
   const until = AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)])
-  const path = `${managedClusterId(cluster)}/runCommand?api-version=${API_VERSION}`
+  const path = `${clusterArmId(cluster)}/runCommand?api-version=${API_VERSION}`
   const body = { command, context: '', ...(token === '' ? {} : { clusterToken: token }) }
   // Sent once: each one that arrives is a pod.
   let answer = await arm.send('POST', path, until, { tries: 1, body })

@@ -4,7 +4,7 @@ import { recordOf } from '../../json.ts'
 import { command, ending } from '../../model/command.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { extensionType } from '../../model/extension-types.ts'
-import { managedClusterId } from '../../model/names.ts'
+import { clusterArmId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import { roleRemedy } from '../../model/roles.ts'
 import type { Arm } from '../arm/client.ts'
@@ -79,14 +79,14 @@ async function refusalOf(
     likely: `The cluster has ${listOf(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
     next: ending(
       'Leave out recreate-failed, or delete them first, where they are not needed',
-      command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type managedClusters --name <name>`,
+      command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type ${cluster.type} --name <name>`,
     ),
   }
 }
 
 /** @returns names, or why not. */
 async function fluxConfigurations(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string[] | ArmError> {
-  const path = `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
+  const path = `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/fluxConfigurations?api-version=2023-05-01`
   const items = await listAll(arm, path, signal)
   return 'code' in items ? items : items.map(each => String(recordOf(each)['name'] ?? ''))
 }

@@ -2,7 +2,7 @@
 import type { Extension } from '@azure/arm-kubernetesconfiguration'
 import { isRecord, recordOf } from '../../json.ts'
 import { type ExtensionState, type Gap, gap } from '../../model/evidence.ts'
-import { LABEL, lastNameIn, managedClusterId } from '../../model/names.ts'
+import { clusterArmId, LABEL, lastNameIn } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import type { Arm } from '../arm/client.ts'
 import type { ArmError } from '../arm/error.ts'
@@ -32,7 +32,7 @@ export type Reading =
 /** @returns the path of an instance, or of the collection. */
 export function extensionPath(cluster: ClusterId, name?: string): string {
   const of = name === undefined ? '' : `/${name}`
-  return `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions${of}?api-version=${API_VERSION}`
+  return `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions${of}?api-version=${API_VERSION}`
 }
 
 export async function readExtension(arm: Arm, cluster: ClusterId, name: string, signal: AbortSignal): Promise<Reading> {
@@ -51,7 +51,8 @@ export async function readExtension(arm: Arm, cluster: ClusterId, name: string, 
  * missing cluster, whose name then stands in the message (Microsoft Learn, "Resolve errors for resource not found").
  */
 function isOwnAbsence({ code, status, message }: ArmError): boolean {
-  const ofCluster = /'[^']*managedClusters\/[^'/]+'/i.test(message) && !/KubernetesConfiguration/i.test(message)
+  const ofCluster =
+    /'[^']*(?:managedClusters|connectedClusters)\/[^'/]+'/i.test(message) && !/KubernetesConfiguration/i.test(message)
   return status === 404 && /^(ResourceNotFound|ExtensionNotFound)$/i.test(code) && !ofCluster
 }
 
@@ -143,7 +144,7 @@ export function isFailed(extension: Instance | undefined): boolean {
 export function stateOf(extension: Extension, cluster: ClusterId): Omit<ExtensionState, 'written' | 'change'> {
   const name = extension.name ?? ''
   return {
-    id: extension.id ?? `${managedClusterId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${name}`,
+    id: extension.id ?? `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensions/${name}`,
     name,
     type: extension.extensionType ?? '',
     provisioningState: extension.provisioningState ?? '',

@@ -23,7 +23,9 @@ export async function sendWrite(
   existing: Instance | undefined,
 ): Promise<WriteAnswer> {
   const patches = method === 'PATCH' && existing !== undefined
-  const body = patches ? patchOf(request, existing) : bodyOf(request, existing)
+  // On a cluster that Arc connects the extension has an identity of its own (Azure CLI, k8s-extension create).
+  const identity = cluster.type === 'connectedClusters' ? { identity: { type: 'SystemAssigned' } } : {}
+  const body = patches ? patchOf(request, existing) : { ...identity, ...bodyOf(request, existing) }
   const { operation, error, retryAfterMs, ...answer } = await arm.send(
     patches ? 'PATCH' : 'PUT',
     extensionPath(cluster, request.name),

@@ -13,6 +13,7 @@ import { rule as azureUnavailable } from './azure-unavailable.ts'
 import { rule as azureUnreachable } from './azure-unreachable.ts'
 import { rule as chartDownloadFailed } from './chart-download-failed.ts'
 import { rule as cloudQuotaExceeded } from './cloud-quota-exceeded.ts'
+import { rule as clusterDisconnected } from './cluster-disconnected.ts'
 import { rule as clusterStopped } from './cluster-stopped.ts'
 import { rule as configMissing } from './config-missing.ts'
 import { rule as crashLoop } from './crash-loop.ts'
@@ -75,6 +76,7 @@ export const RULE_OF: { readonly [Id in ClassId]: Rule<Id> } = {
   'azure-unreachable': azureUnreachable,
   'chart-download-failed': chartDownloadFailed,
   'cloud-quota-exceeded': cloudQuotaExceeded,
+  'cluster-disconnected': clusterDisconnected,
   'cluster-stopped': clusterStopped,
   'config-missing': configMissing,
   'crash-loop': crashLoop,

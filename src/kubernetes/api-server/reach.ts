@@ -21,7 +21,13 @@ export function reach(address: string, signal: AbortSignal): Promise<void> {
     })
     const fail = (why: string, cause?: unknown) => {
       socket.destroy()
-      reject(new KubernetesError(`${hostname} cannot be reached from this runner: ${why}`, 0, cause))
+      reject(
+        new KubernetesError(
+          `${hostname} cannot be reached: ${why}. Check that this runner reaches it (firewall, proxy, name resolution).`,
+          0,
+          cause,
+        ),
+      )
     }
     const timer = setTimeout(() => fail(`no connection within ${CONNECT_MS / 1000} s`), CONNECT_MS)
     const cancel = () => fail('it was given up')

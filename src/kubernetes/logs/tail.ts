@@ -5,6 +5,7 @@
 import { messageOf } from '../../errors.ts'
 import type { SourceId } from '../../model/collections.ts'
 import { type ContainerState, type Evidence, gap, type PodLog } from '../../model/evidence.ts'
+import { readerRemedy } from '../../model/roles.ts'
 import type { ApiServer, KubernetesError, LogStream } from '../api-server/interface.ts'
 import { rest } from '../rest.ts'
 import { type LogLine, LogLines } from './lines.ts'
@@ -196,8 +197,7 @@ export class ContainerTail {
     // What is gone after it was read to its end is no loss.
     if (!this.#refusedOnce && !(gone && start.whole)) {
       this.#refusedOnce = true
-      const remedy =
-        error.status === 403 ? 'Azure Kubernetes Service RBAC Reader on the cluster lets it read logs.' : ''
+      const remedy = error.status === 403 ? readerRemedy('logs') : ''
       this.#options.emit(gap(`log/${pod}/${container}`, messageOf(error), { remedy }))
     }
     return 'refused'

@@ -160,9 +160,19 @@ export function suspects(report: Pick<RunReport, 'store' | 'timeline'>): { title
 function environment(report: RunReport, ink: Ink): string {
   const cluster = report.store.cluster()
   const extension = report.store.extension()
-  const rows: [string, string][] = [
-    ['cluster SKU and tier', cluster ? `${cluster.sku}, ${cluster.tier}` : ''],
-    ['managed system node pools', cluster ? String(cluster.managedSystemNodePools) : ''],
+  const arc = cluster?.connectivity
+  const rows: (readonly [string, string])[] = [
+    ...(arc === undefined
+      ? ([
+          ['cluster SKU and tier', cluster ? `${cluster.sku}, ${cluster.tier}` : ''],
+          ['managed system node pools', cluster ? String(cluster.managedSystemNodePools) : ''],
+        ] as const)
+      : ([
+          ['Arc connectivity', arc.status],
+          ['last connected', arc.lastConnected],
+          ['Arc agents', arc.agentVersion],
+          ['distribution', arc.distribution],
+        ] as const)),
     ['Kubernetes version', cluster?.kubernetesVersion ?? ''],
     ['region', cluster?.location ?? ''],
     ['cluster created', cluster?.createdAt ?? ''],

@@ -1,6 +1,6 @@
 /** The check: reads only, in seconds. By itself as mode check, and as the first step of an install. What it reads is evidence. */
 import type { Arm } from '../../azure/arm/client.ts'
-import { readCluster } from '../../azure/cluster/managed-cluster.ts'
+import { readCluster } from '../../azure/cluster/read.ts'
 import { existingOf } from '../../azure/extension/compare.ts'
 import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../../azure/extension/read.ts'

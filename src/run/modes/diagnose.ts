@@ -1,7 +1,7 @@
 /** mode diagnose: looks at the extension and the cluster as they are now, and says what is wrong. Writes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { armErrorFact, refusal, stateAsError } from '../../azure/arm/error.ts'
-import { readCluster } from '../../azure/cluster/managed-cluster.ts'
+import { readCluster } from '../../azure/cluster/read.ts'
 import { APART_MS, ExtensionFollower, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
 import { failureOf, isFailed } from '../../azure/extension/read.ts'
 import type { ExtensionEnd, ExtensionRun } from '../../azure/extension/run.ts'

@@ -1,7 +1,7 @@
 /** mode install: reads the extension, and writes it where it differs from what the step asks for. */
 
 import type { Arm } from '../../azure/arm/client.ts'
-import { readCluster } from '../../azure/cluster/managed-cluster.ts'
+import { readCluster } from '../../azure/cluster/read.ts'
 import { differences } from '../../azure/extension/compare.ts'
 import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
 import { install } from '../../azure/extension/install.ts'

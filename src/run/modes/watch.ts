@@ -1,5 +1,5 @@
 /** mode watch: follows what another process installs (terraform, Bicep, az), from before the cluster is there. Writes nothing. */
-import { type Awaited, awaitCluster } from '../../azure/cluster/managed-cluster.ts'
+import { type Awaited, awaitCluster } from '../../azure/cluster/read.ts'
 import { ExtensionFollower } from '../../azure/extension/follow.ts'
 import { watchExtension } from '../../azure/extension/watch.ts'
 import type { Inputs } from '../../inputs/index.ts'

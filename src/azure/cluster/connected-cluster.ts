@@ -1,0 +1,69 @@
+/** What ARM says of a cluster that Arc connects (Azure REST API, "Connected Clusters"). AKS Arc has the same resource. */
+import { isRecord, recordOf } from '../../json.ts'
+import { type ArmError, stateAsError } from '../arm/error.ts'
+import type { ClusterKind } from './read.ts'
+
+const ERRORS = 10
+
+export const CONNECTED_CLUSTER: ClusterKind = {
+  apiVersions: ['2024-01-01', '2021-10-01'],
+  stateOf(body) {
+    const { id, location, kind, systemData, properties } = recordOf(body)
+    const of = recordOf(properties)
+    return {
+      id: text(id),
+      location: text(location),
+      sku: '',
+      tier: '',
+      managedSystemNodePools: false,
+      provisioningState: text(of['provisioningState']),
+      powerState: '',
+      kubernetesVersion: text(of['kubernetesVersion']),
+      localAccounts: false,
+      entra: false,
+      privateCluster: false,
+      createdAt: text(recordOf(systemData)['createdAt']),
+      connectivity: {
+        status: text(of['connectivityStatus']),
+        lastConnected: text(of['lastConnectivityTime']),
+        certificateEnds: text(of['managedIdentityCertificateExpirationTime']),
+        agentVersion: text(of['agentVersion']),
+        distribution: text(kind) || text(of['distribution']),
+        agentErrors: errorsOf(of['arcAgentProfile']),
+      },
+    }
+  },
+  faultOf({ provisioningState, connectivity }): ArmError | undefined {
+    const { status = '', lastConnected = '', agentErrors = [] } = connectivity ?? {}
+    const last = lastConnected === '' ? '' : ` It was last connected at ${lastConnected}.`
+    const said = agentErrors.length === 0 ? '' : ` Its agents report: ${agentErrors.join('; ')}.`
+    if (/^(Creating|Deleting)$/i.test(provisioningState))
+      return stateAsError('ClusterNotReady', `The provisioning state of the connected cluster is ${provisioningState}.`)
+    if (/^offline$/i.test(status))
+      return stateAsError(
+        'ClusterOffline',
+        `connectivityStatus is Offline: Azure had no heartbeat of its agents for 15 minutes.${last}${said}`,
+      )
+    if (/^expired$/i.test(status))
+      return stateAsError(
+        'ClusterExpired',
+        `connectivityStatus is Expired: the certificate of its identity has ended.${last}${said}`,
+      )
+    if (/^connecting$/i.test(status))
+      return stateAsError(
+        'ClusterConnecting',
+        `connectivityStatus is Connecting: Azure had no heartbeat of its agents yet.${said}`,
+      )
+    return undefined
+  },
+}
+
+function errorsOf(profile: unknown): string[] {
+  const { agentErrors } = recordOf(profile)
+  const all = Array.isArray(agentErrors) ? agentErrors.filter(isRecord).slice(0, ERRORS) : []
+  return all.map(each => [text(each['component']), text(each['message'])].filter(Boolean).join(': ')).filter(Boolean)
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
