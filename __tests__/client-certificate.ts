@@ -8,9 +8,9 @@ export interface Made {
 }
 
 /** @param days that it lives; less than 0 for one that has ended. */
-export async function makeClientCertificate(days = 1): Promise<Made> {
+export async function makeClientCertificate(days = 1, keyType: 'rsa' | 'ec' = 'rsa'): Promise<Made> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'application' }], {
-    keyType: 'rsa',
+    keyType,
     keySize: 2048,
     algorithm: 'sha256',
     notBeforeDate: new Date(Date.now() - 10 * 86_400_000),

@@ -18,6 +18,12 @@ function fail(text) {
   process.exit(1)
 }
 
+if (SESSION === 'mute') process.exit(7)
+if (SESSION === 'none' && program === 'azd') {
+  const message = '\nERROR: not logged in, run `azd auth login` to login\n'
+  process.stdout.write(`${JSON.stringify({ type: 'consoleMessage', data: { message } })}\n`)
+  process.exit(1)
+}
 if (SESSION === 'none') fail("ERROR: Please run 'az login' to setup account.")
 if (args[0] === 'account' && args[1] === 'show') {
   const user = { name: SESSION_CLIENT, type: 'servicePrincipal' }

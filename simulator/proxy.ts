@@ -8,6 +8,8 @@ export interface ProxyBehaviour {
   readonly credentials?: string
   /** What it answers to a CONNECT in the place of a connection; 0 for no answer at all. */
   readonly answer?: (target: string) => number | undefined
+  /** It answers what is no HTTP. */
+  readonly garbage?: boolean
   /** ms for which it holds what a server sends. */
   readonly holdsMs?: number
 }
@@ -19,7 +21,12 @@ export interface ProxyServer {
   close(): Promise<void>
 }
 
-export async function startProxy({ credentials, answer, holdsMs = 0 }: ProxyBehaviour = {}): Promise<ProxyServer> {
+export async function startProxy({
+  credentials,
+  answer,
+  garbage,
+  holdsMs = 0,
+}: ProxyBehaviour = {}): Promise<ProxyServer> {
   const connections: string[] = []
   const sockets = new Set<Duplex>()
   const hold = (socket: Duplex) => {
@@ -31,6 +38,10 @@ export async function startProxy({ credentials, answer, holdsMs = 0 }: ProxyBeha
   server.on('connect', (request, client: Duplex) => {
     hold(client)
     const target = request.url ?? ''
+    if (garbage) {
+      client.end('SSH-2.0-OpenSSH_9.6\r\n\r\n')
+      return
+    }
     const wanted = credentials === undefined ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`
     const status = request.headers['proxy-authorization'] === wanted ? answer?.(target) : 407
     if (status === 0) return

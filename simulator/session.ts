@@ -11,12 +11,15 @@ export interface Session {
   commands(): string[]
 }
 
-/** @param state `aged` for a session that came of a GitHub token more than five minutes ago, `none` for nobody signed in. */
-export function makeSession(simulator: Simulator, state: 'fresh' | 'aged' | 'none' = 'fresh'): Session {
+/** @param state `aged` for a session that came of a GitHub token more than five minutes ago, `none` for nobody signed in, `mute` for a program that fails without a word. */
+export function makeSession(simulator: Simulator, state: 'fresh' | 'aged' | 'none' | 'mute' = 'fresh'): Session {
   const folder = mkdtempSync(join(tmpdir(), 'session-'))
   const config = join(folder, 'azure')
   mkdirSync(config)
-  writeFileSync(join(config, 'azureProfile.json'), '\ufeff{"subscriptions": []}')
+  writeFileSync(
+    join(config, 'azureProfile.json'),
+    '\ufeff{"subscriptions": [{"id": "11111111-2222-3333-4444-555555555555"}]}',
+  )
   const script = join(import.meta.dirname, 'az.mjs')
   for (const program of ['az', 'azd'])
     writeFileSync(

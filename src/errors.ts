@@ -72,5 +72,7 @@ function wordsOfFact(fact: Evidence): string {
   if (fact.kind !== 'arm-error') return fact.text
   const { during, code } = fact.data
   const [line = ''] = fact.text.split('\n')
-  return [during, [code, line.slice(0, 500)].filter(Boolean).join(': ')].filter(Boolean).join(' ')
+  const words = line.slice(0, 500)
+  const said = [words.startsWith(code) ? '' : code, words].filter(Boolean).join(': ')
+  return [during, said].filter(Boolean).join(' ')
 }

@@ -31,16 +31,21 @@ export class OpenRequests {
     }
   }
 
+  /** What else may be waited for, whose requests are not told here. */
+  also: (() => string) | undefined
+
   /** @returns the request that is not answered for longest, and the last one that was refused, as a sentence each. */
   sentences(): string[] {
     const all = [...this.#open.values()]
     const pending = all.filter(each => each.refused === '').sort((a, b) => a.since - b.since)
     const refused = all.filter(each => each.refused !== '')
-    return [pending[0], refused.at(-1)]
+    const also = this.also?.() ?? ''
+    const told = [pending[0], refused.at(-1)]
       .filter(each => each !== undefined)
       .map(({ what, since, refused }) => {
         const at = `${new Date(since).toISOString().slice(11, 19)} UTC`
         return refused === '' ? `${what} is not answered since ${at}` : `${what} is refused since ${at}: ${refused}`
       })
+    return also === '' ? told : [also, ...told]
   }
 }

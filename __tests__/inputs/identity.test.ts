@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
@@ -12,11 +12,12 @@ const APP = { 'client-id': GUID, 'tenant-id': GUID }
 const home = mkdtempSync(join(tmpdir(), 'home-'))
 const session = join(home, 'azure')
 mkdirSync(session)
-writeFileSync(join(session, 'azureProfile.json'), '{}')
+writeFileSync(join(session, 'azureProfile.json'), '\ufeff{"subscriptions": [{"id": "s"}]}')
 const NOBODY = { AZURE_CONFIG_DIR: join(home, 'nothing') }
 const POD = { ...NOBODY, AZURE_FEDERATED_TOKEN_FILE: '/t', AZURE_CLIENT_ID: GUID, AZURE_TENANT_ID: GUID }
 const { certificate, key } = await makeClientCertificate()
 const other = await makeClientCertificate()
+const curve = await makeClientCertificate(1, 'ec')
 const ended = await makeClientCertificate(-1)
 const PEM = `${certificate}\n${key}`
 
@@ -54,6 +55,27 @@ describe('auto', () => {
       const { wrong } = identityOf({}, { ...POD, GITHUB_EVENT_NAME: event })
       assert.match(wrong.join('\n'), new RegExp(`is not used by itself on ${event}`))
     })
+
+  test('a profile without a subscription, as az account clear leaves it, is no session', () => {
+    const cleared = mkdtempSync(join(tmpdir(), 'cleared-'))
+    writeFileSync(join(cleared, 'azureProfile.json'), '{"subscriptions": []}')
+    assert.equal(identityOf({}, { ...POD, AZURE_CONFIG_DIR: cleared }).identity.kind, 'workload-identity')
+  })
+
+  test('a profile from before the job is no session of its own', () => {
+    const event = join(home, 'event.json')
+    writeFileSync(event, '{}')
+    utimesSync(join(session, 'azureProfile.json'), 1, 1)
+    const { identity } = identityOf({}, { ...POD, AZURE_CONFIG_DIR: session, GITHUB_EVENT_PATH: event })
+    utimesSync(join(session, 'azureProfile.json'), new Date(), new Date())
+    assert.equal(identity.kind, 'workload-identity')
+  })
+
+  test('an empty certificate file is told', () => {
+    const path = join(home, 'empty.pem')
+    writeFileSync(path, '')
+    assert.match(identityOf({ ...APP, 'client-certificate': path }).wrong.join('\n'), /is not PEM/)
+  })
 
   test('the endpoint of an App Service chooses nothing', () => {
     const { wrong } = identityOf({}, { ...NOBODY, IDENTITY_ENDPOINT: 'http://x', IDENTITY_HEADER: 'h' })
@@ -138,6 +160,13 @@ describe('a client certificate', () => {
     ],
     ['the key is of another', `${other.key}\n${certificate}`, undefined, /do not belong together/],
     ['it has ended', `${ended.key}\n${ended.certificate}`, undefined, /the certificate ended on \d{4}-/],
+    ['a chain, its leaf last', `${other.certificate}\n${certificate}\n${key}`, undefined, undefined],
+    [
+      'its key is of a curve',
+      `${curve.certificate}\n${curve.key}`,
+      undefined,
+      /RSA keys of 2048 bits or more, and this one is ec/,
+    ],
     ['it has no key', certificate, undefined, /holds no private key/],
     ['it has no certificate', key, undefined, /openssl pkcs12 -in client\.pfx/],
     ['it is a PFX in base64', Buffer.alloc(3000, 7).toString('base64'), undefined, /openssl pkcs12 -in client\.pfx/],

@@ -41,6 +41,13 @@ describe('the proxy of an address', () => {
       { HTTPS_PROXY: PROXY, NO_PROXY: '[2001:db8::1]' },
       DIRECT,
     ],
+    [
+      'an IPv6 address, written otherwise',
+      'https://[2001:db8::1]',
+      { HTTPS_PROXY: PROXY, NO_PROXY: '2001:DB8:0:0::1' },
+      DIRECT,
+    ],
+    ['an address is no suffix of another', 'https://10.1.2.3', { HTTPS_PROXY: PROXY, NO_PROXY: '2.3' }, BY],
     ['a network that is none', 'https://10.3.4.5', { HTTPS_PROXY: PROXY, NO_PROXY: '10.0.0.0/99' }, BY],
     ['loopback never', 'https://127.0.0.1:8443', { HTTPS_PROXY: PROXY }, DIRECT],
     ['localhost never', 'https://localhost', { HTTPS_PROXY: PROXY }, DIRECT],
@@ -52,6 +59,8 @@ describe('the proxy of an address', () => {
 test('variables that hold no proxy', () => {
   assert.deepEqual(unusableProxies({ HTTPS_PROXY: 'socks5://proxy:1080', https_proxy: 'http://ok:1' }), ['HTTPS_PROXY'])
   assert.deepEqual(unusableProxies({ HTTPS_PROXY: 'http://' }), ['HTTPS_PROXY'])
+  assert.deepEqual(unusableProxies({ HTTPS_PROXY: 'http://u:100%25%zz@p:1' }), ['HTTPS_PROXY'])
+  assert.deepEqual(unusableProxies({ HTTPS_PROXY: ' http://p:1 ' }), [])
   assert.deepEqual(unusableProxies({ HTTPS_PROXY: 'proxy.example:3128', HTTP_PROXY: 'ftp://x' }), [])
 })
 

@@ -13,7 +13,14 @@ const HOOK = join(import.meta.dirname, '../only-by-proxy.mjs')
 /** A run to which all the world is behind a proxy. */
 async function behind(
   behaviour: ProxyBehaviour,
-  { scenario = 'atomic-rollback', userinfo = '', inputs = {}, environment = {}, variable = 'HTTPS_PROXY' } = {},
+  {
+    scenario = 'atomic-rollback',
+    scheme = 'http://',
+    userinfo = '',
+    inputs = {},
+    environment = {},
+    variable = 'HTTPS_PROXY',
+  } = {},
 ) {
   const played = loadScenario(scenario)
   const simulator = await startSimulator(played, undefined, undefined, NAMES)
@@ -23,7 +30,7 @@ async function behind(
     inputs: step.inputs,
     environment: {
       ...step.environment,
-      [variable]: `http://${userinfo}127.0.0.1:${proxy.port}`,
+      [variable]: `${scheme}${userinfo}127.0.0.1:${proxy.port}`,
       ONLY_PORT: String(proxy.port),
       ...environment,
     },
@@ -46,6 +53,18 @@ describe('behind a proxy', { concurrency: 3 }, () => {
       const hosts = new Set(proxy.connections.map(each => each.split(':')[0]))
       assert.deepEqual([...hosts].sort(), [NAMES.azure, NAMES.kubernetes].sort())
     })
+
+  test('written without a scheme, as curl takes it, beside variables that are for others', async () => {
+    const others = { HTTP_PROXY: '10.0.0.1:3128', ALL_PROXY: '127.0.0.1:1080', NO_PROXY: 'localhost' }
+    const { run } = await behind({}, { scheme: '', environment: others })
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied', run.stdout)
+  })
+
+  test('that answers what is not HTTP is said to', async () => {
+    const { run } = await behind({ garbage: true }, { inputs: { timeout: '15s' } })
+    assert.match(run.stdout, /answered what is not HTTP|could not be used/)
+    assert.doesNotMatch(run.stdout, /NaN/)
+  })
 
   test('with credentials, which are masked and stand nowhere', async () => {
     const { run } = await behind({ credentials: 'user:s3cret@pw' }, { userinfo: 'user:s3cret%40pw@' })

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -270,6 +272,49 @@ describe('what does not sign in', { concurrency: 3 }, () => {
     close()
     assert.match(errorIn(done), /Identity not found/)
   })
+
+  test('GitHub that never answers does not outlive the timeout of the step', { timeout: 60_000 }, async () => {
+    const silent = createServer()
+    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const from = performance.now()
+    const { run: done } = await run(() => ({
+      inputs: { timeout: '3s' },
+      environment: { ACTIONS_ID_TOKEN_REQUEST_URL: `https://127.0.0.1:${port}/token?a=b` },
+    }))
+    silent.close()
+    assert.equal(done.outputs['outcome'], 'timed-out', done.stdout)
+    assert.ok(performance.now() - from < 15_000)
+  })
+
+  test('a token file that is a pipe is told, and nothing waits for it', { skip: WINDOWS }, async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'pod-')), 'token')
+    execFileSync('mkfifo', [file])
+    const { run: done } = await run(({ inputs }) => ({
+      environment: {
+        AZURE_FEDERATED_TOKEN_FILE: file,
+        AZURE_CLIENT_ID: inputs['client-id'] ?? '',
+        AZURE_TENANT_ID: TENANT,
+      },
+      without: [...IDENTITY, ...GITHUB],
+    }))
+    assert.match(errorIn(done), /AZURE_FEDERATED_TOKEN_FILE\) cannot be read: not a file/)
+  })
+
+  for (const [name, state, expected] of [
+    ['whom nobody signed in', 'none', /not logged in/],
+    ['that says nothing', 'mute', /azd auth token gave no answer \(exit code 7\)/],
+  ] as const)
+    test(`azd ${name}: said in its own words`, { skip: WINDOWS }, async () => {
+      const { run: done } = await run(simulator => ({
+        inputs: { 'auth-type': 'azd' },
+        environment: makeSession(simulator, state).environment,
+        without: [...IDENTITY, ...GITHUB],
+      }))
+      assert.equal(done.outputs['failure-class'], 'auth-login-failed', done.stdout)
+      assert.match(errorIn(done), expected)
+      assert.doesNotMatch(done.stdout, /signed in to Azure/)
+    })
 
   test("the pod's identity is not used on a pull request", async () => {
     const { run: done, simulator } = await run(() => ({

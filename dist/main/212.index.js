@@ -18,13 +18,15 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ i),
-/* harmony export */   t: () => (/* binding */ r)
+/* harmony export */   n: () => (/* binding */ o),
+/* harmony export */   t: () => (/* binding */ a)
 /* harmony export */ });
 /* harmony import */ var _clientAssertionCredential_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7556);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(888);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
-function r({tenantId:n,clientId:r},i,a){let o,s=async()=>{o=void 0;try{return await i.get()}catch(e){throw o=e,e}};return{make(){let i=new _clientAssertionCredential_js__WEBPACK_IMPORTED_MODULE_0__.t(n,r,s,(0,_kind_js__WEBPACK_IMPORTED_MODULE_1__.t)(a));return{async getToken(e,t){return await s(),i.getToken(e,t)}}},claims:()=>i.claims(),fault:()=>o}}function i({tenantId:r,clientId:i,tokenFile:a},o,s){let c=async()=>{let e=(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(a,`utf8`)).trim();if(e===``||e.length>65536)throw Error(`the file ${a} holds no token`);return o(e),e};return{make:()=>new _clientAssertionCredential_js__WEBPACK_IMPORTED_MODULE_0__.t(r,i,c,(0,_kind_js__WEBPACK_IMPORTED_MODULE_1__.t)(s))}}
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(641);
+/* harmony import */ var _plain_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9783);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(888);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3024);
+function a({tenantId:t,clientId:n},i,a){let o,s=async()=>{o=void 0;try{return await i.get()}catch(e){throw o=e,e}};return{make(){let i=new _clientAssertionCredential_js__WEBPACK_IMPORTED_MODULE_0__.t(t,n,s,(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__.r)(a));return{async getToken(e,t){return await s(),i.getToken(e,t)}}},claims:()=>i.claims(),fault:()=>o}}function o({tenantId:t,clientId:n,tokenFile:i},a,o){let c=async()=>{let e=s(i);return a(e),e};return{make:()=>new _clientAssertionCredential_js__WEBPACK_IMPORTED_MODULE_0__.t(t,n,c,(0,_kind_js__WEBPACK_IMPORTED_MODULE_3__.r)(o))}}function s(e){let r;try{r=(0,_plain_file_js__WEBPACK_IMPORTED_MODULE_2__.t)((0,node_fs__WEBPACK_IMPORTED_MODULE_4__.realpathSync)(e),65536).trim()}catch(n){throw Error(`the token file ${e} (AZURE_FEDERATED_TOKEN_FILE) cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__.r)(n)}`,{cause:n})}if(r===``)throw Error(`the token file ${e} (AZURE_FEDERATED_TOKEN_FILE) is empty`);return r}
 
 /***/ }),
 
@@ -34,20 +36,8 @@ function r({tenantId:n,clientId:r},i,a){let o,s=async()=>{o=void 0;try{return aw
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ s)
 /* harmony export */ });
-/* harmony import */ var _msalClient_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3480);
-/* harmony import */ var _tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(430);
-const o=(0,_tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.o)(`ClientAssertionCredential`);var s=class{msalClient;tenantId;additionallyAllowedTenantIds;getAssertion;options;constructor(t,n,a,s={}){if(!t)throw new _tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.m(`ClientAssertionCredential: tenantId is a required parameter.`);if(!n)throw new _tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.m(`ClientAssertionCredential: clientId is a required parameter.`);if(!a)throw new _tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.m(`ClientAssertionCredential: clientAssertion is a required parameter.`);this.tenantId=t,this.additionallyAllowedTenantIds=(0,_tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.n)(s?.additionallyAllowedTenants),this.options=s,this.getAssertion=a,this.msalClient=(0,_msalClient_js__WEBPACK_IMPORTED_MODULE_0__.t)(n,t,{...s,logger:o,tokenCredentialOptions:this.options})}async getToken(e,r={}){return _tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.a.withSpan(`${this.constructor.name}.getToken`,r,async t=>{t.tenantId=(0,_tenantIdUtils_js__WEBPACK_IMPORTED_MODULE_1__.i)(this.tenantId,t,this.additionallyAllowedTenantIds,o);let r=Array.isArray(e)?e:[e];return this.msalClient.getTokenByClientAssertion(r,this.getAssertion,t)})}};
-
-/***/ }),
-
-/***/ 888:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ t)
-/* harmony export */ });
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8678);
-function t({cloud:t,exchanges:n}){return{authorityHost:t.authority,disableInstanceDiscovery:t.foreignAuthority,retryOptions:{maxRetries:0},additionalPolicies:[{policy:n.policy,position:`perCall`},{policy:(0,_network_js__WEBPACK_IMPORTED_MODULE_0__.t)(),position:`perRetry`}]}}
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(888);
+const o=(0,_kind_js__WEBPACK_IMPORTED_MODULE_0__.ut)(`ClientAssertionCredential`);var s=class{msalClient;tenantId;additionallyAllowedTenantIds;getAssertion;options;constructor(n,i,a,s={}){if(!n)throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__.ht(`ClientAssertionCredential: tenantId is a required parameter.`);if(!i)throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__.ht(`ClientAssertionCredential: clientId is a required parameter.`);if(!a)throw new _kind_js__WEBPACK_IMPORTED_MODULE_0__.ht(`ClientAssertionCredential: clientAssertion is a required parameter.`);this.tenantId=n,this.additionallyAllowedTenantIds=(0,_kind_js__WEBPACK_IMPORTED_MODULE_0__.o)(s?.additionallyAllowedTenants),this.options=s,this.getAssertion=a,this.msalClient=(0,_kind_js__WEBPACK_IMPORTED_MODULE_0__.i)(i,n,{...s,logger:o,tokenCredentialOptions:this.options})}async getToken(e,t={}){return _kind_js__WEBPACK_IMPORTED_MODULE_0__.lt.withSpan(`${this.constructor.name}.getToken`,t,async t=>{t.tenantId=(0,_kind_js__WEBPACK_IMPORTED_MODULE_0__.s)(this.tenantId,t,this.additionallyAllowedTenantIds,o);let n=Array.isArray(e)?e:[e];return this.msalClient.getTokenByClientAssertion(n,this.getAssertion,t)})}};
 
 /***/ })
 

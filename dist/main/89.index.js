@@ -53,18 +53,6 @@ __webpack_require__.r(__webpack_exports__);
 
 /***/ }),
 
-/***/ 6296:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ e),
-/* harmony export */   r: () => (/* binding */ n),
-/* harmony export */   t: () => (/* binding */ t)
-/* harmony export */ });
-function e(e){try{return JSON.parse(e??``)}catch{return}}function t(e){return typeof e==`object`&&!!e&&!Array.isArray(e)}function n(e){return t(e)?e:{}}
-
-/***/ }),
-
 /***/ 5851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

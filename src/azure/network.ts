@@ -3,6 +3,9 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import { Agents } from '../network/agents.ts'
 import { proxyFor } from '../network/proxy.ts'
 
+/** An address that nobody goes by: given one, the SDK does not read the runner's variables, of which it takes fewer forms. */
+export const UNREAD_PROXY = { host: 'http://127.0.0.1', port: 9 }
+
 /** @returns a policy that sets the agent of each https request; what asks a machine's own address by http goes there directly. */
 export function networkPolicy(): PipelinePolicy {
   const agents = new Agents(true)

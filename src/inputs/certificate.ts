@@ -10,8 +10,9 @@ const NAME = 'client-certificate'
 /** @param wrong told what is wrong with it; never its text. @returns the PEM; '' where there is none. */
 export function readCertificate(given: string, password: string | undefined, wrong: string[]): string {
   if (given === '') return ''
-  const pem = given.includes('-----BEGIN') ? given : readFile(given, wrong)
-  if (pem === '') return ''
+  const text = given.includes('-----BEGIN') ? given : readFile(given, wrong)
+  const pem = text === undefined ? undefined : leafFirst(text, password)
+  if (pem === undefined) return ''
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
     const what = pem.includes('-----BEGIN') ? 'holds a key and no certificate' : 'is not PEM'
     wrong.push(`${NAME}: ${what}. Convert a PFX with ${CONVERT}, and give that file or its text`)
@@ -22,10 +23,24 @@ export function readCertificate(given: string, password: string | undefined, wro
   return pem
 }
 
-function readFile(given: string, wrong: string[]): string {
+/** The first certificate is the one that is signed in with: of a chain, the one that the key is of. */
+function leafFirst(pem: string, password: string | undefined): string {
+  const all = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
+  try {
+    const key = createPrivateKey({ key: pem, ...(password === undefined ? {} : { passphrase: password }) })
+    const own = all.find(each => new X509Certificate(each).checkPrivateKey(key))
+    return own === undefined || own === all[0] ? pem : `${own}\n${pem.replace(own, '')}`
+  } catch {
+    // What is wrong with it is told below.
+    return pem
+  }
+}
+
+/** @returns undefined where there is none, which is told. */
+function readFile(given: string, wrong: string[]): string | undefined {
   if (given.length > 1024 || /[\r\n]/.test(given)) {
     wrong.push(`${NAME}: is neither PEM nor a path. Convert a PFX with ${CONVERT}, and give that file or its text`)
-    return ''
+    return undefined
   }
   try {
     return readPlainFile(resolve(process.env['GITHUB_WORKSPACE'] ?? '', given), LIMIT_BYTES)
@@ -34,7 +49,7 @@ function readFile(given: string, wrong: string[]): string {
     wrong.push(
       `${NAME}: no file of up to ${LIMIT_BYTES / 1024} KiB is at the path that is given, relative to the workspace`,
     )
-    return ''
+    return undefined
   }
 }
 
@@ -56,6 +71,9 @@ function faultOf(pem: string, password: string | undefined): string {
       ? 'its private key cannot be read; an encrypted one needs client-certificate-password'
       : 'its private key cannot be read with client-certificate-password'
   }
+  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
+  if (key.asymmetricKeyType !== 'rsa' || modulusLength < 2048)
+    return `Entra ID takes RSA keys of 2048 bits or more, and this one is ${key.asymmetricKeyType ?? 'of no known kind'}${modulusLength ? ` of ${modulusLength} bits` : ''}`
   if (!certificate.checkPrivateKey(key)) return 'certificate and private key do not belong together'
   if (Date.parse(certificate.validTo) < Date.now())
     return `the certificate ended on ${new Date(certificate.validTo).toISOString().slice(0, 10)}`

@@ -1,8 +1,10 @@
 /** Whom to sign in as: by the inputs, by the session of an azure/login step, by the runner's pod; others by name only. */
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { parsedJson, recordOf } from '../json.ts'
 import { AUTH_KINDS, type AuthKind, type Identity } from '../model/identity.ts'
+import { readPlainFile } from '../plain-file.ts'
 import { readCertificate } from './certificate.ts'
 import { GUID, optional, type Reader } from './reader.ts'
 
@@ -105,8 +107,7 @@ function choose(
     )
     return { kind: 'oidc', chosen: 'half of it is given' }
   }
-  if (existsSync(join(env['AZURE_CONFIG_DIR'] || join(homedir(), '.azure'), 'azureProfile.json')))
-    return { kind: 'azure-cli', chosen: 'a login step left a session of the Azure CLI' }
+  if (hasSession(env)) return { kind: 'azure-cli', chosen: 'a login step left a session of the Azure CLI' }
   const event = env['GITHUB_EVENT_NAME'] ?? ''
   const isOfPod = Boolean(env['AZURE_FEDERATED_TOKEN_FILE'])
   if (isOfPod && !event.startsWith('pull_request'))
@@ -115,6 +116,24 @@ function choose(
     `client-id: missing, and there is no session of azure/login to use. Give client-id and tenant-id (GitHub OIDC), run azure/login before this step, or name another sign-in in auth-type (${AUTH_KINDS.slice(1).join(', ')})${isOfPod ? `. The identity of the runner's pod is not used by itself on ${event}: name it with auth-type: workload-identity` : ''}`,
   )
   return { kind: 'azure-cli', chosen: 'nothing is given' }
+}
+
+/** Bytes of az's profile: each subscription takes some hundred. */
+const PROFILE_BYTES = 4 * 1024 * 1024
+
+/**
+ * A login step of this job leaves subscriptions in az's profile, and `az account clear` none. On a runner that is kept, an older
+ * profile is somebody else's: the job's event is written when it begins.
+ */
+function hasSession(env: Readonly<Record<string, string | undefined>>): boolean {
+  const path = join(env['AZURE_CONFIG_DIR'] || join(homedir(), '.azure'), 'azureProfile.json')
+  try {
+    const { subscriptions } = recordOf(parsedJson(readPlainFile(path, PROFILE_BYTES).replace(/^\ufeff/, '')))
+    const began = env['GITHUB_EVENT_PATH'] ? statSync(env['GITHUB_EVENT_PATH']).mtimeMs : 0
+    return Array.isArray(subscriptions) && subscriptions.length > 0 && statSync(path).mtimeMs >= began
+  } catch {
+    return false
+  }
 }
 
 function refuseOthers(kind: AuthKind, given: readonly Given[], what: string, read: Reader): void {

@@ -120,6 +120,6 @@ function refuseWrites(read: Reader, { mode, extension, recreateFailed, allowRemo
 function refuseProxy(read: Reader): void {
   for (const name of unusableProxies())
     read.wrong.push(
-      `${name}: this variable of the runner is not an http or https proxy, such as http://proxy.example:3128 (SOCKS cannot be used)`,
+      `${name}: this variable of the runner is not an http or https proxy, such as http://proxy.example:3128 (SOCKS cannot be used; special characters of a password are percent-encoded)`,
     )
 }

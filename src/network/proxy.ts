@@ -25,10 +25,21 @@ export function proxyFor(address: URL, env: Environment = process.env): ProxySer
 
 /** @param address with or without a scheme, as curl takes it. @returns undefined for what is not an http or https proxy. */
 export function proxyAt(address: string): ProxyServer | undefined {
-  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `http://${address}`
+  const trimmed = address.trim()
+  const text = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
+  if (!isEncoded(url.username) || !isEncoded(url.password)) return undefined
   return { url, shown: `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}` }
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** @returns the names of variables that hold no proxy that can be used. */
@@ -98,6 +109,8 @@ function matches(item: string, host: string, port: string): boolean {
   const [, name = item, own = ''] = /^(\[[^\]]+\]|[^:]+):(\d+)$/.exec(item) ?? []
   if (own !== '' && own !== port) return false
   const excepted = bare(name).replace(/^\*(?=\.)/, '')
+  // An address is no suffix of another, and IPv6 has many ways to be written.
+  if (isIP(host) !== 0) return isInNetwork(host, excepted, isIP(excepted) === 6 ? 128 : 32)
   return host === excepted || host.endsWith(excepted.startsWith('.') ? excepted : `.${excepted}`)
 }
 

@@ -12,6 +12,8 @@ import type { Crash } from './story.ts'
 
 /** What still holds the process once all is reported is not waited for. */
 const LINGER_MS = 2000
+/** The first request leaves within this time, or the run does not wait for it. */
+const SENT_MS = 1500
 
 export async function run(): Promise<void> {
   const redactor = new Redactor()
@@ -43,7 +45,7 @@ export async function run(): Promise<void> {
     }
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
-    await Promise.race([assertion?.sent, cancel])
+    await Promise.race([assertion?.sent, cancel, new Promise(resolve => setTimeout(resolve, SENT_MS).unref())])
     const { runStory } = await import('./story.ts')
     if (await runStory(inputs, { assertion, redactor, cancelled: cancelled.signal, crash })) process.exitCode = 1
   } catch (thrown) {

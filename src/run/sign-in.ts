@@ -65,6 +65,12 @@ async function accountOf(inputs: Inputs, signal: AbortSignal) {
     throw signInError({ identity, cloud: cloudFrom(inputs, environment), account: undefined }, undefined, cause)
   })
   const named = cloudNamed(account.cloud)
+  if (named === undefined && account.cloud !== '' && inputs.resourceManagerEndpoint === undefined)
+    throw new ActionError({
+      doing: 'Signing in to Azure with the session of the Azure CLI.',
+      likely: `The session is of the cloud ${account.cloud}, whose addresses are not known here.`,
+      next: 'Give resource-manager-endpoint and authority-host of that cloud.',
+    })
   if (environment !== 'azurecloud' && named !== undefined && named !== environment)
     throw new ActionError({
       doing: 'Signing in to Azure with the session of the Azure CLI.',

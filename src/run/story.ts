@@ -43,6 +43,7 @@ export async function runStory(inputs: Inputs, { assertion, redactor, cancelled,
     if (session.outcome === undefined) session.end('failed', { thrown })
     else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
   }
+  session.open.also = () => assertion?.waits() ?? ''
   const run = new Story(mode, session, inputs)
   try {
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.

@@ -7,9 +7,10 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline'
-import { authorizePolicy, ownHostOnly, patient } from '../../../src/azure/arm/client.ts'
+import { authorizePolicy, ownHostOnly } from '../../../src/azure/arm/client.ts'
 import { armErrorIn, armErrorOf, errorThrown } from '../../../src/azure/arm/error.ts'
 import { bodyOf, differences } from '../../../src/azure/extension/compare.ts'
+import { patient } from '../../../src/azure/patient.ts'
 import { retryAfter } from '../../../src/azure/pause.ts'
 
 describe('the bearer token goes to', () => {

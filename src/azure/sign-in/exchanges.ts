@@ -6,14 +6,13 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline'
 import { messageOf } from '../../errors.ts'
 import { isRecord, parsedJson } from '../../json.ts'
+import { isFinal, trustHint } from '../../network/faults.ts'
 import type { OpenRequests } from '../../open-requests.ts'
 import { retryAfter } from '../pause.ts'
 import { isPassingStatus, Passing, retry } from './retry.ts'
 
 /** Numbers of Entra ID (Microsoft Learn, "Microsoft Entra authentication and authorization error codes") that say: try again. */
 const PASSING_NUMBERS = new Set([90006, 90033, 90055, 90090])
-/** Entra ID answers within a second or two. */
-const ANSWER_MS = 20_000
 
 export class Exchanges {
   /** What the last request met that was not answered well; '' for nothing. */
@@ -55,10 +54,10 @@ export class Exchanges {
   async #once(host: string, send: () => ReturnType<SendRequest>): Promise<PipelineResponse> {
     let response: PipelineResponse
     try {
-      response = await inTime(send())
+      response = await send()
     } catch (thrown) {
-      this.#fault = `${host} could not be reached: ${messageOf(thrown)}`
-      throw new Passing(this.#fault, thrown)
+      this.#fault = `${host} could not be reached: ${messageOf(thrown)}${trustHint(thrown)}`
+      throw isFinal(thrown) ? new Error(this.#fault, { cause: thrown }) : new Passing(this.#fault, thrown)
     }
     const { status, headers } = response
     const text = response.bodyAsText ?? ''
@@ -87,16 +86,6 @@ export class Exchanges {
 
 function isAnswer(value: unknown): value is PipelineResponse {
   return isRecord(value) && typeof value['status'] === 'number'
-}
-
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error(`no whole answer within ${ANSWER_MS / 1000} s`)), ANSWER_MS)
-  try {
-    return await Promise.race([answer, promise])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function isTransient(status: number, body: Readonly<Record<string, unknown>>): boolean {

@@ -8,6 +8,7 @@
 import { type Agent, request } from 'node:https'
 import { ActionError, messageOf } from '../../errors.ts'
 import { Agents } from '../../network/agents.ts'
+import { isFinal, trustHint } from '../../network/faults.ts'
 import { proxyFor } from '../../network/proxy.ts'
 import { retryAfter } from '../pause.ts'
 import { isPassingStatus, Passing, retry } from './retry.ts'
@@ -17,6 +18,8 @@ export interface AssertionSource {
   get(): Promise<string>
   /** What the last assertion says of itself; undefined before the first, and where it is no JWT. */
   claims(): Claims | undefined
+  /** @returns why there is none yet, as a sentence; '' where nothing is waited for. */
+  waits(): string
   /** Resolves once the first request's bytes have left (or it failed): the time to load an SDK. */
   readonly sent: Promise<void>
 }
@@ -61,9 +64,19 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   let payload: Record<string, unknown> = {}
   const { promise: sent, resolve } = Promise.withResolvers<void>()
   const agents = new Agents(false)
+  let waiting = ''
   const ask = async (): Promise<{ value: string; expires: number }> => {
     const address = new URL(`${url}&audience=${encodeURIComponent(options.audience)}`)
-    const value = await retry(async () => askGitHub(address, await agents.for(proxyFor(address)), token, resolve))
+    waiting = `GitHub (${address.host}) has not given a token yet`
+    const value = await retry(async () => {
+      try {
+        return await askGitHub(address, await agents.for(proxyFor(address)), token, resolve)
+      } catch (thrown) {
+        if (thrown instanceof ActionError) waiting = `${thrown.likely.replace(/\.$/, '')}; it is asked again`
+        throw thrown
+      }
+    })
+    waiting = ''
     options.onSecret(value)
     payload = payloadOf(value)
     const { exp } = payload
@@ -75,6 +88,7 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   current.catch(() => resolve())
   return {
     sent,
+    waits: () => waiting,
     claims() {
       const { iss, sub, aud } = payload
       if (typeof iss !== 'string' || typeof sub !== 'string') return undefined
@@ -119,8 +133,8 @@ function askGitHub(url: URL, agent: Agent, token: string, onSent: () => void): P
         }),
       )
     const unreachable = (error: Error) => {
-      const why = `GitHub could not be reached: ${messageOf(error)}`
-      fail(`${why}.`, new Passing(why, error))
+      const why = `GitHub could not be reached: ${messageOf(error)}${trustHint(error)}`
+      fail(`${why}.`, isFinal(error) ? error : new Passing(why, error))
     }
     const asked = request(
       url,

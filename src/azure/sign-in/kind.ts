@@ -1,9 +1,14 @@
 /** What each kind of sign-in gives to the one cache of tokens: a credential of the library, or of our own. */
 import type { TokenCredentialOptions } from '@azure/identity'
-import { networkPolicy } from '../network.ts'
+import { networkPolicy, UNREAD_PROXY } from '../network.ts'
+import { patient } from '../patient.ts'
 import type { Cloud } from './cloud.ts'
 import type { Exchanges } from './exchanges.ts'
 import type { Claims } from './github-oidc.ts'
+
+/** ms and bytes of one answer: Entra ID answers within a second or two, with some kilobytes. */
+export const ANSWER_MS = 20_000
+export const ANSWER_BYTES = 1024 * 1024
 
 export interface AccessToken {
   readonly token: string
@@ -40,9 +45,11 @@ export function entraOptions({
     // Otherwise MSAL first asks login.microsoftonline.com whether it knows the host.
     disableInstanceDiscovery: cloud.foreignAuthority,
     retryOptions: { maxRetries: 0 },
+    proxyOptions: UNREAD_PROXY,
     additionalPolicies: [
       { policy: exchanges.policy, position: 'perCall' },
       { policy: networkPolicy(), position: 'perRetry' },
+      { policy: patient(() => ANSWER_MS, ANSWER_BYTES), position: 'perRetry' },
     ],
   }
 }

@@ -35,7 +35,7 @@ function why({ f }: About): string[] {
     AADSTS900023: `Tenant ${tenant} does not exist.`,
     AADSTS7000215: `The client secret is not one of ${application}.`,
     AADSTS7000222: `The client secret of ${application} has expired.`,
-    AADSTS700024: "GitHub's token was outside its five minutes when Entra ID read it.",
+    AADSTS700024: 'The federated token was outside its time when Entra ID read it.',
     AADSTS70025: `${application} has no federated credential.`,
     AADSTS700211: 'No federated credential of the application has this issuer.',
     AADSTS700212: 'No federated credential of the application has this audience.',
@@ -110,6 +110,13 @@ function stepOf({ f }: About): Step {
       )
     case 'AADSTS700024':
       // Without a token of GitHub's there was a session, which is older than the token that it came of.
+      if (f('authType') === 'workload-identity')
+        return you(
+          'The token in the pod of the runner has ended: azure-workload-identity rotates it each hour. Look at the pod and at the clock of its node.',
+          CREDENTIAL,
+        )
+      if (f('authType') === 'azd')
+        return you('Run azd auth login again right before this step: azd cannot renew such a session.', CREDENTIAL)
       return f('issuer') === ''
         ? you(AGED_SESSION, CREDENTIAL)
         : you('Rerun the job. On a self-hosted runner, check its clock first.', CREDENTIAL)

@@ -1,6 +1,8 @@
 /** A federated credential: GitHub's OIDC token, or the token that Kubernetes gives to the runner's pod. */
-import { readFile } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
 import { ClientAssertionCredential } from '@azure/identity'
+import { messageOf } from '../../../errors.ts'
+import { readPlainFile } from '../../../plain-file.ts'
 import type { AssertionSource } from '../github-oidc.ts'
 import { entraOptions, type Kind, type Means } from '../kind.ts'
 
@@ -50,10 +52,23 @@ export function workloadKind(
   means: Means,
 ): Kind {
   const assert = async () => {
-    const text = (await readFile(tokenFile, 'utf8')).trim()
-    if (text === '' || text.length > TOKEN_LIMIT) throw new Error(`the file ${tokenFile} holds no token`)
+    const text = readToken(tokenFile)
     onSecret(text)
     return text
   }
   return { make: () => new ClientAssertionCredential(tenantId, clientId, assert, entraOptions(means)) }
+}
+
+/** Kubernetes lays it behind links, which are swapped when it is rotated. @throws Error that says what is wrong with the file */
+function readToken(path: string): string {
+  let text: string
+  try {
+    text = readPlainFile(realpathSync(path), TOKEN_LIMIT).trim()
+  } catch (cause) {
+    throw new Error(`the token file ${path} (AZURE_FEDERATED_TOKEN_FILE) cannot be read: ${messageOf(cause)}`, {
+      cause,
+    })
+  }
+  if (text === '') throw new Error(`the token file ${path} (AZURE_FEDERATED_TOKEN_FILE) is empty`)
+  return text
 }

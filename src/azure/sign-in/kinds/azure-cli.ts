@@ -3,11 +3,14 @@
  * each token for another service fails with AADSTS700024 (Azure/azure-cli#28708). So the session tells who it is, and where the
  * job may ask GitHub, the step signs in as that application by itself; the session's own tokens are what is left.
  */
-import { messageOf } from '../../../errors.ts'
+import { ActionError, messageOf } from '../../../errors.ts'
 import { type AzAccount, askAzForToken } from '../az.ts'
 import type { AssertionSource } from '../github-oidc.ts'
 import type { Credential, Kind, Means } from '../kind.ts'
 import { githubKind } from './assertion.ts'
+
+/** ms for a sign-in of our own, before the session's own tokens are asked for. */
+const TRY_MS = 20_000
 
 /** @param assertion where the job may ask GitHub for one. @param onNotice told what the step goes on with. */
 export function azureCliKind(
@@ -17,24 +20,18 @@ export function azureCliKind(
   onNotice: (text: string) => void,
 ): Kind {
   const session: Credential = { getToken: (scope, { abortSignal }) => askAzForToken(scope, abortSignal) }
-  if (assertion === undefined || account.clientId === '') return { make: () => session }
+  if (assertion === undefined || account.clientId === '' || account.tenantId === '') return { make: () => session }
   const own = githubKind(account, assertion, means)
   // Whether the application takes GitHub's token shows in the first exchange, and holds for the run.
   let takes: Promise<boolean> | undefined
-  const takesAssertion = (scope: string, options: Parameters<Credential['getToken']>[1]) =>
-    own
-      .make()
-      .getToken(scope, options)
-      .then(
-        () => true,
-        (thrown: unknown) => {
-          const why = means.exchanges.explain(thrown)
-          onNotice(
-            `the application does not take a new GitHub token (${firstLine(messageOf(why))}); az is asked for tokens`,
-          )
-          return false
-        },
-      )
+  const takesAssertion = (...asked: Parameters<Credential['getToken']>) =>
+    Promise.race([own.make().getToken(...asked), late()]).then(
+      () => true,
+      (thrown: unknown) => {
+        onNotice(`${noticeOf(thrown, means)}; az is asked for tokens`)
+        return false
+      },
+    )
   return {
     make() {
       const credential = own.make()
@@ -48,6 +45,15 @@ export function azureCliKind(
   }
 }
 
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').split(/ Trace ID:/)[0]?.slice(0, 200) ?? ''
+function late(): Promise<never> {
+  const fault = new Error(`no answer within ${TRY_MS / 1000} s`)
+  return new Promise((_, reject) => setTimeout(() => reject(fault), TRY_MS).unref())
+}
+
+function noticeOf(thrown: unknown, { exchanges }: Means): string {
+  const why = thrown instanceof ActionError ? thrown.likely : messageOf(exchanges.explain(thrown))
+  const line = (why.split(/\n| Trace ID:/)[0] ?? '').slice(0, 200)
+  return /AADSTS/.test(line)
+    ? `the application does not take a new GitHub token (${line})`
+    : `no new GitHub token could be exchanged (${line})`
 }

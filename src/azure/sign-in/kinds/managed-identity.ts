@@ -9,10 +9,14 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import { ManagedIdentityCredential } from '@azure/identity'
 import { messageOf } from '../../../errors.ts'
 import { parsedJson, recordOf } from '../../../json.ts'
-import type { Kind } from '../kind.ts'
+import { UNREAD_PROXY } from '../../network.ts'
+import { patient } from '../../patient.ts'
+import { ANSWER_BYTES, ANSWER_MS, type Kind } from '../kind.ts'
 
 /** ms in which the instance metadata service shows that it exists. */
 const PROBE_MS = 1000
+/** Seconds. */
+const LONGEST_AFTER_S = 10
 const IMDS = 'http://169.254.169.254'
 /** Where the agent of an Arc machine is (Microsoft Learn, "Authenticate against Azure resources with Azure Arc-enabled servers"). */
 const ARC_AGENTS = ['/opt/azcmagent/bin/himds', 'C:\\Program Files\\AzureConnectedMachineAgent\\himds.exe']
@@ -29,6 +33,7 @@ export function managedKind({
   const answers = new Answers()
   const options = {
     httpClient: answers.client,
+    proxyOptions: UNREAD_PROXY,
     ...(clientId ? { clientId } : {}),
     ...(resourceId ? { resourceId } : {}),
     agent: new Agent(),
@@ -53,17 +58,26 @@ export function managedKind({
 class Answers {
   fault = ''
   readonly #client = createDefaultHttpClient()
+  readonly #patient = patient(() => ANSWER_MS, ANSWER_BYTES)
 
   readonly client: HttpClient = {
     sendRequest: async request => {
       const { host } = new URL(request.url)
-      const response = await this.#client.sendRequest(request)
+      const response = await this.#patient
+        .sendRequest(request, each => this.#client.sendRequest(each))
+        .catch((thrown: unknown) => {
+          this.fault = `${host} gave no answer: ${messageOf(thrown)}`
+          throw thrown
+        })
       const { status, headers, bodyAsText } = response
-      const { error_description: described, message } = recordOf(parsedJson(bodyAsText))
+      const { error_description: described, message, access_token: token } = recordOf(parsedJson(bodyAsText))
       const words = [described, message, bodyAsText].find(each => typeof each === 'string' && each !== '')
-      this.fault = status < 300 ? '' : `${host} answered HTTP ${status}: ${String(words ?? '').slice(0, 500)}`
+      const said = String(words ?? 'the answer is empty').slice(0, 500)
+      this.fault = typeof token === 'string' ? '' : `${host} answered HTTP ${status} without a token: ${said}`
       // The library tries a throttled request again only where it is told when.
-      if ((status === 429 || status === 408) && !headers.has('retry-after')) headers.set('retry-after', '1')
+      const after = headers.get('retry-after') ?? (status === 429 || status === 408 ? '1' : undefined)
+      // An hour is no pause that a step makes.
+      if (after !== undefined) headers.set('retry-after', String(Math.min(Number(after) || 1, LONGEST_AFTER_S)))
       return response
     },
   }
