@@ -128,6 +128,9 @@ export class Azure {
     if (rest === '' && request.method === 'GET')
       return this.#arc === undefined ? this.#cluster(response, version) : this.#connected(response, version, this.#arc)
     if (/^\/listclusterusercredential$/i.test(rest) && request.method === 'POST') return this.#credential(response)
+    const [, type, versions] =
+      /^\/providers\/microsoft\.kubernetesconfiguration\/extensiontypes\/([^/]+)(\/versions)?$/i.exec(rest) ?? []
+    if (type !== undefined) return this.#offer(response, url, type, versions !== undefined)
     if (/^\/runcommand$/i.test(rest) && request.method === 'POST')
       return this.#state.commands.begin(request, response, url)
     const [, command] = /^\/commandresults\/([0-9a-f]+)$/i.exec(rest) ?? []
@@ -156,6 +159,52 @@ export class Azure {
     sendJson(response, 405, {
       error: { code: 'MethodNotAllowed', message: `The simulator does not serve ${request.method}.` },
     })
+  }
+
+  /** As the recorded answers of the extension types API: versions are not sorted. */
+  #offer(response: ServerResponse, url: URL, type: string, ofVersions: boolean): void {
+    const given = this.#state.scenario.azure?.extensionType
+    const flux = type.toLowerCase() === 'microsoft.flux'
+    const { apiVersions = ['2026-05-01', '2024-11-01-preview'], offered = flux || given !== undefined } = given ?? {}
+    const { namespace = flux ? 'flux-system' : '', versions = ['1.9.3', '1.24.1', '1.5.0'], unsupported } = given ?? {}
+    const version = url.searchParams.get('api-version') ?? ''
+    if (!apiVersions.includes(version))
+      return sendJson(response, 400, {
+        error: { code: 'InvalidApiVersionParameter', message: `The api-version '${version}' is invalid.` },
+      })
+    if (!offered) {
+      notFound(response, 'ResourceNotFound', `Extension type ${type} was not found.`)
+      return
+    }
+    const id = url.pathname
+    if (!ofVersions) {
+      const settings = { allowMultipleInstances: false, defaultReleaseNamespace: namespace }
+      return sendJson(response, 200, {
+        id,
+        name: type,
+        type: 'Microsoft.KubernetesConfiguration/extensionTypes',
+        properties: {
+          description: null,
+          publisher: 'Microsoft',
+          isSystemExtension: false,
+          isManagedIdentityRequired: false,
+          supportedClusterTypes: ['Managedclusters', 'connectedclusters'],
+          supportedScopes: { defaultScope: 'cluster', clusterScopeSettings: settings },
+          planInfo: null,
+        },
+      })
+    }
+    const ranges = unsupported === undefined ? null : [{ distributions: ['AKS'], unsupportedVersions: unsupported }]
+    const value = versions.map(name => ({
+      id: `${id}/${name}`,
+      name,
+      properties: {
+        version: name,
+        supportedClusterTypes: ['Managedclusters', 'connectedclusters'],
+        unsupportedKubernetesVersions: { managedCluster: ranges, connectedCluster: null },
+      },
+    }))
+    sendJson(response, 200, { value, nextLink: null })
   }
 
   get #arc(): ConnectedCluster | undefined {

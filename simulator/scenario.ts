@@ -71,6 +71,16 @@ export interface Operation {
   readonly error?: { readonly code: string; readonly message: string }
 }
 
+export interface OfferedType {
+  /** Versions of the API that the cloud knows. */
+  readonly apiVersions?: readonly string[]
+  readonly offered?: boolean
+  readonly namespace?: string
+  readonly versions?: readonly string[]
+  /** Ranges of Kubernetes versions that none of them runs on. */
+  readonly unsupported?: readonly string[]
+}
+
 export interface ConnectedCluster {
   readonly connectivityStatus?: string
   /** What it becomes in the midst of an install, and when. */
@@ -100,6 +110,8 @@ export interface Scenario {
     readonly clusterName?: string
     readonly location?: string
     readonly provider?: string
+    /** As the service offers the type; without it, microsoft.flux in its own namespace. */
+    readonly extensionType?: OfferedType
     readonly runCommand?: RunCommandPlan
     /** A cluster that Arc connects, in the place of a managed one. */
     readonly connectedCluster?: ConnectedCluster

@@ -5,7 +5,7 @@ import { startSimulator } from '../../simulator/index.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
 import { connectArm } from '../../src/azure/arm/client.ts'
 import { readCluster } from '../../src/azure/cluster/read.ts'
-import { offeredVersions, providerState } from '../../src/azure/offer.ts'
+import { providerState, readOffer } from '../../src/azure/offer.ts'
 import { cloudOf } from '../../src/azure/sign-in/cloud.ts'
 import { admissionRows } from '../../src/check/admission.ts'
 import { Store } from '../../src/evidence/store.ts'
@@ -60,7 +60,7 @@ async function once(): Promise<readonly [get: number, check: number, verdict: st
   await Promise.all([
     listed,
     providerState(arm, cluster, signal),
-    offeredVersions(arm, cluster, 'microsoft.flux', signal),
+    readOffer(arm, cluster, 'microsoft.flux', '', signal),
     readNodes(api, signal),
     readReleases(api, 'flux-system', signal),
     dryRun(api, '/api/v1/namespaces/flux-system/configmaps', {}, user, signal),

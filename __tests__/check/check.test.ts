@@ -32,6 +32,19 @@ const refused = (words: string) => new KubernetesError(words, 403)
 const guarded = () => [...listed(), policy(protectSpec()), binding()]
 const verdicts = (rows: readonly CheckRow[]) => rows.map(each => each.verdict)
 
+const asked = (version?: string) => ({
+  type: 't',
+  name: 't',
+  settings: {},
+  protectedSettings: {},
+  ...(version === undefined ? {} : { version }),
+})
+const offer = (...versions: string[]) => ({
+  namespace: '',
+  clusterTypes: [],
+  versions: versions.map(version => ({ version, unsupported: [] })),
+})
+
 describe('the admission policies', () => {
   test('that refuse what Flux is known to write: refused, and the exemption is evaluated', async () => {
     const store = storeOf(guarded())
@@ -117,10 +130,10 @@ describe('what else an install needs', () => {
     ['a provider that is registered', providerRow('Registered', ''), 'clear'],
     ['a provider that is not', providerRow('NotRegistered', ''), 'refused'],
     ['a provider that cannot be read', providerRow(undefined, 'AuthorizationFailed'), 'not-visible'],
-    ['a version that is offered', offerRow('t', ['1.0', '1.1'], '1.1', ''), 'clear'],
-    ['a version that is not', offerRow('t', ['1.0'], '2.0', ''), 'warned'],
-    ['a type that is not offered', offerRow('t', [], '', ''), 'warned'],
-    ['an offer that cannot be read', offerRow('t', undefined, '', 'x'), 'not-visible'],
+    ['a version that is offered', offerRow(asked('1.1'), offer('1.0', '1.1'), undefined, ''), 'clear'],
+    ['a version that is not', offerRow(asked('2.0'), offer('1.0'), undefined, ''), 'warned'],
+    ['a type that is not offered', offerRow(asked(), offer(), undefined, ''), 'warned'],
+    ['an offer that cannot be read', offerRow(asked(), undefined, undefined, 'x'), 'not-visible'],
     ['a node without taints', nodesRow('microsoft.flux', [node], ''), 'clear'],
     ['nodes with taints only', nodesRow('microsoft.flux', [{ ...node, taints: ['CriticalAddonsOnly'] }], ''), 'warned'],
     ['a node that is too small', nodesRow('microsoft.flux', [{ ...node, cpu: 100 }], ''), 'warned'],

@@ -17,7 +17,7 @@ export async function checkRows(request: ExtensionRequest, namespace: string, st
   const rows = [
     ...(cluster === undefined ? [] : [clusterRow(type, cluster)]),
     providerRow(store.providerState(), why('provider')),
-    offerRow(type, store.offeredVersions(), request.version ?? '', why('offer')),
+    offerRow(request, store.offer(), cluster, why('offer')),
     conflictRow(request, instances, why('extensions')),
     nodesRow(type, store.nodes(), why('nodes')),
     releaseRow(request.name, namespace, store.releases(), instances, why(`releases/${namespace}`)),

@@ -1,7 +1,9 @@
 /** What an install needs besides its admission, judged of what was read: the cluster's kind and state, its nodes, the extensions that are there. */
 import type { CheckRow, ClusterState, NodeView } from '../model/evidence.ts'
 import { conflictWith, conflictWithOthers, type Existing, extensionType } from '../model/extension-types.ts'
+import type { Offer } from '../model/offer.ts'
 import type { ExtensionRequest } from '../model/request.ts'
+import { isInRange, nearestVersions } from '../model/versions.ts'
 
 export function clusterRow(
   type: string,
@@ -46,23 +48,32 @@ export function providerRow(state: string | undefined, fault: string): CheckRow 
   }
 }
 
-/** @param versions offered to this cluster. @param wanted the version that the step asks for. */
+/** @param offer undefined where it could not be read. */
 export function offerRow(
-  type: string,
-  versions: readonly string[] | undefined,
-  wanted: string,
+  { type, version: wanted = '' }: ExtensionRequest,
+  offer: Offer | undefined,
+  cluster: ClusterState | undefined,
   fault: string,
 ): CheckRow {
   const check = 'offer'
-  if (versions === undefined) return { check, verdict: 'not-visible', detail: fault }
+  if (offer === undefined) return { check, verdict: 'not-visible', detail: fault }
+  const { versions } = offer
   if (versions.length === 0) return { check, verdict: 'warned', detail: `${type} is not offered to this cluster` }
-  const found = wanted === '' || versions.includes(wanted)
-  const some = versions.slice(0, 5).join(', ')
-  return {
-    check,
-    verdict: found ? 'clear' : 'warned',
-    detail: found ? `${type} is offered: ${some}` : `version ${wanted} is not among those offered: ${some}`,
+  const names = versions.map(each => each.version)
+  const chosen = wanted === '' ? versions[0] : versions.find(each => each.version === wanted)
+  if (chosen === undefined) {
+    const some = nearestVersions(wanted, names).slice(0, 5).join(', ')
+    return { check, verdict: 'warned', detail: `version ${wanted} is not offered; nearest: ${some}` }
   }
+  const kubernetes = cluster?.kubernetesVersion ?? ''
+  const range = kubernetes === '' ? undefined : chosen.unsupported.find(each => isInRange(kubernetes, each))
+  if (range !== undefined)
+    return {
+      check,
+      verdict: 'warned',
+      detail: `${type} ${chosen.version} does not support Kubernetes ${kubernetes} (${range})`,
+    }
+  return { check, verdict: 'clear', detail: `${type} is offered: ${names.slice(0, 5).join(', ')}` }
 }
 
 /** @param nodes undefined where they could not be read. */

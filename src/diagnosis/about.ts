@@ -27,6 +27,8 @@ export interface About {
   readonly inCluster: boolean
   /** The nodes as they were read, where they were. */
   readonly nodes: readonly NodeView[]
+  /** Versions of the extension's type that Azure offers, as they were read. */
+  readonly offered: readonly string[]
 }
 
 /** @returns what is known of a finding for its words. @param component the workload that met it, or ''. */
@@ -48,6 +50,7 @@ export function aboutOf(
     permanence,
     inCluster,
     nodes: store.nodes() ?? [],
+    offered: store.offer()?.versions.map(each => each.version) ?? [],
     names: {
       subscription: id?.subscriptionId || inputs['subscription-id'] || '<subscription>',
       group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',

@@ -17,6 +17,7 @@ import type {
   TextKind,
 } from '../model/evidence.ts'
 import { AUTH_KINDS } from '../model/identity.ts'
+import type { OfferedVersion } from '../model/offer.ts'
 import { OUTCOMES, type RunError } from '../model/outcome.ts'
 import {
   boolean,
@@ -210,7 +211,14 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
   },
   releases: { text: 'own', data: object<DataOf<'releases'>>({ namespace: own, names: list(own) }) },
   provider: { text: 'own', data: object<DataOf<'provider'>>({ state: foreign }) },
-  offer: { text: 'own', data: object<DataOf<'offer'>>({ versions: list(foreign) }) },
+  offer: {
+    text: 'own',
+    data: object<DataOf<'offer'>>({
+      namespace: own,
+      clusterTypes: list(foreign),
+      versions: list(object<OfferedVersion>({ version: foreign, unsupported: list(foreign) })),
+    }),
+  },
   extensions: {
     text: 'own',
     data: object<DataOf<'extensions'>>({

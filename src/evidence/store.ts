@@ -20,6 +20,7 @@ import type {
   WorkloadsFact,
 } from '../model/evidence.ts'
 import { releaseNamespace } from '../model/extension-types.ts'
+import type { Offer } from '../model/offer.ts'
 
 export interface PolicyObject {
   readonly body: KubernetesObject
@@ -71,7 +72,7 @@ export interface StoreReader {
   /** The workloads of the release namespace; undefined where they were not read. */
   workloads(): WorkloadsFact['data']['workloads'] | undefined
   providerState(): string | undefined
-  offeredVersions(): readonly string[] | undefined
+  offer(): Offer | undefined
   extensions(): ExtensionsFact['data']['instances'] | undefined
   dryRun(): DryRunFact | undefined
   /** Whether an operation runs in Azure that outlives this process. */
@@ -257,7 +258,7 @@ export class Store implements StoreReader {
     return read?.namespace === releaseNamespaceOf(this) ? read.workloads : undefined
   }
   providerState = () => this.#read('provider')?.data.state
-  offeredVersions = () => this.#read('offer')?.data.versions
+  offer = () => this.#read('offer')?.data
   extensions = () => this.#read('extensions')?.data.instances
   dryRun = () => this.#read('dry-run')
   /** What was there before the install may be what it is to cure. The cluster's clock may differ from the runner's. */

@@ -7,6 +7,7 @@
 import type { ClassId } from './classes.ts'
 import type { CollectionId, SourceId } from './collections.ts'
 import type { AuthKind } from './identity.ts'
+import type { Offer } from './offer.ts'
 import type { Outcome, RunError } from './outcome.ts'
 
 /** What a fact speaks of: a Kubernetes object (a container of it), or an Azure resource by its id. */
@@ -261,8 +262,8 @@ export type WorkloadsFact = Fact<
 /** Registration of the resource provider: Registered, Registering, NotRegistered or Unregistered. */
 export type ProviderFact = Fact<'provider', { readonly state: string }>
 
-/** Versions of the extension type that Azure offers to this cluster. */
-export type OfferFact = Fact<'offer', { readonly versions: readonly string[] }>
+/** The extension type as Azure offers it to this cluster. */
+export type OfferFact = Fact<'offer', Offer>
 
 /** The extensions of the cluster: all of them, or the one of the name that is asked for. */
 export type ExtensionsFact = Fact<

@@ -7,6 +7,7 @@ import type { ClusterId, ExtensionRequest } from '../../model/request.ts'
 import { roleRemedy } from '../../model/roles.ts'
 import type { Arm } from '../arm/client.ts'
 import { type ArmError, lineOf } from '../arm/error.ts'
+import { offeredNamespace } from '../offer.ts'
 import { type Instance, listExtensions, nameOf, namespaceOf, type Reading, readExtension, stateOf } from './read.ts'
 import { TERMINAL } from './state.ts'
 
@@ -36,6 +37,17 @@ export function instanceOf(presence: Presence | undefined): Instance | undefined
 /** @returns the release namespace of the instance that a look found, or as the step asks for it; '' where that is not known. */
 export function releaseNamespaceOf(presence: Presence | undefined, request: ExtensionRequest): string {
   return releaseNamespace({ releaseNamespace: namespaceOf(instanceOf(presence)) }, request)
+}
+
+/** @returns the same, and of a type that is not known here what the service says of it; '' where nobody says. */
+export async function expectedNamespace(
+  arm: Arm,
+  cluster: ClusterId,
+  presence: Presence | undefined,
+  request: ExtensionRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  return releaseNamespaceOf(presence, request) || offeredNamespace(arm, cluster, request.type, signal)
 }
 
 export class ExtensionFollower {

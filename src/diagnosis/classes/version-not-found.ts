@@ -1,5 +1,6 @@
 /** No such version in this train. Codes: Azure REST API reference; texts: public reports. */
 import { command, extensionCommand } from '../../model/command.ts'
+import { nearestVersions } from '../../model/versions.ts'
 import { ANSWERS } from '../rule.ts'
 import { you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
@@ -26,7 +27,7 @@ export const rule = textRule('version-not-found', {
     (fact.kind === 'arm-error' || /extension|chart|release train|Microsoft\./i.test(text)) &&
     (fact.kind !== 'pod-log' || /chart "?[^"]+"? version/.test(text)),
   title: () => 'there is no such version of the extension in this train',
-  remedy: ({ f, names, extensionType }) => [
+  remedy: ({ f, names, extensionType, offered }) => [
     ...(/chart/i.test(f('message')) && f('extensionName') === '' && extensionType === ''
       ? [
           you(
@@ -36,7 +37,7 @@ export const rule = textRule('version-not-found', {
         ]
       : []),
     you(
-      'Set extension-version to a published one, or leave it out; check release-train.',
+      `Set extension-version to a published one, or leave it out; check release-train.${offered.length === 0 ? '' : ` This cluster is offered, nearest first: ${nearestVersions(f('version'), offered).slice(0, 5).join(', ')}.`}`,
       'https://aka.ms/k8s-extension-type-versions',
       extensionCommand(
         'extension-types list-versions-by-cluster',

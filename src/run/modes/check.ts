@@ -2,9 +2,9 @@
 import type { Arm } from '../../azure/arm/client.ts'
 import { readCluster } from '../../azure/cluster/read.ts'
 import { existingOf } from '../../azure/extension/compare.ts'
-import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
+import { ExtensionFollower, expectedNamespace, instanceOf, type Presence } from '../../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../../azure/extension/read.ts'
-import { offeredVersions, providerState } from '../../azure/offer.ts'
+import { providerState, readOffer } from '../../azure/offer.ts'
 import { checkRows, writeToTry } from '../../check/index.ts'
 import { resultOf } from '../../check/result.ts'
 import { messageOf } from '../../errors.ts'
@@ -87,14 +87,11 @@ export async function check(
 ): Promise<CheckVerdict | ''> {
   const budget = new Budget(session, mode === 'check' && kubeAccess === 'run-command' ? COMMAND_BUDGET_MS : BUDGET_MS)
   const { signal } = budget
-  const { type } = extension
-  const namespace = releaseNamespaceOf(presence, extension)
+  const { type, releaseTrain = '' } = extension
+  const namespace = (await budget.wait(expectedNamespace(arm, cluster, presence, extension, signal))) ?? ''
   await Promise.all([
     budget.read('provider', providerState(arm, cluster, signal), state => ({ kind: 'provider', data: { state } })),
-    budget.read('offer', offeredVersions(arm, cluster, type, signal), versions => ({
-      kind: 'offer',
-      data: { versions },
-    })),
+    budget.read('offer', readOffer(arm, cluster, type, releaseTrain, signal), data => ({ kind: 'offer', data })),
     readExtensions(arm, cluster, presence, budget),
     readFromCluster(type, namespace, watched, budget),
   ])
@@ -177,7 +174,9 @@ export function checkMode(inputs: Inputs): Mode {
     extension(arm, session, watched) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = follower.presence()
-      const namespace = reading.catch(() => undefined).then(found => releaseNamespaceOf(found, extension))
+      const namespace = reading
+        .catch(() => undefined)
+        .then(found => expectedNamespace(arm, cluster, found, extension, session.ending.signal))
       const evidence = () => checkAlone(inputs, arm, session, watched, follower, reading)
       return {
         run: Promise.resolve({ evidence: evidence(), end: () => undefined, operationRunning: () => false }),

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { armErrorFact, refusal, stateAsError } from '../../azure/arm/error.ts'
 import { readCluster } from '../../azure/cluster/read.ts'
-import { APART_MS, ExtensionFollower, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
+import { APART_MS, ExtensionFollower, expectedNamespace, type Presence } from '../../azure/extension/follow.ts'
 import { failureOf, isFailed } from '../../azure/extension/read.ts'
 import type { ExtensionEnd, ExtensionRun } from '../../azure/extension/run.ts'
 import { TERMINAL } from '../../azure/extension/state.ts'
@@ -25,8 +25,8 @@ export function diagnoseMode({ cluster, extension }: Inputs): Mode {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = follower.presence()
       const namespace = reading.then(
-        found => releaseNamespaceOf(found, extension),
-        () => releaseNamespaceOf(undefined, extension),
+        found => expectedNamespace(arm, cluster, found, extension, session.ending.signal),
+        () => expectedNamespace(arm, cluster, undefined, extension, session.ending.signal),
       )
       const look = new Look(follower, session, watching, reading)
       const run: ExtensionRun = {

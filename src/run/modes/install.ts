@@ -3,7 +3,7 @@
 import type { Arm } from '../../azure/arm/client.ts'
 import { readCluster } from '../../azure/cluster/read.ts'
 import { differences } from '../../azure/extension/compare.ts'
-import { ExtensionFollower, instanceOf, type Presence, releaseNamespaceOf } from '../../azure/extension/follow.ts'
+import { ExtensionFollower, expectedNamespace, instanceOf, type Presence } from '../../azure/extension/follow.ts'
 import { install } from '../../azure/extension/install.ts'
 import { establish } from '../../azure/extension/known.ts'
 import { Refusal } from '../../errors.ts'
@@ -22,8 +22,8 @@ export function installMode(inputs: Inputs): Mode {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)
       const reading = establish(follower, fact => session.push(fact))
       const namespace = reading.then(
-        presence => releaseNamespaceOf(presence, extension),
-        () => releaseNamespaceOf(undefined, extension),
+        presence => expectedNamespace(arm, cluster, presence, extension, session.ending.signal),
+        () => expectedNamespace(arm, cluster, undefined, extension, session.ending.signal),
       )
       const watching = inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading)
       // Awaited by the install; a refusal before that must not count as unhandled.

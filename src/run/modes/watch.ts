@@ -1,10 +1,9 @@
 /** mode watch: follows what another process installs (terraform, Bicep, az), from before the cluster is there. Writes nothing. */
 import { type Awaited, awaitCluster } from '../../azure/cluster/read.ts'
-import { ExtensionFollower } from '../../azure/extension/follow.ts'
+import { ExtensionFollower, expectedNamespace } from '../../azure/extension/follow.ts'
 import { watchExtension } from '../../azure/extension/watch.ts'
 import type { Inputs } from '../../inputs/index.ts'
 import { gap } from '../../model/evidence.ts'
-import { releaseNamespace } from '../../model/extension-types.ts'
 import type { Mode } from '../mode.ts'
 
 export function watchMode({ cluster, extension }: Inputs): Mode {
@@ -24,7 +23,7 @@ export function watchMode({ cluster, extension }: Inputs): Mode {
       const onWait = (why: string) => log.progress(`waiting: ${why}`)
       const follower = new ExtensionFollower(arm, cluster, extension, ending.signal)
       const run = Promise.resolve(watchExtension(follower, () => waited, onWait))
-      return { run, namespace: Promise.resolve(releaseNamespace(undefined, extension)) }
+      return { run, namespace: expectedNamespace(arm, cluster, undefined, extension, ending.signal) }
     },
   }
 }
