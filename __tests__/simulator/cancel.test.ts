@@ -5,7 +5,7 @@ import { describe, test } from 'node:test'
 import type { Endpoint } from '../../simulator/faults.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
-import type { Scenario } from '../../simulator/scenario.ts'
+import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { binding, policy } from '../faults/cluster.ts'
 import { quick } from '../faults/row.ts'
 import { HOSTILE_POLICIES, specOf } from '../hostile-policies.ts'
@@ -114,6 +114,31 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
       assert.ok(existsSync(run.outputs['evidence-path'] ?? ''))
       assert.equal(post.stdout, '')
       assert.equal(run.exitCode, 1)
+    })
+
+  // GitHub stops waiting for a background step 7.5 s after its cancel (GitHub Docs, "Workflow syntax", background steps).
+  for (const [name, existing, when] of [
+    ['before anything appears', undefined, /not found|does not exist|waiting:/],
+    ['in the midst of an install', 'Creating', /manager: (?:running|waiting)/],
+  ] as const)
+    test(`mode watch in the background, ${name}: all is written within 5 s of its cancel`, async () => {
+      const rollback = loadScenario('atomic-rollback')
+      const extension = {
+        ...rollback.azure?.extension,
+        ...(existing === undefined
+          ? {}
+          : {
+              existing: { name: 'flux', extensionType: 'microsoft.flux', provisioningState: existing },
+              existingOperation: { ends: '600s', status: 'Failed' as const },
+            }),
+      }
+      const scenario = { ...rollback, speed: 1, azure: { ...rollback.azure, extension } }
+      const { run, tookMs, simulator } = await cancelled(scenario, (_, output) => when.test(output), { mode: 'watch' })
+      assert.ok(tookMs < 5000, `it took ${Math.round(tookMs)} ms`)
+      assert.equal(run.outputs['outcome'], 'cancelled', run.stdout)
+      assert.ok(existsSync(run.outputs['evidence-path'] ?? ''))
+      assert.match(run.summary, /cancelled/)
+      assert.deepEqual(simulator.writes, [])
     })
 
   test('while the write is on its way: it may have arrived, and that is said', async () => {

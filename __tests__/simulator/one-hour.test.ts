@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, (simulator: Simulator) => Promise<Given>>> 
   },
   'managed-identity': async simulator => {
     const { environment, close } = await startMachine(simulator, { seconds: 180 })
-    return { inputs: { 'client-id': '', 'tenant-id': '' }, environment: environment.vm, close }
+    return { inputs: { 'client-id': '', 'tenant-id': '' }, environment: environment.appService, close }
   },
   'workload-identity': async simulator => {
     const file = join(mkdtempSync(join(tmpdir(), 'pod-')), 'token')

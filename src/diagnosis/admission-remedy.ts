@@ -68,10 +68,11 @@ function meanwhile(type: string, leave: Command): Step {
       text: 'Until then: set release-namespace to a namespace of your own that the policy does not guard.',
       link: MANAGED_POOLS,
     }
-  const argo = type === 'microsoft.flux' ? ', or use Argo CD by Helm in a namespace of your own' : ''
+  const instead = extensionType(type)?.instead
+  const other = instead === undefined ? '' : `, or use ${instead}`
   return {
     who: 'you',
-    text: `Until then: leave Automatic for Standard (one way: add a System pool, then change the SKU)${argo}.`,
+    text: `Until then: leave Automatic for Standard (one way: add a System pool, then change the SKU)${other}.`,
     ...leave,
     link: MIGRATION,
   }

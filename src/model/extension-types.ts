@@ -37,6 +37,16 @@ export interface ExtensionType {
   readonly notOnAutomatic?: string
   /** Flux configurations need it: it goes after them. */
   readonly hasConfigurations?: true
+  /** What can be used in its place, where it cannot be; as it stands after "use". */
+  readonly instead?: string
+  /** Setting by which a component's memory limit is raised, COMPONENT standing for its name; of which components. */
+  readonly memoryLimit?: { readonly setting: string; readonly components: RegExp }
+  /** Setting by which its pods ask the API server by its public name, for networks that let names through only. */
+  readonly apiServerByName?: string
+  /** Versions of APIs that a release of it has removed: which, and what its notes say. */
+  readonly removedApis?: { readonly version: RegExp; readonly text: string; readonly link: string }
+  /** The vendor's page on errors of its install. */
+  readonly troubleshooting?: string
   /** A public report of the refusal by an AKS-managed admission policy. */
   readonly report?: string
 }
@@ -85,6 +95,14 @@ const TYPES: Readonly<Record<string, ExtensionType>> = {
     movable: false,
     fixed: true,
     hasConfigurations: true,
+    instead: 'Argo CD by Helm in a namespace of your own',
+    memoryLimit: { setting: 'COMPONENT.resources.limits.memory', components: /-controller$/ },
+    apiServerByName: 'setKubeServiceHostFqdn=true',
+    removedApis: {
+      version: /beta/,
+      text: 'microsoft.flux 1.23.0 removed the beta versions of Flux’s APIs: change the apiVersion in your manifests.',
+      link: 'https://learn.microsoft.com/azure/azure-arc/kubernetes/flux-gitops-release-notes',
+    },
     report: 'https://github.com/Azure/AKS/issues/5645',
     writes: [
       {
@@ -107,6 +125,8 @@ const TYPES: Readonly<Record<string, ExtensionType>> = {
     movable: true,
     writes: [...trustBundle('secrets'), ...trustBundle('configmaps')],
     notOnAutomatic: AUTOMATIC,
+    troubleshooting:
+      'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/troubleshoot-dapr-extension-installation-errors',
     report: 'https://github.com/Azure/AKS/issues/5726',
   },
   'microsoft.azureml.kubernetes': {

@@ -80,7 +80,16 @@ export function forMermaid(text: string): string {
     .trim()
 }
 
-/** Outputs are used in `run:` lines: enumerations, booleans, paths and identifiers only. @returns '' for anything else. */
+/**
+ * Any legal path of the three systems (spaces, umlauts, +), with forward slashes: the shells of Windows read those too.
+ * @returns '' for what no path holds
+ */
+export function forPathOutput(path: string): string {
+  if (/\p{Cc}|[\u2028\u2029]/u.test(path) || path.length > 4096) return ''
+  return /^(?:[A-Za-z]:|\\\\)/.test(path) ? path.replaceAll('\\', '/') : path
+}
+
+/** Outputs are used in `run:` lines: enumerations, booleans and identifiers. @returns '' for anything else. */
 export function forOutput(text: string): string {
-  return /^[A-Za-z0-9._:/@-]{0,512}$/.test(text) ? text : ''
+  return /^[A-Za-z0-9._:/@+-]{0,512}$/.test(text) ? text : ''
 }

@@ -4,7 +4,7 @@ import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from './console.ts'
 import type { Files } from './files.ts'
-import { forAnnotation, forOutput } from './neutralise.ts'
+import { forAnnotation, forOutput, forPathOutput } from './neutralise.ts'
 import { type RunReport, rootCause } from './run-report.ts'
 import { exemptionVerified } from './words.ts'
 
@@ -27,6 +27,8 @@ export const OUTPUTS = [
   'evidence-path',
   'patch-path',
 ] as const
+
+const PATHS: ReadonlySet<string> = new Set(['findings-path', 'report-path', 'evidence-path', 'patch-path'])
 
 export function outputsOf(
   report: RunReport,
@@ -60,8 +62,8 @@ export function outputsOf(
 export function writeOutputs(outputs: Record<string, string>, log: Log): void {
   let fault: unknown
   for (const [name, value] of Object.entries(outputs)) {
-    const clean = forOutput(value)
-    if (clean !== value)
+    const clean = PATHS.has(name) ? forPathOutput(value) : forOutput(value)
+    if (clean === '' && value !== '')
       log.line(`The output ${name} is left empty: its value has characters that are not safe in a shell: ${value}`)
     try {
       setOutput(name, clean)

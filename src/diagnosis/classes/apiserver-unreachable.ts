@@ -1,6 +1,7 @@
 /** The API server cannot be reached. Wordings: the extension service, Azure's agents, Go's net package, Flux's controllers. */
 
 import { command } from '../../model/command.ts'
+import { extensionType as extensionTypeNamed } from '../../model/extension-types.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
 import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
@@ -17,11 +18,16 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
   const [, asked = ''] = /^https?:\/\/([^\s/:]{1,253})/.exec(f('url')) ?? []
   // A public name that leads to a private address is asked from outside; pods ask an address, or kubernetes.default.
   const byName = /[a-z]/i.test(asked) && !asked.startsWith('kubernetes.default')
-  const fqdn = you(
-    'For microsoft.flux in pods behind a firewall: set setKubeServiceHostFqdn=true.',
-    `${LEARN}aks/outbound-rules-control-egress`,
-  )
-  const more = extensionType === 'microsoft.flux' ? [fqdn] : []
+  const setting = extensionTypeNamed(extensionType)?.apiServerByName
+  const more =
+    setting === undefined
+      ? []
+      : [
+          you(
+            `For ${extensionType} in pods behind a firewall: set ${setting}.`,
+            `${LEARN}aks/outbound-rules-control-egress`,
+          ),
+        ]
   if (/^(?:localhost|127\.|\[::1\])/.test(host))
     return [
       you(

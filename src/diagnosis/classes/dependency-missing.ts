@@ -1,6 +1,7 @@
 /** A CRD or component must be there first. Wordings: Helm 3, Kubernetes' apiserver, the extension service's categories. */
 
 import { command } from '../../model/command.ts'
+import { extensionType as extensionTypeNamed, FLUX } from '../../model/extension-types.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
 import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
@@ -45,14 +46,9 @@ function stepOf(about: About): Step {
       `${LEARN}azure-monitor/containers/kubernetes-monitoring-enable`,
       command`az aks update --resource-group ${names.group} --name ${names.cluster} --enable-azure-monitor-metrics`,
     )
-  if (
-    /toolkit\.fluxcd\.io\/v\d+beta/.test(f('version')) ||
-    (extensionType === 'microsoft.flux' && /beta/.test(f('version')))
-  )
-    return you(
-      'microsoft.flux 1.23.0 removed the beta versions of Flux’s APIs: change the apiVersion in your manifests.',
-      `${LEARN}azure-arc/kubernetes/flux-gitops-release-notes`,
-    )
+  const type = /toolkit\.fluxcd\.io\/v\d+beta/.test(f('version')) ? FLUX : extensionType
+  const removed = extensionTypeNamed(type)?.removedApis
+  if (removed?.version.test(f('version'))) return you(removed.text, removed.link)
   if (/^(?:v1|apps\/v1|batch\/v1|rbac\.authorization\.k8s\.io\/v1|networking\.k8s\.io\/v1)$/.test(f('version')))
     return admin(
       'Every cluster serves this: the client’s list of kinds was not read whole. Look for API services that do not answer, and run it again.',

@@ -1,6 +1,7 @@
 /** A memory limit was hit. Wordings: kubelet, containerd, the built-in controllers. */
 
 import { command, extensionCommand } from '../../model/command.ts'
+import { extensionType as extensionTypeNamed } from '../../model/extension-types.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, workloadName } from '../about.ts'
 import { admin, LEARN, you } from '../steps.ts'
@@ -17,15 +18,13 @@ function stepOf({ f, names, extensionType, component }: About): Step {
       `${TROUBLESHOOT_NODES}`,
       command`kubectl top pods -A --sort-by=memory`,
     )
-  if (extensionType === 'microsoft.flux' && /-controller$/.test(component))
+  const limit = extensionTypeNamed(extensionType)?.memoryLimit
+  const setting = limit?.components.test(component) ? limit.setting.replace('COMPONENT', component) : undefined
+  if (setting !== undefined)
     return you(
-      `Raise the limit by the configuration setting ${component}.resources.limits.memory.`,
+      `Raise the limit by the configuration setting ${setting}.`,
       page,
-      extensionCommand(
-        'update',
-        names,
-        command`--name ${names.extension} --config ${`${component}.resources.limits.memory`}=2Gi`,
-      ),
+      extensionCommand('update', names, command`--name ${names.extension} --config ${setting}=2Gi`),
     )
   return you(
     'Raise the memory limit by the settings of what runs in it.',

@@ -1,9 +1,10 @@
 /** A claim or mount fails. Wordings: kubelet, containerd, the built-in controllers. */
 
 import { command } from '../../model/command.ts'
+import { extensionType as extensionTypeNamed } from '../../model/extension-types.ts'
 import type { Step } from '../../model/finding.ts'
 import { type About, workloadName } from '../about.ts'
-import { admin, KUBERNETES, LEARN, TROUBLESHOOT, you } from '../steps.ts'
+import { admin, KUBERNETES, LEARN, you } from '../steps.ts'
 
 import { AROUND_POD } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -12,10 +13,7 @@ import { textRule } from '../text-rule.ts'
 function stepOf({ f, extensionType, names }: About): Step {
   const said = `${f('message')} ${f('reason')}`
   const claims = command`kubectl get pvc -n ${names.namespace}`
-  const page =
-    extensionType === 'microsoft.dapr'
-      ? `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`
-      : `${KUBERNETES}concepts/storage/persistent-volumes/`
+  const page = extensionTypeNamed(extensionType)?.troubleshooting ?? `${KUBERNETES}concepts/storage/persistent-volumes/`
   if (/already (?:exclusively attached|used|attached)|already owned by VM|Multi-Attach/i.test(said))
     return admin(
       'Another pod or node still holds the disk, which one node can have at a time: delete the old pod, or wait some minutes for its node to let go. To keep it from coming back, set the strategy Recreate.',

@@ -43,7 +43,8 @@ export function managedKind({
       const credential = new ManagedIdentityCredential(options as never)
       return {
         async getToken(scope, given) {
-          if (asksInstanceMetadata()) await probe()
+          // Once more, for a machine that was busy for that second.
+          if (asksInstanceMetadata()) await probe().catch(probe)
           answers.fault = ''
           return credential.getToken(scope, given).catch((thrown: unknown) => {
             throw answers.fault === '' ? thrown : new Error(answers.fault, { cause: thrown })
