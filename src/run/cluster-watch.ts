@@ -1,17 +1,14 @@
 /** The cluster's own evidence: pods, logs, events, policies, the release namespace. Without it a run goes on, and says so. */
-import type { SignIn } from '../azure/sign-in/token-cache.ts'
 import { LITERALS } from '../diagnosis/index.ts'
-import { ActionError, messageOf, Refusal } from '../errors.ts'
 import type { Inputs } from '../inputs/index.ts'
 import { type ApiServer, KubernetesError } from '../kubernetes/api-server/interface.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
 import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
-import { AGED_SESSION } from '../model/identity.ts'
-import { roleRemedy } from '../model/roles.ts'
+import { type Access, COST, connect, isOfSignIn, RUN_COMMAND, unreachable, whyNot } from './cluster-access.ts'
 import type { Session } from './session.ts'
-import { type RunScript, Snapshots } from './snapshots.ts'
+import { Snapshots } from './snapshots.ts'
 
 /** So long the first write waits for the cluster to be reached, and its sources to have read what is there. */
 const WATCHING_MS = 15_000
@@ -31,29 +28,6 @@ const NODES_MS = 60_000
 
 /** Where the agents of Arc run: what they log tells why an extension does not come. */
 const AGENTS = 'azure-arc'
-const COST =
-  'Pods, logs, events and policies are not seen; only what Azure says of the extension is, so most causes stay unknown.'
-const RUN_COMMAND =
-  'With kube-access: run-command the step reads them by Azure, which starts a pod in the cluster for it.'
-
-export interface Access {
-  /** @returns YAML. @throws ActionError */
-  readonly kubeconfig: () => Promise<string>
-  readonly signedIn: SignIn
-  /** Gives a token for the API server. @throws Refusal */
-  readonly clusterToken: (serverId?: string) => Promise<string>
-  readonly onSecret: (secret: string) => void
-  /** Why the managed cluster's own fields let expect that it is not reached from everywhere, and what helps; '' for no reason. */
-  readonly closed: string
-  readonly runScript: RunScript
-  /** Why a run command will be refused; '' for no reason that is known. */
-  readonly runCommandRefused: string
-  /** Why the pod of a run command may find no node; '' for no reason. */
-  readonly runCommandDoubt: string
-  /** Hosts at which the managed cluster says that its API server is reached. */
-  readonly hosts: readonly string[]
-}
-
 export class ClusterWatch {
   readonly #session: Session
   readonly #inputs: Inputs
@@ -153,29 +127,35 @@ export class ClusterWatch {
    */
   async begin(access: Access, namespace: Promise<string>): Promise<void> {
     const { ending } = this.#session
+    const direct = this.#inputs.kubeAccess === 'direct'
+    let last = ''
     const late = setTimeout(() => {
+      // Whoever wants the API server or nothing has waited long enough for it.
+      if (direct && this.#api === undefined) return this.#session.end('failed', { thrown: unreachable(last) })
       const why = `not read within ${this.#watchingMs / 1000} s; still trying`
       if (this.#api === undefined) this.#notSeen(why, access)
       for (const what of this.#awaited) this.#session.push(gap(what, why))
       this.#read.resolve()
     }, this.#watchingMs).unref()
-    let last = ''
     if (this.#inputs.kubeAccess === 'none') return this.#stayOut(late)
     if (this.#inputs.kubeAccess === 'run-command') return this.#beginSnapshots(access, await namespace, late)
     while (!ending.signal.aborted) {
       try {
-        const api = await this.#connect(access)
+        const api = await connect(access, this.#session, this.#inputs.kubeconfig)
         return await this.#addSources(api, await namespace)
       } catch (thrown) {
         if (ending.signal.aborted) return
         const why = whyNot(thrown)
         if (why !== last) this.#notSeen(why, access)
-        if (last === '' && this.#inputs.kubeAccess === 'direct') throw unreachable(why)
+        // A connection that is refused may be taken in a moment, until the wait is over.
+        if (direct && !(thrown instanceof KubernetesError)) throw unreachable(why)
         // Before anything is written: the install goes on without the cluster's own evidence, and somebody should know.
         if (last === '' && isOfSignIn(thrown)) await this.#warn(why)
         last = why
-        clearTimeout(late)
-        this.#read.resolve()
+        if (!direct) {
+          clearTimeout(late)
+          this.#read.resolve()
+        }
         this.#pause = thrown instanceof KubernetesError ? UNREACHED_MS : AGAIN_MS
       }
       await rest(this.#pause, ending.signal)
@@ -230,30 +210,6 @@ export class ClusterWatch {
     return this.#session.warn('the API server cannot be read', `${why}\nOnly what Azure says of the extension is seen.`)
   }
 
-  async #connect({ kubeconfig, signedIn, clusterToken, onSecret, hosts }: Access): Promise<ApiServer> {
-    const { log, open, ending } = this.#session
-    const { kubeconfig: given } = this.#inputs
-    const [config, { connectApiServer }] = await Promise.all([
-      kubeconfig(),
-      import('../kubernetes/api-server/client.ts'),
-    ])
-    const api = connectApiServer(config, {
-      getToken: clusterToken,
-      onSecret,
-      onRefused: signedIn.refuse,
-      renewed: kubeconfig,
-      ...(given === undefined ? { hosts } : { given }),
-      open,
-    })
-    await api.reach(ending.signal)
-    if (!api.ownCredential) await clusterToken()
-    else if (given === undefined)
-      log.line(
-        "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
-      )
-    return api
-  }
-
   async #addSources(api: ApiServer, known: string): Promise<void> {
     const { signal } = this.#session.ending
     const [{ watchPods }, { watchEvents }, { watchPolicies }, { watchNamespace }] = await Promise.all([
@@ -301,27 +257,4 @@ export class ClusterWatch {
     this.#watch?.(namespace)
     if (this.#looksAtOnce) this.#snapshots?.take()
   }
-}
-
-/** A session that gives no token now gives none later. */
-function isOfSignIn(thrown: unknown): boolean {
-  return (
-    thrown instanceof Refusal && thrown.facts.some(fact => fact.kind === 'arm-error' && fact.data.signIn !== undefined)
-  )
-}
-
-/** The user wants the API server or nothing. */
-function unreachable(why: string): ActionError {
-  return new ActionError({
-    doing: 'Reaching the API server (kube-access: direct).',
-    likely: why,
-    next: 'Nothing was written. Run the step in a network that reaches the API server, or choose another kube-access.',
-  })
-}
-
-/** @returns why the API server was not reached, and what would help, where that is known. */
-function whyNot(thrown: unknown): string {
-  if (thrown instanceof ActionError) return `${thrown.likely} ${thrown.next}`
-  if (thrown instanceof Refusal && /AADSTS700024\b/.test(thrown.message)) return `${thrown.message} ${AGED_SESSION}`
-  return [messageOf(thrown), roleRemedy(messageOf(thrown))].filter(Boolean).join(' ')
 }
