@@ -5,8 +5,10 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CLIENT, CLIENT_SECRET, TENANT } from '../../simulator/entra.ts'
 import { startSimulator } from '../../simulator/index.ts'
+import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
 import { type Finished, finish } from './processes.ts'
 
@@ -143,7 +145,58 @@ for (const { args, status, says } of STEPS) {
   console.log(`${fine ? '✔' : '✖'} az ${args.slice(0, 2).join(' ')}: exit ${done.status}`)
   if (!fine) console.log(`  ${done.stdout}\n  ${done.stderr}`.slice(0, 3000))
 }
+/** The step itself, on a runner that has this az and its session. */
+async function check(
+  name: string,
+  login: readonly string[],
+  may: boolean,
+  waitMs: number,
+  says: RegExp,
+): Promise<void> {
+  await finish([AZ, 'logout'], env)
+  const signedIn = await finish([AZ, ...login], env)
+  const to = towards(simulator, { mode: 'check', timeout: '4m' })
+  const { 'client-id': _, 'tenant-id': __, ...inputs } = to.inputs
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token, ...runner } = to.environment
+  const github = may && url && token ? { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } : {}
+  // An assertion of GitHub's lives five minutes, and this scenario is sixty times as fast.
+  await sleep(waitMs)
+  const run = await runStep({
+    inputs,
+    environment: { ...runner, ...github, ...env, PATH: `${join(VENV, 'bin')}:${process.env['PATH']}` },
+  })
+  const fine = signedIn.status === 0 && says.test(run.stdout)
+  if (!fine) wrong++
+  console.log(`${fine ? '✔' : '✖'} the step with the session of az: ${name}`)
+  if (!fine) console.log(`  ${signedIn.stderr}\n  ${run.stdout}`.slice(0, 6000))
+}
+
+const fresh = async () =>
+  (
+    (await fetchJson(`${origin}/github/token?audience=${encodeURIComponent('api://AzureADTokenExchange')}`)) as {
+      value: string
+    }
+  ).value
+const seen = /check: .*refused|will probably fail to start|check-result|an admission policy would refuse/
+await check('of a secret', [...login, '--password', CLIENT_SECRET], false, 0, seen)
+await check(
+  'of GitHub, aged, and the job may ask GitHub',
+  [...login, '--federated-token', await fresh()],
+  true,
+  6000,
+  seen,
+)
+await check(
+  'of GitHub, aged, and the job may not: the number, and what helps',
+  [...login, '--federated-token', await fresh()],
+  false,
+  6000,
+  /::warning [^\n]*the API server cannot be read::[^\n]*AADSTS700024[^\n]*id-token: write/,
+)
+await check('nobody is signed in', ['account', 'clear'], false, 0, /az login|azure\/login/)
+const CHECKS = 4
+
 for (const each of simulator.violations) console.log(`az did what a client must not: ${each}`)
 await simulator.close()
-console.log(`${STEPS.length - wrong} passed, ${wrong} failed`)
+console.log(`${STEPS.length + CHECKS - wrong} passed, ${wrong} failed`)
 process.exitCode = wrong > 0 ? 1 : 0

@@ -259,6 +259,7 @@ describe('shapes of secrets that nobody registered', () => {
     `ghp_${'a1B2'.repeat(9)}`,
     `github_pat_${'a1B2_'.repeat(9)}`,
     `abc8Q~${'a1B2-'.repeat(6)}abcd`,
+    `0.AXoA${'a1B2-'.repeat(8)}.AgABAAEA${'c3D4_'.repeat(12)}`,
   ])
     test(`${token.slice(0, 8)}…`, () => {
       assert.equal(redactor.text(`fatal: ${token} was refused`), 'fatal: *** was refused')

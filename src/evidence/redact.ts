@@ -202,7 +202,7 @@ function patternsOf(forms: readonly string[]): RegExp[] {
 }
 
 /** What every shape of a secret has, and hardly any name: most names are not looked at further. */
-export const SHAPED = /[=:]|eyJ|gh[pousr]_|github_pat_|PRIVATE|LS0t|Q~/
+export const SHAPED = /[=:]|eyJ|gh[pousr]_|github_pat_|PRIVATE|LS0t|Q~|[01]\.A/
 
 export function withoutShapes(text: string): string {
   let clean = text

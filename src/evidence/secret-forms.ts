@@ -47,6 +47,8 @@ export const SHAPES: readonly (readonly [RegExp, string])[] = [
   ],
   // The credential of a registry in a Docker configuration: user and password in base64.
   [/(?<![\w-])(auth\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["'])[\w+/=-]{8,}/g, `$1${MASK}`],
+  // A refresh token of Entra ID, by its own shape: two letters that tell its version, and parts in base64.
+  [/(?<![\w.-])[01]\.A[\w-]{20,4096}(?:\.[\w-]{4,8192}){0,8}/g, MASK],
   // A client secret of Entra ID, by its own shape.
   [/(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,37}/g, MASK],
   [
