@@ -6,20 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   githubKind: () => (/* reexport safe */ _assertion2_js__WEBPACK_IMPORTED_MODULE_0__.t),
-/* harmony export */   workloadKind: () => (/* reexport safe */ _assertion2_js__WEBPACK_IMPORTED_MODULE_0__.n)
-/* harmony export */ });
-/* harmony import */ var _assertion2_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8708);
-
-
-/***/ }),
-
-/***/ 8708:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ o),
-/* harmony export */   t: () => (/* binding */ a)
+/* harmony export */   githubKind: () => (/* binding */ a),
+/* harmony export */   workloadKind: () => (/* binding */ o)
 /* harmony export */ });
 /* harmony import */ var _clientAssertionCredential_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(641);

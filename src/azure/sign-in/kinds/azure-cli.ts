@@ -7,20 +7,21 @@ import { ActionError, messageOf } from '../../../errors.ts'
 import { type AzAccount, askAzForToken } from '../az.ts'
 import type { AssertionSource } from '../github-oidc.ts'
 import type { Credential, Kind, Means } from '../kind.ts'
-import { githubKind } from './assertion.ts'
 
 /** ms for a sign-in of our own, before the session's own tokens are asked for. */
 const TRY_MS = 20_000
 
 /** @param assertion where the job may ask GitHub for one. @param onNotice told what the step goes on with. */
-export function azureCliKind(
+export async function azureCliKind(
   account: AzAccount,
   assertion: AssertionSource | undefined,
   means: Means,
   onNotice: (text: string) => void,
-): Kind {
+): Promise<Kind> {
   const session: Credential = { getToken: (scope, { abortSignal }) => askAzForToken(scope, abortSignal) }
   if (assertion === undefined || account.clientId === '' || account.tenantId === '') return { make: () => session }
+  // The library is for that way only.
+  const { githubKind } = await import('./assertion.ts')
   const own = githubKind(account, assertion, means)
   // Whether the application takes GitHub's token shows in the first exchange, and holds for the run.
   let takes: Promise<boolean> | undefined
