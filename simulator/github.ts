@@ -22,6 +22,8 @@ export interface Exchange {
 }
 
 export interface GitHubOptions {
+  /** Name under which it is reached; by its address without one. */
+  readonly host?: string
   readonly comments?: readonly StoredComment[]
   /** Who the token is of; undefined for the workflow's own, which may not ask. */
   readonly login?: string
@@ -43,14 +45,18 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubAp
   const certificate = await makeCertificate()
   const comments = (options.comments ?? []).map(each => ({ ...each }))
   const exchanges: Exchange[] = []
-  const server = await serve(certificate, async (request, response, url) => {
-    const body = await bodyOf(request)
-    const asked = body === '' ? undefined : JSON.parse(body)
-    if (options.hangs) return
-    const { status, answer, headers } = answerTo(request, url, asked, options, comments)
-    exchanges.push({ method: request.method ?? '', path: url.pathname + url.search, body: asked, status, answer })
-    sendJson(response, status, answer, headers)
-  })
+  const server = await serve(
+    certificate,
+    async (request, response, url) => {
+      const body = await bodyOf(request)
+      const asked = body === '' ? undefined : JSON.parse(body)
+      if (options.hangs) return
+      const { status, answer, headers } = answerTo(request, url, asked, options, comments)
+      exchanges.push({ method: request.method ?? '', path: url.pathname + url.search, body: asked, status, answer })
+      sendJson(response, status, answer, headers)
+    },
+    options.host,
+  )
   return { certificate: certificate.cert, origin: server.origin, comments, exchanges, close: () => server.close() }
 }
 

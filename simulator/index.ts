@@ -51,6 +51,8 @@ export interface RealCluster {
   /** Address and PEM of the CA of an API server elsewhere; the scenario's own without them. */
   readonly server?: string
   readonly ca?: string
+  /** The kubectl in the pod of a run command; a stand-in without it. */
+  readonly kubectl?: readonly string[]
   /** Carries an operation out. @returns how it ended, in the words of the extension service. */
   operate(kind: 'Create' | 'Update' | 'Delete', extension: Readonly<Record<string, unknown>>): Promise<OperationEnd>
 }
@@ -144,8 +146,9 @@ export async function startSimulator(
       takesMs: msOf(scenario.azure?.runCommand?.takes, 8000) / (scenario.speed ?? 1),
       entra: scenario.azure?.managedCluster?.entra !== false,
       // From within the cluster it is reached however private it is.
-      server: kubernetes.origin,
-      ca: certificate.cert,
+      server: real?.server ?? kubernetes.origin,
+      ca: real?.ca ?? certificate.cert,
+      kubectl: real?.kubectl,
       now: () => clock.wall(),
     }),
     onWrite: what => writes.push(what),

@@ -28,6 +28,8 @@ export interface RunCommandState {
   /** Address and PEM of the CA of the API server. */
   readonly server: string
   readonly ca: string
+  /** A real one, that acts as the caller; undefined for the stand-in. */
+  readonly kubectl: readonly string[] | undefined
   readonly now: () => number
 }
 
@@ -62,8 +64,7 @@ export class RunCommands {
     const result = this.#results.get(id)
     if (result === undefined)
       return sendJson(response, 404, { error: { code: 'NotFound', message: 'no such command' } })
-    if (performance.now() < result.readyAt)
-      return sendJson(response, 202, { id, properties: { provisioningState: 'Running' } }, { location: url.href })
+    if (performance.now() < result.readyAt) return sendJson(response, 202, null, { location: url.href })
     const { reason } = this.#state.plan
     if (reason !== undefined)
       return sendJson(response, 200, { id, properties: { provisioningState: 'failed', reason } })
@@ -75,11 +76,18 @@ export class RunCommands {
   #run(command: string, token: string): Promise<string> {
     const { server, ca } = this.#state
     const folder = mkdtempSync(join(tmpdir(), 'run-command-'))
-    const kubectl = join(import.meta.dirname, 'kubectl.mjs')
+    const own = [process.execPath, join(import.meta.dirname, 'kubectl.mjs')]
+    const quoted = (this.#state.kubectl ?? own).map(each => `'${each}'`).join(' ')
+    const as =
+      this.#state.kubectl === undefined
+        ? ''
+        : '--server="$KUBE_SERVER" --certificate-authority="$NODE_EXTRA_CA_CERTS" --token="$KUBE_TOKEN"'
     writeFileSync(join(folder, 'ca.pem'), ca)
-    writeFileSync(join(folder, 'kubectl'), `#!/bin/sh\nexec '${process.execPath}' '${kubectl}' "$@"\n`, { mode: 0o755 })
+    writeFileSync(join(folder, 'kubectl'), `#!/bin/sh\nexec ${quoted} ${as} "$@"\n`, { mode: 0o755 })
     const env = {
       PATH: `${folder}:${process.env['PATH']}`,
+      KUBECONFIG: '/dev/null',
+      HOME: folder,
       KUBE_SERVER: server,
       KUBE_TOKEN: token,
       NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),

@@ -54,4 +54,17 @@ describe('the report', { skip: missing() ?? false }, () => {
       assert.equal((await second.service)?.helm.status, 0)
       if (file === 'carve-out') assert.ok(await world.refuses('another'), 'nothing but the one object is let through')
     })
+
+  test('seen by a run command, whose script the real kubectl carries out as the caller', async () => {
+    await world.reset(flux({}))
+    await world.guard([reported()])
+    const { run, service } = await world.bootstrap({ seconds: 150, inputs: { 'kube-access': 'run-command' } })
+    const annotated = run.chunks.find(({ text }) => text.includes('::error'))?.at ?? Number.POSITIVE_INFINITY
+    assert.equal(run.outputs['outcome'], 'stopped-early', run.stdout)
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied')
+    assert.equal(run.outputs['exemption-verified'], 'local')
+    assert.match(run.stdout, /create configmaps\/fluxconfig-immutable-values in flux-system/)
+    const ended = await service
+    assert.ok(annotated < (ended?.at ?? 0), 'the cause is told before Helm ends')
+  })
 })

@@ -193,6 +193,7 @@ export class World {
       {
         server: this.plane.server,
         ca: this.plane.ca,
+        kubectl: this.plane.binaries.kubectl,
         operate: async kind => {
           state.began ||= performance.now()
           const helm = await this.helm(kind, seconds, values)

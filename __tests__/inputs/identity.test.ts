@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, test } from 'node:test'
@@ -63,12 +63,34 @@ describe('auto', () => {
   })
 
   test('a profile from before the job is no session of its own', () => {
-    const event = join(home, 'event.json')
+    const event = join(mkdtempSync(join(tmpdir(), 'job-')), 'event.json')
     writeFileSync(event, '{}')
     utimesSync(join(session, 'azureProfile.json'), 1, 1)
     const { identity } = identityOf({}, { ...POD, AZURE_CONFIG_DIR: session, GITHUB_EVENT_PATH: event })
     utimesSync(join(session, 'azureProfile.json'), new Date(), new Date())
     assert.equal(identity.kind, 'workload-identity')
+  })
+
+  test('the file of the event is written anew for each step, and outdates no session of this job', () => {
+    const job = mkdtempSync(join(tmpdir(), 'job-'))
+    const event = join(job, 'event.json')
+    writeFileSync(event, '{}')
+    const began = new Date(Date.now() - 60_000)
+    utimesSync(job, began, began)
+    const login = new Date(Date.now() - 30_000)
+    utimesSync(join(session, 'azureProfile.json'), login, login)
+    writeFileSync(event, '{"of": "the next step"}')
+    assert.equal(
+      identityOf({}, { ...NOBODY, AZURE_CONFIG_DIR: session, GITHUB_EVENT_PATH: event }).identity.kind,
+      'azure-cli',
+    )
+  })
+
+  test('a certificate behind a link, as Kubernetes lays it, is read', () => {
+    const path = join(home, 'real.pem')
+    writeFileSync(path, PEM)
+    symlinkSync(path, join(home, 'link.pem'))
+    assert.deepEqual(identityOf({ ...APP, 'client-certificate': join(home, 'link.pem') }).wrong, [])
   })
 
   test('an empty certificate file is told', () => {

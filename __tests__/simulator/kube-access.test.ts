@@ -41,6 +41,20 @@ describe('kube-access', { concurrency: 3 }, () => {
     assert.deepEqual(simulator.writes, [])
   })
 
+  test('direct: Azure never gives the way, and nothing is written', { timeout: 60_000 }, async () => {
+    const scenario = { ...healthy, faults: [{ at: 'credential' as const, cut: 'hang' as const }] }
+    const { run: done, simulator } = await run(scenario, () => ({ 'kube-access': 'direct' }))
+    assert.equal(done.exitCode, 1)
+    assert.match(errorIn(done.stdout), /Reaching the API server \(kube-access: direct\)/)
+    assert.deepEqual(simulator.writes, [])
+  })
+
+  test('auto: Azure is not asked for credentials again and again', { timeout: 60_000 }, async () => {
+    const scenario = { ...healthy, kubernetes: { ...healthy.kubernetes, access: 'unreachable' as const } }
+    const { simulator } = await run({ ...scenario, speed: 2 }, () => ({}))
+    assert.equal(asksFor(simulator, /listClusterUserCredential/), 1)
+  })
+
   for (const [name, managedCluster, expected] of [
     [
       'private',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { startGitHub } from '../../simulator/github.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { type ProxyBehaviour, startProxy } from '../../simulator/proxy.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
+import { towardsGitHub } from '../github-step.ts'
 import { commandsIn } from '../runner-model.ts'
 
 const NAMES = { azure: 'azure.simulator.test', kubernetes: 'demo-aks-1a2b.simulator.test' }
@@ -73,6 +75,26 @@ describe('behind a proxy', { concurrency: 3 }, () => {
     assert.ok(masks.some(({ data }) => data === 's3cret@pw'))
     const told = commandsIn(run.stdout).filter(command => command.name !== 'add-mask')
     assert.doesNotMatch(JSON.stringify(told) + run.summary, /s3cret/)
+  })
+
+  test("the comment goes by it too: GitHub's API is reached by nothing else", async () => {
+    const github = await startGitHub({ host: 'api.simulator.test' })
+    const simulator = await startSimulator(loadScenario('atomic-rollback'), undefined, undefined, NAMES)
+    const proxy = await startProxy()
+    const step = towardsGitHub(towards(simulator, loadScenario('atomic-rollback').inputs), github)
+    const run = await runStep({
+      inputs: step.inputs,
+      environment: {
+        ...step.environment,
+        HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+        ONLY_PORT: String(proxy.port),
+      },
+      nodeOptions: ['--import', HOOK],
+    })
+    await Promise.all([simulator.close(), proxy.close(), github.close()])
+    assert.doesNotMatch(run.stderr, /DIRECT/)
+    assert.match(run.stdout, /The comment on pull request #7 is written/)
+    assert.ok(proxy.connections.some(each => each.startsWith('api.simulator.test:')))
   })
 
   test('without the credentials that it wants: said, with its name and HTTP 407', async () => {

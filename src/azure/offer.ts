@@ -4,7 +4,7 @@ import { isRecord, recordOf } from '../json.ts'
 import { clusterArmId, LABEL } from '../model/names.ts'
 import type { Offer } from '../model/offer.ts'
 import type { Read } from '../model/read.ts'
-import type { ClusterId } from '../model/request.ts'
+import type { ClusterId, ClusterType } from '../model/request.ts'
 import { compareVersions } from '../model/versions.ts'
 import type { Arm, ArmAnswer } from './arm/client.ts'
 import { isMissing } from './arm/error.ts'
@@ -99,11 +99,19 @@ function versionsIn(body: unknown, { type }: ClusterId): Offer['versions'] | und
       const { version, unsupportedKubernetesVersions } = recordOf(properties)
       const of =
         recordOf(unsupportedKubernetesVersions)[type === 'managedClusters' ? 'managedCluster' : 'connectedCluster']
-      const ranges = (Array.isArray(of) ? of : []).flatMap(one => textsIn(recordOf(one)['unsupportedVersions']))
+      const ranges = (Array.isArray(of) ? of : [])
+        .map(recordOf)
+        .filter(({ distributions }) => isFor(textsIn(distributions), type))
+        .flatMap(({ unsupportedVersions }) => textsIn(unsupportedVersions))
       return { version: text(version) ?? text(name) ?? '', unsupported: ranges }
     })
     .filter(({ version }) => version !== '')
     .sort((a, b) => compareVersions(b.version, a.version))
+}
+
+/** Of a cluster that Arc connects, the distribution is not known here: only what is for all of them counts. */
+function isFor(distributions: readonly string[], type: ClusterType): boolean {
+  return distributions.length === 0 || (type === 'managedClusters' && distributions.some(each => /^aks$/i.test(each)))
 }
 
 function textsIn(value: unknown): string[] {

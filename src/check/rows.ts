@@ -57,8 +57,11 @@ export function offerRow(
 ): CheckRow {
   const check = 'offer'
   if (offer === undefined) return { check, verdict: 'not-visible', detail: fault }
-  const { versions } = offer
+  const { versions, clusterTypes } = offer
   if (versions.length === 0) return { check, verdict: 'warned', detail: `${type} is not offered to this cluster` }
+  const kind = cluster === undefined ? '' : cluster.connectivity === undefined ? 'managedclusters' : 'connectedclusters'
+  if (kind !== '' && clusterTypes.length > 0 && !clusterTypes.includes(kind))
+    return { check, verdict: 'warned', detail: `${type} is offered to ${clusterTypes.join(', ')} only` }
   const names = versions.map(each => each.version)
   const chosen = wanted === '' ? versions[0] : versions.find(each => each.version === wanted)
   if (chosen === undefined) {

@@ -1,5 +1,6 @@
 /** A client certificate: PEM, given as text or as a path. What is wrong with it is told before Entra ID is asked. */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readPlainFile } from '../plain-file.ts'
 
@@ -43,7 +44,7 @@ function readFile(given: string, wrong: string[]): string | undefined {
     return undefined
   }
   try {
-    return readPlainFile(resolve(process.env['GITHUB_WORKSPACE'] ?? '', given), LIMIT_BYTES)
+    return readPlainFile(realpathSync(resolve(process.env['GITHUB_WORKSPACE'] ?? '', given)), LIMIT_BYTES)
   } catch {
     // The system's message quotes what was given, which may be a key that was pasted in part.
     wrong.push(

@@ -1,7 +1,7 @@
 /** Whom to sign in as: by the inputs, by the session of an azure/login step, by the runner's pod; others by name only. */
 import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parsedJson, recordOf } from '../json.ts'
 import { AUTH_KINDS, type AuthKind, type Identity } from '../model/identity.ts'
 import { readPlainFile } from '../plain-file.ts'
@@ -123,13 +123,15 @@ const PROFILE_BYTES = 4 * 1024 * 1024
 
 /**
  * A login step of this job leaves subscriptions in az's profile, and `az account clear` none. On a runner that is kept, an older
- * profile is somebody else's: the job's event is written when it begins.
+ * profile is somebody else's. The folder of the job's event is made when the job begins; the file itself is written anew for each
+ * step.
  */
 function hasSession(env: Readonly<Record<string, string | undefined>>): boolean {
   const path = join(env['AZURE_CONFIG_DIR'] || join(homedir(), '.azure'), 'azureProfile.json')
   try {
     const { subscriptions } = recordOf(parsedJson(readPlainFile(path, PROFILE_BYTES).replace(/^\ufeff/, '')))
-    const began = env['GITHUB_EVENT_PATH'] ? statSync(env['GITHUB_EVENT_PATH']).mtimeMs : 0
+    const event = env['GITHUB_EVENT_PATH']
+    const began = event ? statSync(dirname(event)).mtimeMs : 0
     return Array.isArray(subscriptions) && subscriptions.length > 0 && statSync(path).mtimeMs >= began
   } catch {
     return false

@@ -60,7 +60,8 @@ export function secretsIn(address: string): string[] {
   const url = proxyAt(address)?.url
   // What cannot be read may hold one all the same.
   const [, written = ''] = /^(?:[a-z][a-z\d+.-]*:\/\/)?[^/]*?:([^/]*)@[^@]*$/i.exec(address) ?? []
-  const password = url?.password ?? ''
+  // A token may be given as the name alone.
+  const password = url?.password || (url?.username ?? '')
   const basic =
     url === undefined || password === ''
       ? ''

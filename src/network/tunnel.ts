@@ -32,15 +32,19 @@ export class Tunnel extends HttpsProxyAgent<string> {
     const to = `${options.host}:${options.port}`
     let refused: ProxyError | undefined
     const { promise: late, reject } = Promise.withResolvers<never>()
-    const timer = setTimeout(
-      () => reject(this.#failure(`gave no answer for ${to} within ${ANSWER_MS / 1000} s`)),
-      ANSWER_MS,
-    )
+    // The library keeps its own socket until it is connected: this ends it with whoever waits for it.
+    const given = new AbortController()
+    const giveUp = () => given.abort()
+    request.once('close', giveUp)
+    const timer = setTimeout(() => {
+      reject(this.#failure(`gave no answer for ${to} within ${ANSWER_MS / 1000} s`))
+      giveUp()
+    }, ANSWER_MS)
     request.once('proxyConnect', (answer: Pick<IncomingMessage, 'statusCode'>) => {
       if (answer.statusCode !== 200) refused = this.#refusal(answer.statusCode ?? 0, to)
     })
     try {
-      const socket = await Promise.race([super.connect(request, options), late])
+      const socket = await Promise.race([this.#open(request, options, given.signal), late])
       if (refused === undefined) return socket
       // The library hands the proxy's page on as if it were the host's own answer.
       socket.destroy()
@@ -50,8 +54,20 @@ export class Tunnel extends HttpsProxyAgent<string> {
         : this.#failure(`could not be used for ${to}: ${messageOf(cause)}`, cause)
     } finally {
       clearTimeout(timer)
+      request.off('close', giveUp)
     }
     throw refused
+  }
+
+  /** Its options are read before it first waits. */
+  #open(...[request, options, signal]: [...Parameters<HttpsProxyAgent<string>['connect']>, AbortSignal]) {
+    const own = this.connectOpts
+    this.connectOpts = { ...own, signal } as typeof own
+    try {
+      return super.connect(request, options)
+    } finally {
+      this.connectOpts = own
+    }
   }
 
   #refusal(status: number, to: string): ProxyError {

@@ -110,7 +110,7 @@ export class Progress {
   #tellGap(text: string, remedy: string): void {
     if (this.#gaps.has(text)) return
     this.#gaps.add(text)
-    this.#log.progress(`${text}${remedy ? ` ${remedy}` : ''}`)
+    this.#log.progress(`${remedy && !/[.!?]$/.test(text) ? `${text}.` : text}${remedy ? ` ${remedy}` : ''}`)
   }
 
   #beat(elapsedMs: number, phase: Phase): void {

@@ -17,8 +17,8 @@ export const RUN_COMMAND =
   'With kube-access: run-command the step reads them by Azure, which starts a pod in the cluster for it.'
 
 export interface Access {
-  /** @returns YAML. @throws ActionError */
-  readonly kubeconfig: () => Promise<string>
+  /** @param again whether what was read before may be out of date. @returns YAML. @throws Refusal */
+  readonly kubeconfig: (again?: boolean) => Promise<string>
   readonly signedIn: SignIn
   /** Gives a token for the API server. @throws Refusal */
   readonly clusterToken: (serverId?: string) => Promise<string>
@@ -45,7 +45,7 @@ export async function connect(
     getToken: clusterToken,
     onSecret,
     onRefused: signedIn.refuse,
-    renewed: kubeconfig,
+    renewed: () => kubeconfig(true),
     ...(given === undefined ? { hosts } : { given }),
     open,
   })

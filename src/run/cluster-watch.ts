@@ -18,6 +18,8 @@ const AGAIN_MS = 30_000
 const COMMAND_MS = 130_000
 /** An API server that takes no connection may only be restarting. */
 const UNREACHED_MS = 5000
+/** So many tries are made one soon after the other. */
+const SOON = 6
 
 /** So long a run that is about to end waits for the last read. */
 const CONFIRM_MS = 2000
@@ -42,8 +44,6 @@ export class ClusterWatch {
   #api: ApiServer | undefined
   #snapshots: Snapshots | undefined
   #asking = false
-  /** ms before the way to the cluster is tried again. */
-  #pause = AGAIN_MS
   #nodesAt = Number.NEGATIVE_INFINITY
 
   constructor(session: Session, inputs: Inputs) {
@@ -126,7 +126,6 @@ export class ClusterWatch {
    * @param namespace of the instance, as asked for, or of the type; '' where only the service knows it, and tells it later.
    */
   async begin(access: Access, namespace: Promise<string>): Promise<void> {
-    const { ending } = this.#session
     const direct = this.#inputs.kubeAccess === 'direct'
     let last = ''
     const late = setTimeout(() => {
@@ -139,26 +138,43 @@ export class ClusterWatch {
     }, this.#watchingMs).unref()
     if (this.#inputs.kubeAccess === 'none') return this.#stayOut(late)
     if (this.#inputs.kubeAccess === 'run-command') return this.#beginSnapshots(access, await namespace, late)
-    while (!ending.signal.aborted) {
-      try {
-        const api = await connect(access, this.#session, this.#inputs.kubeconfig)
-        return await this.#addSources(api, await namespace)
-      } catch (thrown) {
-        if (ending.signal.aborted) return
-        const why = whyNot(thrown)
-        if (why !== last) this.#notSeen(why, access)
-        // A connection that is refused may be taken in a moment, until the wait is over.
-        if (direct && !(thrown instanceof KubernetesError)) throw unreachable(why)
-        // Before anything is written: the install goes on without the cluster's own evidence, and somebody should know.
-        if (last === '' && isOfSignIn(thrown)) await this.#warn(why)
-        last = why
-        if (!direct) {
-          clearTimeout(late)
-          this.#read.resolve()
-        }
-        this.#pause = thrown instanceof KubernetesError ? UNREACHED_MS : AGAIN_MS
-      }
-      await rest(this.#pause, ending.signal)
+    await this.#reach(access, namespace, why => {
+      last = why
+      if (direct) return
+      clearTimeout(late)
+      this.#read.resolve()
+    })
+  }
+
+  /** Tries until it is reached, or the run ends. @param onFailure told why not, each time. */
+  async #reach(access: Access, namespace: Promise<string>, onFailure: (why: string) => void): Promise<void> {
+    const { ending } = this.#session
+    const direct = this.#inputs.kubeAccess === 'direct'
+    let last = ''
+    for (let tries = 1; !ending.signal.aborted; tries++) {
+      const fault = await this.#tryOnce(access, namespace)
+      if (fault === undefined || ending.signal.aborted) return
+      const why = whyNot(fault)
+      const unreached = fault instanceof KubernetesError
+      if (why !== last) this.#notSeen(why, access)
+      // A connection that is refused may be taken in a moment, until the wait is over.
+      if (direct && !unreached) throw unreachable(why)
+      // Before anything is written: the install goes on without the cluster's own evidence, and somebody should know.
+      if (last === '' && isOfSignIn(fault)) await this.#warn(why)
+      last = why
+      onFailure(why)
+      await rest(unreached && tries < SOON ? UNREACHED_MS : AGAIN_MS, ending.signal)
+    }
+  }
+
+  /** @returns what was thrown; undefined where it was reached. */
+  async #tryOnce(access: Access, namespace: Promise<string>): Promise<unknown> {
+    try {
+      const api = await connect(access, this.#session, this.#inputs.kubeconfig)
+      await this.#addSources(api, await namespace)
+      return undefined
+    } catch (thrown) {
+      return thrown ?? new Error('it could not be reached')
     }
   }
 

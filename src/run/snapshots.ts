@@ -1,6 +1,6 @@
 /**
  * When a run command is asked for what is in the cluster: each one is a pod there, so at most twice while the install runs (once
- * workloads had a minute, and before Helm's wait of five is over, or as soon as it fails), and after it to see the pods.
+ * workloads had a minute, and before Helm's wait of five is over), and after it to see the pods.
  */
 import { randomBytes } from 'node:crypto'
 import { messageOf } from '../errors.ts'
@@ -39,18 +39,18 @@ export class Snapshots {
     this.#namespace = namespace
   }
 
-  onFact({ kind, time, data }: Evidence): void {
+  onFact({ time }: Evidence): void {
     const began = this.#session.store.installBegan()
     const now = Date.parse(time)
     if (this.#session.phase === 'verify') {
-      if (this.#after < AFTER && now - this.#lastMs >= LOOK_MS && this.take()) this.#after++
+      // What was seen before the end says nothing of what is there after it.
+      const due = this.#after === 0 || now - this.#lastMs >= LOOK_MS
+      if (due && this.#after < AFTER && this.take()) this.#after++
       return
     }
     if (began === undefined || this.#during >= DURING) return
     const since = now - Date.parse(began)
-    const failed = kind === 'extension' && /^failed$/i.test(data.provisioningState)
-    const due = failed || since >= (this.#during === 0 ? FIRST_MS : SECOND_MS)
-    if (due && this.take()) this.#during++
+    if (since >= (this.#during === 0 ? FIRST_MS : SECOND_MS) && this.take()) this.#during++
   }
 
   /** @returns whether one was begun: never two at once, none without a namespace, none after one that could not be. */
@@ -71,7 +71,7 @@ export class Snapshots {
     const takenAt = new Date().toISOString()
     log.progress(`reading ${namespace} by a run command`)
     try {
-      this.server.take(await this.#run(scriptFor(namespace, mark)), mark, takenAt)
+      this.server.take(await this.#run(scriptFor(namespace, mark)), mark, namespace, takenAt)
     } catch (thrown) {
       if (ending.signal.aborted) return
       this.#session.push(gap('api-server', `the run command: ${messageOf(thrown)}`))

@@ -59,6 +59,15 @@ export async function runStory(inputs: Inputs, { assertion, redactor, cancelled,
   }
 }
 
+/** @returns what was read, and reads it again only where that is asked for: each read is noted as one of a credential. */
+function keeping(read: () => Promise<string>): (again?: boolean) => Promise<string> {
+  let kept: string | undefined
+  return async (again = false) => {
+    if (again || kept === undefined) kept = await read()
+    return kept
+  }
+}
+
 class Story {
   readonly #mode: Mode
   readonly #session: Session
@@ -100,7 +109,7 @@ class Story {
     // Awaited below; a rejection before that must not count as unhandled.
     run.catch(() => undefined)
     const access = {
-      kubeconfig: given === undefined ? () => readKubeconfig(arm, cluster, signal) : async () => given.text,
+      kubeconfig: keeping(given === undefined ? () => readKubeconfig(arm, cluster, signal) : async () => given.text),
       signedIn,
       clusterToken,
       onSecret,

@@ -115,6 +115,12 @@ describe('a kubeconfig that is given', () => {
     ['no context', '{}', /names no cluster/, false],
     ['a server id that is none', yamlOf(kubelogin('--server-id', 'x')), /not a GUID/, false],
     [
+      'the id of Azure Resource Manager',
+      yamlOf(kubelogin('--server-id', '797f4846-ba00-4fd7-ba43-dac1f8f63013')),
+      /another service of Microsoft's/,
+      false,
+    ],
+    [
       'kubelogin, out of a checkout',
       yamlOf(kubelogin()),
       /file of the checkout, and one whose server gets a token/,

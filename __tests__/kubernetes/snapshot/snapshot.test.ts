@@ -17,7 +17,7 @@ const END = part('end', '')
 
 function serverOf(...outputs: string[]): SnapshotServer {
   const server = new SnapshotServer()
-  for (const output of outputs) server.take(output, MARK, '2026-01-01T00:00:00.000Z')
+  for (const output of outputs) server.take(output, MARK, 'flux-system', '2026-01-01T00:00:00.000Z')
   return server
 }
 
@@ -56,13 +56,24 @@ describe('a snapshot', () => {
     const first = (await server.get(PODS, signal())) as { items: { metadata: { name: string } }[] }
     assert.equal(first.items[0]?.metadata.name, 'a')
     const second = server.get(PODS, signal())
-    server.take(part('pods', list('b')) + END, MARK, '2026-01-01T00:01:00.000Z')
+    server.take(part('pods', list('b')) + END, MARK, 'flux-system', '2026-01-01T00:01:00.000Z')
     assert.equal(((await second) as typeof first).items[0]?.metadata.name, 'b')
     assert.equal(server.takenAt(), '2026-01-01T00:01:00.000Z')
   })
 
-  test('that was taken before it is asked is known by its time', async () => {
-    assert.equal(serverOf(part('pods', list()) + END).takenAt(), '2026-01-01T00:00:00.000Z')
+  test('is known by the time at which what was handed out was taken', async () => {
+    const server = serverOf(part('pods', list()) + END)
+    assert.equal(server.takenAt(), '')
+    await server.get(PODS, signal())
+    assert.equal(server.takenAt(), '2026-01-01T00:00:00.000Z')
+  })
+
+  test('of another namespace answers nothing of this one', async () => {
+    const server = new SnapshotServer()
+    server.take(part('pods', list('other')) + END, MARK, 'old-system', '2026-01-01T00:00:00.000Z')
+    const asked = server.get(PODS, signal()) as Promise<{ items: { metadata: { name: string } }[] }>
+    server.take(part('pods', list('own')) + END, MARK, 'flux-system', '2026-01-01T00:01:00.000Z')
+    assert.equal((await asked).items[0]?.metadata.name, 'own')
   })
 
   for (const [name, output, expected] of [
@@ -85,22 +96,67 @@ describe('a snapshot', () => {
     const server = serverOf(part('pods', list('a')) + END)
     const events: unknown[] = []
     const watch = server.watch(PODS, {}, event => events.push(event), signal())
-    server.take(part('pods', list('b')) + END, MARK, '2026-01-01T00:01:00.000Z')
+    server.take(part('pods', list('b')) + END, MARK, 'flux-system', '2026-01-01T00:01:00.000Z')
     await watch
     assert.deepEqual(events, [{ type: 'ERROR', object: { code: 410, message: 'there is a newer snapshot' } }])
   })
 
-  test('a log of a start that was read before is the next one', async () => {
-    const path = '/api/v1/namespaces/flux-system/pods/p/log?container=c&timestamps=true&follow=true'
-    const server = serverOf(part('log/p/c/current', '2026-01-01T00:00:00Z one\n') + END)
-    const textOf = async (query: string) => {
+  describe('a log', () => {
+    const pods = (id: string, last?: string) =>
+      JSON.stringify({
+        kind: 'List',
+        items: [
+          {
+            metadata: { name: 'p', resourceVersion: id },
+            status: {
+              containerStatuses: [
+                {
+                  name: 'c',
+                  containerID: id,
+                  restartCount: 1,
+                  ...(last === undefined ? {} : { lastState: { terminated: { containerID: last } } }),
+                },
+              ],
+            },
+          },
+        ],
+      })
+    const LOG = '/api/v1/namespaces/flux-system/pods/p/log?container=c&timestamps=true'
+    const textOf = async (server: SnapshotServer, query: string) => {
       let text = ''
-      for await (const chunk of await server.stream(`${path}${query}`, signal())) text += chunk.toString()
+      for await (const chunk of await server.stream(`${LOG}${query}`, signal())) text += chunk.toString()
       return text
     }
-    assert.equal(await textOf(''), '2026-01-01T00:00:00Z one\n')
-    // Whoever has read lines of it waits.
-    server.take(part('log/p/c/current', '2026-01-01T00:00:09Z two') + END, MARK, '2026-01-01T00:01:00.000Z')
-    assert.equal(await textOf('&sinceTime=2026-01-01T00:00:00Z'), '2026-01-01T00:00:09Z two\n')
+    const first = part('pods', pods('A')) + part('log/p/c/current', 'T1 of A\n') + END
+    const read = async (server: SnapshotServer) => {
+      await server.get(PODS, signal())
+      assert.equal(await textOf(server, ''), 'T1 of A\n')
+    }
+
+    test('that was read before is that of the next snapshot', async () => {
+      const server = serverOf(first)
+      await read(server)
+      const next = textOf(server, '&sinceTime=T1')
+      server.take(part('pods', pods('A')) + part('log/p/c/current', 'T2 of A') + END, MARK, 'flux-system', 'later')
+      assert.equal(await next, 'T2 of A\n')
+    })
+
+    test('of a start that is the previous one by now is read as that', async () => {
+      const server = serverOf(first)
+      await read(server)
+      const next = textOf(server, '&sinceTime=T1')
+      const parts = part('log/p/c/current', 'T3 of B') + part('log/p/c/previous', 'T2 of A')
+      server.take(part('pods', pods('B', 'A')) + parts + END, MARK, 'flux-system', 'later')
+      assert.equal(await next, 'T2 of A\n')
+    })
+
+    test('of a start that is gone is an error, and never the log of another start', async () => {
+      const server = serverOf(first)
+      await read(server)
+      const next = textOf(server, '&sinceTime=T1')
+      const parts = part('log/p/c/current', 'T9 of C') + part('log/p/c/previous', 'T8 of B')
+      server.take(part('pods', pods('C', 'B')) + parts + END, MARK, 'flux-system', 'later')
+      await assert.rejects(next, { status: 404, message: /this start’s log is gone/ })
+    })
   })
 })

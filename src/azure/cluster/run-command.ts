@@ -33,21 +33,37 @@ export async function runCommand(
   // Sent once: each one that arrives is a pod.
   let answer = await arm.send('POST', path, until, { tries: 1, body })
   const { location } = answer
+  if (location === '') resultIn(answer)
   for (;;) {
-    if (answer.error !== undefined) throw new Error(wordsOf(answer))
-    const { provisioningState, logs, exitCode, reason } = recordOf(recordOf(answer.body)['properties'])
-    const state = typeof provisioningState === 'string' ? provisioningState : ''
-    if (/^failed$/i.test(state)) throw new Error(explain(String(reason ?? 'it failed')))
-    if (answer.status === 200 && /^succeeded$/i.test(state)) {
-      // The script goes on after what fails in it: an exit code says that it did not run at all.
-      if (typeof logs === 'string' && (exitCode === 0 || logs !== '')) return logs
-      throw new Error(`the command ended with exit code ${String(exitCode)} and wrote nothing`)
-    }
+    const logs = isPassing(answer) ? undefined : resultIn(answer)
+    if (logs !== undefined) return logs
     if (location === '') throw new Error('Azure named no place for the result of the command')
-    await sleep(POLL_MS, undefined, { signal: until }).catch(() => signal.throwIfAborted())
-    if (until.aborted) throw new Error(`the command had no result within ${WHOLE_MS / 1000} s`)
-    answer = await arm.send('GET', location, until)
+    try {
+      await sleep(POLL_MS, undefined, { signal: until })
+      // A poll without a body says that it goes on: there is nothing to try again.
+      answer = await arm.send('GET', location, until, { tries: 1 })
+    } catch (thrown) {
+      signal.throwIfAborted()
+      throw until.aborted ? new Error(`the command had no result within ${WHOLE_MS / 1000} s`) : thrown
+    }
   }
+}
+
+/** Of a poll that a front end did not answer: nothing follows from it. */
+function isPassing({ error, location }: ArmAnswer): boolean {
+  return error !== undefined && location === '' && (error.status === 0 || error.status === 429 || error.status >= 500)
+}
+
+/** @returns what the command wrote; undefined while it goes on. @throws Error where it did not run */
+function resultIn(answer: ArmAnswer): string | undefined {
+  if (answer.error !== undefined) throw new Error(wordsOf(answer))
+  const { provisioningState, logs, exitCode, reason } = recordOf(recordOf(answer.body)['properties'])
+  const state = typeof provisioningState === 'string' ? provisioningState : ''
+  if (/^failed$/i.test(state)) throw new Error(explain(String(reason ?? 'it failed')))
+  if (answer.status !== 200 || !/^succeeded$/i.test(state)) return undefined
+  // The script goes on after what fails in it: an exit code says that it did not run at all.
+  if (typeof logs === 'string' && (exitCode === 0 || logs !== '')) return logs
+  throw new Error(`the command ended with exit code ${String(exitCode)} and wrote nothing`)
 }
 
 function wordsOf({ error }: ArmAnswer): string {

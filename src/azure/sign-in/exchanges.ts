@@ -77,6 +77,11 @@ export class Exchanges {
     throw new Passing(words, response, retryAfter(headers.get('retry-after'), headers.get('date')))
   }
 
+  /** What was answered so far explains nothing of what comes. */
+  forget(): void {
+    this.#fault = ''
+  }
+
   /** @returns the error with what was answered in its place, where anything was. */
   explain(thrown: unknown): Error {
     if (this.#fault !== '') return new Error(this.#fault, { cause: thrown })

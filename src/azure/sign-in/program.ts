@@ -44,10 +44,14 @@ function run(name: string, args: readonly string[], signal: AbortSignal): Promis
     let why = ''
     const end = (reason: string) => {
       why ||= reason
+      // Whatever holds on to its output is not waited for.
+      settle()
+      resolve({ ...output, ended: why })
       try {
         // With what it started: az itself is a shell script.
-        if (child.pid !== undefined && !WINDOWS) process.kill(-child.pid, 'SIGKILL')
-        else child.kill('SIGKILL')
+        if (child.pid === undefined) return
+        if (WINDOWS) spawn('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true, stdio: 'ignore' })
+        else process.kill(-child.pid, 'SIGKILL')
       } catch {
         // It has ended meanwhile.
       }

@@ -50,6 +50,10 @@ function ofCommand(exec: Entry, given: GivenKubeconfig): Credential {
   return entra(given, at >= 0 ? (all[at + 1] ?? '') : (joined?.slice('--server-id='.length) ?? ''))
 }
 
+/** Azure Resource Manager, Graph (two), Key Vault, Storage, and others of Microsoft's first (Microsoft Learn, "Verify first-party Microsoft applications"). */
+const NO_API_SERVER =
+  /^(?:797f4846-ba00-4fd7-ba43-dac1f8f63013|0000000[\da-f]-0000-0000-c000-000000000000|cfa8b339-82a2-471a-a3c9-0fc0be7a4093|e406a681-f3d4-42a8-90b6-c2b029497af1|499b84ac-1321-427f-aa17-267ca6975798|022907d3-0f1b-48f7-badc-1ba6abab6d66)$/i
+
 /** @throws Error for a kubeconfig of the checkout: whoever writes it chooses where a token of this job goes. */
 function entra({ fromCheckout }: GivenKubeconfig, serverId: string): Credential {
   if (fromCheckout)
@@ -57,6 +61,10 @@ function entra({ fromCheckout }: GivenKubeconfig, serverId: string): Credential 
       'the kubeconfig is a file of the checkout, and one whose server gets a token of this job must not be; write it to a folder outside of the workspace, such as RUNNER_TEMP',
     )
   if (serverId === '') return { is: 'entra' }
+  if (NO_API_SERVER.test(serverId))
+    throw new Error(
+      `the --server-id of the kubeconfig (${serverId}) is that of another service of Microsoft's, whose tokens no API server gets`,
+    )
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(serverId)) return { is: 'entra', serverId }
   throw new Error('the --server-id of the kubeconfig is not a GUID')
 }

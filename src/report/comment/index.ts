@@ -47,7 +47,11 @@ export async function comment(
   const what = `The comment on pull request #${number}`
   try {
     const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE_MS)])
-    const github = getOctokit(token, { request: { signal } })
+    const github = getOctokit(token)
+    // Given as an option, it would take the place of the runner's proxy.
+    github.hook.before('request', options => {
+      options.request = { ...options.request, signal }
+    })
     const done = await writeComment(github, { ...context.repo, issue: number }, report, redact)
     if (done !== '') log.line(`${what} is ${done}.`)
   } catch (thrown) {

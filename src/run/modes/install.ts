@@ -57,6 +57,8 @@ async function checkedFirst(
   // What is there, and as asked for, has made its writes.
   if (existing !== undefined && differences(inputs.extension, existing).length === 0) return watched.watching
   const result = await check(arm, session, inputs, watched, presence)
+  // Nothing is written before the API server was reached, where the user wants it so.
+  if (inputs.kubeAccess === 'direct') await watched.watching
   // What it found is evidence, and the finding that the run is red for.
   if (result === 'refused' && inputs.check === 'fail') throw new Refusal([])
 }

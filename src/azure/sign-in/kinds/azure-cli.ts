@@ -8,6 +8,8 @@ import { type AzAccount, askAzForToken } from '../az.ts'
 import type { AssertionSource } from '../github-oidc.ts'
 import type { Credential, Kind, Means } from '../kind.ts'
 
+/** No federated credential of the application matches (Microsoft Learn, "Microsoft Entra authentication and authorization error codes"). */
+const FINAL = /AADSTS(?:70025|70021\d?|700213|700213[78]|700016)\b/
 /** ms for a sign-in of our own, before the session's own tokens are asked for. */
 const TRY_MS = 20_000
 
@@ -18,18 +20,28 @@ export async function azureCliKind(
   means: Means,
   onNotice: (text: string) => void,
 ): Promise<Kind> {
-  const session: Credential = { getToken: (scope, { abortSignal }) => askAzForToken(scope, abortSignal) }
+  const session: Credential = {
+    getToken(scope, { abortSignal }) {
+      // What Entra ID said of a token of ours explains nothing of az's.
+      means.exchanges.forget()
+      return askAzForToken(scope, abortSignal)
+    },
+  }
   if (assertion === undefined || account.clientId === '' || account.tenantId === '') return { make: () => session }
   // The library is for that way only.
   const { githubKind } = await import('./assertion.ts')
   const own = githubKind(account, assertion, means)
   // Whether the application takes GitHub's token shows in the first exchange, and holds for the run.
   let takes: Promise<boolean> | undefined
-  const takesAssertion = (...asked: Parameters<Credential['getToken']>) =>
-    Promise.race([own.make().getToken(...asked), late()]).then(
+  const takesAssertion = (options: Parameters<Credential['getToken']>[1]) =>
+    // Of Azure itself: a tenant without AKS has no application of its API servers.
+    Promise.race([own.make().getToken(means.cloud.resourceManagerScope, options), late()]).then(
       () => true,
       (thrown: unknown) => {
-        onNotice(`${noticeOf(thrown, means)}; az is asked for tokens`)
+        const notice = noticeOf(thrown, means)
+        onNotice(`${notice}; az is asked for tokens`)
+        // What may be over in a moment is tried again with the next token.
+        if (!FINAL.test(notice)) takes = undefined
         return false
       },
     )
@@ -38,7 +50,7 @@ export async function azureCliKind(
       const credential = own.make()
       return {
         async getToken(scope, options) {
-          takes ??= takesAssertion(scope, options)
+          takes ??= takesAssertion(options)
           return (await takes) ? credential.getToken(scope, options) : session.getToken(scope, options)
         },
       }
