@@ -40,6 +40,10 @@ const KINDS: Readonly<Record<string, (simulator: Simulator) => Promise<Given>>> 
     const timer = setInterval(rotate, 120_000 / SPEED)
     return { inputs: {}, environment: { AZURE_FEDERATED_TOKEN_FILE: file }, close: () => clearInterval(timer) }
   },
+  'azure-cli, aged, with GitHub to ask': async simulator => ({
+    inputs: { 'client-id': '', 'tenant-id': '', 'auth-type': 'azure-cli' },
+    environment: { ...makeSession(simulator, 'aged').environment, ...simulator.environment },
+  }),
   'azure-cli': async simulator => ({
     inputs: { 'client-id': '', 'tenant-id': '' },
     environment: makeSession(simulator).environment,

@@ -206,6 +206,17 @@ describe('a session of azure/login that has grown old', { concurrency: 3, skip: 
     assert.ok(done.stdout.indexOf('::warning') < done.stdout.indexOf('Writing'), done.stdout)
   })
 
+  test('it may not, and a run command needs the token: told before anything is written as well', async () => {
+    const { run: done } = await run(simulator => ({
+      inputs: { 'kube-access': 'run-command' },
+      environment: makeSession(simulator, 'aged').environment,
+      without: [...IDENTITY, ...GITHUB],
+    }))
+    const [warning] = commandsIn(done.stdout).filter(({ name }) => name === 'warning')
+    assert.match(warning?.data ?? '', /AADSTS700024.*id-token: write/)
+    assert.ok(done.stdout.indexOf('::warning') < done.stdout.indexOf('Writing'), done.stdout)
+  })
+
   test("the application takes no token of GitHub's: the session's own are used", async () => {
     const scenario = { ...loadScenario('healthy'), entra: { subject: 'repo:other/place:ref:refs/heads/main' } }
     const simulator = await startSimulator(scenario)

@@ -7,13 +7,12 @@ import type { Read } from '../model/read.ts'
 import type { ClusterId, ClusterType } from '../model/request.ts'
 import { compareVersions } from '../model/versions.ts'
 import type { Arm, ArmAnswer } from './arm/client.ts'
-import { isMissing } from './arm/error.ts'
+import { isMissing, isUnknownVersion } from './arm/error.ts'
 
 /** An install waits for these reads, and none of them is worth a long wait. */
 const PATIENCE = { tries: 2, answerMs: 10_000, longestPauseMs: 10_000 }
 /** Of extension types: stable since 2026; clouds that do not know it yet are asked with the previews. */
 const API_VERSIONS = ['2026-05-01', '2024-11-01-preview', '2023-05-01-preview'] as const
-const UNKNOWN_VERSION = /^(InvalidApiVersionParameter|NoRegisteredProviderFound)$/
 /** Versions that are kept of a list. */
 const VERSIONS = 500
 
@@ -64,7 +63,7 @@ async function ask(arm: Arm, path: string, query: string, signal: AbortSignal): 
   let answer: ArmAnswer | undefined
   for (const version of API_VERSIONS) {
     answer = await arm.send('GET', `${path}?api-version=${version}${query}`, signal, PATIENCE)
-    if (!UNKNOWN_VERSION.test(answer.error?.code ?? '')) break
+    if (!isUnknownVersion(answer.error)) break
   }
   return answer as ArmAnswer
 }

@@ -1,7 +1,7 @@
 /** Which cluster: by its ARM id, or by its names. */
-import { parseClusterId } from '../model/names.ts'
+import { GUID, parseClusterId } from '../model/names.ts'
 import { CLUSTER_TYPES, type ClusterId } from '../model/request.ts'
-import { GUID, type Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 
 /** @returns the names; '' for each that is missing, which the reader is told. */
 export function parseCluster(read: Reader): ClusterId {

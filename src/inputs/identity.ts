@@ -4,9 +4,10 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parsedJson, recordOf } from '../json.ts'
 import { AUTH_KINDS, type AuthKind, type Identity } from '../model/identity.ts'
+import { GUID } from '../model/names.ts'
 import { readPlainFile } from '../plain-file.ts'
 import { readCertificate } from './certificate.ts'
-import { GUID, optional, type Reader } from './reader.ts'
+import { optional, type Reader } from './reader.ts'
 
 export const AUTH_TYPES = ['auto', ...AUTH_KINDS] as const
 

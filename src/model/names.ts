@@ -4,6 +4,9 @@ import type { ClusterId, ClusterType } from './request.ts'
 /** RFC 1123 label: the API server's rule for namespaces, and Azure's for extensions. */
 export const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
+/** An id of a subscription, a tenant or an application. */
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** The resource provider of each type of cluster. */
 const PROVIDERS: Readonly<Record<ClusterType, string>> = {
   managedClusters: 'Microsoft.ContainerService',

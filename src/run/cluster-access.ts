@@ -26,6 +26,8 @@ export interface Access {
   /** Why the managed cluster's own fields let expect that it is not reached from everywhere, and what helps; '' for no reason. */
   readonly closed: string
   readonly runScript: RunScript
+  /** Resolves where a run command has the token that it needs. @throws Refusal */
+  readonly runCommandToken: () => Promise<unknown>
   /** Why a run command will be refused; '' for no reason that is known. */
   readonly runCommandRefused: string
   /** Why the pod of a run command may find no node; '' for no reason. */

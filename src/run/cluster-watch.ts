@@ -189,7 +189,7 @@ export class ClusterWatch {
   }
 
   async #beginSnapshots(access: Access, namespace: string, late: NodeJS.Timeout): Promise<void> {
-    const { runScript, runCommandRefused, runCommandDoubt } = access
+    const { runScript, runCommandToken, runCommandRefused, runCommandDoubt } = access
     const snapshots = new Snapshots(this.#session, runScript, () => this.#watched)
     this.#snapshots = snapshots
     if (runCommandRefused !== '') {
@@ -198,6 +198,12 @@ export class ClusterWatch {
       return this.#read.resolve()
     }
     if (runCommandDoubt !== '') this.#session.log.line(runCommandDoubt)
+    // A session that cannot give the token is told before anything is written, and not a minute later.
+    const fault = await runCommandToken().then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    if (isOfSignIn(fault)) await this.#warn(whyNot(fault))
     await this.#addSources(snapshots.server, namespace)
     if (this.#looksAtOnce) {
       snapshots.take()

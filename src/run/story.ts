@@ -116,6 +116,7 @@ class Story {
       closed: closedBy(state),
       runScript: async (script: string) =>
         runCommand(arm, cluster, script, state.entra ? await clusterToken() : '', signal),
+      runCommandToken: async () => (state.entra ? clusterToken() : ''),
       ...runCommandLimits(state),
       hosts: state.apiServerHosts ?? [],
     }

@@ -106,6 +106,11 @@ export function isMissing({ code, status }: ArmError): boolean {
   return status === 404 && /^(ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|NotFound)$/.test(code)
 }
 
+/** @returns whether the cloud does not know the version of the API that it was asked with. */
+export function isUnknownVersion(error: ArmError | undefined): boolean {
+  return /^(?:InvalidApiVersionParameter|NoRegisteredProviderFound)$/.test(error?.code ?? '')
+}
+
 /** @returns what ARM answered, as a fact. @param during what was being done, as a sentence. */
 export function armErrorFact(error: ArmError, during: string): ArmErrorFact {
   const { code, message, status, details } = error

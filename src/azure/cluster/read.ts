@@ -6,7 +6,7 @@ import type { ClusterState } from '../../model/evidence.ts'
 import { clusterArmId, clusterWords } from '../../model/names.ts'
 import type { ClusterId, ClusterType } from '../../model/request.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
-import { type ArmError, isMissing, lineOf, refusal, stateAsError } from '../arm/error.ts'
+import { type ArmError, isMissing, isUnknownVersion, lineOf, refusal, stateAsError } from '../arm/error.ts'
 import type { Patience } from '../arm/retry.ts'
 import { CONNECTED_CLUSTER } from './connected-cluster.ts'
 import { MANAGED_CLUSTER } from './managed-cluster.ts'
@@ -25,8 +25,6 @@ const KINDS: Readonly<Record<ClusterType, ClusterKind>> = {
   managedClusters: MANAGED_CLUSTER,
   connectedClusters: CONNECTED_CLUSTER,
 }
-
-const UNKNOWN_VERSION = /^(InvalidApiVersionParameter|NoRegisteredProviderFound)$/
 
 /** Two reads this far apart are two witnesses that there is no such cluster. */
 const APART_MS = 5000
@@ -163,5 +161,5 @@ export async function askCluster(
   const send = (version: string) =>
     arm.send(method, `${clusterArmId(cluster)}${below}?api-version=${version}${query}`, signal, patience)
   const answer = await send(newest)
-  return UNKNOWN_VERSION.test(answer.error?.code ?? '') ? await send(older) : answer
+  return isUnknownVersion(answer.error) ? await send(older) : answer
 }

@@ -3,6 +3,7 @@
  * more than "please run az login", and the number of Entra ID says what to do (docs/adr/0021).
  */
 import { recordOf } from '../../json.ts'
+import { GUID } from '../../model/names.ts'
 import type { AccessToken } from './kind.ts'
 import { askProgram } from './program.ts'
 
@@ -16,7 +17,6 @@ export interface AzAccount {
   readonly cloud: string
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const JSON_OUTPUT = ['--output', 'json']
 
 /** @throws Error with what az says, where nobody is signed in. */

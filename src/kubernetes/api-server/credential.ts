@@ -1,5 +1,6 @@
 /** What a kubeconfig's user signs in with. No command that it names is run. */
 import { isRecord, recordOf } from '../../json.ts'
+import { GUID } from '../../model/names.ts'
 import type { GivenKubeconfig } from '../../model/request.ts'
 import { dataOf, type Entry, fileOf, textIn } from './kubeconfig-entries.ts'
 
@@ -65,7 +66,7 @@ function entra({ fromCheckout }: GivenKubeconfig, serverId: string): Credential 
     throw new Error(
       `the --server-id of the kubeconfig (${serverId}) is that of another service of Microsoft's, whose tokens no API server gets`,
     )
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(serverId)) return { is: 'entra', serverId }
+  if (GUID.test(serverId)) return { is: 'entra', serverId }
   throw new Error('the --server-id of the kubeconfig is not a GUID')
 }
 
