@@ -64,7 +64,14 @@ function dryRunRow(namespace: string, store: StoreReader): CheckRow | undefined 
   const user = `system:serviceaccount:${namespace}:${data.account}`
   const fields = { user, serviceAccount: user, verb: 'create', resource: data.resource, name: data.name, namespace }
   if (data.said === 'admitted') return { check, verdict: 'clear', detail, fields }
-  if (data.said === 'not-asked') return { check, verdict: 'not-visible', detail }
+  if (data.said === 'not-asked') {
+    const may = !/cannot impersonate/.test(detail)
+    return {
+      check,
+      verdict: 'not-visible',
+      detail: may ? detail : 'not asked: it needs impersonate, which is not recommended',
+    }
+  }
   const byWebhook = detail.includes('admission webhook "')
   return {
     check,
