@@ -18,3 +18,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {}
 }
+
+/** @returns the value where it is text; '' where it is none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test'
 import { CLIENT_SECRET, podAssertion, registerCertificate } from '../../simulator/entra.ts'
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import { startMachine } from '../../simulator/machine.ts'
-import { runStep, towards } from '../../simulator/runner.ts'
+import { runStep, type StepRun, towards } from '../../simulator/runner.ts'
 import { makeSession } from '../../simulator/session.ts'
 import { makeClientCertificate } from '../client-certificate.ts'
 import { quick } from '../faults/row.ts'
@@ -51,26 +51,38 @@ const KINDS: Readonly<Record<string, (simulator: Simulator) => Promise<Given>>> 
   azd: async simulator => ({ inputs: { 'client-id': '' }, environment: makeSession(simulator).environment }),
 }
 
+/** A run of an hour, on a clock that runs SPEED times as fast, with tokens of three minutes. */
+async function anHour(
+  prepare: (simulator: Simulator) => Promise<Given>,
+): Promise<{ run: StepRun; simulator: Simulator }> {
+  const from = Date.now()
+  const simulator = await startSimulator(
+    quick({
+      speed: SPEED,
+      entra: { tokenLifetime: '180s' },
+      extension: { operation: { ends: '3600s', status: 'Succeeded' } },
+    }),
+  )
+  const { inputs, environment, close } = await prepare(simulator)
+  const run = await runStep({
+    inputs,
+    environment: { ...environment, FAST_SPEED: String(SPEED), FAST_FROM: String(from) },
+    nodeOptions: ['--import', join(import.meta.dirname, '../fast-clock.mjs')],
+  })
+  close?.()
+  await simulator.close()
+  return { run, simulator }
+}
+
 describe('an hour with tokens of three minutes', { concurrency: true, skip: WINDOWS }, () => {
   for (const [kind, make] of Object.entries(KINDS))
     test(`${kind}: no request is refused, by Azure or the API server`, { timeout: 180_000 }, async () => {
-      const scenario = quick({
-        speed: SPEED,
-        entra: { tokenLifetime: '180s' },
-        extension: { operation: { ends: '3600s', status: 'Succeeded' } },
+      const { run, simulator } = await anHour(async simulator => {
+        const { inputs, environment, close } = await make(simulator)
+        const step = towards(simulator, { timeout: '2h', check: 'off', 'auth-type': kind, ...inputs })
+        const { ACTIONS_ID_TOKEN_REQUEST_URL: _, ACTIONS_ID_TOKEN_REQUEST_TOKEN: __, ...runner } = step.environment
+        return { inputs: step.inputs, environment: { ...runner, ...environment }, ...(close && { close }) }
       })
-      const from = Date.now()
-      const simulator = await startSimulator(scenario)
-      const { inputs, environment, close } = await make(simulator)
-      const step = towards(simulator, { timeout: '2h', check: 'off', 'auth-type': kind, ...inputs })
-      const { ACTIONS_ID_TOKEN_REQUEST_URL: _, ACTIONS_ID_TOKEN_REQUEST_TOKEN: __, ...runner } = step.environment
-      const run = await runStep({
-        inputs: step.inputs,
-        environment: { ...runner, ...environment, FAST_SPEED: String(SPEED), FAST_FROM: String(from) },
-        nodeOptions: ['--import', join(import.meta.dirname, '../fast-clock.mjs')],
-      })
-      close?.()
-      await simulator.close()
       assert.equal(run.outputs['outcome'], 'installed', run.stdout)
       const refused = simulator.requests.filter(asked => asked.status >= 400 && !/extensions\/flux$/.test(asked.path))
       assert.deepEqual(refused, [])
@@ -82,20 +94,7 @@ describe('an hour with tokens of three minutes', { concurrency: true, skip: WIND
 })
 
 test('an hour of polling with tokens of three minutes: no request is refused', { timeout: 180_000 }, async () => {
-  const scenario = quick({
-    speed: SPEED,
-    entra: { tokenLifetime: '180s' },
-    extension: { operation: { ends: '3600s', status: 'Succeeded' } },
-  })
-  const from = Date.now()
-  const simulator = await startSimulator(scenario)
-  const { inputs, environment } = towards(simulator, { timeout: '2h', check: 'off' })
-  const run = await runStep({
-    inputs,
-    environment: { ...environment, FAST_SPEED: String(SPEED), FAST_FROM: String(from) },
-    nodeOptions: ['--import', join(import.meta.dirname, '../fast-clock.mjs')],
-  })
-  await simulator.close()
+  const { run, simulator } = await anHour(async simulator => towards(simulator, { timeout: '2h', check: 'off' }))
   const answers = (path: RegExp) => simulator.requests.filter(asked => path.test(asked.path))
   const polls = answers(/operations/)
   const tokens = answers(/oauth2/)

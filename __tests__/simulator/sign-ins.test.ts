@@ -48,6 +48,26 @@ async function run(
   }
 }
 
+/** One run on a machine of Azure that has an identity, and nothing else to sign in with. */
+async function runOnMachine(
+  behaviour: MachineBehaviour = {},
+  inputs: Readonly<Record<string, string>> = {},
+  where: 'vm' | 'appService' | 'arc' = 'vm',
+): Promise<{ run: StepRun; simulator: Simulator }> {
+  let close = () => {}
+  const done = await run(async simulator => {
+    const machine = await startMachine(simulator, behaviour)
+    close = machine.close
+    return {
+      inputs: { 'auth-type': 'managed-identity', ...inputs },
+      environment: machine.environment[where],
+      without: [...IDENTITY, ...GITHUB],
+    }
+  })
+  close()
+  return done
+}
+
 const errorIn = ({ stdout }: StepRun) => commandsIn(stdout).find(command => command.name === 'error')?.data ?? ''
 const tokensAsked = ({ requests }: Simulator) => requests.filter(({ path }) => /oauth2|github\/token/.test(path)).length
 
@@ -110,17 +130,7 @@ describe('what signs in', { concurrency: 3 }, () => {
   ] as const)
     test(`the managed identity ${name}`, async context => {
       if (where === 'arc' && !layArcChallenge()) return context.skip('the challenge of an Arc agent needs root')
-      let close = () => {}
-      const done = await run(async simulator => {
-        const machine = await startMachine(simulator)
-        close = machine.close
-        return {
-          inputs: { 'auth-type': 'managed-identity', ...ids },
-          environment: machine.environment[where],
-          without: [...IDENTITY, ...GITHUB],
-        }
-      })
-      close()
+      const done = await runOnMachine({}, ids, where)
       assertSignedIn(done, /with the managed identity of this runner \(auth-type: managed-identity\)/)
       assert.equal(tokensAsked(done.simulator), 0)
     })
@@ -131,17 +141,7 @@ describe('what signs in', { concurrency: 3 }, () => {
     ['is in trouble (503)', { before: [503] }],
   ] as const satisfies readonly (readonly [string, MachineBehaviour])[])
     test(`the instance metadata service ${name}: asked again`, async () => {
-      let close = () => {}
-      const done = await run(async simulator => {
-        const machine = await startMachine(simulator, behaviour)
-        close = machine.close
-        return {
-          inputs: { 'auth-type': 'managed-identity' },
-          environment: machine.environment.vm,
-          without: [...IDENTITY, ...GITHUB],
-        }
-      })
-      close()
+      const done = await runOnMachine(behaviour)
       assertSignedIn(done, /managed identity/)
     })
 
@@ -253,34 +253,14 @@ describe('what does not sign in', { concurrency: 3 }, () => {
   })
 
   test('an instance metadata service that never answers: said within seconds', async () => {
-    let close = () => {}
     const from = performance.now()
-    const { run: done } = await run(async simulator => {
-      const machine = await startMachine(simulator, { silent: true })
-      close = machine.close
-      return {
-        inputs: { 'auth-type': 'managed-identity' },
-        environment: machine.environment.vm,
-        without: [...IDENTITY, ...GITHUB],
-      }
-    })
-    close()
+    const { run: done } = await runOnMachine({ silent: true })
     assert.match(errorIn(done), /does not answer \(within 1 s\)/)
     assert.ok(performance.now() - from < 20_000)
   })
 
   test('an identity that the machine does not have', async () => {
-    let close = () => {}
-    const { run: done } = await run(async simulator => {
-      const machine = await startMachine(simulator)
-      close = machine.close
-      return {
-        inputs: { 'auth-type': 'managed-identity', 'client-id': '00000000-0000-0000-0000-000000000001' },
-        environment: machine.environment.vm,
-        without: [...IDENTITY, ...GITHUB],
-      }
-    })
-    close()
+    const { run: done } = await runOnMachine({}, { 'client-id': '00000000-0000-0000-0000-000000000001' })
     assert.match(errorIn(done), /Identity not found/)
   })
 

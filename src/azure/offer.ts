@@ -6,8 +6,9 @@ import type { Offer } from '../model/offer.ts'
 import type { Read } from '../model/read.ts'
 import type { ClusterId, ClusterType } from '../model/request.ts'
 import { compareVersions } from '../model/versions.ts'
+import { newestKnown } from './arm/api-version.ts'
 import type { Arm, ArmAnswer } from './arm/client.ts'
-import { isMissing, isUnknownVersion } from './arm/error.ts'
+import { isMissing } from './arm/error.ts'
 
 /** An install waits for these reads, and none of them is worth a long wait. */
 const PATIENCE = { tries: 2, answerMs: 10_000, longestPauseMs: 10_000 }
@@ -35,7 +36,7 @@ export async function readOffer(
   train: string,
   signal: AbortSignal,
 ): Promise<Read<Offer>> {
-  const base = `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}`
+  const base = pathOf(cluster, type)
   const query = train === '' ? '' : `&releaseTrain=${encodeURIComponent(train)}`
   const [about, versions] = await Promise.all([
     readAs(ask(arm, base, '', signal), signal, answer => (isAbsent(answer) ? NOT_OFFERED : aboutIn(answer.body))),
@@ -54,18 +55,19 @@ export async function offeredNamespace(
   type: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const path = `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}`
-  const { value } = await readAs(ask(arm, path, '', signal), signal, ({ body }) => aboutIn(body))
+  const { value } = await readAs(ask(arm, pathOf(cluster, type), '', signal), signal, ({ body }) => aboutIn(body))
   return value?.namespace ?? ''
 }
 
-async function ask(arm: Arm, path: string, query: string, signal: AbortSignal): Promise<ArmAnswer> {
-  let answer: ArmAnswer | undefined
-  for (const version of API_VERSIONS) {
-    answer = await arm.send('GET', `${path}?api-version=${version}${query}`, signal, PATIENCE)
-    if (!isUnknownVersion(answer.error)) break
-  }
-  return answer as ArmAnswer
+/** @returns the path of the type, as this cluster is offered it. */
+function pathOf(cluster: ClusterId, type: string): string {
+  return `${clusterArmId(cluster)}/providers/Microsoft.KubernetesConfiguration/extensionTypes/${type}`
+}
+
+function ask(arm: Arm, path: string, query: string, signal: AbortSignal): Promise<ArmAnswer> {
+  return newestKnown(API_VERSIONS, version =>
+    arm.send('GET', `${path}?api-version=${version}${query}`, signal, PATIENCE),
+  )
 }
 
 const NOT_OFFERED = { namespace: '', clusterTypes: [] }

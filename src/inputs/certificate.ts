@@ -12,23 +12,24 @@ const NAME = 'client-certificate'
 export function readCertificate(given: string, password: string | undefined, wrong: string[]): string {
   if (given === '') return ''
   const text = given.includes('-----BEGIN') ? given : readFile(given, wrong)
-  const pem = text === undefined ? undefined : leafFirst(text, password)
-  if (pem === undefined) return ''
+  if (text === undefined) return ''
+  const key = keyIn(text, password)
+  const pem = leafFirst(text, key)
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
     const what = pem.includes('-----BEGIN') ? 'holds a key and no certificate' : 'is not PEM'
     wrong.push(`${NAME}: ${what}. Convert a PFX with ${CONVERT}, and give that file or its text`)
     return ''
   }
-  const fault = faultOf(pem, password)
+  const fault = faultOf(pem, key, password)
   if (fault !== '') wrong.push(`${NAME}: ${fault}`)
   return pem
 }
 
 /** The first certificate is the one that is signed in with: of a chain, the one that the key is of. */
-function leafFirst(pem: string, password: string | undefined): string {
+function leafFirst(pem: string, key: KeyObject | undefined): string {
+  if (key === undefined) return pem
   const all = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
   try {
-    const key = createPrivateKey({ key: pem, ...(password === undefined ? {} : { passphrase: password }) })
     const own = all.find(each => new X509Certificate(each).checkPrivateKey(key))
     return own === undefined || own === all[0] ? pem : `${own}\n${pem.replace(own, '')}`
   } catch {
@@ -54,24 +55,29 @@ function readFile(given: string, wrong: string[]): string | undefined {
   }
 }
 
+/** @returns undefined where there is none, or it cannot be read. */
+function keyIn(pem: string, password: string | undefined): KeyObject | undefined {
+  try {
+    return createPrivateKey({ key: pem, ...(password === undefined ? {} : { passphrase: password }) })
+  } catch {
+    return undefined
+  }
+}
+
 /** @returns what is wrong; '' for nothing. */
-function faultOf(pem: string, password: string | undefined): string {
+function faultOf(pem: string, key: KeyObject | undefined, password: string | undefined): string {
   let certificate: X509Certificate
   try {
     certificate = new X509Certificate(pem)
   } catch {
     return 'its certificate cannot be read'
   }
-  if (!/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(pem) && !/-----BEGIN ENCRYPTED PRIVATE KEY-----/.test(pem))
+  if (!/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(pem))
     return 'holds no private key; put certificate and key into one file'
-  let key: KeyObject
-  try {
-    key = createPrivateKey({ key: pem, ...(password === undefined ? {} : { passphrase: password }) })
-  } catch {
+  if (key === undefined)
     return password === undefined
       ? 'its private key cannot be read; an encrypted one needs client-certificate-password'
       : 'its private key cannot be read with client-certificate-password'
-  }
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
   if (key.asymmetricKeyType !== 'rsa' || modulusLength < 2048)
     return `Entra ID takes RSA keys of 2048 bits or more, and this one is ${key.asymmetricKeyType ?? 'of no known kind'}${modulusLength ? ` of ${modulusLength} bits` : ''}`

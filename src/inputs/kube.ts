@@ -1,13 +1,12 @@
 /** The way to the API server: how it is chosen, and a kubeconfig where the user gives one. */
 import { realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { GivenKubeconfig, KubeAccess } from '../model/request.ts'
+import { type GivenKubeconfig, KUBE_ACCESS, type KubeAccess } from '../model/request.ts'
 import { readPlainFile, realPathWithin } from '../plain-file.ts'
 import { optional, type Reader } from './reader.ts'
 
 const LIMIT_BYTES = 1024 * 1024
 const NAME = 'kubeconfig'
-export const KUBE_ACCESS = ['auto', 'direct', 'run-command', 'none'] as const satisfies readonly KubeAccess[]
 
 export interface Kube {
   readonly kubeAccess: KubeAccess

@@ -18,7 +18,8 @@ export interface ClusterId {
 }
 
 /** How the API server is reached: `auto` directly, and where that cannot be, not at all. */
-export type KubeAccess = 'auto' | 'direct' | 'run-command' | 'none'
+export const KUBE_ACCESS = ['auto', 'direct', 'run-command', 'none'] as const
+export type KubeAccess = (typeof KUBE_ACCESS)[number]
 
 /** A kubeconfig that the user gave. */
 export interface GivenKubeconfig {

@@ -3,7 +3,7 @@
  * `error`; AKS often answers flat `{code, message, details, subcode}` (Azure REST API guidelines; public AKS issues).
  */
 import { messageOf, Refusal } from '../../errors.ts'
-import { isRecord, parsedJson, recordOf } from '../../json.ts'
+import { isRecord, parsedJson, recordOf, textOf } from '../../json.ts'
 import type { ArmErrorFact } from '../../model/evidence.ts'
 
 export interface ArmError {
@@ -24,8 +24,8 @@ export function armErrorIn(body: unknown, status: number): ArmError | undefined 
   const at = typeof error['code'] === 'string' || typeof error['message'] === 'string' ? error : outer
   if (typeof at['code'] !== 'string' && typeof at['message'] !== 'string') return undefined
   return {
-    code: text(at['code']),
-    message: text(at['message']),
+    code: textOf(at['code']),
+    message: textOf(at['message']),
     status,
     details: [...detailsOf(at), ...additionalOf(at)],
   }
@@ -56,7 +56,7 @@ function detailsOf(error: Readonly<Record<string, unknown>>, depth = 0): string[
     .slice(0, DETAILS)
     .flatMap(detail => {
       const { code, message } = recordOf(detail)
-      return [`${text(code)}: ${text(message)}`, ...detailsOf(recordOf(detail), depth + 1)]
+      return [`${textOf(code)}: ${textOf(message)}`, ...detailsOf(recordOf(detail), depth + 1)]
     })
     .slice(0, DETAILS)
 }
@@ -73,10 +73,6 @@ function additionalOf(error: Readonly<Record<string, unknown>>): string[] {
   })
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
 /** @returns an ARM error of status 0 for a request that got no answer; `notSent` where it cannot have arrived. */
 export function errorThrown(thrown: unknown): ArmError {
   const error: ArmError = { code: 'NoAnswer', message: messageOf(thrown), status: 0, details: [] }
@@ -87,7 +83,7 @@ export function errorThrown(thrown: unknown): ArmError {
 const NOT_SENT = /^(ECONNREFUSED|EAI_AGAIN|ENOTFOUND|ENETUNREACH|EHOSTUNREACH)$/
 
 function isNotSent(fault: unknown): boolean {
-  return isRecord(fault) && NOT_SENT.test(text(fault['code']))
+  return isRecord(fault) && NOT_SENT.test(textOf(fault['code']))
 }
 
 /** Another operation holds the cluster or the extension; it ends by itself. */
@@ -104,11 +100,6 @@ export function isBusy({ code, message, status }: ArmError): boolean {
 /** Nothing of the kind is there (yet): the group, the cluster, or what is below them. */
 export function isMissing({ code, status }: ArmError): boolean {
   return status === 404 && /^(ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|NotFound)$/.test(code)
-}
-
-/** @returns whether the cloud does not know the version of the API that it was asked with. */
-export function isUnknownVersion(error: ArmError | undefined): boolean {
-  return /^(?:InvalidApiVersionParameter|NoRegisteredProviderFound)$/.test(error?.code ?? '')
 }
 
 /** @returns what ARM answered, as a fact. @param during what was being done, as a sentence. */

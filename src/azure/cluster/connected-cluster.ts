@@ -1,5 +1,5 @@
 /** What ARM says of a cluster that Arc connects (Azure REST API, "Connected Clusters"). AKS Arc has the same resource. */
-import { isRecord, recordOf } from '../../json.ts'
+import { isRecord, recordOf, textOf } from '../../json.ts'
 import { type ArmError, stateAsError } from '../arm/error.ts'
 import type { ClusterKind } from './read.ts'
 
@@ -11,24 +11,24 @@ export const CONNECTED_CLUSTER: ClusterKind = {
     const { id, location, kind, systemData, properties } = recordOf(body)
     const of = recordOf(properties)
     return {
-      id: text(id),
-      location: text(location),
+      id: textOf(id),
+      location: textOf(location),
       sku: '',
       tier: '',
       managedSystemNodePools: false,
-      provisioningState: text(of['provisioningState']),
+      provisioningState: textOf(of['provisioningState']),
       powerState: '',
-      kubernetesVersion: text(of['kubernetesVersion']),
+      kubernetesVersion: textOf(of['kubernetesVersion']),
       localAccounts: false,
       entra: false,
       privateCluster: false,
-      createdAt: text(recordOf(systemData)['createdAt']),
+      createdAt: textOf(recordOf(systemData)['createdAt']),
       connectivity: {
-        status: text(of['connectivityStatus']),
-        lastConnected: text(of['lastConnectivityTime']),
-        certificateEnds: text(of['managedIdentityCertificateExpirationTime']),
-        agentVersion: text(of['agentVersion']),
-        distribution: text(kind) || text(of['distribution']),
+        status: textOf(of['connectivityStatus']),
+        lastConnected: textOf(of['lastConnectivityTime']),
+        certificateEnds: textOf(of['managedIdentityCertificateExpirationTime']),
+        agentVersion: textOf(of['agentVersion']),
+        distribution: textOf(kind) || textOf(of['distribution']),
         agentErrors: errorsOf(of['arcAgentProfile']),
       },
     }
@@ -61,9 +61,7 @@ export const CONNECTED_CLUSTER: ClusterKind = {
 function errorsOf(profile: unknown): string[] {
   const { agentErrors } = recordOf(profile)
   const all = Array.isArray(agentErrors) ? agentErrors.filter(isRecord).slice(0, ERRORS) : []
-  return all.map(each => [text(each['component']), text(each['message'])].filter(Boolean).join(': ')).filter(Boolean)
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
+  return all
+    .map(each => [textOf(each['component']), textOf(each['message'])].filter(Boolean).join(': '))
+    .filter(Boolean)
 }

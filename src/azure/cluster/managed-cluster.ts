@@ -1,5 +1,5 @@
 /** What ARM says of a managed cluster, and the way to its API server. */
-import { isRecord, recordOf } from '../../json.ts'
+import { isRecord, recordOf, textOf } from '../../json.ts'
 import type { ClusterState } from '../../model/evidence.ts'
 import { type ArmError, stateAsError } from '../arm/error.ts'
 import type { ClusterKind } from './read.ts'
@@ -14,25 +14,25 @@ export const MANAGED_CLUSTER: ClusterKind = {
     const access = recordOf(of['apiServerAccessProfile'])
     const ranges = access['authorizedIPRanges']
     return {
-      id: text(id),
-      location: text(location),
-      sku: text(name),
-      tier: text(tier),
+      id: textOf(id),
+      location: textOf(location),
+      sku: textOf(name),
+      tier: textOf(tier),
       managedSystemNodePools: recordOf(of['hostedSystemProfile'])['enabled'] === true,
-      provisioningState: text(of['provisioningState']),
-      powerState: text(recordOf(of['powerState'])['code']),
-      kubernetesVersion: text(of['currentKubernetesVersion']) || text(of['kubernetesVersion']),
+      provisioningState: textOf(of['provisioningState']),
+      powerState: textOf(recordOf(of['powerState'])['code']),
+      kubernetesVersion: textOf(of['currentKubernetesVersion']) || textOf(of['kubernetesVersion']),
       localAccounts: of['disableLocalAccounts'] !== true,
       entra: isRecord(of['aadProfile']),
-      privateCluster: access['enablePrivateCluster'] === true || /^disabled$/i.test(text(of['publicNetworkAccess'])),
+      privateCluster: access['enablePrivateCluster'] === true || /^disabled$/i.test(textOf(of['publicNetworkAccess'])),
       authorizedRanges: Array.isArray(ranges) ? ranges.length : 0,
       runCommandDisabled: access['disableRunCommand'] === true,
-      createdAt: text(recordOf(systemData)['createdAt']),
-      apiServerHosts: [of['fqdn'], of['privateFQDN']].map(text).filter(Boolean),
+      createdAt: textOf(recordOf(systemData)['createdAt']),
+      apiServerHosts: [of['fqdn'], of['privateFQDN']].map(textOf).filter(Boolean),
     }
   },
   faultOf({ powerState, provisioningState }, body): ArmError | undefined {
-    const identity = text(recordOf(recordOf(body)['identity'])['type']) || 'None'
+    const identity = textOf(recordOf(recordOf(body)['identity'])['type']) || 'None'
     if (/^stopped$/i.test(powerState))
       return stateAsError('ClusterStopped', 'The power state of the managed cluster is Stopped.')
     if (/^(Creating|Deleting)$/i.test(provisioningState))
@@ -62,8 +62,4 @@ export function runCommandLimits({ runCommandDisabled, managedSystemNodePools }:
       ? 'The system node pools are managed: where the cluster has no node of its own, the pod of a run command may find none.'
       : '',
   }
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

@@ -5,8 +5,9 @@ import { isRecord } from '../../json.ts'
 import type { ClusterState } from '../../model/evidence.ts'
 import { clusterArmId, clusterWords } from '../../model/names.ts'
 import type { ClusterId, ClusterType } from '../../model/request.ts'
+import { newestKnown } from '../arm/api-version.ts'
 import type { Arm, ArmAnswer } from '../arm/client.ts'
-import { type ArmError, isMissing, isUnknownVersion, lineOf, refusal, stateAsError } from '../arm/error.ts'
+import { type ArmError, isMissing, lineOf, refusal, stateAsError } from '../arm/error.ts'
 import type { Patience } from '../arm/retry.ts'
 import { CONNECTED_CLUSTER } from './connected-cluster.ts'
 import { MANAGED_CLUSTER } from './managed-cluster.ts'
@@ -157,9 +158,7 @@ export async function askCluster(
   patience: Patience = {},
   below = '',
 ): Promise<ArmAnswer> {
-  const [newest, older] = KINDS[cluster.type].apiVersions
-  const send = (version: string) =>
-    arm.send(method, `${clusterArmId(cluster)}${below}?api-version=${version}${query}`, signal, patience)
-  const answer = await send(newest)
-  return isUnknownVersion(answer.error) ? await send(older) : answer
+  return newestKnown(KINDS[cluster.type].apiVersions, version =>
+    arm.send(method, `${clusterArmId(cluster)}${below}?api-version=${version}${query}`, signal, patience),
+  )
 }

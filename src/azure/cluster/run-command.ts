@@ -3,7 +3,7 @@
  * (Azure REST API, "Managed Clusters - Run Command").
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { recordOf } from '../../json.ts'
+import { recordOf, textOf } from '../../json.ts'
 import { clusterArmId } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import { roleRemedy } from '../../model/roles.ts'
@@ -58,7 +58,7 @@ function isPassing({ error, location }: ArmAnswer): boolean {
 function resultIn(answer: ArmAnswer): string | undefined {
   if (answer.error !== undefined) throw new Error(wordsOf(answer))
   const { provisioningState, logs, exitCode, reason } = recordOf(recordOf(answer.body)['properties'])
-  const state = typeof provisioningState === 'string' ? provisioningState : ''
+  const state = textOf(provisioningState)
   if (/^failed$/i.test(state)) throw new Error(explain(String(reason ?? 'it failed')))
   if (answer.status !== 200 || !/^succeeded$/i.test(state)) return undefined
   // The script goes on after what fails in it: an exit code says that it did not run at all.

@@ -2,7 +2,7 @@
  * The Azure CLI, asked for its session and for tokens. Not by the library's AzureCliCredential: that keeps of most errors no
  * more than "please run az login", and the number of Entra ID says what to do (docs/adr/0021).
  */
-import { recordOf } from '../../json.ts'
+import { recordOf, textOf } from '../../json.ts'
 import { GUID } from '../../model/names.ts'
 import type { AccessToken } from './kind.ts'
 import { askProgram } from './program.ts'
@@ -23,13 +23,12 @@ const JSON_OUTPUT = ['--output', 'json']
 export async function readAccount(signal: AbortSignal): Promise<AzAccount> {
   const { user, tenantId, environmentName } = await askProgram('az', ['account', 'show', ...JSON_OUTPUT], signal)
   const { name, type } = recordOf(user)
-  const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  const isApplication = /^servicePrincipal$/i.test(text(type)) && GUID.test(text(name))
+  const isApplication = /^servicePrincipal$/i.test(textOf(type)) && GUID.test(textOf(name))
   return {
-    clientId: isApplication ? text(name) : '',
-    user: text(name),
-    tenantId: text(tenantId),
-    cloud: text(environmentName),
+    clientId: isApplication ? textOf(name) : '',
+    user: textOf(name),
+    tenantId: textOf(tenantId),
+    cloud: textOf(environmentName),
   }
 }
 

@@ -1,7 +1,7 @@
 /** A kubeconfig's cluster and user, of its current context. Read by hand: the library's reader opens files that it names. */
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
-import { recordOf } from '../../json.ts'
+import { recordOf, textOf } from '../../json.ts'
 import type { GivenKubeconfig } from '../../model/request.ts'
 import { readPlainFile } from '../../plain-file.ts'
 
@@ -34,8 +34,7 @@ function parseYaml(yaml: string, whose: string): unknown {
 
 /** @returns the text; '' where there is none. */
 export function textIn(entry: Entry, key: string): string {
-  const value = entry[key]
-  return typeof value === 'string' ? value : ''
+  return textOf(entry[key])
 }
 
 /** @returns base64, of the kubeconfig itself or of a file that one that was given names. @throws Error */

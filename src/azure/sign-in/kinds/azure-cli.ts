@@ -9,7 +9,7 @@ import type { AssertionSource } from '../github-oidc.ts'
 import type { Credential, Kind, Means } from '../kind.ts'
 
 /** No federated credential of the application matches (Microsoft Learn, "Microsoft Entra authentication and authorization error codes"). */
-const FINAL = /AADSTS(?:70025|70021\d?|700213|700213[78]|700016)\b/
+const FINAL = /AADSTS(?:70025|70021\d?|700213[78]|700016)\b/
 /** ms for a sign-in of our own, before the session's own tokens are asked for. */
 const TRY_MS = 20_000
 
