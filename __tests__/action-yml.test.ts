@@ -17,7 +17,7 @@ const action = parse(text('action.yml')) as {
 
 test('every input that the code reads is in action.yml, and the other way round', () => {
   const read = [
-    ...['index', 'cluster', 'identity', 'kube', 'extension']
+    ...['index', 'cluster', 'identity', 'kube', 'extension', 'flux']
       .map(each => text(`src/inputs/${each}.ts`))
       .join('\n')
       .matchAll(/read\.(?:text|matching|oneOf|boolean|origin|duration|settings)\(\s*'([a-z-]+)'/g),

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '..')
 /** Leaves are what anyone may import. */
 const LEAVES = ['model', 'errors.ts', 'channel.ts', 'json.ts', 'open-requests.ts', 'plain-file.ts', 'network']
 /** What reports are made with, for a run, and for one of which only the journal is left. */
-const REPORTING = [...LEAVES, 'evidence', 'diagnosis', 'report']
+const REPORTING = [...LEAVES, 'evidence', 'diagnosis', 'flux', 'report']
 /** Each folder (or file) of src/ and what it may import besides itself; the longest name that fits counts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
@@ -20,16 +20,30 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'plain-file.ts': [],
   'phase.ts': [],
   inputs: LEAVES,
+  repository: LEAVES,
   azure: LEAVES,
   kubernetes: LEAVES,
   evidence: LEAVES,
   admission: [...LEAVES, 'evidence/store.ts'],
-  diagnosis: [...LEAVES, 'admission', 'evidence/kinds.ts', 'evidence/store.ts'],
-  check: [...LEAVES, 'admission', 'evidence/store.ts'],
-  report: [...LEAVES, 'check/result.ts', 'evidence/store.ts'],
+  diagnosis: [...LEAVES, 'admission', 'flux', 'evidence/kinds.ts', 'evidence/store.ts'],
+  check: [...LEAVES, 'admission', 'evidence/store.ts', 'flux'],
+  flux: [...LEAVES, 'evidence/store.ts'],
+  report: [...LEAVES, 'check/result.ts', 'evidence/store.ts', 'flux'],
   'run/session.ts': REPORTING,
   'run/replay.ts': REPORTING,
-  run: [...LEAVES, 'admission', 'azure', 'check', 'diagnosis', 'evidence', 'inputs', 'kubernetes', 'report'],
+  run: [
+    ...LEAVES,
+    'admission',
+    'azure',
+    'check',
+    'diagnosis',
+    'evidence',
+    'flux',
+    'inputs',
+    'kubernetes',
+    'report',
+    'repository',
+  ],
   'post.ts': [...LEAVES, 'report', 'run/replay.ts'],
   'main.ts': ['phase.ts', 'post.ts', 'run/run.ts'],
 }
@@ -39,10 +53,15 @@ const FENCES: readonly (readonly [RegExp, readonly RegExp[]])[] = [
   [/^@azure\//, [/^azure\//]],
   [/^@kubernetes\/client-node/, [/^kubernetes\/(?:api-server\/(?:http|kubeconfig)|wire)\.ts$/]],
   [/^@marcbachmann\/cel-js|^@bufbuild\/re2/, [/^admission\//]],
-  [/^@actions\//, [/^(?:run\/run|run\/begin|post)\.ts$/, /^inputs\//, /^report\//]],
+  [/^@actions\//, [/^(?:run\/run|run\/begin|post)\.ts$/, /^inputs\//, /^report\//, /^repository\/compare\.ts$/]],
   [
     /^yaml$/,
-    [/^admission\/exemption\.ts$/, /^kubernetes\/api-server\/kubeconfig-entries\.ts$/, /^report\/workflow-step\.ts$/],
+    [
+      /^admission\/exemption\.ts$/,
+      /^kubernetes\/api-server\/kubeconfig-entries\.ts$/,
+      /^report\/workflow-step\.ts$/,
+      /^repository\/(?:manifest|configuration-files)\.ts$/,
+    ],
   ],
 ]
 

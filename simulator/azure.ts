@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
+import { FluxConfigurations } from './flux.ts'
 import type { RunCommands } from './run-command.ts'
 import { type ConnectedCluster, msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts'
 import { bodyOf, sendJson } from './server.ts'
@@ -58,10 +59,18 @@ export class Azure {
   readonly #state: AzureState
   readonly #extensions = new Map<string, ExtensionProperties>()
   readonly #operations = new Map<string, Operation>()
+  readonly #flux: FluxConfigurations
   readonly #modified = new WeakMap<ExtensionProperties, string>()
 
   constructor(state: AzureState) {
     this.#state = state
+    this.#flux = new FluxConfigurations(
+      state.scenario.azure?.fluxConfigurations ?? [],
+      state.scenario.azure?.extension?.fluxConfigurations ?? [],
+      state.clock,
+      state.origin,
+      state.onWrite,
+    )
     const { existing, deletedAt } = state.scenario.azure?.extension ?? {}
     if (deletedAt !== undefined) state.clock.at(msOf(deletedAt), () => this.#extensions.clear())
     if (existing !== undefined) {
@@ -139,11 +148,7 @@ export class Azure {
       const value = [...this.#extensions].map(([name, properties]) => this.#resource(url, name, properties))
       return sendJson(response, 200, { value, nextLink: null })
     }
-    if (/^\/providers\/microsoft\.kubernetesconfiguration\/fluxconfigurations$/i.test(rest)) {
-      const names = this.#state.scenario.azure?.extension?.fluxConfigurations ?? []
-      const value = names.map(name => ({ id: `${url.pathname}/${name}`, name, properties: { statuses: null } }))
-      return sendJson(response, 200, { value, nextLink: null })
-    }
+    if (await this.#flux.handle(request, response, url, rest)) return
     const [, name, operation] =
       /^\/providers\/microsoft\.kubernetesconfiguration\/extensions\/([^/]+)(?:\/operations\/([^/]+))?$/i.exec(rest) ??
       []

@@ -7,6 +7,7 @@ import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startSimulator } from './index.ts'
 import { pageOf } from './page.ts'
+import { withRepository } from './repository.ts'
 import { POST, runStep, type StepRun, towards } from './runner.ts'
 import { loadScenario, type Scenario } from './scenario.ts'
 
@@ -25,7 +26,11 @@ export function faultsOf(scenario: Scenario, run: StepRun, violations: readonly 
   }
   expect('outcome', run.outputs['outcome'], outcome)
   expect('number of errors', count('error'), errors)
-  expect('exit code', run.exitCode, ['installed', 'updated', 'unchanged'].includes(outcome) ? 0 : 1)
+  expect(
+    'exit code',
+    run.exitCode,
+    ['installed', 'updated', 'unchanged', 'checked', 'reconciled'].includes(outcome) ? 0 : 1,
+  )
   if (warnings !== undefined) expect('number of warnings', count('warning'), warnings)
   for (const [name, value] of Object.entries(outputs)) expect(`output ${name}`, run.outputs[name], value)
   for (const text of says) if (!annotations.includes(text)) faults.push(`no annotation says '${text}'`)
@@ -42,9 +47,11 @@ function unescaped(line: string): string {
 }
 
 async function demo(name: string): Promise<number> {
-  const scenario = loadScenario(name)
+  const { scenario, environment: own } = withRepository(loadScenario(name))
   const simulator = await startSimulator(scenario)
-  const { inputs, environment } = towards(simulator, scenario.inputs)
+  const to = towards(simulator, scenario.inputs)
+  const { inputs } = to
+  const environment = { ...to.environment, ...own }
   console.error(`Scenario: ${scenario.title}\nThe action's own output follows, as a runner would read it.\n`)
   const run = await runStep({ inputs, environment, onOutput: text => process.stdout.write(text) })
   process.stderr.write(run.stderr)

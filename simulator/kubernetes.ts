@@ -34,6 +34,29 @@ export const TYPES: readonly ResourceType[] = [
   })),
 ]
 
+/** Flux's own, in the versions that Flux 2.7 serves. */
+const FLUX = {
+  'source.toolkit.fluxcd.io': ['GitRepository', 'OCIRepository', 'Bucket', 'HelmRepository', 'HelmChart'],
+  'kustomize.toolkit.fluxcd.io': ['Kustomization'],
+  'helm.toolkit.fluxcd.io': ['HelmRelease'],
+  'image.toolkit.fluxcd.io': ['ImageRepository', 'ImagePolicy', 'ImageUpdateAutomation'],
+} as const
+
+/** @returns the plural of a kind, as its CRD names it. */
+export function pluralOf(kind: string): string {
+  return kind.toLowerCase().replace(/y$/, 'ie').concat('s').replace(/ss$/, 'ses')
+}
+
+export const FLUX_TYPES: readonly ResourceType[] = Object.entries(FLUX).flatMap(([group, kinds]) =>
+  kinds.map(kind => ({
+    group,
+    version: group.startsWith('helm.') ? 'v2' : 'v1',
+    plural: pluralOf(kind),
+    kind,
+    namespaced: true,
+  })),
+)
+
 interface Change {
   readonly version: number
   readonly plural: string
@@ -100,6 +123,7 @@ function listed(request: IncomingMessage, items: readonly AnyObject[]) {
 
 export class KubernetesApi {
   readonly #scenario: Scenario
+  readonly #types: readonly ResourceType[]
   readonly #objects = new Map<string, Map<string, AnyObject>>()
   readonly #changes: Change[] = []
   readonly #watchers = new Set<(change: Change) => void>()
@@ -118,7 +142,8 @@ export class KubernetesApi {
   constructor(scenario: Scenario, now: () => number = Date.now) {
     this.#scenario = scenario
     this.#now = now
-    for (const { plural } of TYPES) this.#objects.set(plural, new Map())
+    this.#types = scenario.kubernetes?.flux === undefined ? TYPES : [...TYPES, ...FLUX_TYPES]
+    for (const { plural } of this.#types) this.#objects.set(plural, new Map())
   }
 
   put(plural: string, object: AnyObject): void {
@@ -126,7 +151,7 @@ export class KubernetesApi {
     const all = this.#objects.get(plural)
     const known = all?.has(key) === true
     const version = ++this.#version
-    const type = TYPES.find(each => each.plural === plural)
+    const type = this.#types.find(each => each.plural === plural)
     const whole: AnyObject = {
       apiVersion: [type?.group, type?.version].filter(Boolean).join('/'),
       kind: type?.kind,
@@ -166,11 +191,18 @@ export class KubernetesApi {
         return refuse(response, 401, 'Unauthorized', 'Unauthorized')
     } else if (bearerFault(request, AKS_SERVER, this.#now()) !== undefined)
       return refuse(response, 401, 'Unauthorized', 'Unauthorized')
+    if (url.pathname === '/apis') {
+      const groups = [...new Set(this.#types.map(each => each.group))].filter(Boolean).map(name => {
+        const versions = [...new Set(this.#types.filter(each => each.group === name).map(({ version }) => version))]
+        return { name, versions: versions.map(version => ({ groupVersion: `${name}/${version}`, version })) }
+      })
+      return sendJson(response, 200, { kind: 'APIGroupList', apiVersion: 'v1', groups })
+    }
     const [, core, group, version, rest = ''] =
       /^\/(?:(api)|apis\/([^/]+))\/([^/]+)(?:\/(.*))?$/.exec(url.pathname) ?? []
     if (version === undefined)
       return refuse(response, 404, 'NotFound', 'the server could not find the requested resource')
-    const served = TYPES.filter(type => type.group === (core ? '' : group) && type.version === version)
+    const served = this.#types.filter(type => type.group === (core ? '' : group) && type.version === version)
     if (rest === '')
       return sendJson(response, 200, {
         kind: 'APIResourceList',

@@ -81,6 +81,21 @@ export interface OfferedType {
   readonly unsupported?: readonly string[]
 }
 
+/** A Flux configuration, and what becomes of it. */
+export interface FluxConfigurationPlan {
+  readonly name: string
+  /** Properties of one that exists from the first; without them it appears by a write. */
+  readonly existing?: Readonly<Record<string, unknown>>
+  /** Who wrote it, and when (systemData). */
+  readonly written?: Readonly<Record<string, unknown>>
+  /** When the agent has applied a write. */
+  readonly applied?: string
+  /** Properties that change: after the beginning, or after the write. */
+  readonly states?: readonly { readonly at: string; readonly [property: string]: unknown }[]
+  /** What a write of it is refused with. */
+  readonly refused?: { readonly status: number; readonly code: string; readonly message: string }
+}
+
 export interface ConnectedCluster {
   readonly connectivityStatus?: string
   /** What it becomes in the midst of an install, and when. */
@@ -100,6 +115,9 @@ export interface Scenario {
     readonly says?: readonly string[]
   }
   readonly inputs?: Readonly<Record<string, string>>
+  /** Files of the repository, by path; elsewhere {commit} stands for their commit, {before} for the one before. */
+  readonly repository?: Readonly<Record<string, string>>
+  readonly environment?: Readonly<Record<string, string>>
   readonly identity?: 'oidc' | 'client-secret'
   readonly entra?: { readonly tokenLifetime?: string; readonly subject?: string }
   readonly faults?: readonly Fault[]
@@ -131,6 +149,7 @@ export interface Scenario {
       readonly managedIdentity?: boolean
       readonly appears?: string
     }
+    readonly fluxConfigurations?: readonly FluxConfigurationPlan[]
     readonly extension?: {
       readonly version?: string
       readonly releaseNamespace?: string
@@ -160,6 +179,12 @@ export interface Scenario {
     readonly bindings?: readonly AnyObject[]
     readonly objects?: readonly AnyObject[]
     readonly changes?: readonly { readonly at: string; readonly policy?: AnyObject; readonly binding?: AnyObject }[]
+    /** Objects of Flux, from the first or from a time on; one of the same name replaces it. */
+    readonly flux?: readonly {
+      readonly at?: string
+      readonly deleted?: boolean
+      readonly object: AnyObject & { readonly kind: string }
+    }[]
     readonly pods?: readonly ScenarioPod[]
     readonly events?: readonly ScenarioEvent[]
   }
@@ -183,7 +208,7 @@ export function loadScenario(nameOrPath: string): Scenario {
   const own = join(SCENARIOS, `${nameOrPath}.yaml`)
   const path = existsSync(own) ? own : nameOrPath
   if (!existsSync(path)) throw new Error(`no scenario '${nameOrPath}': a file, or one of ${scenarioNames().join(', ')}`)
-  return checkScenario(parse(readFileSync(path, 'utf8')), path)
+  return checkScenario(parse(readFileSync(path, 'utf8'), { merge: true }), path)
 }
 
 /** @param path for messages. */

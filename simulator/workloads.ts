@@ -1,7 +1,7 @@
 /** Plays what a scenario says of namespaces, policies, pods, logs and events, at its times. */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from './clock.ts'
-import { ContainerLog, type KubernetesApi } from './kubernetes.ts'
+import { ContainerLog, type KubernetesApi, pluralOf } from './kubernetes.ts'
 import { type ContainerStart, type LogEntry, msOf, type Scenario, type ScenarioPod } from './scenario.ts'
 
 /** Something that the simulator let be seen, with the moment at which it did. */
@@ -45,6 +45,13 @@ export function play(
   for (const policy of kubernetes.policies ?? []) api.put('validatingadmissionpolicies', policy)
   for (const binding of kubernetes.bindings ?? []) api.put('validatingadmissionpolicybindings', binding)
   for (const object of kubernetes.objects ?? []) api.put('configmaps', object)
+  for (const { at, deleted, object } of kubernetes.flux ?? []) {
+    const plural = pluralOf(object.kind)
+    const { name, namespace } = object.metadata
+    const act = () => (deleted === true ? api.remove(plural, `${namespace}/${name}`) : api.put(plural, object))
+    if (at === undefined) act()
+    else clock.at(msOf(at), act)
+  }
   for (const { at, policy, binding } of kubernetes.changes ?? [])
     clock.at(msOf(at), () => {
       if (policy) api.put('validatingadmissionpolicies', policy)

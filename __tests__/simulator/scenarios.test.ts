@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { faultsOf } from '../../simulator/demo.ts'
 import { startSimulator } from '../../simulator/index.ts'
+import { withRepository } from '../../simulator/repository.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, scenarioNames } from '../../simulator/scenario.ts'
 import { differenceOnReplay } from '../live-and-replay.ts'
@@ -15,9 +16,11 @@ const others = [join(import.meta.dirname, '../fixtures/scenarios/renamed.yaml')]
 describe('scenarios', { concurrency: 4 }, () => {
   for (const name of [...own, ...others])
     test(name.split('/').at(-1) ?? name, async () => {
-      const scenario = loadScenario(name)
+      const { scenario, environment: own } = withRepository(loadScenario(name))
       const simulator = await startSimulator(scenario)
-      const { inputs, environment } = towards(simulator, scenario.inputs)
+      const to = towards(simulator, scenario.inputs)
+      const { inputs } = to
+      const environment = { ...to.environment, ...own }
       const run = await runStep({ inputs, environment })
       const post = await runStep({ inputs, environment, entry: POST, temp: run.temp, state: run.state })
       await simulator.close()
@@ -43,7 +46,7 @@ describe('scenarios', { concurrency: 4 }, () => {
 describe('the check alone, of each scenario', { concurrency: 4 }, () => {
   for (const name of own)
     test(name, async () => {
-      const scenario = loadScenario(name)
+      const { scenario } = withRepository(loadScenario(name))
       const simulator = await startSimulator(scenario)
       const run = await runStep(towards(simulator, { ...scenario.inputs, mode: 'check' }))
       await simulator.close()

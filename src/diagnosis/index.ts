@@ -4,6 +4,7 @@ import { CLASSES } from '../model/classes.ts'
 import { type CheckRowFact, type Evidence, isTextFact, type PodStatus, type TextFact } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
+import { fluxTexts, isOverInFlux, withFlux } from './flux.ts'
 import { withoutForeign } from './foreign.ts'
 import { isPaste, saidIn } from './paste.ts'
 import { rank } from './rank.ts'
@@ -50,6 +51,10 @@ export class Diagnosis {
     }
     if (isTextFact(fact)) return isPaste(fact) ? this.#observePaste(fact) : this.#observeText(fact)
     if (fact.kind === 'check-row') return this.#observeRow(fact) || known
+    if (fact.kind === 'flux-object') {
+      for (const [rule, match, text] of fluxTexts(fact, this.#store)) this.#suspect(rule, match, text)
+      return known || this.#suspected.size > 0
+    }
     return known && fact.kind !== 'tick' && fact.kind !== 'run'
   }
 
@@ -90,7 +95,9 @@ export class Diagnosis {
       suspected = new Suspected(rule, match, fact)
       this.#suspected.set(key, suspected)
     }
-    suspected.add(fact, match, this.#store.run()?.data.inputs['mode'] === 'diagnose')
+    // What there was before counts where nothing is installed that it could have been before.
+    const past = this.#store.run()?.data.inputs['mode'] === 'diagnose' || this.#store.flux().gate !== undefined
+    suspected.add(fact, match, past)
     return true
   }
 
@@ -132,7 +139,9 @@ export class Diagnosis {
   /** What trips one rule costs its own finding, and no other; it is counted among what was left aside. */
   async #attempt(suspected: Suspected, others: readonly Finding[]): Promise<Finding | undefined> {
     try {
-      return await suspected.rule.conclude(suspected, this.#store, others)
+      if (isOverInFlux(suspected, this.#store)) return undefined
+      const finding = await suspected.rule.conclude(suspected, this.#store, others)
+      return finding && withFlux(finding, this.#store)
     } catch {
       this.ignored++
       return undefined
@@ -140,10 +149,10 @@ export class Diagnosis {
   }
 
   async #conclude(suspected: Suspected): Promise<Finding[]> {
-    const { admissionVersion, podVersion, readVersion } = this.#store
+    const { admissionVersion, podVersion, readVersion, fluxVersion } = this.#store
     const { provisioningState, change, releaseNamespace } = this.#store.extension() ?? {}
     const gaps = this.#store.gaps().length
-    const state = `${admissionVersion} ${podVersion} ${readVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
+    const state = `${admissionVersion} ${podVersion} ${readVersion} ${fluxVersion} ${suspected.seen} ${suspected.lastAt} ${provisioningState} ${change} ${releaseNamespace} ${gaps}`
     if (suspected.concludedAt !== state) {
       suspected.concludedAt = state
       suspected.finding = await this.#attempt(suspected, [])

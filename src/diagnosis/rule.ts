@@ -26,6 +26,8 @@ export interface Sighting {
   readonly lastAt: number
   /** It had met it before the run began to look. */
   readonly old: boolean
+  /** What it was seen with last. */
+  readonly text: string
 }
 
 /** What makes a rule suspect its class: a text, or a refused row of the check. */

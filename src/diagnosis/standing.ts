@@ -4,10 +4,14 @@ import { CLASSES, type ClassId } from '../model/classes.ts'
 import { podsIn } from '../model/collections.ts'
 import type { ObjectRef, PodState } from '../model/evidence.ts'
 import type { Finding, Permanence } from '../model/finding.ts'
+import { isFluxKind } from '../model/flux.ts'
+import { isLeaf, isUnreconciled } from './flux-leaf.ts'
 import type { Sighting, Suspicion } from './rule.ts'
 
 /** Whether an object is known to be of another namespace than the release's: the first guess of that may have been wrong. */
 function isElsewhere({ namespace }: ObjectRef, store: StoreReader): boolean {
+  // What the repository deploys is looked at wherever it is.
+  if (store.flux().gate !== undefined) return false
   const release = store.extension()?.releaseNamespace ?? ''
   return release !== '' && namespace !== undefined && namespace !== '' && namespace !== release
 }
@@ -25,8 +29,23 @@ export interface Blocking {
   readonly lasted: number
 }
 
+/** What a Flux object fails on holds the gate up where the object is a leaf of it. */
+function ofFlux({ sightings }: Suspicion, store: StoreReader, starts: number, at: ObjectRef | undefined): Blocking {
+  const objects = [...sightings.values()].map(({ object }) => object)
+  const held = objects.find(each => isLeaf(each, store))
+  const implicated = held !== undefined || objects.some(each => isUnreconciled(each, store))
+  return { blocking: held !== undefined, implicated, starts, at: held ?? at, lasted: 0 }
+}
+
 /** Controllers try again after 5, 10, 20 ms and so on: only what is still refused after this long is refused "again". */
 const AGAIN_MS = 10_000
+
+/** Whether what is known of it are conditions and events of Flux's own objects. */
+export function isOfFlux({ sightings, starts }: Suspicion): boolean {
+  return (
+    starts.size === 0 && sightings.size > 0 && [...sightings.values()].every(({ object }) => isFluxKind(object.kind))
+  )
+}
 
 /** What an extension is made of; events of anything else (a Flux object of the user's, say) block no install. */
 const MADE_OF: ReadonlySet<string> = new Set(['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job'])
@@ -62,6 +81,7 @@ export function blockingOf(suspicion: Suspicion, store: StoreReader): Blocking {
     const blocking = ends || store.extension()?.provisioningState !== 'Succeeded'
     return { blocking, implicated: blocking, starts, at, lasted }
   }
+  if (isOfFlux(suspicion)) return ofFlux(suspicion, store, starts, at)
   const unwell = [...suspicion.sightings.values()].filter(each => isUnwell(each, store))
   const held = unwell.find(each => each.times >= 2 && each.lastAt - each.firstAt >= AGAIN_MS)
   return {

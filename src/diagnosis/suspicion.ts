@@ -74,6 +74,7 @@ export class Suspected implements Suspicion {
       firstAt: known?.firstAt ?? began,
       lastAt: at,
       old: (known?.old ?? false) || (old && !past),
+      text: fact.text,
     })
   }
 }

@@ -8,7 +8,7 @@ import type { TextFact } from '../model/evidence.ts'
 import type { Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
 import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
-import { blockingOf, explains, hasOutlasted, overcome, workloadOf } from './standing.ts'
+import { blockingOf, explains, hasOutlasted, isOfFlux, overcome, workloadOf } from './standing.ts'
 import { ANYWHERE, codeOf, LOGGED, rawOf, stable } from './text/around.ts'
 import { sentenceOf } from './text/sentence.ts'
 
@@ -198,7 +198,7 @@ function conclude(
     permanence: stated,
     blocking,
     implicated,
-    conclusive: blocking && mayConclude(id, suspicion) && hasOutlasted(id, stated, standing),
+    conclusive: blocking && !isOfFlux(suspicion) && mayConclude(id, suspicion) && hasOutlasted(id, stated, standing),
     title: spec.title(about),
     cause: [
       ...during(suspicion),

@@ -11,11 +11,13 @@ import type {
   Connectivity,
   ContainerState,
   Evidence,
+  ManifestPlace,
   NodeView,
   PodState,
   SignInAttempt,
   TextKind,
 } from '../model/evidence.ts'
+import type { Ancestry, FluxCondition, FluxConfiguration, FluxObject, GateRequest } from '../model/flux.ts'
 import { AUTH_KINDS } from '../model/identity.ts'
 import type { OfferedVersion } from '../model/offer.ts'
 import { OUTCOMES, type RunError } from '../model/outcome.ts'
@@ -63,7 +65,7 @@ const container: LookOf<ContainerState> = object<ContainerState>({
   last: optional(object<NonNullable<ContainerState['last']>>({ id: own, exitCode: number, reason: foreign })),
 })
 
-const phase = oneOf('sign-in', 'appear', 'install', 'verify', 'end')
+const phase = oneOf('sign-in', 'appear', 'install', 'verify', 'flux', 'end')
 
 export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
   'pod-log': {
@@ -244,6 +246,101 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
   checked: {
     text: 'own',
     data: object<DataOf<'checked'>>({ result: oneOf('clear', 'warned', 'refused', 'not-visible', '') }),
+  },
+  gate: {
+    text: 'own',
+    data: object<GateRequest>({
+      configurations: list(own),
+      revision: own,
+      sources: list(own),
+      why: own,
+      repository: own,
+      allowSuspended: boolean,
+      timeoutMs: number,
+    }),
+  },
+  'flux-configuration': {
+    text: 'own',
+    data: object<FluxConfiguration>({
+      id: own,
+      name: own,
+      namespace: own,
+      scope: own,
+      provisioningState: foreign,
+      complianceState: foreign,
+      errorMessage: foreign,
+      sourceKind: own,
+      url: foreign,
+      ref: foreign,
+      suspended: boolean,
+      revision: own,
+      sourceUpdatedAt: own,
+      reportedAt: own,
+      changedAt: own,
+      source: own,
+      kustomizations: list(own),
+      slowestMs: number,
+      reported: boolean,
+      written: boolean,
+      deleted: boolean,
+    }),
+  },
+  'flux-object': {
+    text: 'own',
+    data: object<FluxObject>({
+      seenBy: oneOf('azure', 'cluster'),
+      configuration: own,
+      generation: number,
+      observedGeneration: number,
+      suspended: boolean,
+      conditions: list(
+        object<FluxCondition>({
+          type: own,
+          status: own,
+          reason: foreign,
+          message: foreign,
+          at: own,
+          generation: number,
+        }),
+      ),
+      appliedBy: own,
+      dependsOn: list(own),
+      source: own,
+      url: foreign,
+      ref: foreign,
+      path: foreign,
+      chart: foreign,
+      revision: own,
+      attempted: own,
+      healthy: own,
+      intervalMs: number,
+      timeoutMs: number,
+      retryMs: number,
+      failures: number,
+      target: own,
+      applies: list(own),
+      deleted: boolean,
+    }),
+  },
+  ancestry: {
+    text: 'own',
+    data: object<Ancestry>({
+      commit: own,
+      ancestor: own,
+      contains: oneOf('yes', 'no', 'unknown'),
+      by: oneOf('checkout', 'github', ''),
+    }),
+  },
+  manifest: {
+    text: 'own',
+    data: object<ManifestPlace>({
+      of: own,
+      file: foreign,
+      line: number,
+      commit: own,
+      nearest: foreign,
+      why: own,
+    }),
   },
   operation: { text: 'own', data: object<DataOf<'operation'>>({ running: boolean }) },
   ended: {

@@ -27,6 +27,11 @@ const URGENT: ReadonlySet<Evidence['kind']> = new Set([
   'releases',
   'workloads',
   'dry-run',
+  'gate',
+  'flux-configuration',
+  'flux-object',
+  'ancestry',
+  'manifest',
   'check-row',
   'checked',
 ])

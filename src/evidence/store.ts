@@ -12,6 +12,7 @@ import type {
   ExtensionsFact,
   Gap,
   KubernetesObject,
+  ManifestPlace,
   NodeView,
   PodState,
   PodStatus,
@@ -20,6 +21,7 @@ import type {
   WorkloadsFact,
 } from '../model/evidence.ts'
 import { releaseNamespace } from '../model/extension-types.ts'
+import { type Ancestry, type FluxConfiguration, type FluxObject, fluxKey, type GateRequest } from '../model/flux.ts'
 import type { Offer } from '../model/offer.ts'
 
 export interface PolicyObject {
@@ -27,6 +29,24 @@ export interface PolicyObject {
   readonly readAt: string
   /** It held a registered secret, which was taken out: what is left is not what the cluster evaluates. */
   readonly altered: boolean
+}
+
+/** All that was seen of Flux. */
+export interface FluxFacts {
+  readonly gate: GateRequest | undefined
+  /** By name, in lower case. */
+  readonly configurations: ReadonlyMap<string, FluxConfiguration>
+  /** By key; each as Azure and as the cluster told of it last, and as it last was not Ready since it was Ready. */
+  readonly objects: ReadonlyMap<
+    string,
+    { readonly azure?: FluxObject; readonly cluster?: FluxObject; readonly unready?: FluxObject }
+  >
+  /** By `commit ancestor`, seven digits of each. */
+  readonly ancestry: ReadonlyMap<string, Ancestry>
+  /** By the key of the Flux object and that of what it applies. */
+  readonly manifests: ReadonlyMap<string, ManifestPlace>
+  /** When the gate began (ISO 8601). */
+  readonly beganAt: string
 }
 
 /** What can be asked of the store. */
@@ -38,6 +58,9 @@ export interface StoreReader {
   readonly podVersion: number
   /** Counts single reads: nodes, workloads and their like. */
   readonly readVersion: number
+  /** The same for what is known of Flux. */
+  readonly fluxVersion: number
+  flux(): FluxFacts
   /** Those of the release: in its namespace, once Azure has told that. */
   pods(): readonly PodStatus[]
   /** It was there before the extension was read or written for the first time. */
@@ -98,6 +121,13 @@ export class Store implements StoreReader {
   admissionVersion = 0
   podVersion = 0
   readVersion = 0
+  fluxVersion = 0
+  readonly #configurations = new Map<string, FluxConfiguration>()
+  readonly #fluxObjects = new Map<string, { azure?: FluxObject; cluster?: FluxObject; unready?: FluxObject }>()
+  readonly #ancestry = new Map<string, Ancestry>()
+  readonly #manifests = new Map<string, ManifestPlace>()
+  #gate: GateRequest | undefined
+  #gateAt = ''
   readonly #pods = new Map<string, PodStatus>()
   /** All of them, as of a version: rules ask for it for each thing that they suspect. */
   #list: readonly PodStatus[] = []
@@ -188,6 +218,37 @@ export class Store implements StoreReader {
         this.#reads.set(fact.kind, fact)
         this.readVersion++
         break
+      case 'gate':
+        this.#gate = fact.data
+        this.#gateAt ||= fact.time
+        this.fluxVersion++
+        break
+      case 'flux-configuration':
+        this.#configurations.set(fact.data.name.toLowerCase(), fact.data)
+        this.fluxVersion++
+        break
+      case 'flux-object': {
+        const { kind = '', namespace = '', name = '' } = fact.object ?? {}
+        const key = fluxKey(kind, namespace, name)
+        const both = this.#fluxObjects.get(key) ?? {}
+        both[fact.data.seenBy] = fact.data
+        const ready = fact.data.conditions.find(each => each.type === 'Ready')?.status
+        if (ready === 'False') both.unready = fact.data
+        else if (ready === 'True') delete both.unready
+        this.#fluxObjects.set(key, both)
+        this.fluxVersion++
+        break
+      }
+      case 'ancestry':
+        this.#ancestry.set(`${fact.data.commit.slice(0, 7)} ${fact.data.ancestor.slice(0, 7)}`, fact.data)
+        this.fluxVersion++
+        break
+      case 'manifest': {
+        const { kind = '', namespace = '', name = '' } = fact.object ?? {}
+        this.#manifests.set(`${fact.data.of} ${fluxKey(kind, namespace, name)}`, fact.data)
+        this.fluxVersion++
+        break
+      }
       case 'operation':
         this.#running = fact.data.running
         break
@@ -225,13 +286,22 @@ export class Store implements StoreReader {
   isOld = (uid: string) => this.#old.has(uid)
   paramsAltered = () => this.#altered
   pods = () => {
-    const { releaseNamespace: of = '' } = this.#extension ?? {}
+    // A gate looks at what the repository deploys too, wherever that is.
+    const of = this.#gate === undefined ? (this.#extension?.releaseNamespace ?? '') : ''
     const version = `${this.podVersion} ${of}`
     if (this.#listOf !== version)
       this.#list = [...this.#pods.values()].filter(({ object }) => of === '' || object?.namespace === of)
     this.#listOf = version
     return this.#list
   }
+  flux = (): FluxFacts => ({
+    gate: this.#gate,
+    configurations: this.#configurations,
+    objects: this.#fluxObjects,
+    ancestry: this.#ancestry,
+    manifests: this.#manifests,
+    beganAt: this.#gateAt,
+  })
   pod = (namespace: string, name: string) => this.#pods.get(`${namespace}/${name}`)
   namespaceLabels = (name: string) => this.#namespaces.get(name)
   policies = () => [...this.#policies.values()]

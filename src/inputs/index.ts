@@ -1,10 +1,13 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { ActionError } from '../errors.ts'
+import { parsedJson, recordOf, textOf } from '../json.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ClusterId, ExtensionRequest, GivenKubeconfig, KubeAccess } from '../model/request.ts'
 import { unusableProxies } from '../network/proxy.ts'
+import { readPlainFile } from '../plain-file.ts'
 import { parseCluster } from './cluster.ts'
 import { readExtension } from './extension.ts'
+import { type FluxRequest, readFlux } from './flux.ts'
 import { readIdentity } from './identity.ts'
 import { readKube } from './kube.ts'
 import { optional, Reader } from './reader.ts'
@@ -12,7 +15,7 @@ import { optional, Reader } from './reader.ts'
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
 
-export const MODES = ['install', 'watch', 'diagnose', 'check'] as const
+export const MODES = ['install', 'watch', 'diagnose', 'check', 'gate'] as const
 export type ModeName = (typeof MODES)[number]
 
 /** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
@@ -30,6 +33,9 @@ export interface Inputs {
   readonly kubeAccess: KubeAccess
   readonly kubeconfig?: GivenKubeconfig
   readonly extension: ExtensionRequest
+  readonly flux: FluxRequest
+  /** Writes are allowed in a run of a pull request. */
+  readonly allowPullRequestWrites: boolean
   readonly timeoutMs: number
   readonly stopOnProvenCause: boolean
   readonly logs: LogChoice
@@ -41,6 +47,8 @@ export interface Inputs {
   readonly check: 'warn' | 'fail' | 'off'
   /** Token for the comment on the pull request; undefined where none is asked for. */
   readonly commentToken?: string
+  /** Token to compare commits with, where one is given. */
+  readonly githubToken?: string
 }
 
 /**
@@ -69,6 +77,8 @@ export function readInputs(): Inputs {
     ...optional('authorityHost', read.origin('authority-host')),
     ...readKube(read),
     extension: readExtension(read),
+    flux: readFlux(read, mode),
+    allowPullRequestWrites: read.boolean('allow-pull-request-writes') ?? false,
     timeoutMs: read.duration('timeout', '30m'),
     stopOnProvenCause: read.boolean('stop-on-proven-cause') ?? true,
     logs: read.oneOf('logs', ['suspects', 'all', 'none'], 'suspects'),
@@ -76,12 +86,16 @@ export function readInputs(): Inputs {
     allowRemovingSecrets: read.boolean('allow-removing-protected-settings') ?? false,
     check: read.oneOf('check', ['warn', 'fail', 'off'], 'warn'),
     ...optional('commentToken', readComment(read)),
+    ...optional('githubToken', read.text('github-token')),
   }
   if (cluster.type === 'connectedClusters' && inputs.kubeAccess === 'run-command')
     wrong.push(
       'kube-access: run-command is a way of AKS, and the cluster is connected by Arc; give a kubeconfig, or choose none',
     )
-  if (inputs.mode === 'watch' || inputs.mode === 'diagnose') refuseWrites(read, inputs)
+  if (inputs.mode === 'watch' || inputs.mode === 'diagnose' || inputs.mode === 'gate') refuseWrites(read, inputs)
+  if (inputs.flux.wait && inputs.flux.timeoutMs > inputs.timeoutMs)
+    wrong.push('flux-timeout: longer than timeout, which ends the whole step; raise timeout')
+  refuseOfPullRequest(read, inputs)
   read.refuseNearMisses()
   refuseProxy(read)
   if (wrong.length === 0) return inputs
@@ -99,6 +113,41 @@ function readComment(read: Reader): string | undefined {
     read.wrong.push('github-token: missing beside comment: true; give github.token, in a job with pull-requests: write')
   return wanted ? token : undefined
 }
+
+/**
+ * Whoever opens a pull request would write to the cluster. A checkout of another repository's code never may (GitHub docs,
+ * "Security hardening for GitHub Actions").
+ */
+function refuseOfPullRequest(read: Reader, { mode, allowPullRequestWrites }: Inputs): void {
+  const event = process.env['GITHUB_EVENT_NAME'] ?? ''
+  if (mode !== 'install' || !/^pull_request(?:_target)?$/.test(event)) return
+  const head = foreignHead()
+  if (head !== '')
+    read.wrong.push(
+      `mode: install is not run for a pull request from another repository (${head}): its author would write to the cluster. mode: check, diagnose and gate are`,
+    )
+  else if (!allowPullRequestWrites)
+    read.wrong.push(
+      `mode: install writes, and this run is of ${event}. Use mode: check, or allow it with allow-pull-request-writes: true`,
+    )
+}
+
+/** @returns the repository that a pull request comes from, where that is another one; '' where it is not, or not known. */
+function foreignHead(): string {
+  const path = process.env['GITHUB_EVENT_PATH']
+  if (path === undefined || path === '') return ''
+  try {
+    const event = recordOf(parsedJson(readPlainFile(path, EVENT_BYTES)))
+    const { head, base } = recordOf(event['pull_request'])
+    const [from, to] = [head, base].map(each => textOf(recordOf(recordOf(each)['repo'])['full_name']))
+    // The fork of a pull request may be deleted: then it has no name.
+    return from === to ? '' : from || 'a deleted fork'
+  } catch {
+    return 'the event could not be read'
+  }
+}
+
+const EVENT_BYTES = 25 * 1024 * 1024
 
 /** What only an install would do has no meaning where nothing is written. */
 function refuseWrites(read: Reader, { mode, extension, recreateFailed, allowRemovingSecrets }: Inputs): void {

@@ -10,10 +10,10 @@ const ORDINARY = /^(true|false|yes|no|on|off|null|none|enabled|disabled|\d{1,5}|
 
 /** @returns values that must be masked before anything else happens; never one that is an id or a name in the same inputs. */
 export function secretsOf(inputs: Inputs): string[] {
-  const { cluster, identity, extension, commentToken } = inputs
+  const { cluster, identity, extension, flux, githubToken } = inputs
   const secrets = [
     ...secretsOfIdentity(identity),
-    ...(commentToken === undefined ? [] : [commentToken]),
+    ...(githubToken === undefined ? [] : [githubToken]),
     ...proxySecrets(),
   ]
   const names = new Set(
@@ -26,8 +26,14 @@ export function secretsOf(inputs: Inputs): string[] {
       extension.version ?? '',
     ].map(name => name.toLowerCase()),
   )
-  const values = Object.values(extension.protectedSettings)
+  const configured = Object.values(flux.protectedSettings).flatMap(each => Object.values(each))
+  const values = [...Object.values(extension.protectedSettings), ...configured, ...configured.map(toBase64)]
   return [...secrets, ...values.filter(value => !names.has(value.toLowerCase()) && !ORDINARY.test(value))]
+}
+
+/** As it is sent. */
+function toBase64(value: string): string {
+  return Buffer.from(value).toString('base64')
 }
 
 function secretsOfIdentity(identity: Identity): string[] {
@@ -56,7 +62,9 @@ const NAMES = [
 
 /** Values that are secret wherever they stand, before anything is known of the inputs: for the error that quotes a bad one. */
 export function rawSecrets(): string[] {
-  const settings = getInput('configuration-protected-settings')
+  const settings = ['configuration-protected-settings', 'flux-configuration-protected-settings']
+    .map(name => getInput(name))
+    .join('\n')
   const names = new Set(NAMES.map(name => getInput(name).toLowerCase()))
   const values = [
     getInput('client-secret'),

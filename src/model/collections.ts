@@ -3,6 +3,8 @@
  * here too, once, since findings and reports both say them.
  */
 
+import type { FluxKind } from './flux.ts'
+
 /** A collection of the API server that is listed and watched. */
 export type CollectionId =
   | 'policies'
@@ -11,6 +13,7 @@ export type CollectionId =
   | `pods/${string}`
   | `events/${string}`
   | `params/${string}`
+  | `flux/${FluxKind}`
 
 /** Anything that facts come from, and of which something may not be seen. */
 export type SourceId =
@@ -24,6 +27,11 @@ export type SourceId =
   | 'provider'
   | 'offer'
   | 'nodes'
+  | 'flux-configurations'
+  | `flux-configuration/${string}`
+  | 'flux-objects'
+  | 'flux-source'
+  | 'checkout'
   | `releases/${string}`
   | `workloads/${string}`
   | 'dry-run'
@@ -36,6 +44,8 @@ export type SourceId =
 
 export const podsIn = (namespace: string): CollectionId => `pods/${namespace}`
 export const eventsIn = (namespace: string): CollectionId => `events/${namespace}`
+/** Objects of a kind of Flux's, in all namespaces. */
+export const fluxObjectsOf = (kind: FluxKind): CollectionId => `flux/${kind}`
 /** The one Namespace object, for its labels. */
 export const namespaceItself = (name: string): CollectionId => `namespace/${name}`
 /** @param ref namespace and name that a binding gives, or '' where it selects by labels. */
@@ -69,6 +79,10 @@ const WORDS: Readonly<Partial<Record<SourceId, string>>> = {
   offer: 'the versions that are offered',
   nodes: 'nodes',
   'dry-run': 'the dry run',
+  'flux-configurations': 'the Flux configurations in Azure',
+  'flux-objects': 'Flux objects',
+  'flux-source': 'the Flux source',
+  checkout: 'the checkout',
   journal: 'journal',
   diagnosis: 'diagnosis',
   end: 'the end',
@@ -86,6 +100,10 @@ export function wordsOf(id: SourceId): string {
       return `${kind} in ${of}`
     case 'releases':
       return `Helm releases in ${of}`
+    case 'flux':
+      return `Flux objects of kind ${of}`
+    case 'flux-configuration':
+      return `Flux configuration ${of}`
     case 'namespace':
       return `namespace ${of}`
     case 'log':

@@ -6,6 +6,7 @@
 
 import type { ClassId } from './classes.ts'
 import type { CollectionId, SourceId } from './collections.ts'
+import type { Ancestry, FluxConfiguration, FluxObject, GateRequest } from './flux.ts'
 import type { AuthKind } from './identity.ts'
 import type { Offer } from './offer.ts'
 import type { Outcome, RunError } from './outcome.ts'
@@ -290,6 +291,36 @@ export type DryRunFact = Fact<
   }
 >
 
+/** What a gate waits for. */
+export type GateFact = Fact<'gate', GateRequest>
+
+/** A configuration in Azure, without its statuses. */
+export type FluxConfigurationFact = Fact<'flux-configuration', FluxConfiguration>
+
+/** A Flux object; `object` names it. */
+export type FluxObjectFact = Fact<'flux-object', FluxObject>
+
+/** Whether what is applied contains what is demanded. */
+export type AncestryFact = Fact<'ancestry', Ancestry>
+
+/** Where in the repository an object comes from; `object` names it. */
+export type ManifestFact = Fact<'manifest', ManifestPlace>
+
+/** A place in the repository, as it was at the revision that is applied. */
+export interface ManifestPlace {
+  /** Key of the Flux object that applies it. */
+  readonly of: string
+  /** Relative to the repository's root; '' where none can be named. */
+  readonly file: string
+  /** From 1; 0 where only the file is known. */
+  readonly line: number
+  readonly commit: string
+  /** The nearest path that exists, where the one that is configured does not. */
+  readonly nearest: string
+  /** Why there is no place; '' where there is. */
+  readonly why: string
+}
+
 /** The check is done: what its rows come to. */
 export type CheckedFact = Fact<'checked', { readonly result: CheckVerdict | '' }>
 
@@ -326,7 +357,7 @@ export type Listing = Fact<'listing', { readonly what: CollectionId; readonly co
 /** The only clock that diagnosis knows. `phase` is what the run is waiting for. */
 export type Tick = Fact<'tick', { readonly elapsedMs: number; readonly phase: Phase }>
 
-export type Phase = 'sign-in' | 'appear' | 'install' | 'verify' | 'end'
+export type Phase = 'sign-in' | 'appear' | 'install' | 'verify' | 'flux' | 'end'
 
 /** The inputs of the run, without secrets: first in every journal. */
 export type RunFact = Fact<'run', { readonly inputs: Readonly<Record<string, string>> }>
@@ -352,6 +383,11 @@ export type Evidence =
   | ExtensionsFact
   | DryRunFact
   | CheckedFact
+  | GateFact
+  | FluxConfigurationFact
+  | FluxObjectFact
+  | AncestryFact
+  | ManifestFact
   | OperationFact
   | EndedFact
   | Gap

@@ -64,6 +64,12 @@ export type FieldName =
   | 'chart'
   | 'restarts'
   | 'manager'
+  | 'object'
+  | 'ref'
+  | 'revision'
+  | 'configuration'
+  | 'file'
+  | 'line'
 
 export interface Field {
   readonly value: string

@@ -5,6 +5,7 @@ export const OUTCOMES = [
   'updated',
   'unchanged',
   'checked',
+  'reconciled',
   'failed',
   'stopped-early',
   'timed-out',
@@ -14,7 +15,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 
 /** @returns whether the step is red. */
 export function isRed(outcome: Outcome): boolean {
-  return !['installed', 'updated', 'unchanged', 'checked'].includes(outcome)
+  return !['installed', 'updated', 'unchanged', 'checked', 'reconciled'].includes(outcome)
 }
 
 /** An error that is no finding: a mistake of the user's workflow, or a bug of ours. */

@@ -3,12 +3,14 @@ import { type AnnotationProperties, error, notice, warning } from '@actions/core
 import { CLASSES } from '../model/classes.ts'
 import type { Finding } from '../model/finding.ts'
 import { isRed } from '../model/outcome.ts'
+import { gateHeadline, gateLines, placeOf } from './gate.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
 import {
   azureSays,
   foreseen,
   goesOn,
   headline,
+  isGate,
   isPredictedEnd,
   type RunReport,
   rootCause,
@@ -21,6 +23,8 @@ import type { StepPlace } from './workflow-step.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
+  /** Where it is set; the step's own line in the workflow without it. */
+  readonly place?: StepPlace
   readonly title: string
   readonly message: string
 }
@@ -77,6 +81,7 @@ export function finalAnnotations(
     const { doing, likely, next } = report.error
     return [{ level: 'error', title: main, message: [doing, likely, next].filter(Boolean).join('\n') }]
   }
+  if (isGate(report)) return gateAnnotations(report)
   const cause = rootCause(report)
   const others = report.findings
     .filter(
@@ -104,6 +109,21 @@ export function finalAnnotations(
       message: [...azureSays(report), ...foreseen(report), ...whyUnseen(report), ...tail].join('\n') || main,
     },
     ...others,
+  ]
+}
+
+/** One for the gate: what else fails stands in the summary. */
+function gateAnnotations(report: RunReport): Annotation[] {
+  const place = placeOf(report.store)
+  const at =
+    place !== undefined && place.file !== '' && place.line > 0 ? { file: place.file, line: place.line } : undefined
+  return [
+    {
+      level: 'error',
+      title: gateHeadline(report),
+      message: gateLines(report).join('\n'),
+      ...(at === undefined ? {} : { place: at }),
+    },
   ]
 }
 
@@ -167,7 +187,8 @@ export class Annotator {
     this.#place ??= this.#findPlace()
     const place = await this.#place
     let left = 0
-    for (const { level, title, message } of annotations) {
+    for (const { level, title, message, place: own } of annotations) {
+      const at = own ?? place
       // The last of each level is kept for the count of those that did not fit.
       if (this.#emitted[level] >= PER_LEVEL - 1) {
         left++
@@ -180,7 +201,7 @@ export class Annotator {
         .join('\n')
       const properties: AnnotationProperties = {
         title: forAnnotation(cleanLine(title, this.#redact)).slice(0, TITLE_LIMIT),
-        ...(place ? { file: place.file, startLine: place.line } : {}),
+        ...(at ? { file: at.file, startLine: at.line } : {}),
       }
       const text =
         clean.length > MESSAGE_LIMIT ? `${clean.slice(0, MESSAGE_LIMIT)} … (the summary has the rest)` : clean

@@ -4,6 +4,7 @@ import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from './console.ts'
 import type { Files } from './files.ts'
+import { gateOutputs } from './gate.ts'
 import { forAnnotation, forOutput, forPathOutput } from './neutralise.ts'
 import { type RunReport, rootCause } from './run-report.ts'
 import { exemptionVerified } from './words.ts'
@@ -22,6 +23,10 @@ export const OUTPUTS = [
   'exemption-verified',
   'operation-running',
   'check-result',
+  'flux-state',
+  'compliance-state',
+  'flux-applied-revision',
+  'flux-failed',
   'findings-path',
   'report-path',
   'evidence-path',
@@ -51,6 +56,7 @@ export function outputsOf(
     'exemption-verified': exemptionVerified(root),
     'operation-running': String(report.operationRunning),
     'check-result': resultOf(report.store.checkRows()),
+    ...gateOutputs(report.store),
     'findings-path': files?.findings ?? '',
     'report-path': files?.report ?? '',
     'evidence-path': evidencePath,

@@ -16,6 +16,7 @@ export const WAITING: Readonly<Record<Phase, string>> = {
   appear: 'waiting for the cluster and the extension to appear',
   install: 'waiting for Azure to finish the install',
   verify: 'waiting for the pods to be Ready',
+  flux: 'waiting for Flux to apply what is in the repository',
   end: 'ending',
 }
 

@@ -5,6 +5,7 @@ import { type SourceId, wordsOf } from '../model/collections.ts'
 import type { CheckRow } from '../model/evidence.ts'
 import { type Finding, predictedWords } from '../model/finding.ts'
 import { isRed, type Outcome, type RunError } from '../model/outcome.ts'
+import { gateCause, gateHeadline } from './gate.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface RunReport {
@@ -47,6 +48,7 @@ export function rootCause({
   store,
 }: Pick<RunReport, 'outcome' | 'findings' | 'store'>): Finding | undefined {
   if (!isRed(outcome)) return undefined
+  if (store.flux().gate !== undefined) return gateCause(findings, store)
   return (
     findings.find(finding => isPredictedEnd(finding, store)) ??
     findings.find(finding => finding.blocking) ??
@@ -113,8 +115,14 @@ function versions(store: StoreReader): string {
   return `${before} to ${after}`
 }
 
+/** @returns whether the run came to its gate, which is what it is red or green for then. */
+export function isGate({ store, error, outcome }: Pick<RunReport, 'store' | 'error' | 'outcome'>): boolean {
+  return store.flux().gate !== undefined && error === undefined && outcome !== 'cancelled'
+}
+
 /** @returns one line: what came of it. */
 export function headline(report: RunReport): string {
+  if (isGate(report)) return gateHeadline(report)
   const { extensionName: name, outcome, store } = report
   const cause = rootCause(report)
   const code = store.armErrors().at(-1)?.data.code
@@ -131,6 +139,8 @@ export function headline(report: RunReport): string {
       return report.offline
         ? 'Nothing that is known to be wrong was found in this evidence'
         : `${name} was installed already and is left as it is`
+    case 'reconciled':
+      return `${name}: what Flux applies is reconciled`
     case 'checked':
       return `${name}: ${checkedAs(store.checkRows())}`
     case 'stopped-early':

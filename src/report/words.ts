@@ -14,6 +14,18 @@ const CHECKS: Readonly<Record<CheckId, string>> = {
   'dry-run': 'dry run by the API server',
 }
 
+/** @returns a time as people say it: `45 s`, `2 m`, `1 h 30 m`. @param ms of it. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ] as const
+  const told = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`)
+  return told.join(' ') || '0 s'
+}
+
 /** @returns what a row of the check is called. */
 export function checkWords(check: CheckId): string {
   return CHECKS[check]

@@ -66,6 +66,7 @@ export function runFact(inputs: Inputs): Evidence {
         'extension-version': extension.version ?? '',
         'configuration-settings': Object.keys(extension.settings).join(' '),
         'configuration-protected-settings': Object.keys(extension.protectedSettings).join(' '),
+        'flux-configuration-names': inputs.flux.names.join(' '),
         check: mode === 'install' ? check : '',
         identity: identity.kind,
       },

@@ -4,7 +4,7 @@ import type { Inputs } from '../inputs/index.ts'
 import { type ApiServer, KubernetesError } from '../kubernetes/api-server/interface.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
-import { eventsIn, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
+import { eventsIn, fluxObjectsOf, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
 import { type Access, COST, connect, isOfSignIn, RUN_COMMAND, unreachable, whyNot } from './cluster-access.ts'
 import type { Session } from './session.ts'
@@ -28,6 +28,9 @@ const CONFIRM_REMEDY =
 /** Nodes are read again where the scheduler still says so after this long. */
 const NODES_MS = 60_000
 
+/** Namespaces that are watched besides the release's, at most. */
+const NAMESPACES = 20
+
 /** Where the agents of Arc run: what they log tells why an extension does not come. */
 const AGENTS = 'azure-arc'
 export class ClusterWatch {
@@ -41,6 +44,9 @@ export class ClusterWatch {
   readonly #read = Promise.withResolvers<void>()
   readonly #awaited = new Set<SourceId>()
   readonly #pods = new Refresh()
+  /** Namespaces besides the release's whose pods and events are watched. */
+  readonly #also = new Set<string>()
+  #watchAlso: ((namespace: string) => void) | undefined
   #api: ApiServer | undefined
   #snapshots: Snapshots | undefined
   #asking = false
@@ -60,6 +66,13 @@ export class ClusterWatch {
   /** @returns undefined where it cannot be asked at any time. */
   api(): ApiServer | undefined {
     return this.#snapshots === undefined ? this.#api : undefined
+  }
+
+  /** Watches pods, logs and events of another namespace too, once the cluster is reached. */
+  watchNamespace(namespace: string): void {
+    if (this.#also.has(namespace) || namespace === this.#watched || this.#also.size >= NAMESPACES) return
+    this.#also.add(namespace)
+    this.#watchAlso?.(namespace)
   }
 
   /** Has the pods listed once more, whatever their watch says. */
@@ -116,6 +129,8 @@ export class ClusterWatch {
     else this.#snapshots.onFact(fact)
     if (fact.kind === 'listing' || fact.kind === 'gap') {
       this.#awaited.delete(fact.data.what)
+      // Without Flux's APIs there is no list of them.
+      if (fact.data.what === 'flux-objects') this.#awaited.delete(fluxObjectsOf('Kustomization'))
       if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()
     }
     if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#follow(fact.data.releaseNamespace)
@@ -252,13 +267,25 @@ export class ClusterWatch {
         : {}),
     }
     const awaited: SourceId[] = ['policies', 'bindings']
+    const watchesFlux = this.#inputs.flux.wait && this.#inputs.kubeAccess !== 'run-command'
+    if (watchesFlux) awaited.push(fluxObjectsOf('Kustomization'))
     const first = this.#watched || known
     if (first) awaited.push(podsIn(first), eventsIn(first), namespaceItself(first))
     for (const what of awaited) this.#awaited.add(what)
     this.#api = api
     this.#session.add('policies', watchPolicies(api, this.#namespace.promise, signal))
+    if (watchesFlux) {
+      const { watchFluxObjects } = await import('../kubernetes/flux-objects.ts')
+      this.#session.add('flux-objects', watchFluxObjects(api, signal))
+    }
     if (this.#inputs.cluster.type === 'connectedClusters')
       this.#session.add(podsIn(AGENTS), watchPods(api, AGENTS, options, signal))
+    this.#watchAlso = namespace => {
+      this.#session.add(podsIn(namespace), watchPods(api, namespace, options, signal))
+      this.#session.add(eventsIn(namespace), watchEvents(api, namespace, signal))
+      this.#session.add(namespaceItself(namespace), watchNamespace(api, namespace, signal))
+    }
+    for (const namespace of this.#also) this.#watchAlso(namespace)
     this.#watch = namespace => {
       const until = AbortSignal.any([signal, this.#moved.signal])
       this.#session.add(podsIn(namespace), watchPods(api, namespace, options, until))

@@ -5,6 +5,7 @@ import { ActionError, messageOf } from '../errors.ts'
 import { Redactor } from '../evidence/redact.ts'
 import { type Inputs, readInputs } from '../inputs/index.ts'
 import { rawSecrets, secretsOf } from '../inputs/secrets.ts'
+import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import type { GivenKubeconfig } from '../model/request.ts'
 import { realPathWithin } from '../plain-file.ts'
 import { reportEarly } from '../report/early.ts'
@@ -43,11 +44,13 @@ export async function run(): Promise<void> {
       process.exitCode = (await offline(inputs.evidence)) ? 1 : 0
       return
     }
+    const desired = await configurationsToWrite(inputs)
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
     await Promise.race([assertion?.sent, cancel, new Promise(resolve => setTimeout(resolve, SENT_MS).unref())])
     const { runStory } = await import('./story.ts')
-    if (await runStory(inputs, { assertion, redactor, cancelled: cancelled.signal, crash })) process.exitCode = 1
+    if (await runStory(inputs, { assertion, redactor, cancelled: cancelled.signal, crash, desired }))
+      process.exitCode = 1
   } catch (thrown) {
     fail(thrown, redactor)
   }
@@ -102,6 +105,14 @@ async function checkKubeconfig(given: GivenKubeconfig, onSecret: (secret: string
       cause,
     })
   }
+}
+
+/** What is wrong with the files is told before any request. @throws ActionError */
+async function configurationsToWrite({ flux, githubToken }: Inputs): Promise<readonly DesiredConfiguration[]> {
+  if (flux.files.length === 0 && flux.path === undefined) return []
+  const { desiredConfigurations } = await import('../repository/desired.ts')
+  const tokens = [githubToken, process.env['GITHUB_TOKEN']].filter(each => each !== undefined && each !== '')
+  return desiredConfigurations(flux, process.env, tokens as string[])
 }
 
 function firstRequest({ identity }: Inputs, onSecret: (secret: string) => void): AssertionSource | undefined {

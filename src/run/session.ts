@@ -107,8 +107,9 @@ export class Session {
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
     const { fault } = this.journal
     this.#merged = merge(this.ending.signal, (name, thrown) => {
-      if (name === 'extension') this.end('failed', { thrown })
-      return name === 'extension'
+      const ends = name === 'extension' || name === 'flux-configurations'
+      if (ends) this.end('failed', { thrown })
+      return ends
     })
     if (fault !== '') this.push(gap('journal', `it could not be begun: ${fault}; the run goes on without it`))
   }

@@ -1,5 +1,5 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
-import { connectArm } from '../azure/arm/client.ts'
+import { type Arm, connectArm } from '../azure/arm/client.ts'
 import { readKubeconfig } from '../azure/cluster/kubeconfig.ts'
 import { closedBy, runCommandLimits } from '../azure/cluster/managed-cluster.ts'
 import { watchConnectivity } from '../azure/cluster/read.ts'
@@ -11,13 +11,17 @@ import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs/index.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { extensionType, releaseNamespace } from '../model/extension-types.ts'
+import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import { CREDENTIALS } from '../model/identity.ts'
 import { clusterArmId } from '../model/names.ts'
 import { leaveForPost } from '../report/state.ts'
 import { begin, runFact } from './begin.ts'
 import { ClusterWatch } from './cluster-watch.ts'
+import { fluxPhase, identityIds } from './flux-phase.ts'
+import { Gate } from './gate.ts'
 import type { Mode } from './mode.ts'
-import type { Session } from './session.ts'
+import { Repository } from './repository.ts'
+import type { Ending, Session } from './session.ts'
 import { openSignIn } from './sign-in.ts'
 import { type Verified, Verify } from './verify.ts'
 
@@ -32,10 +36,15 @@ export interface Around {
   /** Aborted when the runner cancels the step. */
   readonly cancelled: AbortSignal
   readonly crash: Crash
+  /** Flux configurations to write, once the extension is well. */
+  readonly desired: readonly DesiredConfiguration[]
 }
 
 /** @returns whether the step is red. */
-export async function runStory(inputs: Inputs, { assertion, redactor, cancelled, crash }: Around): Promise<boolean> {
+export async function runStory(
+  inputs: Inputs,
+  { assertion, redactor, cancelled, crash, desired }: Around,
+): Promise<boolean> {
   const { modeOf } = await import('./modes/index.ts')
   const mode = modeOf(inputs)
   const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
@@ -44,7 +53,7 @@ export async function runStory(inputs: Inputs, { assertion, redactor, cancelled,
     else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
   }
   session.open.also = () => assertion?.waits() ?? ''
-  const run = new Story(mode, session, inputs)
+  const run = new Story(mode, session, inputs, desired)
   try {
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
     if (session.outcome === undefined)
@@ -75,12 +84,33 @@ class Story {
   readonly #cluster: ClusterWatch
   #run: ExtensionRun | undefined
   #verify: Verify | undefined
+  readonly #desired: readonly DesiredConfiguration[]
+  #arm: Arm | undefined
+  #identity: readonly string[] = []
+  /** How the extension ended, while Flux is waited for. */
+  #installed: Verified | undefined
+  readonly #gate: Gate
 
-  constructor(mode: Mode, session: Session, inputs: Inputs) {
+  constructor(mode: Mode, session: Session, inputs: Inputs, desired: readonly DesiredConfiguration[]) {
+    this.#desired = desired
     this.#mode = mode
     this.#session = session
     this.#inputs = inputs
     this.#cluster = new ClusterWatch(session, inputs)
+    const repository = new Repository(process.env, inputs.githubToken, session.ending.signal, text =>
+      session.log.line(text),
+    )
+    this.#gate = new Gate({
+      store: session.store,
+      timeoutMs: inputs.flux.timeoutMs,
+      log: text => session.log.progress(text),
+      end: (result, ending) => this.#endGate(result, ending),
+      push: fact => session.push(fact),
+      watchNamespace: namespace => this.#cluster.watchNamespace(namespace),
+      compare: (commit, ancestor) => repository.compare(commit, ancestor),
+      place: asked => repository.place(asked),
+    })
+    session.ending.signal.addEventListener('abort', () => this.#gate.close(), { once: true })
     session.confirm = () => this.#cluster.readWorkloads()
   }
 
@@ -92,7 +122,9 @@ class Story {
     this.#session.push(runFact(this.#inputs))
     const { cloud, signedIn, clusterToken } = await openSignIn(this.#inputs, assertion, this.#session, onSecret)
     const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open)
-    await signedIn.getToken(cloud.resourceManagerScope)
+    const { token } = await signedIn.getToken(cloud.resourceManagerScope)
+    this.#arm = arm
+    this.#identity = identityIds(token)
     log.progress(`signed in to Azure with ${CREDENTIALS[identity.kind]}`)
     const state = await this.#mode.cluster(arm, this.#session)
     this.#session.push({
@@ -131,9 +163,10 @@ class Story {
   onFact(fact: Evidence): void {
     const session = this.#session
     this.#cluster.onFact(fact)
+    this.#gate.onFact(fact)
     if (fact.kind === 'extension' && session.phase !== 'verify' && session.phase !== 'end') session.phase = 'install'
     const end = this.#run?.end()
-    if (end === undefined || session.outcome !== undefined) return
+    if (end === undefined || session.outcome !== undefined || this.#installed !== undefined) return
     if (end.result === 'failed') {
       // The service's error came before; the extension's state is the last that is told.
       if (fact.kind === 'extension') session.end('failed')
@@ -158,9 +191,32 @@ class Story {
 
   /** What a step comes to whose time is over while only the pods are looked at: what Azure calls Succeeded is not red unseen. */
   atTimeout(): void {
+    if (this.#installed !== undefined) return this.#session.timeOut()
     const verified = this.#verify?.atTimeout(this.#session.store, this.#namespace())
     if (verified === undefined) this.#session.timeOut()
     else this.#conclude(verified)
+  }
+
+  /** What was installed is written for, and waited for, where that is asked for. @returns whether it is. */
+  #beginFlux(installed: Verified): boolean {
+    const arm = this.#arm
+    const { flux, mode } = this.#inputs
+    if (mode !== 'install' || arm === undefined || (this.#desired.length === 0 && !flux.wait)) return false
+    this.#installed = installed
+    const end = () => this.#endGate('reconciled', {})
+    this.#session.add(
+      'flux-configurations',
+      fluxPhase(this.#inputs, arm, this.#session, this.#cluster, this.#desired, this.#identity, end),
+    )
+    return true
+  }
+
+  #endGate(result: 'reconciled' | 'failed' | 'timed-out', ending: Ending): void {
+    const { note = '', warn = false } = this.#installed ?? {}
+    const outcome = result === 'reconciled' ? (this.#run?.end()?.result ?? result) : result
+    const notes = [note, ending.note ?? ''].filter(Boolean).join(' ')
+    const warning = [warn ? note : '', ending.warning ?? ''].filter(Boolean).join(' ')
+    this.#session.end(outcome, { ...ending, ...(notes === '' ? {} : { note: notes }), warning })
   }
 
   #namespace(): string {
@@ -169,6 +225,7 @@ class Story {
 
   #conclude({ healthy, note, warn }: Verified): void {
     const session = this.#session
+    if (healthy && this.#beginFlux({ healthy, note, warn })) return
     const outcome = healthy ? (this.#run?.end()?.result ?? 'failed') : 'failed'
     session.end(outcome, { note, ...(warn ? { warning: note } : {}) })
   }

@@ -4,6 +4,7 @@ import { ARC_TROUBLESHOOTING, admin, you } from '../steps.ts'
 import { textRule } from '../text-rule.ts'
 
 export const rule = textRule('agent-not-responding', {
+  codes: /^FluxAgentSilent$/,
   literals: [],
   of: ['arm-error', 'cli-output', 'pod-log'],
   patterns: [
@@ -11,11 +12,23 @@ export const rule = textRule('agent-not-responding', {
     /(?<message>Unable to get the status from the local CRD[\s\S]{0,300})/,
     /(?<!IdentityCRD\w{0,40} )(?<message>status not populated)/,
   ],
-  title: () => 'Azure got no answer from the extension agent; why was not seen',
+  title: ({ f }) =>
+    f('code') === 'FluxAgentSilent'
+      ? 'the Flux agent does not report to Azure; cause unknown'
+      : 'Azure got no answer from the extension agent; why was not seen',
   cause: () => [
     'The agent is in the namespace kube-system on AKS (on newer clusters in the control plane, where nobody sees it), and in azure-arc on Arc.',
   ],
-  remedy: ({ names, cluster }) => [
+  remedy: ({ f, names, cluster }) => [
+    ...(f('code') === 'FluxAgentSilent'
+      ? [
+          you(
+            'Look whether fluxconfig-agent runs and reaches Azure: it reports the state of each configuration.',
+            ARC_TROUBLESHOOTING,
+            command`kubectl logs -n flux-system deployment/fluxconfig-agent -c fluxconfig-agent --tail=50`,
+          ),
+        ]
+      : []),
     you(
       'On AKS: where the agents are in kube-system (extension-agent, extension-operator), look whether they run; updating the extension starts it over.',
       ARC_TROUBLESHOOTING,

@@ -3,8 +3,8 @@
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
+import { causeWords, MULTI_TENANCY } from '../flux-causes.ts'
 import { admin, LEARN, WEBHOOKS, you } from '../steps.ts'
-
 import { FLUX_OBJECT } from '../text/around.ts'
 import { waitedFor } from '../text/waits.ts'
 import { textRule } from '../text-rule.ts'
@@ -63,9 +63,41 @@ function stepsOf({ f, names }: About): Step[] {
         'https://fluxcd.io/flux/guides/mozilla-sops/',
       ),
     ]
+  if (/cross-namespace/.test(said))
+    return [
+      you(
+        'Refer to a source in the namespace of the object itself, or set multiTenancy.enforce=false on the extension.',
+        MULTI_TENANCY,
+      ),
+    ]
+  if (/failed to get server groups|cannot impersonate/.test(said))
+    return [
+      admin(
+        'Flux may not act as the service account of this object (flux-applier under multi-tenancy). On AKS Automatic, impersonation may be refused: set multiTenancy.enforce=false on the extension.',
+        MULTI_TENANCY,
+      ),
+    ]
+  if (/dependency cycle/.test(said))
+    return [you('Remove one of the dependencies in dependsOn: none of these objects is ever reconciled.', FLUX_HELP)]
+  if (/dependency|\.source\.toolkit\.fluxcd\.io/.test(said) && /not found/.test(said))
+    return [you('Correct the name that this object refers to, or add the object that it names.', FLUX_HELP)]
+  if (/protected branch|GH006|pre-receive|failed to push/.test(said))
+    return [
+      you(
+        'Let the automation push to another branch (spec.git.push.branch) and open a pull request from it, or allow its credential to push.',
+        'https://fluxcd.io/flux/components/image/imageupdateautomations/',
+      ),
+    ]
+  if (/variable not set|substitut/.test(said))
+    return [
+      you(
+        'Give the variable a value in postBuild, or create the ConfigMap or Secret that it is taken from.',
+        'https://fluxcd.io/flux/components/kustomize/kustomizations/',
+      ),
+    ]
   if (/does not support dry run/.test(said))
     return [admin('A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.', WEBHOOKS)]
-  if (/path not found/.test(said))
+  if (/path not found|^stat \/tmp\/kustomization/.test(said))
     return [
       you(
         'Set the path of the configuration to a folder that the repository has at this revision. It is relative to the root of the repository.',
@@ -92,6 +124,7 @@ export const rule = textRule('flux-reconcile-failed', {
     'kustomization path not found',
     'ealth check failed',
     'ealth check timed out for',
+    'cross-namespace references have been blocked',
   ],
   patterns: [
     /(?<kind>[A-Z][A-Za-z]{1,62})\/(?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.:-]{0,252}) dry-run failed(?: \((?<reason>\w+)\)|, (?:error|reason): ?(?<reason2>\w+)?,?)?:?\s*(?<message>[\s\S]{0,500})/,
@@ -104,6 +137,7 @@ export const rule = textRule('flux-reconcile-failed', {
     /(?<message>(?:install|upgrade) retries exhausted[\s\S]{0,200})/,
     /(?<message>(?:decryption failed|cannot get sops data key|accumulating resources)[\s\S]{0,300})/,
     /(?<message>apply failed[\s\S]{0,300})/,
+    /(?<message>(?:can(?:'|no)t access '[^']{1,400}', )?cross-namespace references have been blocked)/,
   ],
   // That Helm's own wait ran out is said by what it waited for.
   unless: /retries exhausted[\s\S]{0,200}timed? out waiting for the condition/,
@@ -113,6 +147,9 @@ export const rule = textRule('flux-reconcile-failed', {
     /download artifact|timeout waiting|[Hh]ealth check (?:failed|timed out)|deadline/.test(text)
       ? 'transient'
       : 'permanent',
-  title: ({ f }) => `Flux cannot apply ${f('kind') || 'what it fetched'} ${f('name')}`.trim(),
+  title: ({ f }) => {
+    const object = `${f('kind')} ${f('name')}`.trim()
+    return causeWords(`${f('message')} ${f('url')}`, object, f) || `Flux cannot apply ${object || 'what it fetched'}`
+  },
   remedy: about => stepsOf(about),
 })

@@ -1,5 +1,6 @@
 import type { Step } from '../../model/finding.ts'
 import type { About } from '../about.ts'
+import { causeWords } from '../flux-causes.ts'
 import { admin, LEARN, you } from '../steps.ts'
 import { FLUX_OBJECT } from '../text/around.ts'
 import { textRule } from '../text-rule.ts'
@@ -32,7 +33,7 @@ function stepOf({ f, permanence }: About): Step {
       'The host asks for credentials, or refuses these: check the secret of the source (user and token, or the provider for workload identity), and that it has not expired.',
       SOURCES,
     )
-  if (/chart with version matching|no chart version|chart name/i.test(said))
+  if (/chart with version matching|no chart version|chart name|invalid chart reference/i.test(said))
     return you(
       'Set the chart and its version, in the HelmRelease, to ones that the repository has.',
       'https://fluxcd.io/flux/components/source/helmcharts/',
@@ -83,6 +84,7 @@ export const rule = textRule('flux-source-failed', {
     /(?<message>remote: (?:TF\d{6}|Repository not found|HTTP Basic: Access denied|The project you were looking for|Invalid username)[^\n"]{0,200}|Permission denied \(publickey[^)\n]{0,60}\)|Host key verification failed|[Cc]ould not read from remote repository)/,
     /(?<message>failed to login to OCI registry[\s\S]{0,200})/,
     /chart pull error:\s*(?<message>[\s\S]{0,500})/,
+    /(?<message>git repository is empty|invalid chart reference:[\s\S]{0,300}|unable to resolve commit object[\s\S]{0,200})/,
   ],
   when: (text, fact) =>
     !/^failed to fetch http/.test(text) ||
@@ -94,6 +96,10 @@ export const rule = textRule('flux-source-failed', {
     ...FLUX_OBJECT,
   ],
   reason: text => (NEVER.test(text) && !/no such host|i\/o timeout/.test(text) ? 'permanent' : 'transient'),
-  title: ({ f }) => `the source ${f('name') || f('url')} cannot be fetched`.replace(/\s+/g, ' '),
+  title: ({ f }) => {
+    const object = /^[A-Z]/.test(f('kind')) ? `${f('kind')} ${f('name')}` : `the source ${f('name') || f('url')}`
+    const said = `${f('message')} ${f('code')} ${f('path')}`
+    return (causeWords(said, object.trim(), f) || `${object} cannot be fetched`).replace(/\s+/g, ' ')
+  },
   remedy: about => [stepOf(about)],
 })

@@ -26,6 +26,11 @@ function stepOf({ f, names }: About): Step {
     )
   if (/ResourceGroupNotFound|resource group '[^']*' could not/i.test(said) && !/managedClusters\//i.test(said))
     return look('Check resource-group and subscription-id.', command`az group list --query "[].name"`)
+  if (/FluxConfiguration/.test(f('code')))
+    return look(
+      'Check flux-configuration-names. This lists what the cluster has:',
+      command`az k8s-configuration flux list --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type ${names.type} -o table`,
+    )
   if (f('code') === 'ExtensionNotFound')
     return look(
       'Check extension-name. After a rollback only a journal tells: give it as evidence.',
@@ -39,7 +44,7 @@ function stepOf({ f, names }: About): Step {
 
 export const rule = textRule('resource-not-found', {
   codes:
-    /^(?:SubscriptionNotFound|InvalidSubscriptionId|ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|ExtensionNotFound)$/,
+    /^(?:SubscriptionNotFound|InvalidSubscriptionId|ResourceGroupNotFound|ResourceNotFound|ParentResourceNotFound|ExtensionNotFound|FluxConfigurationNotFound|FluxConfigurationDeleted|NoFluxConfiguration)$/,
   answer: ({ status, code }) => status === 404 && code === 'NotFound',
   literals: [],
   of: ANSWERS,
@@ -59,6 +64,8 @@ export const rule = textRule('resource-not-found', {
       return `subscription ${names.subscription} was not found`
     if (/ResourceGroupNotFound|Resource group '[^']*' could not/.test(said))
       return `resource group ${f('name') || names.group} was not found`
+    if (f('code') === 'NoFluxConfiguration') return `cluster ${names.cluster} has nothing that Flux applies`
+    if (/FluxConfiguration/.test(f('code'))) return 'a Flux configuration was not found'
     if (f('code') === 'ExtensionNotFound') return `extension ${names.extension} was not found`
     const other = /\/managedClusters\//i.test(f('name')) ? '' : f('name')
     return other === ''

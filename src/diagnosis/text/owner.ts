@@ -70,7 +70,7 @@ function byCode(fact: TextFact, texts: readonly Unwrapped[], whole: string): rea
   if (fact.kind !== 'arm-error') return undefined
   const { code, status, ends, during } = fact.data
   const isDirect = status !== 200 || ends === true || during === ''
-  const rule = isDirect ? CAUSES.find(each => each.codes?.test(code) === true) : undefined
+  const rule = isDirect ? RULES.find(each => each.codes?.test(code) === true) : undefined
   return ruleWith(rule, fact, texts, whole)
 }
 

@@ -34,7 +34,9 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
   })
   const open = async (path: string, signal: AbortSignal, asked: Asked = {}) => {
     const url = `${way.server}${path}`
-    const ended = asked.streams ? undefined : connection.open?.begin(asked.body === undefined ? 'GET' : 'POST', url)
+    const ended = asked.streams
+      ? undefined
+      : connection.open?.begin(asked.body === undefined ? 'GET' : (asked.method ?? 'POST'), url)
     try {
       const response = await openStream(way, url, signal, asked)
       renewal.noteAnswer()
@@ -75,6 +77,11 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
       // Nothing is written, whoever asks: the parameter is set here and nowhere else, and nothing can end the path before it.
       if (/[?#]/.test(path)) throw new TypeError('the path of a dry run holds a query')
       return whole(`${path}?dryRun=All`, signal, { headers, body: JSON.stringify(body) })
+    },
+    async annotate(path, annotations, signal) {
+      const headers = { 'Content-Type': 'application/merge-patch+json' }
+      const body = JSON.stringify({ metadata: { annotations } })
+      await whole(path, signal, { headers, body, method: 'PATCH' })
     },
     stream: (path, signal) => open(path, signal, { streams: true }),
     async watch(path, query, onEvent, signal) {

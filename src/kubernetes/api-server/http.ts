@@ -18,6 +18,8 @@ const NEWLINE = 10
 export interface Asked {
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly body?: string
+  /** POST where a body is given and nothing is said. */
+  readonly method?: 'POST' | 'PATCH'
   /** A log, of which there are many, and which is refused while its container has not started. */
   readonly streams?: true
 }
@@ -27,12 +29,12 @@ export async function openStream(
   { config, agents, proxy }: Way,
   url: string,
   signal: AbortSignal,
-  { headers, body }: Asked,
+  { headers, body, method = 'POST' }: Asked,
 ): Promise<IncomingMessage> {
   const options: RequestOptions = {
     signal,
     ...(headers === undefined ? {} : { headers }),
-    ...(body === undefined ? {} : { method: 'POST' }),
+    ...(body === undefined ? {} : { method }),
   }
   await config.applyToHTTPSOptions(options).catch((cause: unknown) => {
     throw new KubernetesError(messageOf(cause), 0, cause)

@@ -37,6 +37,8 @@ export interface ApiServer {
   get(path: string, signal: AbortSignal, accept?: string): Promise<unknown>
   /** A write as somebody else that is never carried out. @throws KubernetesError with the server's words when it is refused */
   dryRun(path: string, body: object, as: Impersonated, signal: AbortSignal): Promise<unknown>
+  /** Sets annotations of one object, and changes nothing else of it. @throws KubernetesError */
+  annotate(path: string, annotations: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>
   /** The answer's body as it arrives. @throws KubernetesError before its first byte */
   stream(path: string, signal: AbortSignal): Promise<LogStream>
   /** Calls back per watch event. @returns when the server ended the watch. @throws KubernetesError */

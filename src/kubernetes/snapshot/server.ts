@@ -110,6 +110,10 @@ export class SnapshotServer implements ApiServer {
     throw new KubernetesError('a run command makes no dry run', 0)
   }
 
+  async annotate(): Promise<never> {
+    throw new KubernetesError('a run command writes nothing', 0)
+  }
+
   close(): void {}
 
   /** @param namespace that it has to be of; undefined for what is of none. */

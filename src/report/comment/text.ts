@@ -20,7 +20,9 @@ export function markerOf(report: RunReport): string {
     'cluster-name': cluster,
     ...inputs
   } = report.store.run()?.data.inputs ?? {}
-  const key = [subscription, group, cluster, inputs['extension-name']].join('/').toLowerCase()
+  const key = [subscription, group, cluster, inputs['extension-name'], ...(inputs['mode'] === 'gate' ? ['gate'] : [])]
+    .join('/')
+    .toLowerCase()
   return `<!-- aks-flux-bootstrap ${createHash('sha256').update(key).digest('hex').slice(0, 24)} -->`
 }
 

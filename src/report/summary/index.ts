@@ -1,8 +1,9 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
 import { isOfCheck, wordsOf } from '../../model/collections.ts'
 import { isRed } from '../../model/outcome.ts'
+import { chainPart, fluxTables } from '../gate.ts'
 import { Ink, within } from '../markdown.ts'
-import { azureSays, goesOn, headline, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
+import { azureSays, goesOn, headline, isGate, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
 import { checkWords } from '../words.ts'
 import { errorParts } from './error.ts'
 import { findingPart, since } from './finding.ts'
@@ -13,12 +14,15 @@ const LIMIT_BYTES = 900 * 1024
 /** @param redact takes secrets out of each value. @returns Markdown under GitHub's limit. */
 export function summaryOf(report: RunReport, redact: (text: string) => string): string {
   const ink = new Ink(redact)
+  if (isGate(report) && !isRed(report.outcome)) return `${verdict(report, ink)}\n`
   const parts = [
     verdict(report, ink),
+    chainPart(report, ink),
     ...(isRed(report.outcome)
       ? report.findings.slice(0, 10).map(finding => findingPart(finding, report, ink))
       : [noticedPart(report, ink)]),
     report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
+    ...fluxTables(report, ink),
     checkPart(report, ink),
     azurePart(report, ink),
     notSeen(report, ink),

@@ -3,6 +3,7 @@ import type { Inputs } from '../../inputs/index.ts'
 import type { Mode } from '../mode.ts'
 import { checkMode } from './check.ts'
 import { diagnoseMode } from './diagnose.ts'
+import { gateMode } from './gate.ts'
 import { installMode } from './install.ts'
 import { watchMode } from './watch.ts'
 
@@ -14,6 +15,8 @@ export function modeOf(inputs: Inputs): Mode {
       return watchMode(inputs)
     case 'check':
       return checkMode(inputs)
+    case 'gate':
+      return gateMode(inputs)
     case 'diagnose':
       return diagnoseMode(inputs)
   }

@@ -1,0 +1,106 @@
+/** How one Flux object stands: reconciled, waiting, failed, suspended, or unknown. */
+import { type FluxCondition, type FluxObject, keyWords } from '../model/flux.ts'
+import { conditionOf, isBusy, isTrue } from './conditions.ts'
+import { faultAt } from './cycle.ts'
+import { isFinal } from './final.ts'
+import { isSameRevision, revisionIn, shortRevision } from './revision.ts'
+import { isSource } from './view.ts'
+
+export type FluxState = 'reconciled' | 'waiting' | 'failed' | 'suspended' | 'unknown'
+
+export interface Standing {
+  readonly state: FluxState
+  /** Why it is not reconciled, in some words; '' where it is. */
+  readonly why: string
+  /** The condition that says that it has failed. */
+  readonly fault?: FluxCondition
+  /** Only a commit or another configuration changes it. */
+  readonly final: boolean
+}
+
+const RECONCILED: Standing = { state: 'reconciled', why: '', final: false }
+
+function waiting(why: string): Standing {
+  return { state: 'waiting', why, final: false }
+}
+
+/**
+ * @param all of the gate, by key: an applier is held against its source.
+ * @returns how it stands, whatever revision is demanded.
+ */
+export function standingOf(key: string, object: FluxObject, all: ReadonlyMap<string, FluxObject>): Standing {
+  if (object.suspended) return { state: 'suspended', why: 'it is suspended', final: false }
+  const ready = conditionOf(object, 'Ready')
+  const fault = faultAt(key, object, all)
+  // Flux's controllers set the object's observed generation with a success; each condition carries its own.
+  const observed = Math.max(object.observedGeneration, ...object.conditions.map(each => each.generation))
+  if (object.generation > 0 && observed < object.generation) return waiting('its last change is not observed yet')
+  if (fault !== undefined) return failedOf(key, object, fault, all)
+  // A HelmRepository of type oci has no conditions: nothing is fetched by it (helm-controller resolves it).
+  if (object.conditions.length === 0 && key.startsWith('HelmRepository/') && object.seenBy === 'cluster')
+    return RECONCILED
+  if (ready === undefined) return object.seenBy === 'cluster' ? waiting('it was not reconciled yet') : unknownOf()
+  // Ready is written a moment before what it speaks of.
+  if (ready.status === 'True' && object.observedGeneration < object.generation)
+    return waiting('its status is being written')
+  if (ready.status === 'True' && !isBusy(object)) return ofReady(key, object, all)
+  return waiting([ready.reason, ready.message].filter(Boolean).join(': ') || 'it is being reconciled')
+}
+
+function unknownOf(): Standing {
+  return { state: 'unknown', why: 'Azure tells no condition of it', final: false }
+}
+
+function failedOf(
+  key: string,
+  object: FluxObject,
+  fault: FluxCondition,
+  all: ReadonlyMap<string, FluxObject>,
+): Standing {
+  const why = [fault.reason, fault.message].filter(Boolean).join(': ')
+  // What was tried is not what the source has by now: the next try may be another.
+  const source = all.get(object.source)
+  const isOld =
+    !isSource(key) &&
+    source !== undefined &&
+    source.revision !== '' &&
+    attemptedRevision(object) !== '' &&
+    !isSameRevision(attemptedRevision(object), source.revision) &&
+    key.startsWith('Kustomization/')
+  return { state: 'failed', why, fault, final: !isOld && !isTrueBusy(object) && isFinal(object, fault) }
+}
+
+/** While Reconciling is True a try runs whose end is not known; Stalled says that none does. */
+function isTrueBusy(object: FluxObject): boolean {
+  return isTrue(object, 'Reconciling') && !isTrue(object, 'Stalled') && conditionOf(object, 'Ready')?.status !== 'False'
+}
+
+/** Ready at an older revision than its source's is waiting. */
+function ofReady(key: string, object: FluxObject, all: ReadonlyMap<string, FluxObject>): Standing {
+  if (!key.startsWith('Kustomization/')) return RECONCILED
+  const source = all.get(object.source)
+  const applied = appliedRevision(object)
+  if (source === undefined || source.revision === '' || applied === '') return RECONCILED
+  if (isSameRevision(applied, source.revision)) return RECONCILED
+  return waiting(`it runs ${shortRevision(applied)}, and its source has ${shortRevision(source.revision)}`)
+}
+
+/**
+ * A failure to fetch leaves `lastAttemptedRevision` as it was; what is tried stands in the message of Reconciling then.
+ * @returns what an applier tried last.
+ */
+export function attemptedRevision(object: FluxObject): string {
+  const [, tried = ''] =
+    /for revision (\S+) with a timeout/.exec(conditionOf(object, 'Reconciling')?.message ?? '') ?? []
+  return tried || object.attempted
+}
+
+/** @returns what an applier applied last: by Azure alone, what its own message says. */
+export function appliedRevision(object: FluxObject): string {
+  return object.revision || revisionIn(conditionOf(object, 'Ready')?.message ?? '')
+}
+
+/** @returns what the object waits for or has failed on, in a line. */
+export function standingWords(key: string, { why }: Standing): string {
+  return why === '' ? keyWords(key) : `${keyWords(key)} (${why.replace(/\s+/g, ' ').slice(0, 160)})`
+}

@@ -1,0 +1,101 @@
+/** The Flux objects that a gate is about, out of all that was seen. The cluster's own word comes before Azure's. */
+import type { StoreReader } from '../evidence/store.ts'
+import { fluxObjectsOf } from '../model/collections.ts'
+import {
+  FLUX_KINDS,
+  type FluxConfiguration,
+  type FluxObject,
+  type GateRequest,
+  isFluxKind,
+  partsOfKey,
+} from '../model/flux.ts'
+import { conditionOf, faultOf, LAST_FAILURE } from './conditions.ts'
+
+export interface FluxView {
+  readonly gate: GateRequest
+  readonly configurations: readonly FluxConfiguration[]
+  /** By key, those that the gate is about. */
+  readonly objects: ReadonlyMap<string, FluxObject>
+  /** The cluster itself was read: what it does not have does not exist. */
+  readonly ofCluster: boolean
+}
+
+/** @returns what the gate of a run is about; undefined where the run has none. */
+export function viewOf(store: Pick<StoreReader, 'flux' | 'isRead'>): FluxView | undefined {
+  const { gate, configurations, objects } = store.flux()
+  if (gate === undefined) return undefined
+  const ofCluster = store.isRead(fluxObjectsOf('Kustomization'))
+  const current = new Map<string, FluxObject>()
+  for (const [key, { azure, cluster, unready }] of objects) {
+    const { kind } = partsOfKey(key)
+    const read = isFluxKind(kind) && store.isRead(fluxObjectsOf(kind))
+    const object = cluster ?? (read ? undefined : azure)
+    if (object !== undefined && !object.deleted) current.set(key, withLastFault(withAzures(object, azure), unready))
+  }
+  const asked = gate.configurations.flatMap(name => {
+    const found = configurations.get(name.toLowerCase())
+    return found === undefined || found.deleted ? [] : [found]
+  })
+  return {
+    gate,
+    configurations: asked,
+    ofCluster,
+    objects: gate.configurations.length === 0 ? current : membersOf(asked, current),
+  }
+}
+
+/** While it is tried again, what it failed on last is what it fails on, as long as nothing newer is tried. */
+function withLastFault(object: FluxObject, unready: FluxObject | undefined): FluxObject {
+  if (unready === undefined || unready === object || conditionOf(object, 'Ready')?.status !== 'Unknown') return object
+  const fault = faultOf(unready)
+  const isSame = unready.generation === object.generation && unready.attempted === object.attempted
+  if (fault === undefined || !isSame) return object
+  return { ...object, conditions: [...object.conditions, { ...fault, type: LAST_FAILURE, status: 'True' }] }
+}
+
+/** What only one of the two tells: which configuration it is of, who applied it. */
+function withAzures(object: FluxObject, azure: FluxObject | undefined): FluxObject {
+  if (azure === undefined || object === azure) return object
+  return {
+    ...object,
+    configuration: azure.configuration,
+    appliedBy: object.appliedBy || azure.appliedBy,
+    dependsOn: object.dependsOn.length > 0 ? object.dependsOn : azure.dependsOn,
+  }
+}
+
+/** Sources and Kustomizations of the configurations, and all that these apply, whatever applied that. */
+function membersOf(
+  configurations: readonly FluxConfiguration[],
+  all: ReadonlyMap<string, FluxObject>,
+): Map<string, FluxObject> {
+  const members = new Map<string, FluxObject>()
+  const names = new Set(configurations.map(({ name }) => name.toLowerCase()))
+  const add = (key: string) => {
+    const object = all.get(key)
+    if (object === undefined || members.has(key)) return false
+    members.set(key, object)
+    return true
+  }
+  for (const { source, kustomizations } of configurations) for (const key of [source, ...kustomizations]) add(key)
+  for (const [key, { configuration }] of all) if (names.has(configuration.toLowerCase())) add(key)
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const [key, { appliedBy, configuration }] of all)
+      if (configuration === '' && appliedBy !== '' && members.has(appliedBy)) grew = add(key) || grew
+  }
+  // A chart that a HelmRelease fetches has no owner but that: its failure is the release's.
+  for (const [key, object] of [...members])
+    if (key.startsWith('HelmRelease/') && object.source !== '') {
+      const chart = all.get(object.source)
+      add(object.source)
+      if (chart?.source) add(chart.source)
+    }
+  return members
+}
+
+/** @returns whether a kind fetches. */
+export function isSource(key: string): boolean {
+  const { kind } = partsOfKey(key)
+  return isFluxKind(kind) && FLUX_KINDS[kind].role === 'source'
+}

@@ -1,0 +1,245 @@
+/** A gate as it goes on: what else it asks for, what it says, and when it ends. What it comes to is flux/gate.ts's. */
+import { messageOf } from '../errors.ts'
+import type { StoreReader } from '../evidence/store.ts'
+import { type GateStanding, gateOf, progressWords, slowestMs } from '../flux/gate.ts'
+import { isCommit, shortRevision } from '../flux/revision.ts'
+import { namespacesOf, targetOf } from '../flux/target.ts'
+import type { Evidence } from '../model/evidence.ts'
+import { FLUX_KINDS, isFluxKind, keyWords, partsOfKey } from '../model/flux.ts'
+import { duration } from '../report/words.ts'
+import type { Ending } from './session.ts'
+
+/** Green has to hold this long: what a new revision brings is seen a moment after it. */
+const HOLD_MS = 2000
+/** So long an end waits for the line in the repository. */
+const PLACE_MS = 1500
+/** A line that has not changed is said once in this time. */
+const REPEAT_MS = 60_000
+
+/** What a gate needs of the run around it. */
+export interface GateAround {
+  readonly store: StoreReader
+  readonly timeoutMs: number
+  readonly log: (text: string) => void
+  /** Ends the step. */
+  readonly end: (result: 'reconciled' | 'failed' | 'timed-out', ending: Ending) => void
+  readonly push: (fact: Evidence) => void
+  /** Looks at pods, logs and events of a namespace from now on. */
+  readonly watchNamespace: (namespace: string) => void
+  /** @returns whether one commit contains another. */
+  readonly compare: (commit: string, ancestor: string) => Promise<Evidence>
+  /** @returns where in the repository an object stands. */
+  readonly place: (of: PlaceAsked) => Promise<Evidence>
+}
+
+/** What is looked for in the repository. */
+export interface PlaceAsked {
+  readonly of: string
+  readonly object: string
+  readonly path: string
+  readonly pathMissing: boolean
+  /** Of the source that it comes from. */
+  readonly url: string
+  /** The revision that is applied. */
+  readonly revision: string
+}
+
+export class Gate {
+  readonly #around: GateAround
+  #deadline: NodeJS.Timeout | undefined
+  #hold: NodeJS.Timeout | undefined
+  #said = ''
+  #saidAt = Number.NEGATIVE_INFINITY
+  #began = Number.POSITIVE_INFINITY
+  #toldLimit = false
+  #over = false
+  #version = -1
+  readonly #asked = new Set<string>()
+  /** What was asked for of the repository, and has not come yet. */
+  readonly #open = new Set<string>()
+  #ending: NodeJS.Timeout | undefined
+
+  constructor(around: GateAround) {
+    this.#around = around
+  }
+
+  /** Looks at where it stands, once a fact is in the store. */
+  onFact(fact: Evidence): void {
+    if (this.#over) return
+    if (fact.kind === 'gate') this.#begin()
+    if (fact.kind === 'manifest' || fact.kind === 'ancestry') this.#open.delete(idOf(fact))
+    const { fluxVersion } = this.#around.store
+    const changes = fluxVersion !== this.#version || ['tick', 'listing', 'gap'].includes(fact.kind)
+    if (!changes) return
+    this.#version = fluxVersion
+    const standing = gateOf(this.#around.store)
+    if (standing === undefined) return
+    this.#tell(standing)
+    this.#askAncestry(standing)
+    this.#askPlaces(standing)
+    this.#watchNamespaces(standing)
+    this.#tellSilent(standing)
+    if (standing.final) this.#endRed(standing)
+    else if (standing.state === 'reconciled' || standing.state === 'suspended') this.#mayEndGreen(standing)
+    else this.#release()
+  }
+
+  /** Takes its timers away. */
+  close(): void {
+    this.#over = true
+    for (const timer of [this.#deadline, this.#hold, this.#ending]) clearTimeout(timer)
+  }
+
+  #begin(): void {
+    if (this.#deadline !== undefined) return
+    this.#began = performance.now()
+    this.#deadline = setTimeout(() => this.#atTimeout(), this.#around.timeoutMs)
+  }
+
+  #tell(standing: GateStanding): void {
+    const { log, timeoutMs } = this.#around
+    const slowest = slowestMs(standing)
+    if (!this.#toldLimit && slowest > 0 && standing.total > 0) {
+      this.#toldLimit = true
+      if (slowest > timeoutMs)
+        log(
+          `flux-timeout (${duration(timeoutMs)}) is shorter than interval and timeout of what is waited for (${duration(slowest)}): it may pass before Flux has tried once`,
+        )
+    }
+    const words = progressWords(standing)
+    const now = performance.now()
+    if (words === '' || (words === this.#said && now - this.#saidAt < REPEAT_MS)) return
+    this.#said = words
+    this.#saidAt = now
+    log(`Flux: ${duration(now - this.#began)} of ${duration(timeoutMs)}; ${words}`)
+  }
+
+  /** Whether what a source has contains what is demanded: asked once for each pair. */
+  #askAncestry({ view, objects }: GateStanding): void {
+    const { revision } = view.gate
+    if (!isCommit(revision)) return
+    for (const source of view.gate.sources) {
+      const has = /([0-9a-f]{40})$/i.exec(objects.get(source)?.revision ?? '')?.[1]
+      const pair = `${has} ${revision}`
+      if (has === undefined || has.startsWith(revision.toLowerCase()) || this.#asked.has(pair)) continue
+      this.#asked.add(pair)
+      this.#ask(`${shortRevision(has)} ${shortRevision(revision)}`, this.#around.compare(has, revision))
+    }
+  }
+
+  #askPlaces({ leaves, view, objects }: GateStanding): void {
+    for (const { key, object, standing } of leaves.slice(0, 10)) {
+      const target = targetOf(key, object, standing.fault?.message ?? '', view)
+      if (target.of === '') continue
+      const owner = objects.get(target.of)
+      const source = objects.get(owner?.source ?? '')
+      const revision = owner?.attempted || owner?.revision || source?.revision || ''
+      const id = `${target.of} ${target.object || target.of}`
+      const asked = `${id} ${revision} ${target.pathMissing}`
+      if (source === undefined || revision === '' || this.#asked.has(asked)) continue
+      this.#asked.add(asked)
+      const { of, object: wanted, path, pathMissing } = target
+      this.#ask(id, this.#around.place({ of, object: wanted, path, pathMissing, url: source.url, revision }))
+    }
+  }
+
+  /** A status that is older than the last change is no news of it: told once for each configuration. */
+  #tellSilent({ silent }: GateStanding): void {
+    for (const name of silent) {
+      if (this.#asked.has(`silent ${name}`)) continue
+      this.#asked.add(`silent ${name}`)
+      const text = `The agent has not reported the state of Flux configuration ${name} for five minutes since its last change.`
+      this.#around.push({
+        kind: 'arm-error',
+        time: new Date().toISOString(),
+        text,
+        data: {
+          code: 'FluxAgentSilent',
+          status: 200,
+          during: `Waiting for Flux configuration ${name}.`,
+          details: [],
+          ends: true,
+        },
+      })
+    }
+  }
+
+  /** From before they fail: a rollback takes the pods that know why. */
+  #watchNamespaces({ leaves, view, objects, standings }: GateStanding): void {
+    const ofLeaves = leaves.flatMap(
+      ({ key, object, standing }) => targetOf(key, object, standing.fault?.message ?? '', view).namespaces,
+    )
+    const ofBusy = [...objects].flatMap(([key, object]) =>
+      standings.get(key)?.state === 'reconciled' ? [] : namespacesOf(key, object),
+    )
+    for (const namespace of new Set([...ofLeaves, ...ofBusy])) this.#around.watchNamespace(namespace)
+  }
+
+  #ask(id: string, answer: Promise<Evidence>): void {
+    this.#open.add(id)
+    answer
+      .then(fact => this.#around.push(fact))
+      .catch((thrown: unknown) => this.#around.log(`not seen: the repository: ${messageOf(thrown)}`))
+      .finally(() => {
+        // The fact that comes of it is taken in before an end that waits for it.
+        setTimeout(() => this.#open.delete(id), 50).unref()
+      })
+  }
+
+  #endRed(standing: GateStanding): void {
+    const suspended = standing.leaves.length === 0
+    const end = () => {
+      if (this.#over) return
+      this.close()
+      this.#around.end('failed', suspended ? { note: suspendedWords(standing) } : {})
+    }
+    if (this.#open.size === 0) return end()
+    this.#ending ??= setTimeout(end, PLACE_MS)
+  }
+
+  #mayEndGreen(standing: GateStanding): void {
+    if (this.#hold !== undefined || standing.waits.length > 0) return
+    this.#hold = setTimeout(() => {
+      this.#hold = undefined
+      const now = gateOf(this.#around.store)
+      if (this.#over || now === undefined || now.final || now.waits.length > 0 || now.leaves.length > 0) return
+      this.close()
+      const warning = now.suspended.length > 0 ? suspendedWords(now) : ''
+      this.#around.end('reconciled', warning === '' ? {} : { warning, note: warning })
+    }, HOLD_MS)
+  }
+
+  #release(): void {
+    clearTimeout(this.#hold)
+    this.#hold = undefined
+  }
+
+  #atTimeout(): void {
+    const standing = gateOf(this.#around.store)
+    if (this.#over || standing === undefined) return
+    this.close()
+    const [first = ''] = standing.waits
+    const note = `flux-timeout (${duration(this.#around.timeoutMs)}) passed: ${standing.ready} of ${standing.total} Flux objects reconciled${first === '' ? '' : `; waiting for ${first}`}.`
+    this.#around.end('timed-out', { note })
+  }
+}
+
+function idOf(fact: Extract<Evidence, { kind: 'manifest' | 'ancestry' }>): string {
+  if (fact.kind === 'ancestry') return `${fact.data.commit.slice(0, 7)} ${fact.data.ancestor.slice(0, 7)}`
+  const { kind = '', namespace = '', name = '' } = fact.object ?? {}
+  return `${fact.data.of} ${[kind, namespace, name].join('/')}`
+}
+
+function suspendedWords({ suspended }: GateStanding): string {
+  const names = suspended.slice(0, 5).map(keyWords).join(', ')
+  const more = suspended.length > 5 ? ` and ${suspended.length - 5} more` : ''
+  return `Suspended, so not applied: ${names}${more}.`
+}
+
+/** @returns the path at the API server of a Flux object; undefined where its kind is not known. @param version of its API. */
+export function pathOfObject(key: string, version: string): string | undefined {
+  const { kind, namespace, name } = partsOfKey(key)
+  if (!isFluxKind(kind)) return undefined
+  const { group, plural } = FLUX_KINDS[kind]
+  return `/apis/${group}/${version}/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`
+}

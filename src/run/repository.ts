@@ -1,0 +1,118 @@
+/** The repository that a step runs for: what of it the run knows, whether a commit contains another, where an object stands. */
+
+import type { RunContext } from '../flux/demand.ts'
+import { isRepository } from '../flux/permalink.ts'
+import { hashOf } from '../flux/revision.ts'
+import type { Evidence } from '../model/evidence.ts'
+import { partsOfKey } from '../model/flux.ts'
+import type { PlaceAsked } from './gate.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @returns what of the run says which commit it is about. */
+export function contextOf(env: Environment): RunContext {
+  const name = env['GITHUB_REPOSITORY'] ?? ''
+  const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
+  return {
+    event: env['GITHUB_EVENT_NAME'] ?? '',
+    sha: env['GITHUB_SHA'] ?? '',
+    refType: env['GITHUB_REF_TYPE'] ?? '',
+    refName: env['GITHUB_REF_NAME'] ?? '',
+    repository: /^[\w.-]+\/[\w.-]+$/.test(name) ? `${server}/${name}` : '',
+  }
+}
+
+/** Answers by the checkout's history, else by GitHub's compare API where a token is given, else not at all. */
+export class Repository {
+  readonly #env: Environment
+  readonly #token: string | undefined
+  readonly #signal: AbortSignal
+  readonly #log: (text: string) => void
+  #toldUnknown = false
+
+  constructor(env: Environment, token: string | undefined, signal: AbortSignal, log: (text: string) => void) {
+    this.#env = env
+    this.#token = token
+    this.#signal = signal
+    this.#log = log
+  }
+
+  /** @returns whether `commit` contains `ancestor`, as a fact. */
+  async compare(commit: string, ancestor: string): Promise<Evidence> {
+    const by = await this.#askBoth(commit, ancestor)
+    return {
+      kind: 'ancestry',
+      time: new Date().toISOString(),
+      text: '',
+      data: {
+        commit,
+        ancestor,
+        contains: by.contains === undefined ? 'unknown' : by.contains ? 'yes' : 'no',
+        by: by.by,
+      },
+    }
+  }
+
+  async #askBoth(
+    commit: string,
+    ancestor: string,
+  ): Promise<{ contains: boolean | undefined; by: 'checkout' | 'github' | '' }> {
+    const own = await (await this.#git())?.contains(commit, ancestor)
+    if (own !== undefined) return { contains: own, by: 'checkout' }
+    let why = 'no github-token is given'
+    const name = this.#env['GITHUB_REPOSITORY'] ?? ''
+    if (this.#token !== undefined && name !== '')
+      try {
+        const { containsByGitHub } = await import('../repository/compare.ts')
+        return { contains: await containsByGitHub(this.#token, name, commit, ancestor, this.#signal), by: 'github' }
+      } catch (thrown) {
+        why = `GitHub's compare API: ${thrown instanceof Error ? thrown.message.slice(0, 200) : String(thrown)}`
+      }
+    if (!this.#toldUnknown)
+      this.#log(
+        `Flux: whether a later commit contains ${ancestor.slice(0, 7)} is not known (the checkout's history is too short, and ${why}); only that commit itself counts. Set fetch-depth: 0 in actions/checkout.`,
+      )
+    this.#toldUnknown = true
+    return { contains: undefined, by: '' }
+  }
+
+  /** @returns where an object stands, as a fact: a place, or why there is none. */
+  async place({ of, object, path, pathMissing, url, revision }: PlaceAsked): Promise<Evidence> {
+    const commit = hashOf(revision)
+    const fact = (data: { file: string; line: number; nearest: string; why: string }): Evidence => ({
+      kind: 'manifest',
+      time: new Date().toISOString(),
+      object: partsOfKey(object || of),
+      text: '',
+      data: { of, commit, ...data },
+    })
+    const nowhere = (why: string) => fact({ file: '', line: 0, nearest: '', why })
+    if (!isRepository(url, contextOf(this.#env).repository)) return nowhere('its source is not this repository')
+    const git = await this.#git()
+    if (git === undefined || !(await git.has(commit)))
+      return nowhere('the checkout does not have the commit that is applied')
+    const { findPlace } = await import('../repository/manifest.ts')
+    return fact(await findPlace(git, { commit, path, object, pathMissing }))
+  }
+
+  async #git() {
+    const workspace = this.#env['GITHUB_WORKSPACE']
+    if (!workspace) return undefined
+    const { Git } = await import('../repository/git.ts')
+    return new Git(workspace, this.#signal)
+  }
+}
+
+/**
+ * A run that was overtaken by a later push would write an older state.
+ * @returns why this run must not write; '' where its commit is the head of its branch, or nobody can say.
+ */
+export async function isHead(env: Environment, token: string | undefined, signal: AbortSignal): Promise<string> {
+  const { event, sha, refType, refName } = contextOf(env)
+  const name = env['GITHUB_REPOSITORY'] ?? ''
+  if (token === undefined || refType !== 'branch' || event.startsWith('pull_request') || name === '') return ''
+  const { headOf } = await import('../repository/compare.ts')
+  const head = await headOf(token, name, refName, signal).catch(() => '')
+  if (head === '' || head === sha) return ''
+  return `branch ${refName} has moved on to ${head.slice(0, 7)}, and this run is of ${sha.slice(0, 7)}`
+}
