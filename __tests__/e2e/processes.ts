@@ -83,6 +83,15 @@ export function finish(command: readonly string[], env: NodeJS.ProcessEnv = {}, 
   })
 }
 
+/** @returns as many ports, no two the same: all are held while they are looked for. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  await Promise.all(servers.map(each => new Promise<void>(resolve => each.listen(0, '127.0.0.1', resolve))))
+  const ports = servers.map(each => (each.address() as AddressInfo).port)
+  await Promise.all(servers.map(each => new Promise(resolve => each.close(resolve))))
+  return ports
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -56,7 +56,7 @@ const APPLY_CAUSES: readonly FluxCause[] = [
     words: () => 'depends on an object that does not exist',
   },
   {
-    when: /path not found|^stat \/tmp\/kustomization/,
+    when: /path not found|^stat \S*\/kustomization-\d+\//,
     words: f => `has a path that does not exist${f('path') === '' ? '' : `: ${f('path')}`}`,
   },
   { when: /failed to get server groups|cannot impersonate/, words: () => 'may not act as its service account' },

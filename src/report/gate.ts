@@ -35,14 +35,22 @@ export function gateCause(findings: readonly Finding[], store: StoreReader): Fin
   const message = leaf.standing.fault?.message ?? ''
   if (!A_WAIT.test(message)) return own ?? findings.find(each => each.blocking)
   const { namespaces } = targetOf(leaf.key, leaf.object, message, standing.view)
-  const ofPods = findings.find(
+  const ofPods = findings.filter(
     each =>
       each !== own &&
       each.permanence !== 'symptom' &&
-      (each.blocking || each.implicated) &&
       each.witnesses.some(({ object }) => object?.namespace !== undefined && namespaces.includes(object.namespace)),
   )
-  return ofPods ?? own ?? findings.find(each => each.blocking)
+  const held = ofPods.find(each => each.blocking || each.implicated) ?? ofPods.find(each => isOfUnready(each, store))
+  return held ?? own ?? findings.find(each => each.blocking)
+}
+
+/** A pod that is not Ready met it, however often: Flux has waited for it in vain. */
+function isOfUnready({ witnesses }: Finding, store: StoreReader): boolean {
+  return witnesses.some(({ object }) => {
+    const pod = object?.kind === 'Pod' ? store.pod(object.namespace ?? '', object.name)?.data : undefined
+    return pod !== undefined && !pod.ready
+  })
 }
 
 function keyOf({ kind, namespace = '', name }: { kind: string; namespace?: string; name: string }): string {
@@ -166,7 +174,7 @@ function causeWords(cause: Finding | undefined, { key, standing }: Leaf): string
   const said = isFluxs ? standing.fault?.message : cause.fields.message?.value || standing.fault?.message
   // The folder of a build is the controller's own, and differs each time.
   const message = (said ?? '')
-    .replace(/\/tmp\/kustomization-\d+\//g, '')
+    .replace(/(?:\/[\w.-]+)*\/kustomization-\d+\//g, '')
     .replace(/\s+/g, ' ')
     .trim()
   const words = message.split(' ')

@@ -6,6 +6,7 @@ import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
 import { eventsIn, fluxObjectsOf, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
+import { FLUX_KINDS, isFluxKind, partsOfKey } from '../model/flux.ts'
 import { type Access, COST, connect, isOfSignIn, RUN_COMMAND, unreachable, whyNot } from './cluster-access.ts'
 import type { Session } from './session.ts'
 import { Snapshots } from './snapshots.ts'
@@ -73,6 +74,17 @@ export class ClusterWatch {
     if (this.#also.has(namespace) || namespace === this.#watched || this.#also.size >= NAMESPACES) return
     this.#also.add(namespace)
     this.#watchAlso?.(namespace)
+  }
+
+  /** Asks a Flux source to fetch now, as `flux reconcile source` does (fluxcd.io). @throws KubernetesError */
+  async reconcile(key: string): Promise<void> {
+    const { kind, namespace, name } = partsOfKey(key)
+    const api = this.api()
+    if (api === undefined || !isFluxKind(kind)) throw new Error('the API server cannot be asked')
+    const { group, plural, versions } = FLUX_KINDS[kind]
+    const path = `/apis/${group}/${versions[0]}/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`
+    const requestedAt = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() }
+    await api.annotate(path, requestedAt, this.#session.ending.signal)
   }
 
   /** Has the pods listed once more, whatever their watch says. */

@@ -3,9 +3,11 @@ import { messageOf } from '../errors.ts'
 import type { StoreReader } from '../evidence/store.ts'
 import { type GateStanding, gateOf, progressWords, slowestMs } from '../flux/gate.ts'
 import { isCommit, shortRevision } from '../flux/revision.ts'
+import { attemptedRevision } from '../flux/standing.ts'
 import { namespacesOf, targetOf } from '../flux/target.ts'
+import { isSource } from '../flux/view.ts'
 import type { Evidence } from '../model/evidence.ts'
-import { FLUX_KINDS, isFluxKind, keyWords, partsOfKey } from '../model/flux.ts'
+import { keyWords } from '../model/flux.ts'
 import { duration } from '../report/words.ts'
 import type { Ending } from './session.ts'
 
@@ -26,6 +28,8 @@ export interface GateAround {
   readonly push: (fact: Evidence) => void
   /** Looks at pods, logs and events of a namespace from now on. */
   readonly watchNamespace: (namespace: string) => void
+  /** Asks a source to fetch now; undefined where that is not asked for. */
+  readonly reconcile: ((key: string) => Promise<void>) | undefined
   /** @returns whether one commit contains another. */
   readonly compare: (commit: string, ancestor: string) => Promise<Evidence>
   /** @returns where in the repository an object stands. */
@@ -79,6 +83,7 @@ export class Gate {
     this.#askPlaces(standing)
     this.#watchNamespaces(standing)
     this.#tellSilent(standing)
+    this.#reconcile(standing)
     if (standing.final) this.#endRed(standing)
     else if (standing.state === 'reconciled' || standing.state === 'suspended') this.#mayEndGreen(standing)
     else this.#release()
@@ -133,13 +138,33 @@ export class Gate {
       if (target.of === '') continue
       const owner = objects.get(target.of)
       const source = objects.get(owner?.source ?? '')
-      const revision = owner?.attempted || owner?.revision || source?.revision || ''
+      const tried = owner === undefined ? '' : attemptedRevision(owner) || owner.revision
+      const revision = (target.pathMissing ? '' : tried) || source?.revision || ''
       const id = `${target.of} ${target.object || target.of}`
       const asked = `${id} ${revision} ${target.pathMissing}`
       if (source === undefined || revision === '' || this.#asked.has(asked)) continue
       this.#asked.add(asked)
       const { of, object: wanted, path, pathMissing } = target
       this.#ask(id, this.#around.place({ of, object: wanted, path, pathMissing, url: source.url, revision }))
+    }
+  }
+
+  /** The one write to a cluster: once for each source that is waited for. */
+  #reconcile({ view, objects, standings }: GateStanding): void {
+    const { reconcile, log } = this.#around
+    if (reconcile === undefined || !view.ofCluster) return
+    const named = view.configurations.map(({ source }) => source)
+    const used = [...objects.values()].map(({ source }) => source)
+    for (const key of new Set(named.length > 0 ? named : used)) {
+      const object = objects.get(key)
+      if (object?.seenBy !== 'cluster' || !isSource(key) || standings.get(key)?.state === 'suspended') continue
+      if (/^Helm/.test(key) || this.#asked.has(`reconcile ${key}`)) continue
+      this.#asked.add(`reconcile ${key}`)
+      reconcile(key).then(
+        () => log(`asked ${keyWords(key)} to fetch now`),
+        (thrown: unknown) =>
+          log(`${keyWords(key)} could not be asked to fetch now: ${messageOf(thrown)}. See docs/role-reconcile.yaml`),
+      )
     }
   }
 
@@ -234,12 +259,4 @@ function suspendedWords({ suspended }: GateStanding): string {
   const names = suspended.slice(0, 5).map(keyWords).join(', ')
   const more = suspended.length > 5 ? ` and ${suspended.length - 5} more` : ''
   return `Suspended, so not applied: ${names}${more}.`
-}
-
-/** @returns the path at the API server of a Flux object; undefined where its kind is not known. @param version of its API. */
-export function pathOfObject(key: string, version: string): string | undefined {
-  const { kind, namespace, name } = partsOfKey(key)
-  if (!isFluxKind(kind)) return undefined
-  const { group, plural } = FLUX_KINDS[kind]
-  return `/apis/${group}/${version}/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`
 }

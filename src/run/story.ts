@@ -107,6 +107,7 @@ class Story {
       end: (result, ending) => this.#endGate(result, ending),
       push: fact => session.push(fact),
       watchNamespace: namespace => this.#cluster.watchNamespace(namespace),
+      reconcile: inputs.flux.reconcile ? key => this.#cluster.reconcile(key) : undefined,
       compare: (commit, ancestor) => repository.compare(commit, ancestor),
       place: asked => repository.place(asked),
     })

@@ -97,7 +97,7 @@ function stepsOf({ f, names }: About): Step[] {
     ]
   if (/does not support dry run/.test(said))
     return [admin('A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.', WEBHOOKS)]
-  if (/path not found|^stat \/tmp\/kustomization/.test(said))
+  if (/path not found|^stat \S*\/kustomization-\d+\//.test(said))
     return [
       you(
         'Set the path of the configuration to a folder that the repository has at this revision. It is relative to the root of the repository.',

@@ -1,0 +1,10 @@
+//go:build tools
+
+// Keeps the controllers' main packages in go.mod.
+package tools
+
+import (
+	_ "github.com/fluxcd/helm-controller"
+	_ "github.com/fluxcd/kustomize-controller"
+	_ "github.com/fluxcd/source-controller"
+)

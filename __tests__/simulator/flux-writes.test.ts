@@ -1,0 +1,252 @@
+/** Flux configurations that a step writes: only what differs, nothing of anybody else's unasked, nothing deleted. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { CLIENT } from '../../simulator/entra.ts'
+import { startSimulator } from '../../simulator/index.ts'
+import { runStep, towards } from '../../simulator/runner.ts'
+import { checkScenario, type FluxConfigurationPlan } from '../../simulator/scenario.ts'
+
+const SHA = 'c'.repeat(40)
+const properties = {
+  scope: 'cluster',
+  namespace: 'shop',
+  sourceKind: 'GitRepository',
+  gitRepository: { url: 'https://github.com/octo/demo', repositoryRef: { branch: 'main' } },
+  kustomizations: { apps: { path: './apps', prune: true } },
+}
+const file = (change: object = {}) => JSON.stringify({ name: 'shop', ...properties, ...change })
+const condition = (message: string) => ({
+  type: 'Ready',
+  status: 'True',
+  reason: 'Succeeded',
+  message,
+  lastTransitionTime: '2026-10-01T08:00:00+00:00',
+})
+const well = {
+  sourceSyncedCommitId: `main@sha1:${SHA}`,
+  complianceState: 'Compliant',
+  statuses: [
+    {
+      name: 'shop',
+      namespace: 'shop',
+      kind: 'GitRepository',
+      complianceState: 'Compliant',
+      statusConditions: [condition(`stored artifact for revision 'main@sha1:${SHA}'`)],
+    },
+    {
+      name: 'shop-apps',
+      namespace: 'shop',
+      kind: 'Kustomization',
+      complianceState: 'Compliant',
+      statusConditions: [condition(`Applied revision: main@sha1:${SHA}`)],
+    },
+  ],
+}
+
+async function write(
+  plan: Partial<FluxConfigurationPlan> | undefined,
+  text: string,
+  inputs: Record<string, string> = {},
+  environment: Record<string, string> = {},
+) {
+  const workspace = mkdtempSync(join(tmpdir(), 'aks-flux-writes-'))
+  writeFileSync(join(workspace, 'flux.json'), text)
+  const scenario = checkScenario(
+    {
+      title: 'writes',
+      speed: 20,
+      expect: { outcome: 'unchanged', errors: 0 },
+      azure: {
+        extension: { existing: { name: 'flux', extensionType: 'microsoft.flux' } },
+        fluxConfigurations:
+          plan === undefined
+            ? [{ name: 'shop', states: [{ at: '20s', ...well }] }]
+            : [{ name: 'shop', states: [{ at: '20s', ...well }], ...plan }],
+      },
+      kubernetes: {
+        namespaces: [{ name: 'flux-system' }],
+        pods: [
+          {
+            name: 'fluxconfig-agent-7d9c5b8f6-abcde',
+            owner: 'ReplicaSet/fluxconfig-agent-7d9c5b8f6',
+            containers: [{ name: 'a', starts: [{ at: '0s', ready: '0s' }] }],
+          },
+        ],
+      },
+    },
+    'test',
+  )
+  const simulator = await startSimulator(scenario)
+  const to = towards(simulator, {
+    'flux-configuration-files': 'flux.json',
+    'flux-timeout': '20s',
+    check: 'off',
+    ...inputs,
+  })
+  const run = await runStep({
+    ...to,
+    environment: {
+      ...to.environment,
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_SHA: SHA,
+      GITHUB_REF_TYPE: 'branch',
+      GITHUB_REF_NAME: 'main',
+      ...environment,
+    },
+  })
+  await simulator.close()
+  assert.deepEqual(simulator.violations, [])
+  assert.equal(run.stderr, '')
+  assert.ok(!simulator.writes.some(each => each.startsWith('DELETE')), 'nothing is deleted')
+  return {
+    run,
+    writes: simulator.writes.filter(each => each.includes('fluxConfiguration')),
+    requests: simulator.requests,
+  }
+}
+
+const mine = { lastModifiedBy: CLIENT, lastModifiedAt: '2026-09-01T08:00:00.0000000+00:00' }
+
+describe('Flux configurations that are written', { concurrency: 3 }, () => {
+  test('a new one: written, waited for, green', async () => {
+    const { run, writes } = await write(undefined, file())
+    assert.equal(run.outputs['outcome'], 'unchanged', run.stdout)
+    assert.deepEqual(writes, ['PUT fluxConfiguration shop'])
+    assert.equal(run.outputs['flux-state'], 'reconciled')
+    assert.match(
+      run.stdout,
+      /Flux configuration shop: scope cluster, namespace shop, prune on for apps, source polled every 600 s/,
+    )
+  })
+
+  test('one that is as asked for: nothing is written', async () => {
+    const { run, writes } = await write(
+      { existing: { ...properties, ...well, statusUpdatedAt: '2026-10-01T08:00:00Z' }, written: mine },
+      file(),
+    )
+    assert.equal(run.outputs['flux-state'], 'reconciled', run.stdout)
+    assert.deepEqual(writes, [])
+  })
+
+  test('one of our own that differs: only what differs, by PATCH', async () => {
+    const { run, writes } = await write(
+      { existing: properties, written: mine },
+      file({ kustomizations: { apps: { path: './applications', prune: true } } }),
+    )
+    assert.deepEqual(writes, ['PATCH fluxConfiguration shop'], run.stdout)
+    assert.match(run.stdout, /differs in kustomizations\.apps\.path/)
+  })
+
+  test('what Azure has and the file has not is reported, and stays', async () => {
+    const existing = {
+      ...properties,
+      ...well,
+      statusUpdatedAt: '2026-10-01T08:00:00Z',
+      kustomizations: { ...properties.kustomizations, old: { path: './old' } },
+    }
+    const { run, writes } = await write({ existing, written: mine }, file(), { 'wait-for-flux': 'false' })
+    assert.deepEqual(writes, [])
+    assert.match(run.stdout, /has Kustomizations that are not asked for, and they stay: old/)
+  })
+
+  for (const [name, written, inputs, is] of [
+    ['of another identity', { lastModifiedBy: 'someone@example.org' }, {}, 'refused'],
+    ['of nobody that Azure names', {}, {}, 'refused'],
+    [
+      'of another identity, adopted',
+      { lastModifiedBy: 'someone@example.org' },
+      { 'adopt-flux-configurations': 'true' },
+      'written',
+    ],
+  ] as const)
+    test(`one ${name} that differs: ${is}`, async () => {
+      const { run, writes } = await write({ existing: properties, written }, file({ suspend: true }), {
+        ...inputs,
+        'wait-for-flux': 'false',
+      })
+      assert.deepEqual(writes, is === 'written' ? ['PATCH fluxConfiguration shop'] : [], run.stdout)
+      if (is === 'refused') assert.match(run.stdout, /adopt-flux-configurations: true/)
+    })
+
+  test('another scope or namespace: refused, with what it takes', async () => {
+    const { run, writes } = await write({ existing: properties, written: mine }, file({ namespace: 'other' }))
+    assert.deepEqual(writes, [])
+    assert.match(run.stdout, /namespace cannot be changed after creation/)
+    assert.match(run.summary, /az k8s-configuration flux delete/)
+  })
+
+  test('protected settings that would be lost: refused', async () => {
+    const existing = { ...properties, configurationProtectedSettings: { sshPrivateKey: 'x' } }
+    const { run, writes } = await write({ existing, written: mine }, file(), {
+      'flux-configuration-protected-settings': 'shop/httpsKey=hunter2-secret',
+    })
+    assert.deepEqual(writes, [])
+    assert.match(run.stdout, /may remove protected settings that you did not pass: sshPrivateKey/)
+    assert.ok(!run.stdout.replaceAll(/::add-mask::.*/g, '').includes('hunter2-secret'))
+  })
+
+  test('what the service refuses is a class with a remedy', async () => {
+    const refused = {
+      status: 400,
+      code: 'ValidationFailed',
+      message:
+        "Invalid source kind match. Config with specified source kind 'GitRepository' must contain corresponding body specified in the properties.",
+    }
+    const { run } = await write({ refused }, file())
+    assert.equal(run.outputs['failure-class'], 'flux-configuration-refused', run.stdout)
+  })
+
+  test('a role that is missing is named', async () => {
+    const refused = {
+      status: 403,
+      code: 'AuthorizationFailed',
+      message:
+        "The client 'c' with object id 'o' does not have authorization to perform action 'Microsoft.KubernetesConfiguration/fluxConfigurations/write' over scope '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c/providers/Microsoft.KubernetesConfiguration/fluxConfigurations/shop' or the scope is invalid.",
+    }
+    const { run } = await write({ refused }, file())
+    assert.equal(run.outputs['failure-class'], 'authorization-failed', run.stdout)
+    assert.match(run.summary, /fluxConfigurations\/write/)
+  })
+
+  for (const [name, environment, fault] of [
+    ['pull_request', { GITHUB_EVENT_NAME: 'pull_request' }, /allow-pull-request-writes: true/],
+    ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }, /allow-pull-request-writes: true/],
+  ] as const)
+    test(`of a ${name}: refused before any request`, async () => {
+      const { run, writes, requests } = await write(undefined, file(), {}, environment)
+      assert.equal(run.exitCode, 1)
+      assert.deepEqual([writes, requests.length], [[], 0])
+      assert.match(run.stdout, fault)
+    })
+
+  test('of a pull request from a fork: refused whatever is allowed', async () => {
+    const event = join(mkdtempSync(join(tmpdir(), 'aks-flux-event-')), 'event.json')
+    writeFileSync(
+      event,
+      JSON.stringify({
+        pull_request: { head: { repo: { full_name: 'mallory/demo' } }, base: { repo: { full_name: 'octo/demo' } } },
+      }),
+    )
+    const { run, requests } = await write(
+      undefined,
+      file(),
+      { 'allow-pull-request-writes': 'true' },
+      { GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_EVENT_PATH: event },
+    )
+    assert.equal(requests.length, 0)
+    assert.match(run.stdout, /from another repository \(mallory\/demo\)/)
+  })
+
+  test('a file that is wrong: told with its line before any request', async () => {
+    const { run, requests } = await write(
+      undefined,
+      '{"name": "shop",\n "sourceKind": "GitRepository",\n "gitRepo": {}}',
+    )
+    assert.equal(requests.length, 0)
+    assert.match(run.stdout, /flux\.json:3: gitRepo: there is no such member/)
+  })
+})
