@@ -10,7 +10,7 @@ import { Faults } from './faults.ts'
 import { ADMIN_TOKEN, KubernetesApi } from './kubernetes.ts'
 import { RunCommands } from './run-command.ts'
 import { msOf, type Scenario } from './scenario.ts'
-import { makeCertificate, sendJson, serve } from './server.ts'
+import { bodyOf, makeCertificate, sendJson, serve } from './server.ts'
 import { type Emission, play } from './workloads.ts'
 
 export interface Asked {
@@ -95,8 +95,12 @@ export async function startSimulator(
   })
   const kubernetes = await serve(
     certificate,
-    (request, response, url) => {
+    async (request, response, url) => {
       note(request, response, `kubernetes ${url.pathname}`)
+      if (request.method === 'PATCH' && api.annotates(url.pathname, await bodyOf(request))) {
+        writes.push(`annotate ${url.pathname}`)
+        return sendJson(response, 200, { kind: 'Status', status: 'Success' })
+      }
       // A dry run is never carried out; here nobody may impersonate, as on clusters with managed system node pools.
       if (request.method === 'POST' && url.searchParams.get('dryRun') === 'All') {
         const message = `serviceaccounts "${request.headers['impersonate-user']}" is forbidden: User "99999999" cannot impersonate resource "serviceaccounts" in API group "" in the namespace "flux-system"`

@@ -185,6 +185,16 @@ export class KubernetesApi {
     for (const watcher of [...this.#watchers]) watcher(change)
   }
 
+  /** @returns whether a PATCH sets the one annotation by which Flux is asked to fetch now, and nothing else. */
+  annotates(path: string, body: string): boolean {
+    const [, plural = '', name = ''] =
+      /^\/apis\/source\.toolkit\.fluxcd\.io\/v1\/namespaces\/[^/]+\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+    const { metadata, ...rest } = JSON.parse(body) as { metadata?: { annotations?: object; [name: string]: unknown } }
+    const { annotations = {}, ...others } = metadata ?? {}
+    const isOnly = Object.keys(annotations).join() === 'reconcile.fluxcd.io/requestedAt'
+    return name !== '' && this.#objects.has(plural) && isOnly && Object.keys({ ...rest, ...others }).length === 0
+  }
+
   handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
     if (this.#scenario.azure?.managedCluster?.entra === false) {
       if (request.headers.authorization !== `Bearer ${ADMIN_TOKEN}`)

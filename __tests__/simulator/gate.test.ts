@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { startSimulator } from '../../simulator/index.ts'
-import { withRepository } from '../../simulator/repository.ts'
+import { checkoutOf, withRepository } from '../../simulator/repository.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { checkScenario, type Scenario } from '../../simulator/scenario.ts'
 import { differenceOnReplay } from '../live-and-replay.ts'
@@ -303,11 +303,188 @@ describe('a gate by Azure alone', { concurrency: 3 }, () => {
     assert.match(run.stdout, /no revision is demanded: the merge commit of a pull request is in no branch/)
   })
 
+  test('a revision that is no revision: told before any request', async () => {
+    const { run } = await gate(scenarioOf({ ...ran(COMMIT), statuses: [] }, []), { 'flux-revision': '--help' })
+    assert.equal(run.exitCode, 1)
+    assert.match(run.stdout, /flux-revision: '--help' is not a commit, a tag or a digest/)
+  })
+
   test('a later commit that contains the demanded one is green, and says both', async () => {
+    const { folder, commit, before } = checkoutOf({ a: 'b' })
+    const { run } = await gate(
+      scenarioOf({ ...ran(commit), statuses: [source(commit), applied('infra', commit), applied('apps', commit)] }, []),
+      { 'flux-revision': before },
+      { GITHUB_WORKSPACE: folder },
+    )
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
+    assert.match(
+      run.summary,
+      new RegExp(`runs .{0,2}${commit.slice(0, 7)}.{0,2}, which contains .{0,2}${before.slice(0, 7)}`),
+    )
+  })
+})
+
+const object = (kind: string, name: string, spec: object, status: object, more: object = {}) => ({
+  object: {
+    kind,
+    metadata: { name, namespace: 'flux-system', generation: 1, ...more },
+    spec,
+    status: { observedGeneration: 1, ...status },
+  },
+})
+const GIT_SPEC = { interval: '1m0s', timeout: '1m0s', url: 'https://github.com/octo/demo', ref: { branch: 'main' } }
+const kustomizationSpec = (path: string) => ({
+  interval: '10m0s',
+  timeout: '1m0s',
+  path,
+  sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+})
+const gitObject = (revision: string, at = '0s') => ({
+  at,
+  ...object('GitRepository', 'flux-system', GIT_SPEC, {
+    artifact: { revision: `main@sha1:${revision}` },
+    conditions: [ready('True', 'Succeeded', `stored artifact for revision 'main@sha1:${revision}'`)],
+  }),
+})
+const ranObject = (name: string, revision: string, at = '0s') => ({
+  at,
+  ...object('Kustomization', name, kustomizationSpec('./apps'), {
+    lastAppliedRevision: `main@sha1:${revision}`,
+    lastAttemptedRevision: `main@sha1:${revision}`,
+    conditions: [ready('True', 'ReconciliationSucceeded', `Applied revision: main@sha1:${revision}`)],
+  }),
+})
+
+/** A cluster whose Flux came by flux bootstrap: Azure has no configuration. */
+function bootstrapped(kubernetes: object): Scenario {
+  return checkScenario(
+    {
+      title: 'bootstrapped',
+      speed: 20,
+      expect: { outcome: 'reconciled', errors: 0 },
+      repository: { 'apps/a.yaml': 'kind: ConfigMap\nmetadata: {name: a}\n' },
+      azure: { extension: { existing: { name: 'other', extensionType: 'microsoft.dapr' } }, fluxConfigurations: [] },
+      kubernetes: { namespaces: [{ name: 'flux-system' }], ...kubernetes },
+    },
+    'test',
+  )
+}
+
+describe('a gate by the cluster itself', { concurrency: 3 }, () => {
+  test('Flux that came by flux bootstrap is gated by its own objects', async () => {
+    const { run } = await gate(
+      bootstrapped({
+        flux: [
+          gitObject(BEFORE),
+          ranObject('apps', BEFORE),
+          gitObject(COMMIT, '40s'),
+          ranObject('apps', COMMIT, '80s'),
+        ],
+      }),
+      { 'kube-access': 'auto' },
+    )
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
+    assert.match(run.stdout, /its own Flux objects are gated/)
+  })
+
+  test('a cluster without Flux is no green', async () => {
+    const { run } = await gate(bootstrapped({}), { 'kube-access': 'auto' })
+    assert.equal(run.outputs['outcome'], 'failed', run.stdout)
+    assert.equal(run.outputs['failure-class'], 'resource-not-found')
+  })
+
+  test('a HelmRelease whose pods a policy refuses is explained by that', async () => {
+    const refused = `pods "api-6d5f7c9b8-" is forbidden: ValidatingAdmissionPolicy 'require-owner' with binding 'require-owner-binding' denied request: the label owner is required`
+    const event = (at: string, count: number) => ({
+      at,
+      object: 'ReplicaSet/api-6d5f7c9b8',
+      namespace: 'shop',
+      reason: 'FailedCreate',
+      message: `Error creating: ${refused}`,
+      controller: 'replicaset-controller',
+      count,
+    })
+    const release = (at: string, conditions: object[]) => ({
+      at,
+      object: {
+        kind: 'HelmRelease',
+        metadata: {
+          name: 'api',
+          namespace: 'shop',
+          generation: 1,
+          labels: {
+            'kustomize.toolkit.fluxcd.io/name': 'apps',
+            'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
+          },
+        },
+        spec: { interval: '10m0s', timeout: '1m0s' },
+        status: { observedGeneration: 1, conditions },
+      },
+    })
+    const failed = 'Helm install failed for release shop/api with chart api@1.8.1: context deadline exceeded'
+    const { run, says } = await gate(
+      bootstrapped({
+        namespaces: [{ name: 'flux-system' }, { name: 'shop' }],
+        policies: [
+          {
+            metadata: { name: 'require-owner' },
+            spec: {
+              matchConstraints: {
+                resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+              },
+              validations: [
+                { expression: "'owner' in object.metadata.labels", message: 'the label owner is required' },
+              ],
+            },
+          },
+        ],
+        bindings: [
+          {
+            metadata: { name: 'require-owner-binding' },
+            spec: { policyName: 'require-owner', validationActions: ['Deny'] },
+          },
+        ],
+        flux: [
+          gitObject(COMMIT),
+          ranObject('apps', COMMIT),
+          release('0s', [ready('Unknown', 'Progressing', "Running 'install' action with timeout of 1m0s")]),
+          release('120s', [
+            ready('True', 'RetriesExceeded', 'Failed to install after 1 attempt(s)', 'Stalled'),
+            ready('False', 'InstallFailed', failed),
+            ready('False', 'InstallFailed', failed, 'Released'),
+          ]),
+        ],
+        events: [event('30s', 1), event('60s', 6), event('100s', 9)],
+      }),
+      { 'kube-access': 'auto' },
+    )
+    assert.equal(run.outputs['failure-class'], 'admission-policy-denied', run.stdout)
+    assert.equal(run.outputs['exempt-group'], '')
+    assert.equal(run.outputs['patch-path'], '', 'no exemption for what the repository deploys')
+    assert.match(says, /require-owner/)
+  })
+
+  test('flux-reconcile asks the sources to fetch now, and writes nothing else', async () => {
+    const given = bootstrapped({
+      flux: [gitObject(BEFORE), ranObject('apps', BEFORE), gitObject(COMMIT, '80s'), ranObject('apps', COMMIT, '120s')],
+    })
+    const { scenario, environment } = withRepository(given)
+    const simulator = await startSimulator(scenario)
+    const to = towards(simulator, { mode: 'gate', 'flux-reconcile': 'true' })
+    const run = await runStep({ ...to, environment: { ...to.environment, ...environment } })
+    await simulator.close()
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
+    assert.deepEqual(simulator.writes, [
+      'annotate /apis/source.toolkit.fluxcd.io/v1/namespaces/flux-system/gitrepositories/flux-system',
+    ])
+    assert.deepEqual(simulator.violations, [])
+  })
+
+  test('without the right to read Flux objects: Azure alone, and what would let it', async () => {
     const { run } = await gate(
       scenarioOf({ ...ran(COMMIT), statuses: [source(COMMIT), applied('infra', COMMIT), applied('apps', COMMIT)] }, []),
-      { 'flux-revision': '{before}' },
+      { 'kube-access': 'auto' },
     )
-    assert.equal(run.outputs['outcome'], 'failed', 'the placeholder is no revision')
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
   })
 })

@@ -16,6 +16,7 @@ async function t(t){try{return{value:await t(),fault:``}}catch(t){return{value:v
 /***/ 3198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readWorkloads: () => (/* binding */ i)
 /* harmony export */ });

@@ -5,7 +5,7 @@ import type { CheckRow } from '../model/evidence.ts'
 import { extensionType, type NeededWrite } from '../model/extension-types.ts'
 import type { ExtensionRequest } from '../model/request.ts'
 import { admissionRows } from './admission.ts'
-import { clusterRow, conflictRow, nodesRow, offerRow, providerRow, releaseRow } from './rows.ts'
+import { clusterRow, conflictRow, fluxOwnerRow, nodesRow, offerRow, providerRow, releaseRow } from './rows.ts'
 
 /** @param namespace the release namespace; '' where it is not known. */
 export async function checkRows(request: ExtensionRequest, namespace: string, store: StoreReader): Promise<CheckRow[]> {
@@ -20,6 +20,13 @@ export async function checkRows(request: ExtensionRequest, namespace: string, st
     offerRow(request, store.offer(), cluster, why('offer')),
     conflictRow(request, instances, why('extensions')),
     nodesRow(type, store.nodes(), why('nodes')),
+    ...(extensionType(type)?.hasConfigurations === true
+      ? fluxOwnerRow(
+          namespace,
+          store.workloads(),
+          instances === undefined || instances.some(each => each.type.toLowerCase() === type),
+        )
+      : []),
     releaseRow(request.name, namespace, store.releases(), instances, why(`releases/${namespace}`)),
     ...(namespace === '' ? [unknownNamespace(type)] : await admissionRows(type, namespace, store)),
   ]

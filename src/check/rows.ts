@@ -149,6 +149,40 @@ export function conflictRow(
   return { check, verdict: 'refused', detail: message, class: 'extension-already-exists', fields: { code, message } }
 }
 
+/** Controllers of Flux by their names (fluxcd.io, "Flux components"; flux-operator). */
+const FLUX_CONTROLLERS = /^(?:(?:source|kustomize|helm|notification)-controller|flux-operator)$/
+
+/**
+ * Flux that came by `flux bootstrap` or flux-operator belongs to somebody: an extension would take its CRDs and controllers over.
+ * @param workloads of the release namespace; undefined where they could not be read.
+ * @returns no row where the extension exists, or nothing was read.
+ */
+export function fluxOwnerRow(
+  namespace: string,
+  workloads: readonly { readonly kind: string; readonly name: string; readonly release: string }[] | undefined,
+  isInstalled: boolean,
+): CheckRow[] {
+  const check = 'flux-owner'
+  if (workloads === undefined || isInstalled) return []
+  const foreign = workloads.filter(({ name, release }) => FLUX_CONTROLLERS.test(name) && release === '')
+  const [first] = foreign
+  if (first === undefined) return [{ check, verdict: 'clear', detail: 'none' }]
+  const names = foreign.map(({ name }) => name).join(', ')
+  const owner = foreign.some(({ name }) => name === 'flux-operator')
+    ? 'flux-operator'
+    : 'flux bootstrap or flux-operator'
+  const detail = `Flux is installed in ${namespace} already, by ${owner}: ${names} belong to no Helm release`
+  return [
+    {
+      check,
+      verdict: 'refused',
+      detail,
+      class: 'resource-already-exists',
+      fields: { kind: first.kind, name: first.name, namespace, message: detail },
+    },
+  ]
+}
+
 function findByName(name: string, instances: readonly Existing[]): Existing | undefined {
   return instances.find(each => each.name.toLowerCase() === name.toLowerCase())
 }

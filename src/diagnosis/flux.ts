@@ -135,14 +135,19 @@ function ofRepository(finding: Finding, store: StoreReader): Finding {
   const standing = gateStandingOf(store)
   const namespaces = new Set(finding.witnesses.flatMap(({ object }) => object?.namespace ?? []))
   if (standing === undefined || namespaces.size === 0 || namespaces.has(releaseNamespaceOf(store))) return finding
-  const steps = finding.remedy.steps.filter(({ text }) => !/\bextension\b/i.test(text))
+  // No exemption for what the repository deploys, whoever makes its pods.
+  const { policyCheck, ...rest } = finding
+  const refusal = refusedBy(finding)
+  const bare = refusal === '' && policyCheck !== undefined ? finding : rest
+  const steps =
+    refusal === '' ? finding.remedy.steps.filter(({ text }) => !OF_AN_INSTALL.test(text)) : refusedSteps(finding, store)
   const leaf = standing.leaves.find(({ key, object, standing: { fault } }) =>
     targetOf(key, object, fault?.message ?? '', standing.view).namespaces.some(each => namespaces.has(each)),
   )
-  if (leaf === undefined) return { ...finding, remedy: { steps } }
+  if (leaf === undefined) return { ...bare, remedy: { steps } }
   const { place, key } = placeAt(leaf, standing.view, store)
   return {
-    ...finding,
+    ...bare,
     conclusive: false,
     fields: { ...finding.fields, ...placeFields(place) },
     remedy: { steps: [...placeSteps(place, standing.view.gate.repository, key), ...steps] },
@@ -183,7 +188,7 @@ function titleOf({ class: id, title, fields }: Finding, { key, object, standing 
 }
 
 /** Advice about an install is none about what the repository deploys; what is set on the extension itself stays. */
-const OF_AN_INSTALL = /\b(?:the|an|this) extension\b(?!\.)|configuration-settings|extension-version/
+const OF_AN_INSTALL = /\b(?:the|an|this) extension\b(?!\.)|\bextension’s\b|configuration-settings|extension-version/
 
 /** What a class says of an install only, said of a release. */
 const STEPS: Partial<Record<ClassId, string>> = {

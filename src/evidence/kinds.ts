@@ -189,6 +189,8 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
         'policies',
         'pods-under-policies',
         'dry-run',
+        'flux-owner',
+        'flux-configuration',
       ),
       verdict: oneOf('clear', 'warned', 'refused', 'not-visible'),
       detail: cut,

@@ -220,6 +220,8 @@ export type CheckId =
   | 'policies'
   | 'pods-under-policies'
   | 'dry-run'
+  | 'flux-owner'
+  | 'flux-configuration'
 
 /** What one look before the install found. */
 export interface CheckRow {

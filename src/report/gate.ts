@@ -3,6 +3,7 @@ import type { StoreReader } from '../evidence/store.ts'
 import { wayToLeaf } from '../flux/chain.ts'
 import { contains, type GateStanding, gateOf, keysIn, type Leaf } from '../flux/gate.ts'
 import { compareLink, permalink } from '../flux/permalink.ts'
+import { refusedBy } from '../flux/refused.ts'
 import { hashOf, isDemanded, shortRevision } from '../flux/revision.ts'
 import { appliedRevision, type FluxState } from '../flux/standing.ts'
 import { targetOf } from '../flux/target.ts'
@@ -151,6 +152,7 @@ export function gateLines(report: GateReport): string[] {
   return [
     `${moveWords(cause, place)}${leaf.standing.final ? ' Waiting will not help.' : retries}`,
     `Cause: ${causeWords(cause, leaf)}`,
+    ...policyLines(cause),
     ...whereLines(place, standing),
     ...waitingLines(leaf, standing),
     'Chain, conditions, compare link: job summary.',
@@ -165,6 +167,12 @@ function moveWords(cause: Finding | undefined, place: ManifestPlace | undefined)
     first.who === 'you' ? 'Your move' : first.who === 'aks' ? 'Microsoft must fix this' : 'For a cluster admin'
   const [sentence = ''] = first.text.split(/(?<=[.:;])\s/)
   return `${who}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/[:;,.]*$/, '.')
+}
+
+/** Who refuses is named, and no exemption: the object is what has to change. */
+function policyLines(cause: Finding | undefined): string[] {
+  const refusal = cause === undefined ? '' : refusedBy(cause)
+  return refusal === '' ? [] : [`Refused by: ${refusal}.`]
 }
 
 const WORDS = 26

@@ -55,7 +55,7 @@ export class Ink {
           ? word
           : /^\s*$/.test(word)
             ? word
-            : forMarkdown(word),
+            : withoutTail(word),
       )
       .join('')
   }
@@ -110,4 +110,10 @@ export function within(
   }
   const count = shown.length - kept.length
   return [...kept, ...(count === 0 ? [] : [left(count)])].join('\n\n')
+}
+
+/** Punctuation after a word is no part of the code that it is. */
+function withoutTail(word: string): string {
+  const [, core = '', tail = ''] = /^(.*?)([.,;:)]*)$/su.exec(word) ?? []
+  return core === '' ? forMarkdown(word) : forMarkdown(core) + tail
 }

@@ -12,6 +12,8 @@ const CHECKS: Readonly<Record<CheckId, string>> = {
   policies: 'admission policies',
   'pods-under-policies': 'pods under admission policies',
   'dry-run': 'dry run by the API server',
+  'flux-owner': 'Flux from elsewhere',
+  'flux-configuration': 'Flux configuration',
 }
 
 /** @returns a time as people say it: `45 s`, `2 m`, `1 h 30 m`. @param ms of it. */

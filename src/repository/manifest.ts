@@ -64,7 +64,10 @@ function within(all: readonly string[], folder: string): string[] {
   return folder === '' ? [...all] : all.filter(each => each.startsWith(`${folder}/`))
 }
 
-/** @returns the folder whose path is nearest: the deepest that exists above it, and in that the most similar name. */
+/** Characters that two paths must share at either end to be called near. */
+const NEAR = 3
+
+/** @returns the folder whose path is nearest to one that does not exist: the most alike, or the deepest above it. */
 function nearestOf(path: string, files: readonly string[]): string {
   const folders = new Set<string>()
   for (const file of files)
@@ -72,25 +75,21 @@ function nearestOf(path: string, files: readonly string[]): string {
   let best = ''
   let least = Number.POSITIVE_INFINITY
   for (const folder of folders) {
-    const away = distance(folder.toLowerCase(), path.toLowerCase())
-    if (away < least) [best, least] = [folder, away]
+    const { shared, away } = likeness(folder.toLowerCase(), path.toLowerCase())
+    if (shared >= NEAR && away < least) [best, least] = [folder, away]
   }
-  return least <= Math.max(3, path.length / 2) ? best : parentOf(path, folders)
+  for (let at = posix.dirname(path); best === '' && at !== '.'; at = posix.dirname(at)) if (folders.has(at)) best = at
+  return best
 }
 
-function parentOf(path: string, folders: ReadonlySet<string>): string {
-  for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at)) if (folders.has(at)) return at
-  return ''
-}
-
-/** Characters that one text has and the other has not, at the same place from either end: enough to order names by. */
-function distance(one: string, other: string): number {
+/** Characters that two texts share at either end, and those that one has and the other has not. */
+function likeness(one: string, other: string): { shared: number; away: number } {
   const short = Math.min(one.length, other.length)
   let head = 0
   while (head < short && one[head] === other[head]) head++
   let tail = 0
   while (tail < short - head && one.at(-1 - tail) === other.at(-1 - tail)) tail++
-  return one.length + other.length - 2 * (head + tail)
+  return { shared: head + tail, away: one.length + other.length - 2 * (head + tail) }
 }
 
 interface Build {

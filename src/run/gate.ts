@@ -21,6 +21,8 @@ const REPEAT_MS = 60_000
 /** What a gate needs of the run around it. */
 export interface GateAround {
   readonly store: StoreReader
+  /** Whether what an object was refused for is admitted by now, as the live policies are evaluated. */
+  readonly isContradicted: (key: string) => boolean
   readonly timeoutMs: number
   readonly log: (text: string) => void
   /** Ends the step. */
@@ -84,7 +86,7 @@ export class Gate {
     this.#watchNamespaces(standing)
     this.#tellSilent(standing)
     this.#reconcile(standing)
-    if (standing.final) this.#endRed(standing)
+    if (standing.final && !this.#isContradicted(standing)) this.#endRed(standing)
     else if (standing.state === 'reconciled' || standing.state === 'suspended') this.#mayEndGreen(standing)
     else this.#release()
   }
@@ -209,6 +211,12 @@ export class Gate {
         // The fact that comes of it is taken in before an end that waits for it.
         setTimeout(() => this.#open.delete(id), 50).unref()
       })
+  }
+
+  /** What a policy refused and admits by now is tried again, and passes. */
+  #isContradicted({ leaves }: GateStanding): boolean {
+    const finals = leaves.filter(({ standing, isOfDemanded }) => standing.final && isOfDemanded)
+    return finals.length > 0 && finals.every(({ key }) => this.#around.isContradicted(key))
   }
 
   #endRed(standing: GateStanding): void {

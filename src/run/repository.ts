@@ -3,8 +3,10 @@
 import type { RunContext } from '../flux/demand.ts'
 import { isRepository } from '../flux/permalink.ts'
 import { hashOf } from '../flux/revision.ts'
+import { recordOf, textOf } from '../json.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { partsOfKey } from '../model/flux.ts'
+import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import type { PlaceAsked } from './gate.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -115,4 +117,32 @@ export async function isHead(env: Environment, token: string | undefined, signal
   const head = await headOf(token, name, refName, signal).catch(() => '')
   if (head === '' || head === sha) return ''
   return `branch ${refName} has moved on to ${head.slice(0, 7)}, and this run is of ${sha.slice(0, 7)}`
+}
+
+/** @returns whether a path exists in this repository at the commit of the run; undefined where nobody can say. */
+export async function pathsOf(
+  env: Environment,
+  url: string,
+  signal: AbortSignal,
+): Promise<(path: string) => boolean | undefined> {
+  const { repository, sha } = contextOf(env)
+  const workspace = env['GITHUB_WORKSPACE']
+  if (!workspace || !isRepository(url, repository)) return () => undefined
+  const { Git } = await import('../repository/git.ts')
+  const git = new Git(workspace, signal)
+  if (!(await git.has(sha))) return () => undefined
+  const files = [...(await git.files(sha)).keys()]
+  return path => {
+    const folder = path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
+    return folder === '' || folder === '.' || files.some(file => file.startsWith(`${folder}/`))
+  }
+}
+
+/** @returns the address of a configuration's source; '' where it has none. */
+export function urlOf({ properties }: DesiredConfiguration): string {
+  return (
+    Object.values(properties)
+      .map(each => textOf(recordOf(each)['url']))
+      .find(Boolean) ?? ''
+  )
 }

@@ -118,6 +118,11 @@ export class Session {
     return this.#outcome
   }
 
+  /** As last concluded. */
+  get findings(): readonly Finding[] {
+    return this.#findings
+  }
+
   add(name: SourceId, source: AsyncIterable<Evidence>): void {
     this.#merged.add(name, source)
   }

@@ -11,6 +11,8 @@ import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs/index.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { extensionType, releaseNamespace } from '../model/extension-types.ts'
+import type { Finding } from '../model/finding.ts'
+import { fluxKey } from '../model/flux.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import { CREDENTIALS } from '../model/identity.ts'
 import { clusterArmId } from '../model/names.ts'
@@ -46,7 +48,7 @@ export async function runStory(
   { assertion, redactor, cancelled, crash, desired }: Around,
 ): Promise<boolean> {
   const { modeOf } = await import('./modes/index.ts')
-  const mode = modeOf(inputs)
+  const mode = modeOf(inputs, desired)
   const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
   crash.end = thrown => {
     if (session.outcome === undefined) session.end('failed', { thrown })
@@ -77,6 +79,14 @@ function keeping(read: () => Promise<string>): (again?: boolean) => Promise<stri
   }
 }
 
+/** Of an object's refusal by a policy: the live policy, evaluated here, admits it. */
+function isAdmitted({ class: id, blocking, witnesses }: Finding, key: string): boolean {
+  if (id !== 'admission-policy-denied' || blocking) return false
+  return witnesses.some(
+    ({ object }) => object !== undefined && fluxKey(object.kind, object.namespace ?? '', object.name) === key,
+  )
+}
+
 class Story {
   readonly #mode: Mode
   readonly #session: Session
@@ -102,6 +112,7 @@ class Story {
     )
     this.#gate = new Gate({
       store: session.store,
+      isContradicted: key => session.findings.some(each => isAdmitted(each, key)),
       timeoutMs: inputs.flux.timeoutMs,
       log: text => session.log.progress(text),
       end: (result, ending) => this.#endGate(result, ending),

@@ -5,6 +5,7 @@ import { existingOf } from '../../azure/extension/compare.ts'
 import { ExtensionFollower, expectedNamespace, instanceOf, type Presence } from '../../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../../azure/extension/read.ts'
 import { providerState, readOffer } from '../../azure/offer.ts'
+import { fluxConfigurationRows } from '../../check/flux.ts'
 import { checkRows, writeToTry } from '../../check/index.ts'
 import { resultOf } from '../../check/result.ts'
 import { messageOf } from '../../errors.ts'
@@ -12,8 +13,11 @@ import type { Inputs } from '../../inputs/index.ts'
 import type { ApiServer } from '../../kubernetes/api-server/interface.ts'
 import type { SourceId } from '../../model/collections.ts'
 import { type CheckVerdict, type Evidence, gap } from '../../model/evidence.ts'
+import { extensionType } from '../../model/extension-types.ts'
+import type { DesiredConfiguration } from '../../model/flux-configuration.ts'
 import type { Read } from '../../model/read.ts'
 import type { Mode, Watched } from '../mode.ts'
+import { pathsOf, urlOf } from '../repository.ts'
 import type { Session } from '../session.ts'
 
 /** All that the check reads together: the write waits for it, and no longer than this. */
@@ -84,6 +88,7 @@ export async function check(
   { cluster, extension, mode, kubeAccess }: Inputs,
   watched: Watched,
   presence: Presence,
+  desired: readonly DesiredConfiguration[],
 ): Promise<CheckVerdict | ''> {
   const budget = new Budget(session, mode === 'check' && kubeAccess === 'run-command' ? COMMAND_BUDGET_MS : BUDGET_MS)
   const { signal } = budget
@@ -96,6 +101,7 @@ export async function check(
     readFromCluster(type, namespace, watched, budget),
   ])
   const rows = await checkRows(extension, namespace, session.store)
+  for (const each of desired) rows.push(...fluxConfigurationRows(each, await pathsOf(process.env, urlOf(each), signal)))
   for (const data of rows) session.push({ kind: 'check-row', time: new Date().toISOString(), text: data.detail, data })
   const result = resultOf(rows)
   await session.deliver({ kind: 'checked', time: new Date().toISOString(), text: '', data: { result } })
@@ -107,9 +113,10 @@ async function readFromCluster(type: string, namespace: string, watched: Watched
   await budget.wait(watched.watching)
   const api = watched.api()
   if (api === undefined) return
-  const [{ readNodes }, { readReleases }, { dryRun }] = await Promise.all([
+  const [{ readNodes }, { readReleases }, { readWorkloads }, { dryRun }] = await Promise.all([
     import('../../kubernetes/nodes.ts'),
     import('../../kubernetes/releases.ts'),
+    import('../../kubernetes/workloads.ts'),
     import('../../kubernetes/dry-run.ts'),
   ])
   await Promise.all([
@@ -121,6 +128,14 @@ async function readFromCluster(type: string, namespace: string, watched: Watched
             kind: 'releases',
             data: { namespace, names },
           })),
+          ...(extensionType(type)?.hasConfigurations === true
+            ? [
+                budget.read(`workloads/${namespace}`, readWorkloads(api, namespace, signal), workloads => ({
+                  kind: 'workloads',
+                  data: { namespace, workloads },
+                })),
+              ]
+            : []),
           tryWrite(type, namespace, api, dryRun, budget),
         ]),
   ])
@@ -167,7 +182,7 @@ async function tryWrite(
 }
 
 /** mode check: the check alone. */
-export function checkMode(inputs: Inputs): Mode {
+export function checkMode(inputs: Inputs, desired: readonly DesiredConfiguration[]): Mode {
   const { cluster, extension } = inputs
   return {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
@@ -177,7 +192,7 @@ export function checkMode(inputs: Inputs): Mode {
       const namespace = reading
         .catch(() => undefined)
         .then(found => expectedNamespace(arm, cluster, found, extension, session.ending.signal))
-      const evidence = () => checkAlone(inputs, arm, session, watched, follower, reading)
+      const evidence = () => checkAlone(inputs, arm, session, watched, follower, reading, desired)
       return {
         run: Promise.resolve({ evidence: evidence(), end: () => undefined, operationRunning: () => false }),
         namespace,
@@ -193,10 +208,11 @@ async function* checkAlone(
   watched: Watched,
   follower: ExtensionFollower,
   reading: Promise<Presence>,
+  desired: readonly DesiredConfiguration[],
 ): AsyncGenerator<Evidence> {
   const presence = await reading
   if (presence.is === 'unread') yield* follower.unreadOnce(presence.error)
   if (presence.is === 'existing') yield* follower.tellChange(presence.extension, '')
-  const result = await check(arm, session, inputs, watched, presence)
+  const result = await check(arm, session, inputs, watched, presence, desired)
   session.end(result === 'refused' ? 'failed' : 'checked')
 }

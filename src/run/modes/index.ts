@@ -1,5 +1,6 @@
 /** The modes, shipped as one part: what they share is in it once. */
 import type { Inputs } from '../../inputs/index.ts'
+import type { DesiredConfiguration } from '../../model/flux-configuration.ts'
 import type { Mode } from '../mode.ts'
 import { checkMode } from './check.ts'
 import { diagnoseMode } from './diagnose.ts'
@@ -7,14 +8,14 @@ import { gateMode } from './gate.ts'
 import { installMode } from './install.ts'
 import { watchMode } from './watch.ts'
 
-export function modeOf(inputs: Inputs): Mode {
+export function modeOf(inputs: Inputs, desired: readonly DesiredConfiguration[]): Mode {
   switch (inputs.mode) {
     case 'install':
-      return installMode(inputs)
+      return installMode(inputs, desired)
     case 'watch':
       return watchMode(inputs)
     case 'check':
-      return checkMode(inputs)
+      return checkMode(inputs, desired)
     case 'gate':
       return gateMode(inputs)
     case 'diagnose':

@@ -6,14 +6,15 @@ import { differences } from '../../azure/extension/compare.ts'
 import { ExtensionFollower, expectedNamespace, instanceOf, type Presence } from '../../azure/extension/follow.ts'
 import { install } from '../../azure/extension/install.ts'
 import { establish } from '../../azure/extension/known.ts'
-import { Refusal } from '../../errors.ts'
+import { ActionError, Refusal } from '../../errors.ts'
 import type { Inputs } from '../../inputs/index.ts'
 import { podsIn } from '../../model/collections.ts'
+import type { DesiredConfiguration } from '../../model/flux-configuration.ts'
 import type { Mode, Watched } from '../mode.ts'
 import type { Session } from '../session.ts'
 import { check } from './check.ts'
 
-export function installMode(inputs: Inputs): Mode {
+export function installMode(inputs: Inputs, desired: readonly DesiredConfiguration[]): Mode {
   const { cluster, extension, recreateFailed, allowRemovingSecrets } = inputs
   return {
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
@@ -25,7 +26,8 @@ export function installMode(inputs: Inputs): Mode {
         presence => expectedNamespace(arm, cluster, presence, extension, session.ending.signal),
         () => expectedNamespace(arm, cluster, undefined, extension, session.ending.signal),
       )
-      const watching = inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading)
+      const watching =
+        inputs.check === 'off' ? watched.watching : checkedFirst(inputs, arm, session, watched, reading, desired)
       // Awaited by the install; a refusal before that must not count as unhandled.
       watching.catch(() => undefined)
       const options = {
@@ -50,15 +52,23 @@ async function checkedFirst(
   session: Session,
   watched: Watched,
   reading: Promise<Presence>,
+  desired: readonly DesiredConfiguration[],
 ): Promise<void> {
   const presence = await reading.catch(() => undefined)
   if (presence === undefined) return
   const existing = instanceOf(presence)
   // What is there, and as asked for, has made its writes.
   if (existing !== undefined && differences(inputs.extension, existing).length === 0) return watched.watching
-  const result = await check(arm, session, inputs, watched, presence)
+  const result = await check(arm, session, inputs, watched, presence, desired)
   // Nothing is written before the API server was reached, where the user wants it so.
   if (inputs.kubeAccess === 'direct') await watched.watching
+  const owner = session.store.checkRows().find(each => each.check === 'flux-owner' && each.verdict === 'refused')
+  if (owner !== undefined)
+    throw new ActionError({
+      doing: `Looking at ${inputs.cluster.name} before the install.`,
+      likely: `${owner.detail}. The extension would take over what belongs to that Flux.`,
+      next: 'Nothing was written. Use mode: gate to wait for that Flux; or remove it first (flux uninstall, or delete its FluxInstance), and run this step again.',
+    })
   // What it found is evidence, and the finding that the run is red for.
   if (result === 'refused' && inputs.check === 'fail') throw new Refusal([])
 }
