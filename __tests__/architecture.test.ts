@@ -60,7 +60,7 @@ const FENCES: readonly (readonly [RegExp, readonly RegExp[]])[] = [
       /^admission\/exemption\.ts$/,
       /^kubernetes\/api-server\/kubeconfig-entries\.ts$/,
       /^report\/workflow-step\.ts$/,
-      /^repository\/(?:manifest|configuration-files)\.ts$/,
+      /^repository\/(?:manifest|configuration-files|plain-manifests)\.ts$/,
     ],
   ],
 ]

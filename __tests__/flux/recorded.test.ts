@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { gateOf } from '../../src/flux/gate.ts'
-import { allListed, concluded, type FluxResource, fluxFact, gateFact } from '../flux-builder.ts'
+import { gateHeadline, gateLines } from '../../src/report/gate.ts'
+import { allListed, concluded, type FluxResource, fluxFact, gateFact, TIME } from '../flux-builder.ts'
 
 const folder = join(import.meta.dirname, '../fixtures/flux')
 const recorded = JSON.parse(readFileSync(join(folder, 'recorded.json'), 'utf8')) as Record<
@@ -26,6 +27,7 @@ async function resultOf(name: string) {
   const [leaf] = standing?.leaves ?? []
   const found = findings.find(each => each.blocking)
   return {
+    store,
     findings,
     result: [
       standing?.state ?? '',
@@ -43,9 +45,23 @@ async function resultOf(name: string) {
 describe('recorded objects of the real controllers', () => {
   for (const name of Object.keys(recorded))
     test(`${name}: state, whether it is final, leaf, class and title`, async () => {
-      const { result, findings } = await resultOf(name)
+      const { result, findings, store } = await resultOf(name)
       if (process.env['SHOW'] === '1') console.log(`${JSON.stringify(name)}: ${JSON.stringify(result)},`)
       assert.deepEqual(result, expected[name])
+      const report = { outcome: 'failed', findings, store, endedAt: TIME } as const
+      const [title, lines] = [gateHeadline(report), gateLines(report)]
+      assert.ok(title.length <= 80, title)
+      assert.ok(lines.length <= 7, lines.join('\n'))
+      const words = lines.join(' ').split(/\s+/).filter(Boolean).length
+      assert.ok(words <= 80, `${words} words:\n${lines.join('\n')}`)
+      assert.ok(
+        !lines.some(
+          line =>
+            /\b(?:kubectl|az (?:aks|k8s)|flux (?:get|reconcile|resume|logs))\b/.test(line) &&
+            !line.startsWith('Cause:'),
+        ),
+        lines.join('\n'),
+      )
       // What fails always has something to do about it, and never an exemption for what the repository deploys.
       for (const each of findings.filter(({ blocking }) => blocking)) {
         assert.ok(each.remedy.steps.length > 0, `${name}: no remedy`)

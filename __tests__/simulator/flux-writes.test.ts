@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { CLIENT } from '../../simulator/entra.ts'
 import { startSimulator } from '../../simulator/index.ts'
+import { checkoutOf } from '../../simulator/repository.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { checkScenario, type FluxConfigurationPlan } from '../../simulator/scenario.ts'
 
@@ -248,5 +249,75 @@ describe('Flux configurations that are written', { concurrency: 3 }, () => {
     )
     assert.equal(requests.length, 0)
     assert.match(run.stdout, /flux\.json:3: gitRepo: there is no such member/)
+  })
+
+  test('mode check says what a live policy would refuse of a plain manifest, and writes nothing', async () => {
+    const { folder, commit } = checkoutOf({
+      'flux.json': file(),
+      'apps/api.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: api, namespace: shop }\n',
+      'apps/ok.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ok, namespace: shop, labels: { owner: me } }\n',
+    })
+    const scenario = checkScenario(
+      {
+        title: 'check',
+        speed: 20,
+        expect: { outcome: 'checked', errors: 0 },
+        azure: { extension: { existing: { name: 'flux', extensionType: 'microsoft.flux' } } },
+        kubernetes: {
+          namespaces: [{ name: 'flux-system' }, { name: 'shop' }],
+          policies: [
+            {
+              metadata: { name: 'require-owner' },
+              spec: {
+                matchConstraints: {
+                  resourceRules: [
+                    { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['configmaps'] },
+                  ],
+                  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+                },
+                validations: [
+                  {
+                    expression: "has(object.metadata.labels) && 'owner' in object.metadata.labels",
+                    message: 'the label owner is required',
+                  },
+                ],
+              },
+            },
+          ],
+          bindings: [
+            { metadata: { name: 'require-owner' }, spec: { policyName: 'require-owner', validationActions: ['Deny'] } },
+          ],
+        },
+      },
+      'test',
+    )
+    const simulator = await startSimulator(scenario)
+    const to = towards(simulator, { mode: 'check', 'flux-configuration-files': 'flux.json' })
+    const run = await runStep({
+      ...to,
+      environment: { ...to.environment, GITHUB_WORKSPACE: folder, GITHUB_SHA: commit, GITHUB_EVENT_NAME: 'push' },
+    })
+    await simulator.close()
+    assert.deepEqual(simulator.writes, [])
+    assert.match(run.summary, /ConfigMap shop\/api \(apps\/api\.yaml\) would be refused by policy require-owner/)
+    assert.doesNotMatch(run.summary, /shop\/ok/)
+    assert.match(run.summary, /its paths exist/)
+  })
+
+  test('mode check of a path that does not exist: refused', async () => {
+    const { folder, commit } = checkoutOf({
+      'flux.json': file({ kustomizations: { apps: { path: './application' } } }),
+      'apps/a.yaml': '',
+    })
+    const { run, writes } = await write(
+      undefined,
+      file(),
+      { mode: 'check' },
+      { GITHUB_WORKSPACE: folder, GITHUB_SHA: commit },
+    )
+    assert.deepEqual(writes, [])
+    assert.equal(run.outputs['check-result'], 'refused', run.stdout)
+    assert.equal(run.outputs['failure-class'], 'flux-configuration-refused')
   })
 })

@@ -2,17 +2,6 @@ export const id = 68;
 export const ids = [68];
 export const modules = {
 
-/***/ 4474:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ t)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(641);
-async function t(t){try{return{value:await t(),fault:``}}catch(t){return{value:void 0,fault:(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__.r)(t)}}}
-
-/***/ }),
-
 /***/ 6068:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -2,6 +2,7 @@
 
 import type { StoreReader } from '../evidence/store.ts'
 import { type CollectionId, namespaceItself, wordsOf } from '../model/collections.ts'
+import type { KubernetesObject } from '../model/evidence.ts'
 import type { Fields, PolicyJudgement } from '../model/finding.ts'
 import { BUDGET_MS, JudgeThread } from './judge-thread.ts'
 import { callerOf, callersGroup } from './request.ts'
@@ -57,11 +58,13 @@ async function judgeOwn(fields: Fields, view: AdmissionView, store: StoreReader)
   }
 }
 
-/** @returns what all live policies together say to one request, before anybody makes it. */
-export async function refusalOf(fields: Fields, store: StoreReader): Promise<Judgement> {
+/** @param object that is written, where it is known whole. @returns what all live policies together say to one request, before anybody makes it. */
+export async function refusalOf(fields: Fields, store: StoreReader, object?: KubernetesObject): Promise<Judgement> {
   const over = overOf(store)
   const judged =
-    over.refusalsAt === store.admissionVersion ? undefined : await thread.ask('refusal', fields, viewOf(fields, store))
+    over.refusalsAt === store.admissionVersion
+      ? undefined
+      : await thread.ask('refusal', fields, { ...viewOf(fields, store), ...(object === undefined ? {} : { object }) })
   if (judged !== undefined) return judged
   over.refusalsAt = store.admissionVersion
   return { verdict: 'undetermined', policy: '', binding: '', reason: TOO_MUCH }

@@ -20,7 +20,7 @@ export function refusalOf(fields: Fields, view: AdmissionView): Judgement {
     namespaceLabels:
       view.namespaceLabels ?? (view.namespaceRead ? { 'kubernetes.io/metadata.name': namespace } : undefined),
   }
-  const judged = requestsOf(fields, { metadata: { name: '' }, spec: {} }).map(request =>
+  const judged = requestsOf(fields, { metadata: { name: '' }, spec: {} }, view.object).map(request =>
     evaluator.judge(
       fit.map(each => each.body),
       bindings,
@@ -133,7 +133,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   'apiextensions.k8s.io': 'v1',
 }
 
-function requestsOf(fields: Fields, policy: KubernetesObject): AdmissionRequest[] {
+function requestsOf(fields: Fields, policy: KubernetesObject, object?: KubernetesObject): AdmissionRequest[] {
   const [resource = '', ...group] = (fields.resource?.value ?? '').split('.')
   const operations = OPERATIONS[fields.verb?.value ?? ''] ?? operationsOf(policy)
   return operations.map(operation => ({
@@ -147,7 +147,7 @@ function requestsOf(fields: Fields, policy: KubernetesObject): AdmissionRequest[
     name: fields.name?.value,
     user: callerOf(fields.serviceAccount?.value ?? ''),
     dryRun: false,
-    object: operation === 'DELETE' ? null : undefined,
+    object: operation === 'DELETE' ? null : object,
     oldObject: operation === 'CREATE' ? null : undefined,
   }))
 }

@@ -18,6 +18,8 @@ export interface AdmissionView {
   readonly params: readonly KubernetesObject[]
   /** A binding or param held a registered secret. */
   readonly altered: boolean
+  /** The object that is written, where it is known whole. */
+  readonly object?: KubernetesObject
   /** Of the request's namespace; undefined where they were not read. */
   readonly namespaceLabels: Readonly<Record<string, string>> | undefined
   /** Whether the namespace was looked for, and policies and bindings were read whole. */

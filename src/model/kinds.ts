@@ -24,6 +24,34 @@ export function isMadeAgain(kind: string): boolean {
   return MADE_AGAIN.test(bare(kind))
 }
 
+/** Groups of kinds whose plural is plain, as the API server serves them (Kubernetes API reference). */
+const RESOURCES: Readonly<Record<string, string>> = {
+  Pod: 'pods',
+  Service: 'services',
+  ConfigMap: 'configmaps',
+  Secret: 'secrets',
+  ServiceAccount: 'serviceaccounts',
+  Namespace: 'namespaces',
+  PersistentVolumeClaim: 'persistentvolumeclaims',
+  Deployment: 'deployments.apps',
+  StatefulSet: 'statefulsets.apps',
+  DaemonSet: 'daemonsets.apps',
+  ReplicaSet: 'replicasets.apps',
+  Job: 'jobs.batch',
+  CronJob: 'cronjobs.batch',
+  Ingress: 'ingresses.networking.k8s.io',
+  NetworkPolicy: 'networkpolicies.networking.k8s.io',
+  Role: 'roles.rbac.authorization.k8s.io',
+  RoleBinding: 'rolebindings.rbac.authorization.k8s.io',
+  ClusterRole: 'clusterroles.rbac.authorization.k8s.io',
+  ClusterRoleBinding: 'clusterrolebindings.rbac.authorization.k8s.io',
+}
+
+/** @returns the resource of a kind with its group, such as `deployments.apps`; '' where it is not known here. */
+export function resourceOf(kind: string): string {
+  return Object.hasOwn(RESOURCES, kind) ? (RESOURCES[kind] ?? '') : ''
+}
+
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.test(bare(kind))
 }

@@ -99,7 +99,7 @@ export function gateHeadline({ outcome, findings, store }: GateReport): string {
   const [leaf] = standing.leaves
   const what = subject(standing)
   if (leaf === undefined) {
-    if (standing.state === 'suspended') return `${name}: ${keyWords(standing.suspended[0] ?? '')} is suspended`
+    if (standing.state === 'suspended') return shorten(`${name}: ${keyWords(standing.suspended[0] ?? '')} is suspended`)
     const [first = 'Flux'] = standing.waits
     return shorten(`${name}: ${what} was not applied in time, waiting for ${first}`)
   }
@@ -166,7 +166,10 @@ function moveWords(cause: Finding | undefined, place: ManifestPlace | undefined)
   const who =
     first.who === 'you' ? 'Your move' : first.who === 'aks' ? 'Microsoft must fix this' : 'For a cluster admin'
   const [sentence = ''] = first.text.split(/(?<=[.:;])\s/)
-  return `${who}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/[:;,.]*$/, '.')
+  return `${who}: ${/^Flux\b/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)}`.replace(
+    /[:;,.]*$/,
+    '.',
+  )
 }
 
 /** Who refuses is named, and no exemption: the object is what has to change. */

@@ -2,15 +2,15 @@
 
 import type { Arm } from '../azure/arm/client.ts'
 import { writeConfigurations } from '../azure/flux-configuration/write.ts'
-import { fluxConfigurationRows } from '../check/flux.ts'
 import { Refusal } from '../errors.ts'
 import type { Inputs } from '../inputs/index.ts'
 import { parsedJson, recordOf, textOf } from '../json.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
+import { fluxRows } from './flux-check.ts'
 import type { Watched } from './mode.ts'
 import { gateEvidence } from './modes/gate.ts'
-import { isHead, pathsOf, urlOf } from './repository.ts'
+import { isHead } from './repository.ts'
 import type { Session } from './session.ts'
 
 /** @param token of Azure Resource Manager. @returns the ids by which Azure knows who signed in (Entra ID, access token claims). */
@@ -39,7 +39,7 @@ export async function* fluxPhase(
   let written: ReadonlySet<string> = new Set()
   if (desired.length > 0) {
     for (const { name, properties } of desired) session.log.line(chosenWords(name, properties))
-    await checkDesired(inputs, session, desired)
+    await checkDesired(inputs, session, watched, desired)
     const why = await isHead(process.env, inputs.githubToken, signal)
     if (why === '')
       written = yield* writeConfigurations(arm, cluster, desired, {
@@ -61,15 +61,15 @@ export async function* fluxPhase(
 async function checkDesired(
   { check }: Inputs,
   session: Session,
+  watched: Watched,
   desired: readonly DesiredConfiguration[],
 ): Promise<void> {
   if (check === 'off' || session.store.checkRows().some(row => row.check === 'flux-configuration')) return
   let isRefused = false
-  for (const each of desired)
-    for (const data of fluxConfigurationRows(each, await pathsOf(process.env, urlOf(each), session.ending.signal))) {
-      await session.deliver({ kind: 'check-row', time: new Date().toISOString(), text: data.detail, data })
-      isRefused ||= data.verdict === 'refused'
-    }
+  for (const data of await fluxRows(desired, session, watched.api(), session.ending.signal)) {
+    await session.deliver({ kind: 'check-row', time: new Date().toISOString(), text: data.detail, data })
+    isRefused ||= data.verdict === 'refused'
+  }
   if (isRefused && check === 'fail') throw new Refusal([])
 }
 

@@ -146,3 +146,16 @@ export function urlOf({ properties }: DesiredConfiguration): string {
       .find(Boolean) ?? ''
   )
 }
+
+/** @returns the objects that a path holds as they are, at the commit of the run; undefined where nobody can say. */
+export async function plainOf(env: Environment, url: string, path: string, signal: AbortSignal) {
+  const { repository, sha } = contextOf(env)
+  const workspace = env['GITHUB_WORKSPACE']
+  if (!workspace || !isRepository(url, repository)) return undefined
+  const [{ Git }, { plainManifests }] = await Promise.all([
+    import('../repository/git.ts'),
+    import('../repository/plain-manifests.ts'),
+  ])
+  const git = new Git(workspace, signal)
+  return (await git.has(sha)) ? plainManifests(git, sha, path) : undefined
+}

@@ -1,5 +1,6 @@
 /** The job summary: verdict, what to do, timeline, pods, the policy's diff, evidence, environment. GitHub Flavored Markdown. */
 import { isOfCheck, wordsOf } from '../../model/collections.ts'
+import type { Finding } from '../../model/finding.ts'
 import { isRed } from '../../model/outcome.ts'
 import { chainPart, fluxTables } from '../gate.ts'
 import { Ink, within } from '../markdown.ts'
@@ -19,9 +20,9 @@ export function summaryOf(report: RunReport, redact: (text: string) => string): 
     verdict(report, ink),
     chainPart(report, ink),
     ...(isRed(report.outcome)
-      ? report.findings.slice(0, 10).map(finding => findingPart(finding, report, ink))
+      ? oneOfEach(report.findings).map(finding => findingPart(finding, report, ink))
       : [noticedPart(report, ink)]),
-    report.findings.length > 10 ? `${report.findings.length - 10} more findings are in the findings file.` : '',
+    leftOutWords(report),
     ...fluxTables(report, ink),
     checkPart(report, ink),
     azurePart(report, ink),
@@ -35,6 +36,23 @@ export function summaryOf(report: RunReport, redact: (text: string) => string): 
   const leftOut = (count: number) =>
     `${count} part${count === 1 ? ' was' : 's were'} left out: a job summary holds 1 MiB. The report file has the findings.`
   return `${within(parts, LIMIT_BYTES, Buffer.byteLength, leftOut)}\n`
+}
+
+/** Findings in the summary; the findings file has all. */
+const FINDINGS = 10
+
+/** What two texts say in the same words is said once: the first is the surest. */
+function oneOfEach(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .filter((each, at) => findings.findIndex(other => other.title === each.title) === at)
+    .slice(0, FINDINGS)
+}
+
+function leftOutWords({ findings, outcome }: RunReport): string {
+  const more = findings.length - oneOfEach(findings).length
+  return isRed(outcome) && more > 0
+    ? `${more} more ${more === 1 ? 'finding is' : 'findings are'} in the findings file.`
+    : ''
 }
 
 function verdict(report: RunReport, ink: Ink): string {

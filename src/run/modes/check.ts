@@ -5,7 +5,6 @@ import { existingOf } from '../../azure/extension/compare.ts'
 import { ExtensionFollower, expectedNamespace, instanceOf, type Presence } from '../../azure/extension/follow.ts'
 import { listExtensions, notListed } from '../../azure/extension/read.ts'
 import { providerState, readOffer } from '../../azure/offer.ts'
-import { fluxConfigurationRows } from '../../check/flux.ts'
 import { checkRows, writeToTry } from '../../check/index.ts'
 import { resultOf } from '../../check/result.ts'
 import { messageOf } from '../../errors.ts'
@@ -16,8 +15,8 @@ import { type CheckVerdict, type Evidence, gap } from '../../model/evidence.ts'
 import { extensionType } from '../../model/extension-types.ts'
 import type { DesiredConfiguration } from '../../model/flux-configuration.ts'
 import type { Read } from '../../model/read.ts'
+import { fluxRows } from '../flux-check.ts'
 import type { Mode, Watched } from '../mode.ts'
-import { pathsOf, urlOf } from '../repository.ts'
 import type { Session } from '../session.ts'
 
 /** All that the check reads together: the write waits for it, and no longer than this. */
@@ -101,7 +100,7 @@ export async function check(
     readFromCluster(type, namespace, watched, budget),
   ])
   const rows = await checkRows(extension, namespace, session.store)
-  for (const each of desired) rows.push(...fluxConfigurationRows(each, await pathsOf(process.env, urlOf(each), signal)))
+  rows.push(...((await budget.wait(fluxRows(desired, session, watched.api(), signal))) ?? []))
   for (const data of rows) session.push({ kind: 'check-row', time: new Date().toISOString(), text: data.detail, data })
   const result = resultOf(rows)
   await session.deliver({ kind: 'checked', time: new Date().toISOString(), text: '', data: { result } })

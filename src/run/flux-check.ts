@@ -1,0 +1,60 @@
+/** What of the Flux configurations that a step writes would fail: rows of the check, of the repository and the live policies. */
+import { fluxConfigurationRows } from '../check/flux.ts'
+import { manifestRows } from '../check/manifests.ts'
+import { recordOf, textOf } from '../json.ts'
+import type { ApiServer } from '../kubernetes/api-server/interface.ts'
+import { readNamespace } from '../kubernetes/namespace.ts'
+import type { CheckRow } from '../model/evidence.ts'
+import type { DesiredConfiguration } from '../model/flux-configuration.ts'
+import { pathsOf, plainOf, urlOf } from './repository.ts'
+import type { Session } from './session.ts'
+
+/** Namespaces whose labels are read for it, at most. */
+const NAMESPACES = 10
+
+/** @param api undefined where the cluster cannot be asked. */
+export async function fluxRows(
+  desired: readonly DesiredConfiguration[],
+  session: Session,
+  api: ApiServer | undefined,
+  signal: AbortSignal,
+): Promise<CheckRow[]> {
+  const rows: CheckRow[] = []
+  for (const each of desired) {
+    const own = fluxConfigurationRows(each, await pathsOf(process.env, urlOf(each), signal))
+    rows.push(...own)
+    if (own.every(({ verdict }) => verdict === 'clear')) rows.push(...(await ofManifests(each, session, api, signal)))
+  }
+  return rows
+}
+
+async function ofManifests(
+  { name, properties, from }: DesiredConfiguration,
+  session: Session,
+  api: ApiServer | undefined,
+  signal: AbortSignal,
+): Promise<CheckRow[]> {
+  const rows: CheckRow[] = []
+  for (const [each, given] of Object.entries(recordOf(properties['kustomizations']))) {
+    const spec = recordOf(given)
+    if (spec['postBuild'] !== undefined) {
+      rows.push(rowWithout(`${name}: Kustomization ${each} substitutes variables, which is not rendered here`))
+      continue
+    }
+    const plain = await plainOf(process.env, urlOf({ name, properties, from }), textOf(spec['path']), signal)
+    if (plain === undefined) continue
+    const namespaces = new Set(plain.objects.map(({ object }) => object.metadata.namespace ?? 'default'))
+    if (api !== undefined)
+      for (const namespace of [...namespaces].slice(0, NAMESPACES))
+        if (session.store.namespaceLabels(namespace) === undefined)
+          for (const fact of await readNamespace(api, namespace, signal)) await session.deliver(fact)
+    const account = `${textOf(properties['namespace']) || 'default'}:flux-applier`
+    rows.push(...(await manifestRows(name, account, plain.objects, session.store)))
+    if (plain.unrendered !== '') rows.push(rowWithout(`${name}: ${plain.unrendered}`))
+  }
+  return rows
+}
+
+function rowWithout(detail: string): CheckRow {
+  return { check: 'flux-configuration', verdict: 'not-visible', detail }
+}
