@@ -274,6 +274,35 @@ describe('a gate by Azure alone', { concurrency: 3 }, () => {
     assert.match(says, /is suspended/)
   })
 
+  for (const state of ['Failed', 'Canceled'])
+    test(`a configuration that is ${state} in Azure is no green, however well the cluster runs`, async () => {
+      const well = { ...ran(COMMIT), statuses: [source(COMMIT), applied('infra', COMMIT), applied('apps', COMMIT)] }
+      const refusal = {
+        provisioningState: state,
+        errorMessage: 'Error: the secret of the configuration is not usable.',
+      }
+      const { run, says } = await gate(scenarioOf({ ...well, ...refusal }, []), { 'flux-timeout': '8s' })
+      assert.equal(run.outputs['outcome'], 'timed-out', run.stdout)
+      assert.equal(run.outputs['failure-class'], 'flux-configuration-refused', run.stdout)
+      assert.match(
+        says,
+        new RegExp(`could not apply configuration shop \\(${state}\\): Error: the secret [a-z ]+usable\\.$`, 'm'),
+      )
+      assert.doesNotMatch(says, /Waiting longer may help/)
+    })
+
+  test('a configuration that was Failed in Azure, and is Succeeded later, is green without a word of it', async () => {
+    const well = { ...ran(COMMIT), statuses: [source(COMMIT), applied('infra', COMMIT), applied('apps', COMMIT)] }
+    const { run, annotations } = await gate(
+      scenarioOf({ ...well, provisioningState: 'Failed', errorMessage: 'Error: not yet.' }, [
+        { at: '60s', ...well, provisioningState: 'Succeeded', errorMessage: '' },
+      ]),
+    )
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
+    assert.equal(run.outputs['failure-class'], '')
+    assert.deepEqual(annotations, [])
+  })
+
   test('an agent that does not report: said, with its own class', async () => {
     const given = scenarioOf({ complianceState: null, statuses: [] }, [], {
       more: { written: { lastModifiedAt: '2026-10-01T08:00:00.0000000+00:00' } },

@@ -227,6 +227,8 @@ function missingOf({ configurations, objects }: FluxView): string[] {
 }
 
 function configurationWait({ name, provisioningState, reportedAt, changedAt, suspended }: FluxConfiguration): string[] {
+  // What Azure could not hand to the cluster is not what the cluster runs, however well that is.
+  if (/^(?:Failed|Canceled)$/.test(provisioningState)) return [`configuration ${name} is ${provisioningState} in Azure`]
   if (suspended) return []
   if (!/^(?:Succeeded|Failed|Canceled)$/.test(provisioningState))
     return [`configuration ${name} is ${provisioningState || 'in an unknown state'} in Azure`]

@@ -139,7 +139,7 @@ export function gateLines(report: GateReport): string[] {
   if (standing === undefined) return []
   if (leaf === undefined)
     return [
-      'Flux has not reported a failure. Waiting longer may help.',
+      ...(failedInAzure(standing) ?? ['Flux has not reported a failure. Waiting longer may help.']),
       ...standing.waits.slice(0, 3).map(each => `Waiting for ${each}.`),
       ...silentLines(standing),
       'Flux objects and conditions: job summary.',
@@ -226,6 +226,21 @@ function healthyOf(object: Leaf['object'], objects: GateStanding['objects']): st
   const owner = objects.get(object.appliedBy)
   const own = object.healthy || owner?.healthy || ''
   return own !== '' && own !== (object.attempted || owner?.attempted) ? own : ''
+}
+
+/** Flux did nothing wrong where Azure could not hand it the configuration. */
+function failedInAzure({ view }: GateStanding): string[] | undefined {
+  const failed = view.configurations.filter(({ provisioningState }) => /^(?:Failed|Canceled)$/.test(provisioningState))
+  if (failed.length === 0) return undefined
+  return failed.slice(0, 3).map(({ name, provisioningState, errorMessage }) => {
+    const why = sentencePart(errorMessage) || 'Azure gives no reason'
+    return `Azure could not apply configuration ${name} (${provisioningState}): ${why}.`
+  })
+}
+
+/** At most 200 characters of the first line, without its full stop. */
+function sentencePart(text: string): string {
+  return (text.trim().split('\n')[0] ?? '').slice(0, 200).replace(/[.\s]+$/, '')
 }
 
 function silentLines({ silent }: GateStanding): string[] {

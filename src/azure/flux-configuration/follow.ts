@@ -6,7 +6,7 @@ import { type FluxObject, partsOfKey } from '../../model/flux.ts'
 import type { ClusterId } from '../../model/request.ts'
 import { roleRemedy } from '../../model/roles.ts'
 import type { Arm } from '../arm/client.ts'
-import { armErrorFact, lineOf } from '../arm/error.ts'
+import { armErrorFact, lineOf, stateAsError } from '../arm/error.ts'
 import { type ConfigurationReading, type ReadConfiguration, readConfiguration } from './read.ts'
 
 /** No interval is published by which the agent reports; it was seen to take seconds. */
@@ -57,6 +57,8 @@ class Follower {
   readonly #told = new Map<string, string>()
   #objects = new Map<string, FluxObject>()
   #unread = ''
+  /** What Azure said of its failure, once told. */
+  #failure: string | undefined
   #missingSince: number | undefined
   #last: ReadConfiguration | undefined
 
@@ -105,6 +107,14 @@ class Follower {
           data: { ...object, deleted: true },
         })
     this.#objects = new Map(objects)
+    if (/^(?:Failed|Canceled)$/.test(state.provisioningState) && state.errorMessage !== this.#failure) {
+      this.#failure = state.errorMessage
+      const text =
+        state.errorMessage ||
+        `The Flux configuration ${this.#name} is ${state.provisioningState}, and Azure gives no reason.`
+      const fact = armErrorFact(stateAsError('FluxConfigurationFailed', text), `Flux configuration ${this.#name}.`)
+      yield { ...fact, data: { ...fact.data, ends: true } }
+    }
     // After its objects: whoever looks at it counts on these.
     yield* this.#once('', { kind: 'flux-configuration', text: '', data: { ...state, written } })
   }
