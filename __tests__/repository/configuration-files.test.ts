@@ -122,6 +122,17 @@ describe('a file of Flux configurations', () => {
       `${GOOD}configurationProtectedSettings: { httpsKey: hunter2 }\n`,
       /^flux\.yaml:13: configurationProtectedSettings: a secret does not belong in a file/,
     ],
+    ['a member twice', GOOD.replace('prune: true', 'prune: true, prune: false'), /\.prune: stands here twice/],
+    [
+      'a dependency of the name of a member that every object has',
+      GOOD.replace('[infra]', '[constructor]'),
+      /kustomizations\.apps\.dependsOn: constructor is none of these/,
+    ],
+    [
+      'a Kustomization that is a text',
+      GOOD.replace('kustomizations:', 'kustomizations:\n  bare: yes please'),
+      /bare: not a map/,
+    ],
     ['YAML that is broken', 'name: [', /^flux\.yaml:1: /],
     ['nothing', '', /has no Flux configuration/],
     ['a text', 'hello', /is a map with name and properties/],

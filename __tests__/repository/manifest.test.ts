@@ -57,6 +57,14 @@ describe('the place of an object', () => {
     assert.equal(place.file, 'base/api.yaml')
   })
 
+  test('more YAML that may hold it than is looked through: none, and why', async () => {
+    const filler = `# api Deployment ${'x'.repeat(1024 * 1024)}\n`
+    const files = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`apps/${at}.yaml`, `# ${at}\n${filler}`]))
+    const place = await placeIn(files)
+    assert.equal(place.file, '')
+    assert.match(place.why, /too much YAML/)
+  })
+
   test('a name that the kustomization changes: the kustomization', async () => {
     const place = await placeIn(
       {

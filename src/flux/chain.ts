@@ -15,15 +15,40 @@ export interface Standings {
   readonly standings: ReadonlyMap<string, Standing>
 }
 
+/** Ways are asked for again and again of the same standings, and each is as long as the chain. */
+interface Known {
+  readonly applied: ReadonlyMap<string, readonly string[]>
+  readonly held: Map<string, readonly string[]>
+  readonly ways: Map<string, ReadonlySet<string>>
+}
+const KNOWN = new WeakMap<Standings['standings'], Known>()
+
+function knownOf({ objects, standings }: Standings): Known {
+  const before = KNOWN.get(standings)
+  if (before !== undefined) return before
+  const applied = Map.groupBy(objects.keys(), key => objects.get(key)?.appliedBy ?? '')
+  const known: Known = { applied, held: new Map(), ways: new Map() }
+  KNOWN.set(standings, known)
+  return known
+}
+
+function heldBy(key: string, of: Standings): readonly string[] {
+  const { held } = knownOf(of)
+  const found = held.get(key) ?? findHeldBy(key, of)
+  held.set(key, found)
+  return found
+}
+
 /** @returns keys of what an object waits for or fails on, of the objects that are known; those that hold it up first. */
-function heldBy(key: string, { objects, standings }: Standings): string[] {
+function findHeldBy(key: string, of: Standings): string[] {
+  const { objects, standings } = of
   const object = objects.get(key)
   if (object === undefined) return []
   const { why = '', state, fault } = standings.get(key) ?? {}
   const kind = key.split('/')[0] ?? ''
   const [, namespace = '', name = ''] = DEPENDENCY.exec(why) ?? []
   const named = [...why.matchAll(NAMED)].map(match => fluxKey(match[1] ?? '', match[2] ?? '', match[3] ?? ''))
-  const applied = [...objects].filter(([, each]) => each.appliedBy === key).map(([each]) => each)
+  const applied = knownOf(of).applied.get(key) ?? []
   // What fails by its own word is not explained by what it depends on.
   const waits = state !== 'failed'
   const candidates = [
@@ -50,14 +75,22 @@ export function isHeld(key: string, of: Standings): boolean {
  * before one that waits.
  */
 export function wayToLeaf(key: string, of: Standings): readonly string[] {
-  const way = [key]
-  for (let at = key; ; ) {
-    const held = heldBy(at, of).filter(each => !way.includes(each))
-    const next = held.find(each => of.standings.get(each)?.state === 'failed') ?? held[0]
-    if (next === undefined) return way
-    way.push(next)
-    at = next
+  return [...wayOf(key, of)]
+}
+
+/** In its order. */
+function wayOf(key: string, of: Standings): ReadonlySet<string> {
+  const { ways } = knownOf(of)
+  const before = ways.get(key)
+  if (before !== undefined) return before
+  const way = new Set([key])
+  for (let at: string | undefined = key; at !== undefined; ) {
+    const held: readonly string[] = heldBy(at, of).filter(each => !way.has(each))
+    at = held.find(each => of.standings.get(each)?.state === 'failed') ?? held[0]
+    if (at !== undefined) way.add(at)
   }
+  ways.set(key, way)
+  return way
 }
 
 /** @returns keys of the objects that fail by themselves: their failure is no other's. */
@@ -74,6 +107,6 @@ export function leavesOf(of: Standings): string[] {
 /** @returns keys of the objects that wait for one, directly or not. */
 export function waitingFor(leaf: string, of: Standings): string[] {
   return [...of.standings]
-    .filter(([key, { state }]) => key !== leaf && state !== 'reconciled' && wayToLeaf(key, of).includes(leaf))
+    .filter(([key, { state }]) => key !== leaf && state !== 'reconciled' && wayOf(key, of).has(leaf))
     .map(([key]) => key)
 }

@@ -16,6 +16,11 @@ export function isTrue(object: FluxObject, type: string): boolean {
   return conditionOf(object, type)?.status === 'True'
 }
 
+/** Flux's controllers set the object's observed generation with a success; each condition carries its own. */
+export function observedGeneration({ observedGeneration: own, conditions }: FluxObject): number {
+  return Math.max(own, ...conditions.map(each => each.generation))
+}
+
 /** @returns whether its controller says that it still works on it. */
 export function isBusy(object: FluxObject): boolean {
   return BUSY_WHEN_TRUE.some(type => isTrue(object, type)) || conditionOf(object, 'Ready')?.status === 'Unknown'

@@ -1,18 +1,13 @@
 /** What a gate comes to, of all that was seen: pure, so that a journal gives the same answer as the run. */
 import type { StoreReader } from '../evidence/store.ts'
-import { type FluxConfiguration, type FluxObject, keyWords, partsOfKey } from '../model/flux.ts'
+import { fluxObjectsOf } from '../model/collections.ts'
+import { type FluxConfiguration, type FluxObject, isFluxKind, keyWords, partsOfKey } from '../model/flux.ts'
+import { appliedRevision, behindChart, behindSource } from './behind.ts'
 import { leavesOf, type Standings, waitingFor, wayToLeaf } from './chain.ts'
-import { conditionOf } from './conditions.ts'
+import { conditionOf, observedGeneration } from './conditions.ts'
 import { isCommit, isDemanded, isSameRevision, shortRevision } from './revision.ts'
-import {
-  appliedRevision,
-  attemptedRevision,
-  type FluxState,
-  type Standing,
-  standingOf,
-  standingWords,
-} from './standing.ts'
-import { type FluxView, isSource, viewOf } from './view.ts'
+import { attemptedRevision, type FluxState, type Standing, standingOf, standingWords } from './standing.ts'
+import { type FluxView, isApplier, isSource, membersKeys, viewOf } from './view.ts'
 
 /** ms that Azure's agent takes at most to report, where it reports at all. */
 export const REPORT_MS = 300_000
@@ -66,14 +61,11 @@ export function gateOf(store: Pick<StoreReader, 'flux' | 'isRead' | 'now'>): Gat
       isOfDemanded: isOfDemanded(key, object, view, demand),
     }
   })
-  const suspended = [...standings].filter(([, { state }]) => state === 'suspended').map(([key]) => key)
-  // What waits for something that is suspended is not waited for either.
-  const held = [...standings]
-    .filter(([key, { state }]) => state === 'waiting' && suspended.includes(wayToLeaf(key, of).at(-1) ?? ''))
-    .map(([key]) => key)
+  const suspended = suspendedOf(view, standings)
+  const held = [...standings].filter(([key]) => isHeldBack(key, of, suspended)).map(([key]) => key)
   const waits = [
     ...demand.waits,
-    ...missingOf(view),
+    ...missingOf(view, store),
     ...view.configurations.flatMap(configurationWait),
     ...[...standings]
       .filter(([key, { state }]) => (state === 'waiting' || state === 'unknown') && !held.includes(key))
@@ -82,7 +74,7 @@ export function gateOf(store: Pick<StoreReader, 'flux' | 'isRead' | 'now'>): Gat
   const isRedBySuspension = suspended.length > 0 && !view.gate.allowSuspended
   const finals = leaves.filter(({ standing, isOfDemanded: ofIt }) => standing.final && ofIt)
   const failed = leaves.length > 0
-  const appliers = [...standings].filter(([key]) => !isSource(key))
+  const appliers = [...standings].filter(([key]) => isApplier(key))
   const allSuspended = suspended.length > 0 && !appliers.some(([, { state }]) => state === 'reconciled')
   return {
     view,
@@ -98,6 +90,29 @@ export function gateOf(store: Pick<StoreReader, 'flux' | 'isRead' | 'now'>): Gat
     allSuspended,
     state: stateOf(failed, waits.length > 0, isRedBySuspension || allSuspended, standings.size),
   }
+}
+
+/** Keys of what is suspended, by itself or with its configuration; what was not seen of that, too. */
+function suspendedOf({ configurations }: FluxView, standings: ReadonlyMap<string, Standing>): string[] {
+  const own = [...standings].filter(([, { state }]) => state === 'suspended').map(([key]) => key)
+  return [...new Set([...own, ...configurations.flatMap(each => (each.suspended ? membersKeys(each) : []))])]
+}
+
+/** Reasons by which an applier says that it does not begin, since something else is not there yet. */
+const NOT_BEGUN = /^(?:DependencyNotReady|ArtifactFailed|SourceNotReady)$/
+
+/**
+ * What waits for something that is suspended is not waited for either. Only its own word counts: a suspended source keeps its
+ * artifact, and a suspended dependency may be ready, so what takes from them goes on.
+ */
+function isHeldBack(key: string, of: Standings, suspended: readonly string[]): boolean {
+  const object = of.objects.get(key)
+  if (object === undefined || of.standings.get(key)?.state !== 'waiting') return false
+  return (
+    observedGeneration(object) >= object.generation &&
+    NOT_BEGUN.test(conditionOf(object, 'Ready')?.reason ?? '') &&
+    suspended.includes(wayToLeaf(key, of).at(-1) ?? '')
+  )
 }
 
 function stateOf(failed: boolean, waits: boolean, isSuspended: boolean, total: number): FluxState {
@@ -119,8 +134,10 @@ export function demandedSources({ configurations, objects, gate }: FluxView): st
   if (gate.sources.length > 0) return [...gate.sources]
   const named = configurations.map(({ source }) => source)
   const used = [...objects]
-    .filter(([key, { source, appliedBy }]) => key.startsWith('Kustomization/') && source !== '' && appliedBy === '')
-    .map(([, { source }]) => source)
+    .filter(([key, { appliedBy }]) => isApplier(key) && appliedBy === '')
+    // A chart is of a source itself; one of a Helm repository has a version, and no revision of a repository.
+    .map(([, { source }]) => objects.get(source)?.source || source)
+    .filter(source => /^(?:GitRepository|OCIRepository|Bucket)\//.test(source))
   return [...new Set(named.length > 0 ? named : used)]
 }
 
@@ -128,7 +145,10 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
   const { revision: demanded } = view.gate
   const met = new Set<string>()
   const waits: string[] = []
-  for (const source of demandedSources(view)) {
+  const sources = demandedSources(view)
+  if (demanded !== '' && sources.length === 0)
+    waits.push(`${shortRevision(demanded)} is demanded, and no source was seen that could have it`)
+  for (const source of sources) {
     const has = view.objects.get(source)?.revision || sourceOf(source, view)?.revision || ''
     if (isDemanded(has, demanded) || contains(has, demanded, store) === 'yes') met.add(source)
     else
@@ -174,10 +194,8 @@ function isCurrent(key: string, object: FluxObject, { objects }: FluxView): bool
   const chart = objects.get(object.source)
   if (chart === undefined) return true
   const source = objects.get(chart.source)
-  const isOfGit = chart.source.startsWith('GitRepository/')
-  if (isOfGit && source !== undefined && chart.attempted !== '' && !isSameRevision(chart.attempted, source.revision))
-    return false
-  return chart.revision === '' || object.attempted === '' || chart.revision === object.attempted
+  if (source !== undefined && behindSource(chart, source) !== undefined) return false
+  return behindChart(object, chart) === undefined
 }
 
 /** It applied what its source has, and may still wait for its health. */
@@ -215,15 +233,25 @@ export function rootSource(key: string, object: FluxObject, { objects }: FluxVie
   return isSource(at) ? at : of.source
 }
 
-/** Objects that a configuration makes, and that nobody has seen yet. */
-function missingOf({ configurations, objects }: FluxView): string[] {
-  return configurations.flatMap(({ name, source, kustomizations, suspended }) =>
-    suspended
-      ? []
-      : [source, ...kustomizations]
-          .filter(key => !objects.has(key))
-          .map(key => `${keyWords(key)} (of configuration ${name}) was not seen yet`),
-  )
+/** What is asked for or taken from, and that nobody has seen yet, or any more. */
+function missingOf({ absent, configurations, objects }: FluxView, store: Pick<StoreReader, 'isRead'>): string[] {
+  const isMissing = (key: string) => {
+    const { kind } = partsOfKey(key)
+    return key !== '' && !objects.has(key) && isFluxKind(kind) && store.isRead(fluxObjectsOf(kind))
+  }
+  return [
+    ...absent.map(name => `configuration ${name} is not there`),
+    ...configurations.flatMap(each =>
+      each.suspended
+        ? []
+        : membersKeys(each)
+            .filter(key => !objects.has(key))
+            .map(key => `${keyWords(key)} (of configuration ${each.name}) was not seen yet`),
+    ),
+    ...[...objects]
+      .filter(([key, { source, suspended }]) => isApplier(key) && !suspended && isMissing(source))
+      .map(([key, { source }]) => `${keyWords(source)}, the source of ${keyWords(key)}, is not there`),
+  ]
 }
 
 function configurationWait({ name, provisioningState, reportedAt, changedAt, suspended }: FluxConfiguration): string[] {

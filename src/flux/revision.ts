@@ -5,8 +5,10 @@
 
 /** @returns the hash or digest in a revision, in lower case; '' where it has none. */
 export function hashOf(revision: string): string {
-  const [, hash = ''] = /(?:^|[@/:])(?:sha1:|sha256:)?([0-9a-f]{7,64})$/i.exec(revision) ?? []
-  return hash.toLowerCase()
+  const [, hash = ''] = /^(?:(?:.*@)?(?:sha1|sha256):)?([0-9a-f]{7,64})$/i.exec(revision) ?? []
+  // Only a whole hash after a slash: a tag may be `release/1234567`.
+  const [, older = ''] = /^.+\/([0-9a-f]{40})$/i.exec(revision) ?? []
+  return (hash || older).toLowerCase()
 }
 
 /** @returns the branch or tag in a revision; '' where it has none. */

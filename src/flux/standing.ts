@@ -1,9 +1,10 @@
 /** How one Flux object stands: reconciled, waiting, failed, suspended, or unknown. */
 import { type FluxCondition, type FluxObject, keyWords } from '../model/flux.ts'
-import { conditionOf, isBusy, isTrue } from './conditions.ts'
+import { behind } from './behind.ts'
+import { conditionOf, isBusy, isTrue, observedGeneration } from './conditions.ts'
 import { faultAt } from './cycle.ts'
 import { isFinal } from './final.ts'
-import { isSameRevision, revisionIn, shortRevision } from './revision.ts'
+import { isSameRevision, shortRevision } from './revision.ts'
 import { isSource } from './view.ts'
 
 export type FluxState = 'reconciled' | 'waiting' | 'failed' | 'suspended' | 'unknown'
@@ -32,9 +33,7 @@ export function standingOf(key: string, object: FluxObject, all: ReadonlyMap<str
   if (object.suspended) return { state: 'suspended', why: 'it is suspended', final: false }
   const ready = conditionOf(object, 'Ready')
   const fault = faultAt(key, object, all)
-  // Flux's controllers set the object's observed generation with a success; each condition carries its own.
-  const observed = Math.max(object.observedGeneration, ...object.conditions.map(each => each.generation))
-  if (object.generation > 0 && observed < object.generation) return waiting('its last change is not observed yet')
+  if (observedGeneration(object) < object.generation) return waiting('its last change is not observed yet')
   if (fault !== undefined) return failedOf(key, object, fault, all)
   // A HelmRepository of type oci has no conditions: nothing is fetched by it (helm-controller resolves it).
   if (object.conditions.length === 0 && key.startsWith('HelmRepository/') && object.seenBy === 'cluster')
@@ -77,12 +76,9 @@ function isTrueBusy(object: FluxObject): boolean {
 
 /** Ready at an older revision than its source's is waiting. */
 function ofReady(key: string, object: FluxObject, all: ReadonlyMap<string, FluxObject>): Standing {
-  if (!key.startsWith('Kustomization/')) return RECONCILED
-  const source = all.get(object.source)
-  const applied = appliedRevision(object)
-  if (source === undefined || source.revision === '' || applied === '') return RECONCILED
-  if (isSameRevision(applied, source.revision)) return RECONCILED
-  return waiting(`it runs ${shortRevision(applied)}, and its source has ${shortRevision(source.revision)}`)
+  const [has, wants] = behind(key, object, all) ?? []
+  if (has === undefined || wants === undefined) return RECONCILED
+  return waiting(`it runs ${shortRevision(has)}, and its source has ${shortRevision(wants)}`)
 }
 
 /**
@@ -93,11 +89,6 @@ export function attemptedRevision(object: FluxObject): string {
   const [, tried = ''] =
     /for revision (\S+) with a timeout/.exec(conditionOf(object, 'Reconciling')?.message ?? '') ?? []
   return tried || object.attempted
-}
-
-/** @returns what an applier applied last: by Azure alone, what its own message says. */
-export function appliedRevision(object: FluxObject): string {
-  return object.revision || revisionIn(conditionOf(object, 'Ready')?.message ?? '')
 }
 
 /** @returns what the object waits for or has failed on, in a line. */

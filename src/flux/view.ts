@@ -14,6 +14,8 @@ import { conditionOf, faultOf, LAST_FAILURE } from './conditions.ts'
 export interface FluxView {
   readonly gate: GateRequest
   readonly configurations: readonly FluxConfiguration[]
+  /** Names of configurations that were asked for, and were not read or are deleted. */
+  readonly absent: readonly string[]
   /** By key, those that the gate is about. */
   readonly objects: ReadonlyMap<string, FluxObject>
   /** The cluster itself was read: what it does not have does not exist. */
@@ -30,18 +32,31 @@ export function viewOf(store: Pick<StoreReader, 'flux' | 'isRead'>): FluxView | 
     const { kind } = partsOfKey(key)
     const read = isFluxKind(kind) && store.isRead(fluxObjectsOf(kind))
     const object = cluster ?? (read ? undefined : azure)
-    if (object !== undefined && !object.deleted) current.set(key, withLastFault(withAzures(object, azure), unready))
+    if (object !== undefined && !object.deleted)
+      current.set(key, withLastFault(withoutSelf(key, withAzures(object, azure)), unready))
   }
   const asked = gate.configurations.flatMap(name => {
     const found = configurations.get(name.toLowerCase())
     return found === undefined || found.deleted ? [] : [found]
   })
+  const known = new Set(asked.map(({ name }) => name.toLowerCase()))
+  // A configuration that is suspended has its agent keep away from what it made.
+  for (const key of asked.flatMap(each => (each.suspended ? membersKeys(each) : []))) {
+    const object = current.get(key)
+    if (object !== undefined) current.set(key, { ...object, suspended: true })
+  }
   return {
     gate,
     configurations: asked,
+    absent: gate.configurations.filter(name => !known.has(name.toLowerCase())),
     ofCluster,
     objects: gate.configurations.length === 0 ? current : membersOf(asked, current),
   }
+}
+
+/** @returns keys of what a configuration makes itself. */
+export function membersKeys({ source, kustomizations }: FluxConfiguration): readonly string[] {
+  return [source, ...kustomizations]
 }
 
 /** While it is tried again, what it failed on last is what it fails on, as long as nothing newer is tried. */
@@ -51,6 +66,11 @@ function withLastFault(object: FluxObject, unready: FluxObject | undefined): Flu
   const isSame = unready.generation === object.generation && unready.attempted === object.attempted
   if (fault === undefined || !isSame) return object
   return { ...object, conditions: [...object.conditions, { ...fault, type: LAST_FAILURE, status: 'True' }] }
+}
+
+/** `flux bootstrap` has a Kustomization apply itself: it has no owner but who ran that. */
+function withoutSelf(key: string, object: FluxObject): FluxObject {
+  return object.appliedBy === key ? { ...object, appliedBy: '' } : object
 }
 
 /** What only one of the two tells: which configuration it is of, who applied it. */
@@ -77,21 +97,27 @@ function membersOf(
     members.set(key, object)
     return true
   }
-  for (const { source, kustomizations } of configurations) for (const key of [source, ...kustomizations]) add(key)
+  for (const key of configurations.flatMap(membersKeys)) add(key)
   for (const [key, { configuration }] of all) if (names.has(configuration.toLowerCase())) add(key)
   for (let grew = true; grew; ) {
     grew = false
     for (const [key, { appliedBy, configuration }] of all)
       if (configuration === '' && appliedBy !== '' && members.has(appliedBy)) grew = add(key) || grew
   }
-  // A chart that a HelmRelease fetches has no owner but that: its failure is the release's.
-  for (const [key, object] of [...members])
-    if (key.startsWith('HelmRelease/') && object.source !== '') {
-      const chart = all.get(object.source)
-      add(object.source)
-      if (chart?.source) add(chart.source)
-    }
+  // What an applier takes from need not be made by the same: its failure is the applier's, and so is its revision.
+  for (const [key, { source }] of [...members]) {
+    if (isSource(key) || source === '') continue
+    add(source)
+    const chart = all.get(source)
+    if (chart?.source) add(chart.source)
+  }
   return members
+}
+
+/** @returns whether a kind applies. */
+export function isApplier(key: string): boolean {
+  const { kind } = partsOfKey(key)
+  return isFluxKind(kind) && FLUX_KINDS[kind].role === 'applier'
 }
 
 /** @returns whether a kind fetches. */

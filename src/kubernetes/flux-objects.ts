@@ -2,9 +2,10 @@
 import { Channel } from '../channel.ts'
 import { messageOf } from '../errors.ts'
 import { recordOf, textOf } from '../json.ts'
-import { fluxObjectsOf } from '../model/collections.ts'
+import { type CollectionId, fluxObjectsOf } from '../model/collections.ts'
 import { type Evidence, gap, type KubernetesObject } from '../model/evidence.ts'
 import {
+  conditionMessage,
   FLUX_KINDS,
   type FluxCondition,
   type FluxKind,
@@ -12,6 +13,7 @@ import {
   fluxKey,
   goDurationMs,
   isFluxKind,
+  sourceUrl,
 } from '../model/flux.ts'
 import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
@@ -49,7 +51,8 @@ export async function* watchFluxObjects(api: ApiServer, signal: AbortSignal): As
   const out = new Channel<Evidence>()
   const follow = async (kind: FluxKind) => {
     const path = pathOf(kind, served)
-    if (path === undefined) return
+    // What the server has no API for does not exist.
+    if (path === undefined) return out.push(listing(fluxObjectsOf(kind)))
     const collection = { what: fluxObjectsOf(kind), path, remedy: REMEDY }
     for await (const change of changesOf(api, collection, signal)) {
       // A kind that this version of Flux does not have yet is nothing that is missing.
@@ -68,6 +71,10 @@ export async function* watchFluxObjects(api: ApiServer, signal: AbortSignal): As
     .catch((thrown: unknown) => out.push(gap('flux-objects', messageOf(thrown))))
     .finally(() => out.close())
   yield* out
+}
+
+function listing(what: CollectionId): Evidence {
+  return { kind: 'listing', time: new Date().toISOString(), text: '', data: { what, count: 0 } }
 }
 
 function factOf(kind: FluxKind, object: KubernetesObject, deleted: boolean): Evidence {
@@ -103,7 +110,7 @@ export function fluxObjectIn(kind: FluxKind, object: KubernetesObject, deleted: 
     timeoutMs: goDurationMs(textOf(spec['timeout'])),
     retryMs: goDurationMs(textOf(spec['retryInterval'])),
     failures: Number(status['failures']) || 0,
-    url: textOf(spec['url']) || textOf(spec['endpoint']),
+    url: sourceUrl(textOf(spec['url']) || textOf(spec['endpoint'])),
     ...BLANK,
     ...of,
     deleted,
@@ -127,15 +134,16 @@ function conditionIn(value: unknown): FluxCondition {
   return {
     type: textOf(type),
     status: textOf(status),
-    reason: textOf(reason),
-    message: textOf(message),
+    reason: textOf(reason).slice(0, 253),
+    message: conditionMessage(textOf(message)),
     at: textOf(lastTransitionTime),
     generation: Number(observedGeneration) || 0,
   }
 }
 
 /** kustomize-controller and helm-controller label what they apply with the object that it comes from. */
-function ownerOf({ labels = {} }: KubernetesObject['metadata']): string {
+function ownerOf(metadata: KubernetesObject['metadata']): string {
+  const labels = recordOf(metadata.labels)
   const [kustomization, release] = ['kustomize', 'helm'].map(each => {
     const name = textOf(labels[`${each}.toolkit.fluxcd.io/name`])
     const namespace = textOf(labels[`${each}.toolkit.fluxcd.io/namespace`])

@@ -3,7 +3,7 @@
  * here too, once, since findings and reports both say them.
  */
 
-import type { FluxKind } from './flux.ts'
+import { FLUX_KINDS, type FluxKind } from './flux.ts'
 
 /** A collection of the API server that is listed and watched. */
 export type CollectionId =
@@ -46,6 +46,8 @@ export const podsIn = (namespace: string): CollectionId => `pods/${namespace}`
 export const eventsIn = (namespace: string): CollectionId => `events/${namespace}`
 /** Objects of a kind of Flux's, in all namespaces. */
 export const fluxObjectsOf = (kind: FluxKind): CollectionId => `flux/${kind}`
+/** All kinds of Flux's. */
+export const FLUX_OBJECTS = (Object.keys(FLUX_KINDS) as FluxKind[]).map(fluxObjectsOf)
 /** The one Namespace object, for its labels. */
 export const namespaceItself = (name: string): CollectionId => `namespace/${name}`
 /** @param ref namespace and name that a binding gives, or '' where it selects by labels. */

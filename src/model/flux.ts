@@ -174,6 +174,22 @@ export interface Ancestry {
   readonly by: 'checkout' | 'github' | ''
 }
 
+/** Characters of a message that are looked at: errors of kustomize nest, and the innermost comes last. */
+const MESSAGE_HEAD = 6000
+const MESSAGE_TAIL = 2000
+const URL_LENGTH = 2000
+
+/** @returns a message of a condition, of at most 8,000 characters and what stands for the rest. */
+export function conditionMessage(text: string): string {
+  if (text.length <= MESSAGE_HEAD + MESSAGE_TAIL) return text
+  return `${text.slice(0, MESSAGE_HEAD)} … ${text.slice(-MESSAGE_TAIL)}`
+}
+
+/** @returns a source's address; '' where it is longer than one can be. */
+export function sourceUrl(text: string): string {
+  return text.length > URL_LENGTH ? '' : text
+}
+
 /** @returns the key of an object. */
 export function fluxKey(kind: string, namespace: string, name: string): string {
   return `${kind}/${namespace}/${name}`

@@ -1,11 +1,12 @@
 /** What a gate came to, in words: headline, annotation, summary, outputs. */
 import type { StoreReader } from '../evidence/store.ts'
+import { appliedRevision } from '../flux/behind.ts'
 import { wayToLeaf } from '../flux/chain.ts'
 import { contains, type GateStanding, gateOf, keysIn, type Leaf } from '../flux/gate.ts'
 import { compareLink, permalink } from '../flux/permalink.ts'
 import { refusedBy } from '../flux/refused.ts'
 import { hashOf, isDemanded, shortRevision } from '../flux/revision.ts'
-import { appliedRevision, type FluxState } from '../flux/standing.ts'
+import type { FluxState } from '../flux/standing.ts'
 import { targetOf } from '../flux/target.ts'
 import type { ManifestPlace } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
@@ -133,6 +134,11 @@ function greenWords(standing: GateStanding, store: StoreReader): string {
 
 /** @returns the lines of the annotation below its title: whose move, cause, where, what waits, where the rest is. */
 export function gateLines(report: GateReport): string[] {
+  // A name of a file or a message must not make a line of its own.
+  return linesFor(report).map(each => each.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
+}
+
+function linesFor(report: GateReport): string[] {
   const { findings, store } = report
   const standing = gateOf(store)
   const [leaf] = standing?.leaves ?? []

@@ -3,6 +3,7 @@ import { globSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml'
 import { messageOf } from '../errors.ts'
+import { recordOf } from '../json.ts'
 import { AZURE_SOURCES } from '../model/flux.ts'
 import {
   CONFIGURATION,
@@ -61,7 +62,7 @@ function filesOf(patterns: readonly string[], workspace: string, wrong: string[]
 /** @returns the configurations of one file: of each document one, or a list of them. */
 export function configurationsIn(text: string, file: string, wrong: string[]): DesiredConfiguration[] {
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent' })
+  const documents = parseAllDocuments(text, { lineCounter: lines, logLevel: 'silent', uniqueKeys: false })
   const all = Array.isArray(documents) ? documents : []
   const found: DesiredConfiguration[] = []
   for (const document of all) {
@@ -126,19 +127,29 @@ class Check {
     for (const other of Object.values(AZURE_SOURCES))
       if (other !== own && properties[other] !== undefined)
         this.#fault(at, `${other}: not used with sourceKind ${kind}`)
-    const kustomizations = (properties['kustomizations'] ?? {}) as Readonly<Record<string, { dependsOn?: string[] }>>
-    for (const [each, { dependsOn = [] }] of Object.entries(kustomizations)) {
+    const kustomizations = dependenciesIn(properties['kustomizations'])
+    for (const [each, dependsOn] of kustomizations) {
       if (name.length + each.length > NAMES_LIMIT)
         this.#fault(
           at,
           `kustomizations.${each}: its name and ${name} have more than ${NAMES_LIMIT} characters together`,
         )
       for (const other of dependsOn)
-        if (!(other in kustomizations))
+        if (!kustomizations.has(other))
           this.#fault(at, `kustomizations.${each}.dependsOn: ${other} is none of these Kustomizations`)
     }
     const cycle = cycleIn(kustomizations)
     if (cycle !== '') this.#fault(at, `kustomizations: dependsOn is a cycle: ${cycle}`)
+  }
+
+  /** The parser's own check compares each key with each. */
+  #twice(pairs: readonly Pair[], path: string): void {
+    const seen = new Set<string>()
+    for (const { key } of pairs) {
+      const name = keyOf(key)
+      if (seen.has(name)) this.#fault(key, `${path === '' ? '' : `${path}.`}${name}: stands here twice`)
+      seen.add(name)
+    }
   }
 
   #value(node: unknown, shape: Shape, path: string): unknown {
@@ -168,6 +179,7 @@ class Check {
   }
 
   #map(pairs: readonly Pair[], shape: Extract<Shape, { is: 'map' }>, path: string): Record<string, unknown> {
+    this.#twice(pairs, path)
     return Object.fromEntries(
       pairs.map(({ key, value }) => {
         const name = keyOf(key)
@@ -182,6 +194,7 @@ class Check {
     if (shape.is !== 'object') return {}
     const prefix = path === '' ? '' : `${path}.`
     const result: Record<string, unknown> = {}
+    this.#twice(pairs, path)
     for (const { key, value } of pairs) {
       const name = keyOf(key)
       const member = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined
@@ -205,22 +218,41 @@ function keyOf(key: unknown): string {
   return isScalar(key) ? String(key.value) : ''
 }
 
+/** What is wrong in a Kustomization is told of itself. */
+function dependenciesIn(kustomizations: unknown): Map<string, readonly string[]> {
+  return new Map(
+    Object.entries(recordOf(kustomizations)).map(([name, value]) => {
+      const given = recordOf(value)['dependsOn']
+      const names = Array.isArray(given) ? given : []
+      return [name, names.filter((each): each is string => typeof each === 'string')] as const
+    }),
+  )
+}
+
 /** @returns names that depend on each other in a circle, as `a, b, a`; '' for none. */
-export function cycleIn(of: Readonly<Record<string, { readonly dependsOn?: readonly string[] }>>): string {
+export function cycleIn(of: ReadonlyMap<string, readonly string[]>): string {
   const done = new Set<string>()
-  const visit = (name: string, way: readonly string[]): string => {
-    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name].join(', ')
-    if (done.has(name)) return ''
+  // Not recursive: a file may chain thousands.
+  const way: string[] = []
+  const onWay = new Set<string>()
+  const rests: string[][] = []
+  const enter = (name: string) => {
+    if (done.has(name)) return
     done.add(name)
-    for (const next of of[name]?.dependsOn ?? []) {
-      const cycle = visit(next, [...way, name])
-      if (cycle !== '') return cycle
-    }
-    return ''
+    onWay.add(name)
+    way.push(name)
+    rests.push([...(of.get(name) ?? [])])
   }
-  for (const name of Object.keys(of)) {
-    const cycle = visit(name, [])
-    if (cycle !== '') return cycle
+  for (const start of of.keys()) {
+    enter(start)
+    while (way.length > 0) {
+      const next = rests.at(-1)?.pop()
+      if (next === undefined) {
+        onWay.delete(way.pop() ?? '')
+        rests.pop()
+      } else if (onWay.has(next)) return [...way.slice(way.indexOf(next)), next].join(', ')
+      else enter(next)
+    }
   }
   return ''
 }

@@ -4,7 +4,9 @@
  */
 import { posix } from 'node:path'
 import { isMap, isScalar, LineCounter, parseAllDocuments, type YAMLMap } from 'yaml'
+import { recordOf } from '../json.ts'
 import { partsOfKey } from '../model/flux.ts'
+import { Budget } from './budget.ts'
 import type { Git } from './git.ts'
 
 export interface Place {
@@ -30,6 +32,8 @@ const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 const YAML_FILE = /\.ya?ml$/i
 /** Files and folders that a build is followed through. */
 const FOLLOWED = 5000
+/** Characters of one kustomization. */
+const KUSTOMIZATION_LENGTH = 256 * 1024
 
 const nowhere = (why: string, nearest = ''): Place => ({ file: '', line: 0, nearest, why })
 
@@ -48,6 +52,8 @@ export async function findPlace(git: Git, { commit, path, object, pathMissing }:
       : { file: kustomization, line: 0, nearest: '', why: '' }
   if (object === '') return ofKustomization
   const found = await search(git, files, build, object)
+  // The rest may have a second one.
+  if (found === undefined) return nowhere('there is too much YAML to look through')
   const [only, ...others] = found
   if (only === undefined) return build.renames ? ofKustomization : nowhere('no file of this path has it')
   if (others.length > 0) return nowhere(`${found.length} places of this path have it`)
@@ -134,12 +140,14 @@ async function followBuild(
 }
 
 function readKustomization(text: string) {
-  const [document] = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
-  const value = (
-    document !== undefined && 'toJS' in document ? safely(() => document.toJS({ maxAliasCount: 50 })) : {}
-  ) as Readonly<Record<string, unknown>> | undefined
+  // More than that is no kustomization that anybody wrote, and aliases in it are nobody's.
+  const isKustomization = text.length <= KUSTOMIZATION_LENGTH && !/(?:^|[\s[,:])\*\w/.test(text)
+  const [document] = isKustomization ? parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false }) : []
+  const value = recordOf(
+    document !== undefined && 'toJS' in document ? safely(() => document.toJS({ maxAliasCount: 50 })) : {},
+  )
   const list = (name: string) => {
-    const given = value?.[name]
+    const given = value[name]
     return Array.isArray(given) ? given : []
   }
   const texts = (names: readonly string[]) =>
@@ -157,7 +165,7 @@ function readKustomization(text: string) {
       'secretGenerator',
       'helmCharts',
       'generators',
-    ].some(name => value?.[name] !== undefined),
+    ].some(name => value[name] !== undefined),
   }
 }
 
@@ -175,15 +183,17 @@ async function search(
   all: ReadonlyMap<string, string>,
   { files }: Build,
   object: string,
-): Promise<{ file: string; line: number }[]> {
+): Promise<{ file: string; line: number }[] | undefined> {
   const { kind, namespace, name } = partsOfKey(object)
   const candidates = [...files].filter(each => YAML_FILE.test(each) || each.endsWith('.json'))
   const texts = await git.contents(candidates.map(each => all.get(each) ?? ''))
   const found: { file: string; line: number }[] = []
+  const budget = new Budget()
   for (const [index, file] of candidates.entries()) {
     const text = texts[index] ?? ''
     // Parsing costs: most files do not even hold the name.
     if (!text.includes(name) || !text.includes(kind)) continue
+    if (!(await budget.takes(text))) return undefined
     for (const line of linesOf(text, kind, namespace, name)) found.push({ file, line })
   }
   return found

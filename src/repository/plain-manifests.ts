@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { isRecord, textOf } from '../json.ts'
 import type { KubernetesObject } from '../model/evidence.ts'
+import { Budget } from './budget.ts'
 import type { Git } from './git.ts'
 
 export interface PlainObject {
@@ -29,30 +30,48 @@ export async function plainManifests(git: Git, commit: string, path: string): Pr
     return { objects: [], unrendered: `${path || '.'} has a kustomization, which is not rendered here` }
   const files = own.filter(each => /\.ya?ml$/i.test(each))
   const texts = await git.contents(files.map(each => all.get(each) ?? ''))
-  const objects = files.flatMap((file, at) => objectsIn(texts[at] ?? '').map(object => ({ object, file })))
+  const objects: PlainObject[] = []
+  const budget = new Budget()
+  let unread = 0
+  for (const [at, file] of files.entries()) {
+    const text = texts[at] ?? ''
+    // Git gives no text of what is larger than a manifest.
+    const found = text === '' || !(await budget.takes(text)) ? undefined : objectsIn(text)
+    if (found === undefined) unread++
+    else objects.push(...found.map(object => ({ object, file })))
+  }
   const helm = objects.filter(({ object }) => object.kind === 'HelmRelease').length
   const why = [
+    unread > 0
+      ? `${unread} file${unread === 1 ? ' is' : 's are'} empty, too large or no valid YAML, and not judged`
+      : '',
     helm > 0 ? `what ${helm} HelmRelease${helm === 1 ? '' : 's'} make is not rendered here` : '',
     objects.length > OBJECTS ? `of ${objects.length} objects the first ${OBJECTS} are judged` : '',
   ]
   return { objects: objects.slice(0, OBJECTS), unrendered: why.filter(Boolean).join('; ') }
 }
 
-function objectsIn(text: string): KubernetesObject[] {
+/** undefined where it is no YAML that can be read. */
+function objectsIn(text: string): KubernetesObject[] | undefined {
   const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
   if (!Array.isArray(documents)) return []
-  return documents.flatMap(document => {
+  const objects: KubernetesObject[] = []
+  for (const document of documents) {
+    if (document.errors.length > 0) return undefined
     try {
-      const value: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 50 })
-      const isObject =
-        isRecord(value) &&
-        isRecord(value['metadata']) &&
-        textOf(value['metadata']['name']) !== '' &&
-        textOf(value['kind']) !== ''
-      return isObject ? [value as unknown as KubernetesObject] : []
+      objects.push(...objectsOf(document.toJS({ maxAliasCount: 50 })))
     } catch {
       // Aliases without end: a file that nobody could apply.
-      return []
+      return undefined
     }
-  })
+  }
+  return objects
+}
+
+/** A List is applied as what it holds. */
+function objectsOf(value: unknown): KubernetesObject[] {
+  if (!isRecord(value)) return []
+  if (textOf(value['kind']).endsWith('List') && Array.isArray(value['items'])) return value['items'].flatMap(objectsOf)
+  const isNamed = isRecord(value['metadata']) && textOf(value['metadata']['name']) !== ''
+  return isNamed && textOf(value['kind']) !== '' ? [value as unknown as KubernetesObject] : []
 }

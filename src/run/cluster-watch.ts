@@ -4,7 +4,7 @@ import type { Inputs } from '../inputs/index.ts'
 import { type ApiServer, KubernetesError } from '../kubernetes/api-server/interface.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
-import { eventsIn, fluxObjectsOf, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
+import { eventsIn, FLUX_OBJECTS, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
 import { type Evidence, gap } from '../model/evidence.ts'
 import { FLUX_KINDS, isFluxKind, partsOfKey } from '../model/flux.ts'
 import { type Access, COST, connect, isOfSignIn, RUN_COMMAND, unreachable, whyNot } from './cluster-access.ts'
@@ -142,7 +142,7 @@ export class ClusterWatch {
     if (fact.kind === 'listing' || fact.kind === 'gap') {
       this.#awaited.delete(fact.data.what)
       // Without Flux's APIs there is no list of them.
-      if (fact.data.what === 'flux-objects') this.#awaited.delete(fluxObjectsOf('Kustomization'))
+      if (fact.data.what === 'flux-objects') for (const each of FLUX_OBJECTS) this.#awaited.delete(each)
       if (this.#api !== undefined && this.#awaited.size === 0) this.#read.resolve()
     }
     if (fact.kind === 'extension' && fact.data.releaseNamespace) this.#follow(fact.data.releaseNamespace)
@@ -280,7 +280,8 @@ export class ClusterWatch {
     }
     const awaited: SourceId[] = ['policies', 'bindings']
     const watchesFlux = this.#inputs.flux.wait && this.#inputs.kubeAccess !== 'run-command'
-    if (watchesFlux) awaited.push(fluxObjectsOf('Kustomization'))
+    // A gate that has seen the Kustomizations alone would be green over a HelmRelease that fails.
+    if (watchesFlux) awaited.push(...FLUX_OBJECTS)
     const first = this.#watched || known
     if (first) awaited.push(podsIn(first), eventsIn(first), namespaceItself(first))
     for (const what of awaited) this.#awaited.add(what)

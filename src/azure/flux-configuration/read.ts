@@ -5,11 +5,13 @@
 import { isRecord, recordOf, textOf } from '../../json.ts'
 import {
   AZURE_SOURCES,
+  conditionMessage,
   type FluxCondition,
   type FluxConfiguration,
   type FluxObject,
   fluxKey,
   sourceKindOf,
+  sourceUrl,
 } from '../../model/flux.ts'
 import { clusterArmId, lastNameIn } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
@@ -135,7 +137,7 @@ export function configurationIn(body: unknown, asked: string): ReadConfiguration
       complianceState: textOf(properties['complianceState']),
       errorMessage: textOf(properties['errorMessage']),
       sourceKind,
-      url: textOf(source['url']),
+      url: sourceUrl(textOf(source['url'])),
       ref: refIn(source),
       suspended: properties['suspend'] === true,
       revision,
@@ -180,7 +182,7 @@ function timesOf(given: Readonly<Record<string, unknown>>) {
 }
 
 function ofSource(source: Readonly<Record<string, unknown>>) {
-  return { url: textOf(source['url']), ref: refIn(source), ...timesOf(source) }
+  return { url: sourceUrl(textOf(source['url'])), ref: refIn(source), ...timesOf(source) }
 }
 
 function ofKustomization(
@@ -236,7 +238,7 @@ function conditionIn(value: unknown): FluxCondition {
     type: textOf(type),
     status: textOf(status),
     reason: textOf(reason),
-    message: textOf(message),
+    message: conditionMessage(textOf(message)),
     at: timeIn(lastTransitionTime),
     generation: 0,
   }

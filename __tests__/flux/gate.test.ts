@@ -1,0 +1,237 @@
+/** What is no green, and what is no end, by the few objects that decide it. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { configurationIn } from '../../src/azure/flux-configuration/read.ts'
+import { Store } from '../../src/evidence/store.ts'
+import { type GateStanding, gateOf } from '../../src/flux/gate.ts'
+import type { Evidence } from '../../src/model/evidence.ts'
+import { type GateRequest, partsOfKey } from '../../src/model/flux.ts'
+import {
+  allListed,
+  applied,
+  condition,
+  type FluxResource,
+  fluxFact,
+  gateFact,
+  kustomization,
+  repository,
+  TIME,
+} from '../flux-builder.ts'
+
+const OLD = `main@sha1:${'a'.repeat(40)}`
+const NEW = `main@sha1:${'b'.repeat(40)}`
+const DEMANDED = { revision: 'b'.repeat(40), sources: ['GitRepository/flux-system/repo'] }
+
+function standingAfter(facts: readonly Evidence[]): GateStanding {
+  const store = new Store()
+  for (const fact of facts) store.apply(fact)
+  const standing = gateOf(store)
+  assert.ok(standing !== undefined)
+  return standing
+}
+
+const inCluster = (gate: Partial<GateRequest>, ...objects: FluxResource[]) =>
+  standingAfter([...allListed(), gateFact(gate), ...objects.map(each => fluxFact(each))])
+
+const status = (kind: string, name: string, message: string, more: object = {}) => ({
+  kind,
+  name,
+  namespace: 'ns',
+  complianceState: 'Compliant',
+  statusConditions: [{ type: 'Ready', status: 'True', reason: 'Succeeded', message, lastTransitionTime: TIME }],
+  ...more,
+})
+const allWell = [
+  status('GitRepository', 'shop', `stored artifact for revision '${NEW}'`),
+  status('Kustomization', 'shop-app', `Applied revision: ${NEW}`),
+]
+
+function byAzure(gate: Partial<GateRequest>, properties: object, more: readonly Evidence[] = []): GateStanding {
+  const body = {
+    id: '/x/shop',
+    name: 'shop',
+    systemData: { lastModifiedAt: '2026-10-01T08:00:00Z' },
+    properties: {
+      provisioningState: 'Succeeded',
+      sourceKind: 'GitRepository',
+      namespace: 'ns',
+      complianceState: 'Compliant',
+      gitRepository: { url: 'https://github.com/octo/demo', repositoryRef: { branch: 'main' } },
+      kustomizations: { app: { path: './' } },
+      sourceSyncedCommitId: NEW,
+      statusUpdatedAt: '2026-10-01T08:05:00Z',
+      statuses: allWell,
+      ...properties,
+    },
+  }
+  const read = configurationIn(body, 'shop')
+  assert.ok(read !== undefined)
+  const fact = { time: TIME, text: '' }
+  return standingAfter([
+    gateFact({ configurations: ['shop'], revision: 'b'.repeat(40), ...gate }),
+    ...[...read.objects].map(
+      ([key, data]): Evidence => ({ ...fact, kind: 'flux-object', object: partsOfKey(key), data }),
+    ),
+    { ...fact, kind: 'flux-configuration', data: read.state },
+    ...more,
+  ])
+}
+
+const PROGRESSING = {
+  lastAppliedRevision: OLD,
+  lastAttemptedRevision: NEW,
+  conditions: [condition('Ready', 'Unknown', 'Progressing', 'Reconciliation in progress')],
+}
+const suspendedSource = { ...repository(NEW), spec: { ...(repository(NEW)['spec'] as object), suspend: true } }
+const release = (attempted: string): FluxResource => ({
+  kind: 'HelmRelease',
+  metadata: { name: 'app', namespace: 'flux-system', generation: 1 },
+  spec: { chart: { spec: { chart: './chart', sourceRef: { kind: 'GitRepository', name: 'repo' } } } },
+  status: {
+    observedGeneration: 1,
+    helmChart: 'flux-system/flux-system-app',
+    lastAttemptedRevision: attempted,
+    conditions: [condition('Ready', 'True', 'UpgradeSucceeded', 'Helm upgrade succeeded')],
+  },
+})
+const chart = (of: string, version: string): FluxResource => ({
+  kind: 'HelmChart',
+  metadata: { name: 'flux-system-app', namespace: 'flux-system', generation: 1 },
+  spec: { chart: './chart', sourceRef: { kind: 'GitRepository', name: 'repo' } },
+  status: {
+    observedGeneration: 1,
+    observedSourceArtifactRevision: of,
+    artifact: { revision: version },
+    conditions: [condition('Ready', 'True', 'ChartPackageSucceeded', 'packaged')],
+  },
+})
+
+describe('no green', () => {
+  const waiting: Readonly<Record<string, () => GateStanding>> = {
+    'its source is suspended, and it progresses': () =>
+      inCluster(DEMANDED, suspendedSource, kustomization('app', PROGRESSING), kustomization('ok', applied(NEW))),
+    'its source is suspended, and it runs an older revision than that has': () =>
+      inCluster(DEMANDED, suspendedSource, kustomization('app', applied(OLD)), kustomization('ok', applied(NEW))),
+    'what it depends on is suspended and ready, and it progresses': () =>
+      inCluster(
+        DEMANDED,
+        repository(NEW),
+        kustomization('infra', applied(OLD), { suspend: true }),
+        kustomization('app', PROGRESSING, { dependsOn: ['infra'] }),
+        kustomization('ok', applied(NEW)),
+      ),
+    'a revision is demanded, and there is no source that could have it': () =>
+      inCluster({ revision: DEMANDED.revision }, release('1.0.0'), chart('', '1.0.0')),
+    'flux bootstrap: the Kustomization that applies itself has an older revision than is demanded': () =>
+      inCluster(
+        { revision: DEMANDED.revision },
+        repository(OLD),
+        kustomization('flux-system', applied(OLD), {
+          labels: {
+            'kustomize.toolkit.fluxcd.io/name': 'flux-system',
+            'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
+          },
+        }),
+      ),
+    'a tag is demanded that ends like a commit': () => {
+      const same = `main@sha1:1234567${'a'.repeat(33)}`
+      return inCluster(
+        { ...DEMANDED, revision: 'release/1234567' },
+        repository(same),
+        kustomization('app', applied(same)),
+      )
+    },
+    'a chart is packed of an older revision': () =>
+      inCluster(DEMANDED, repository(NEW), kustomization('ok', applied(NEW)), chart(OLD, '1.0.0'), release('1.0.0')),
+    'a release is of an older version than its chart': () =>
+      inCluster(DEMANDED, repository(NEW), kustomization('ok', applied(NEW)), chart(NEW, '2.0.0'), release('1.0.0')),
+    'its source is gone': () =>
+      inCluster(DEMANDED, repository(NEW), kustomization('app', applied(OLD), { source: 'gone' })),
+    'by Azure alone: what a Kustomization applied runs an older revision': () =>
+      byAzure(
+        {},
+        {
+          statuses: [
+            ...allWell,
+            status('Kustomization', 'child', `Applied revision: ${OLD}`, {
+              appliedBy: { name: 'shop-app', namespace: 'ns' },
+            }),
+          ],
+        },
+      ),
+    'by Azure alone: a Kustomization does not tell its revision': () =>
+      byAzure({}, { statuses: [allWell[0], status('Kustomization', 'shop-app', '')] }),
+    'another configuration that was asked for was never read': () => byAzure({ configurations: ['shop', 'other'] }, {}),
+  }
+  for (const [name, of] of Object.entries(waiting))
+    test(name, () => {
+      const { state, waits, final } = of()
+      assert.equal(state, 'waiting')
+      assert.ok(waits.length > 0)
+      assert.equal(final, false)
+    })
+
+  test('a suspended configuration, and that is not allowed', () => {
+    const { state, final } = byAzure({ allowSuspended: false }, { suspend: true })
+    assert.deepEqual([state, final], ['suspended', true])
+  })
+
+  test('all that applies is suspended, and images are well', () => {
+    const policy: FluxResource = {
+      kind: 'ImagePolicy',
+      metadata: { name: 'images', namespace: 'flux-system', generation: 1 },
+      spec: {},
+      status: { observedGeneration: 1, conditions: [condition('Ready', 'True', 'Succeeded', '')] },
+    }
+    const app = kustomization('app', applied(NEW), { suspend: true })
+    assert.equal(inCluster({}, repository(NEW), app, policy).state, 'suspended')
+  })
+})
+
+describe('green all the same', () => {
+  const green: Readonly<Record<string, () => GateStanding>> = {
+    'a release of the version of its chart, which one of the two writes with a v': () =>
+      inCluster(DEMANDED, repository(NEW), kustomization('ok', applied(NEW)), chart(NEW, 'v1.0.0'), release('1.0.0')),
+    'by Azure alone: all at the revision of the source': () => byAzure({}, {}),
+  }
+  for (const [name, of] of Object.entries(green)) test(name, () => assert.equal(of().state, 'reconciled'))
+})
+
+test('a chain of 600 that waits for the first: less than 20 times as long as ten chains of 60', () => {
+  const chains = (count: number, length: number): readonly Evidence[] => [
+    ...allListed(),
+    gateFact(),
+    fluxFact(repository(NEW)),
+    ...Array.from({ length: count * length }, (_, at) => {
+      const first = at % length === 0
+      const [reason, message] = first
+        ? ['BuildFailed', 'kustomize build failed']
+        : ['DependencyNotReady', `dependency 'flux-system/k${at - 1}' is not ready`]
+      return fluxFact(
+        kustomization(
+          `k${at}`,
+          { conditions: [condition('Ready', 'False', reason, message)] },
+          { dependsOn: first ? [] : [`k${at - 1}`] },
+        ),
+      )
+    }),
+  ]
+  const took = (facts: readonly Evidence[]) => {
+    const store = new Store()
+    for (const fact of facts) store.apply(fact)
+    const best = Array.from({ length: 3 }, () => {
+      const began = performance.now()
+      gateOf(store)
+      return performance.now() - began
+    })
+    return Math.min(...best)
+  }
+  const ratio = took(chains(1, 600)) / took(chains(10, 60))
+  assert.ok(ratio < 20, `${ratio.toFixed(1)} times`)
+})
+
+test('labels that are null are none', () => {
+  const odd = kustomization('app', applied(NEW))
+  const bare = { ...odd, metadata: { ...odd.metadata, labels: null } } as unknown as FluxResource
+  assert.equal(inCluster({}, repository(NEW), bare).state, 'reconciled')
+})
