@@ -161,6 +161,15 @@ describe('no green', () => {
       ),
     'by Azure alone: a Kustomization does not tell its revision': () =>
       byAzure({}, { statuses: [allWell[0], status('Kustomization', 'shop-app', '')] }),
+    'a branch is demanded, and the source follows it': () =>
+      inCluster({ ...DEMANDED, revision: 'main' }, repository(NEW), kustomization('app', applied(NEW))),
+    'HelmReleases could not be listed': () =>
+      standingAfter([
+        ...allListed().filter(fact => fact.kind !== 'listing' || !/HelmRelease/.test(fact.data.what)),
+        gateFact(DEMANDED),
+        fluxFact(repository(NEW)),
+        fluxFact(kustomization('app', applied(NEW))),
+      ]),
     'another configuration that was asked for was never read': () => byAzure({ configurations: ['shop', 'other'] }, {}),
   }
   for (const [name, of] of Object.entries(waiting))
@@ -188,8 +197,76 @@ describe('no green', () => {
   })
 })
 
+const failing = (reason: string, message: string) => ({
+  lastAppliedRevision: OLD,
+  lastAttemptedRevision: NEW,
+  conditions: [condition('Ready', 'False', reason, message)],
+})
+
+describe('red, and whether that is an end', () => {
+  const cases: Readonly<Record<string, [final: boolean, ...FluxResource[]]>> = {
+    'Ready, and Remediated: it was rolled back': [
+      false,
+      repository(NEW),
+      {
+        ...release('1.0.0'),
+        status: {
+          observedGeneration: 1,
+          conditions: [
+            condition('Ready', 'True', 'RollbackSucceeded', 'rolled back'),
+            condition('Remediated', 'True', 'RollbackSucceeded', 'Helm rollback to previous release succeeded'),
+          ],
+        },
+      },
+    ],
+    'a port that another Service still has': [
+      false,
+      repository(NEW),
+      kustomization(
+        'app',
+        failing(
+          'ReconciliationFailed',
+          'Service/shop/api dry-run failed (Invalid): Service "api" is invalid: spec.ports[0].nodePort: Invalid value: 30080: provided port is already allocated',
+        ),
+      ),
+    ],
+    'an artifact that is not pushed yet': [
+      false,
+      {
+        kind: 'OCIRepository',
+        metadata: { name: 'repo', namespace: 'flux-system', generation: 1 },
+        spec: { url: 'oci://registry.example.com/shop', ref: { tag: 'v2' } },
+        status: {
+          observedGeneration: 1,
+          conditions: [condition('Ready', 'False', 'OCIArtifactPullFailed', 'MANIFEST_UNKNOWN: manifest unknown')],
+        },
+      },
+    ],
+    'a build, of a path that only sounds like a remote one': [
+      true,
+      repository(NEW),
+      kustomization(
+        'app',
+        failing('BuildFailed', 'kustomize build failed: clusters/remote-site/api/overlays: no such file'),
+      ),
+    ],
+  }
+  for (const [name, [final, ...objects]] of Object.entries(cases))
+    test(name, () => {
+      const standing = inCluster({}, ...objects)
+      assert.deepEqual([standing.state, standing.final], ['failed', final])
+    })
+})
+
 describe('green all the same', () => {
   const green: Readonly<Record<string, () => GateStanding>> = {
+    'a HelmRepository of a registry, which never has a status': () =>
+      inCluster(DEMANDED, repository(NEW), kustomization('app', applied(NEW)), {
+        kind: 'HelmRepository',
+        metadata: { name: 'charts', namespace: 'flux-system', generation: 1 },
+        spec: { type: 'oci', url: 'oci://registry.example.com/charts' },
+        status: { observedGeneration: -1 },
+      }),
     'a release of the version of its chart, which one of the two writes with a v': () =>
       inCluster(DEMANDED, repository(NEW), kustomization('ok', applied(NEW)), chart(NEW, 'v1.0.0'), release('1.0.0')),
     'by Azure alone: all at the revision of the source': () => byAzure({}, {}),

@@ -144,7 +144,8 @@ function ofRepository(finding: Finding, store: StoreReader): Finding {
   const leaf = standing.leaves.find(({ key, object, standing: { fault } }) =>
     targetOf(key, object, fault?.message ?? '', standing.view).namespaces.some(each => namespaces.has(each)),
   )
-  if (leaf === undefined) return { ...bare, remedy: { steps } }
+  // Nothing of Flux has failed: the pod may be of what ran before.
+  if (leaf === undefined) return { ...bare, conclusive: false, remedy: { steps } }
   const { place, key } = placeAt(leaf, standing.view, store)
   return {
     ...bare,

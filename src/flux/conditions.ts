@@ -1,8 +1,8 @@
 /** What conditions of a Flux object say. Some are good when True (Ready, Healthy), some bad (fluxcd.io, "Conditions" of each kind). */
 import type { FluxCondition, FluxObject } from '../model/flux.ts'
 
-/** Bad when True. */
-export const BAD_WHEN_TRUE = ['Stalled', 'FetchFailed', 'BuildFailed', 'StorageOperationFailed', 'Remediated'] as const
+/** Bad when True, whatever Ready is. */
+const BAD = /^(?:Stalled|FetchFailed|BuildFailed|StorageOperationFailed|Remediated)$/
 /** Work goes on while they are True. */
 const BUSY_WHEN_TRUE = ['Reconciling', 'ArtifactOutdated'] as const
 
@@ -38,7 +38,7 @@ export function faultOf(object: FluxObject): FluxCondition | undefined {
   const ready = conditionOf(object, 'Ready')
   const stalled = conditionOf(object, 'Stalled')
   if (stalled?.status === 'True') return telling(object, stalled)
-  if (ready?.status === 'True') return undefined
+  if (ready?.status === 'True') return object.conditions.find(each => BAD.test(each.type) && each.status === 'True')
   if (ready !== undefined && ready.status === 'False') return isWait(ready) ? undefined : telling(object, ready)
   // While it is tried again Ready is Unknown, and the last failure stands in a condition of its own.
   return object.conditions.find(each => FAILING.test(each.type) && each.status === 'True' && !isWait(each))

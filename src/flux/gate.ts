@@ -149,6 +149,10 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
   if (demanded !== '' && sources.length === 0)
     waits.push(`${shortRevision(demanded)} is demanded, and no source was seen that could have it`)
   for (const source of sources) {
+    if (view.objects.get(source)?.ref === `branch ${demanded}`) {
+      waits.push(`${demanded} is the branch that ${keyWords(source)} follows, and no revision`)
+      continue
+    }
     const has = view.objects.get(source)?.revision || sourceOf(source, view)?.revision || ''
     if (isDemanded(has, demanded) || contains(has, demanded, store) === 'yes') met.add(source)
     else
@@ -189,7 +193,8 @@ function isOfDemanded(key: string, object: FluxObject, view: FluxView, { met }: 
  */
 function isCurrent(key: string, object: FluxObject, { objects }: FluxView): boolean {
   const owner = objects.get(object.appliedBy)
-  if (owner !== undefined && !hasApplied(owner, objects)) return false
+  // An owner that was not seen yet may have something newer to apply.
+  if (object.appliedBy !== '' && (owner === undefined || !hasApplied(owner, objects))) return false
   if (!key.startsWith('HelmRelease/')) return true
   const chart = objects.get(object.source)
   if (chart === undefined) return true
@@ -233,13 +238,20 @@ export function rootSource(key: string, object: FluxObject, { objects }: FluxVie
   return isSource(at) ? at : of.source
 }
 
+/** Without these, a gate of the cluster itself would not see what fetches and what applies. */
+const NEEDED = ['Kustomization', 'HelmRelease', 'GitRepository', 'OCIRepository', 'Bucket'] as const
+
 /** What is asked for or taken from, and that nobody has seen yet, or any more. */
 function missingOf({ absent, configurations, objects }: FluxView, store: Pick<StoreReader, 'isRead'>): string[] {
   const isMissing = (key: string) => {
     const { kind } = partsOfKey(key)
     return key !== '' && !objects.has(key) && isFluxKind(kind) && store.isRead(fluxObjectsOf(kind))
   }
+  // What could not be listed is not known to be well; of a configuration in Azure, that tells of it.
+  const unread =
+    configurations.length > 0 || absent.length > 0 ? [] : NEEDED.filter(kind => !store.isRead(fluxObjectsOf(kind)))
   return [
+    ...unread.map(kind => `objects of kind ${kind}, which were not listed`),
     ...absent.map(name => `configuration ${name} is not there`),
     ...configurations.flatMap(each =>
       each.suspended

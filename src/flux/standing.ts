@@ -31,13 +31,13 @@ function waiting(why: string): Standing {
  */
 export function standingOf(key: string, object: FluxObject, all: ReadonlyMap<string, FluxObject>): Standing {
   if (object.suspended) return { state: 'suspended', why: 'it is suspended', final: false }
+  // A HelmRepository of type oci has no status: nothing is fetched by it (source-controller 1.7, "Helm repositories").
+  const isOfRegistry = key.startsWith('HelmRepository/') && object.url.startsWith('oci://')
+  if (isOfRegistry && object.conditions.length === 0 && object.seenBy === 'cluster') return RECONCILED
   const ready = conditionOf(object, 'Ready')
   const fault = faultAt(key, object, all)
   if (observedGeneration(object) < object.generation) return waiting('its last change is not observed yet')
   if (fault !== undefined) return failedOf(key, object, fault, all)
-  // A HelmRepository of type oci has no conditions: nothing is fetched by it (helm-controller resolves it).
-  if (object.conditions.length === 0 && key.startsWith('HelmRepository/') && object.seenBy === 'cluster')
-    return RECONCILED
   if (ready === undefined) return object.seenBy === 'cluster' ? waiting('it was not reconciled yet') : unknownOf()
   // Ready is written a moment before what it speaks of.
   if (ready.status === 'True' && object.observedGeneration < object.generation)
@@ -66,7 +66,7 @@ function failedOf(
     attemptedRevision(object) !== '' &&
     !isSameRevision(attemptedRevision(object), source.revision) &&
     key.startsWith('Kustomization/')
-  return { state: 'failed', why, fault, final: !isOld && !isTrueBusy(object) && isFinal(object, fault) }
+  return { state: 'failed', why, fault, final: !isOld && !isTrueBusy(object) && isFinal(key, object, fault) }
 }
 
 /** While Reconciling is True a try runs whose end is not known; Stalled says that none does. */

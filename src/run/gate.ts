@@ -1,7 +1,7 @@
 /** A gate as it goes on: what else it asks for, what it says, and when it ends. What it comes to is flux/gate.ts's. */
 import { messageOf } from '../errors.ts'
 import type { StoreReader } from '../evidence/store.ts'
-import { type GateStanding, gateOf, progressWords, slowestMs } from '../flux/gate.ts'
+import { contains, demandedSources, type GateStanding, gateOf, progressWords, slowestMs } from '../flux/gate.ts'
 import { isCommit, shortRevision } from '../flux/revision.ts'
 import { attemptedRevision } from '../flux/standing.ts'
 import { namespacesOf, targetOf } from '../flux/target.ts'
@@ -13,8 +13,12 @@ import type { Ending } from './session.ts'
 
 /** Green has to hold this long: what a new revision brings is seen a moment after it. */
 const HOLD_MS = 2000
+/** Red has to hold this long: kinds are watched apart, and what is newer of another one comes a moment later. */
+const RED_HOLD_MS = 500
 /** So long an end waits for the line in the repository. */
 const PLACE_MS = 1500
+/** An answer that was none may be one later: a checkout does not grow, but GitHub recovers. */
+const ASK_AGAIN_MS = 60_000
 /** A line that has not changed is said once in this time. */
 const REPEAT_MS = 60_000
 
@@ -59,8 +63,12 @@ export class Gate {
   #began = Number.POSITIVE_INFINITY
   #toldLimit = false
   #over = false
+  /** The time is over. */
+  #isLate = false
   #version = -1
   readonly #asked = new Set<string>()
+  /** When the history was asked, by pair of commits. */
+  readonly #askedAt = new Map<string, number>()
   /** What was asked for of the repository, and has not come yet. */
   readonly #open = new Set<string>()
   #ending: NodeJS.Timeout | undefined
@@ -86,7 +94,7 @@ export class Gate {
     this.#watchNamespaces(standing)
     this.#tellSilent(standing)
     this.#reconcile(standing)
-    if (standing.final && !this.#isContradicted(standing)) this.#endRed(standing)
+    if (standing.final && !this.#isContradicted(standing)) this.#mayEndRed()
     else if (standing.state === 'reconciled' || standing.state === 'suspended') this.#mayEndGreen(standing)
     else this.#release()
   }
@@ -125,11 +133,14 @@ export class Gate {
   #askAncestry({ view, objects }: GateStanding): void {
     const { revision } = view.gate
     if (!isCommit(revision)) return
-    for (const source of view.gate.sources) {
+    for (const source of demandedSources(view)) {
       const has = /([0-9a-f]{40})$/i.exec(objects.get(source)?.revision ?? '')?.[1]
       const pair = `${has} ${revision}`
-      if (has === undefined || has.startsWith(revision.toLowerCase()) || this.#asked.has(pair)) continue
-      this.#asked.add(pair)
+      if (has === undefined || has.startsWith(revision.toLowerCase())) continue
+      const now = performance.now()
+      const isKnown = contains(has, revision, this.#around.store) !== 'unknown'
+      if (isKnown || now - (this.#askedAt.get(pair) ?? Number.NEGATIVE_INFINITY) < ASK_AGAIN_MS) continue
+      this.#askedAt.set(pair, now)
       this.#ask(`${shortRevision(has)} ${shortRevision(revision)}`, this.#around.compare(has, revision))
     }
   }
@@ -219,15 +230,21 @@ export class Gate {
     return finals.length > 0 && finals.every(({ key }) => this.#around.isContradicted(key))
   }
 
-  #endRed(standing: GateStanding): void {
-    const suspended = standing.leaves.length === 0
-    const end = () => {
-      if (this.#over) return
+  #mayEndRed(): void {
+    if (this.#ending !== undefined) return
+    const began = performance.now()
+    const look = () => {
+      this.#ending = undefined
+      const now = gateOf(this.#around.store)
+      if (this.#over || now === undefined || !now.final || this.#isContradicted(now)) return
+      if (this.#open.size > 0 && performance.now() - began < PLACE_MS) {
+        this.#ending = setTimeout(look, 50)
+        return
+      }
       this.close()
-      this.#around.end('failed', suspended ? { note: suspendedWords(standing) } : {})
+      this.#around.end('failed', now.leaves.length === 0 ? { note: suspendedWords(now) } : {})
     }
-    if (this.#open.size === 0) return end()
-    this.#ending ??= setTimeout(end, PLACE_MS)
+    this.#ending = setTimeout(look, RED_HOLD_MS)
   }
 
   #mayEndGreen(standing: GateStanding): void {
@@ -235,7 +252,9 @@ export class Gate {
     this.#hold = setTimeout(() => {
       this.#hold = undefined
       const now = gateOf(this.#around.store)
-      if (this.#over || now === undefined || now.final || now.waits.length > 0 || now.leaves.length > 0) return
+      if (this.#over || now === undefined) return
+      if (now.final || now.waits.length > 0 || now.leaves.length > 0)
+        return this.#isLate ? this.#atTimeout() : undefined
       this.close()
       const warning = now.suspended.length > 0 ? suspendedWords(now) : ''
       this.#around.end('reconciled', warning === '' ? {} : { warning, note: warning })
@@ -243,13 +262,21 @@ export class Gate {
   }
 
   #release(): void {
-    clearTimeout(this.#hold)
+    if (this.#isLate) {
+      this.#hold = undefined
+      return this.#atTimeout()
+    }
+    for (const timer of [this.#hold, this.#ending]) clearTimeout(timer)
     this.#hold = undefined
+    this.#ending = undefined
   }
 
   #atTimeout(): void {
     const standing = gateOf(this.#around.store)
     if (this.#over || standing === undefined) return
+    // It was green in time, if that holds.
+    this.#isLate = true
+    if (this.#hold !== undefined) return
     this.close()
     const [first = ''] = standing.waits
     const note = `flux-timeout (${duration(this.#around.timeoutMs)}) passed: ${standing.ready} of ${standing.total} Flux objects reconciled${first === '' ? '' : `; waiting for ${first}`}.`

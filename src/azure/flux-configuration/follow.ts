@@ -91,6 +91,8 @@ class Follower {
     )
     const { state } = this.#last
     this.#last = undefined
+    // Whoever writes it again, as it was or not, is told.
+    this.#told.delete('')
     yield this.#fact('', { kind: 'flux-configuration', text: '', data: { ...state, deleted: true } })
   }
 

@@ -55,10 +55,9 @@ export async function* gateEvidence(
   const { cluster, flux } = inputs
   const { signal } = session.ending
   session.phase = 'flux'
-  const asked = written.size > 0 ? [...new Set([...flux.names.filter(each => each !== '*'), ...written])] : flux.names
-  const listed = asked.includes('*') ? await listConfigurations(arm, cluster, signal) : asked
+  const listed = flux.names.includes('*') ? await listConfigurations(arm, cluster, signal) : flux.names
   const unlisted = 'code' in listed ? (listed as ArmError) : undefined
-  const names = unlisted === undefined ? (listed as readonly string[]) : []
+  const names = [...new Set([...(unlisted === undefined ? (listed as readonly string[]) : []), ...written])]
   if (unlisted !== undefined) yield gap('flux-configurations', `could not be listed (${lineOf(unlisted)})`)
   if (names.length === 0) {
     yield* gateOfCluster(inputs, session, watched, unlisted)
@@ -140,7 +139,7 @@ async function* gateOfCluster(
     )
   }
   session.log.line(
-    `The cluster has no Flux configuration in Azure; its own Flux objects are gated: ${kustomizations.length} Kustomizations and HelmReleases.`,
+    `${unlisted === undefined ? 'The cluster has no Flux configuration in Azure' : 'Whether the cluster has Flux configurations in Azure could not be seen'}; its own Flux objects are gated: ${kustomizations.length} Kustomizations and HelmReleases.`,
   )
   const sources = objects
     .filter(([key]) => isFluxKind(partsOfKey(key).kind) && /^(?:GitRepository|OCIRepository|Bucket)\//.test(key))
