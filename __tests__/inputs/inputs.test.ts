@@ -158,6 +158,41 @@ test('a protected value that is an id or a name of the same inputs, or an everyd
   assert.deepEqual(secretsOf(inputs), ['s3cr3t-value'])
 })
 
+describe('a private key as a protected setting', () => {
+  const key = [
+    '-----BEGIN OPENSSH PRIVATE KEY-----',
+    'b3BlbnNzaC1rZXktdjE=',
+    'c2VjcmV0LWxpbmU==',
+    '-----END OPENSSH PRIVATE KEY-----',
+  ]
+  const given = (lines: readonly string[]) => ({
+    ...good,
+    'flux-configuration-files': 'flux/*.yaml',
+    'flux-configuration-protected-settings': `shop/sshPrivateKey=${lines.join('\n')}\nshop/httpsUser=robot-of-octo`,
+  })
+
+  test('is given as it is, and other lines may follow', () => {
+    const inputs = read(given(key))
+    assert.deepEqual(inputs.flux.protectedSettings, {
+      shop: { sshPrivateKey: `${key.join('\n')}\n`, httpsUser: 'robot-of-octo' },
+    })
+    assert.ok(secretsOf(inputs).includes(`${key.join('\n')}\n`))
+  })
+
+  test('without its end: told, without a word of it', () => {
+    const cut = given(key.slice(0, -1))
+    assert.throws(
+      () => read(cut),
+      (thrown: Error) => {
+        assert.match(thrown.message, /the key or certificate of 'shop\/sshPrivateKey' has no END line/)
+        assert.ok(!thrown.message.includes('b3Blb'))
+        return true
+      },
+    )
+    assert.ok(rawSecrets().some(secret => secret.includes('c2VjcmV0LWxpbmU==')))
+  })
+})
+
 test("a key that is one of JavaScript's own is a key like any other", () => {
   const lines = read({ ...good, 'configuration-settings': '__proto__=1\nconstructor=2' }).extension.settings
   assert.deepEqual(Object.entries(lines), [

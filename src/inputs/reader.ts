@@ -2,6 +2,10 @@
 import { getInput } from '@actions/core'
 import leven from 'leven'
 
+/** A key or certificate in PEM (RFC 7468), of several lines. */
+const PEM_BEGIN = /^-----BEGIN [A-Z0-9 ]+-----/
+const PEM_END = /^\s*-----END [A-Z0-9 ]+-----\s*$/
+
 export class Reader {
   readonly wrong: string[]
   /** The names of all inputs, learnt by reading them. */
@@ -105,14 +109,26 @@ export class Reader {
 
   #settingsFromLines(name: string, value: string): Record<string, string> {
     const settings = new Map<string, string>()
+    // A private key is given as it is: its lines belong to the value.
+    let open = ''
     for (const [index, line] of value.split(/\r?\n/).entries()) {
+      if (open !== '') {
+        settings.set(open, `${settings.get(open)}\n${line.trim()}`)
+        if (PEM_END.test(line)) open = ''
+        continue
+      }
       const at = line.indexOf('=')
       const key = line.slice(0, at).trim()
       if (line.trim() === '') continue
       if (at <= 0 || key === '') this.wrong.push(`${name}: line ${index + 1} is not key=value`)
       else if (settings.has(key)) this.wrong.push(`${name}: line ${index + 1} gives '${key}' again`)
-      else settings.set(key, line.slice(at + 1).trim())
+      else {
+        settings.set(key, line.slice(at + 1).trim())
+        if (PEM_BEGIN.test(settings.get(key) ?? '')) open = key
+      }
     }
+    if (open !== '') this.wrong.push(`${name}: the key or certificate of '${open}' has no END line`)
+    for (const [key, text] of settings) if (PEM_BEGIN.test(text)) settings.set(key, `${text}\n`)
     return Object.fromEntries(settings)
   }
 }

@@ -72,6 +72,8 @@ export function rawSecrets(): string[] {
     getInput('client-certificate-password'),
     getInput('github-token'),
     ...proxySecrets(),
+    // A key's own lines hold `=` at their end.
+    ...(settings.match(/-----BEGIN [\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g) ?? []),
     ...settings.split(/\r?\n/).map(line => line.slice(line.indexOf('=') + 1).trim()),
     ...[...settings.matchAll(/:\s*"((?:[^"\\]|\\.)*)/g)].map(match => match[1] ?? ''),
   ]

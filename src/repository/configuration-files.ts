@@ -202,7 +202,7 @@ class Check {
       if (SECRET_MEMBERS.has(name))
         this.#fault(
           key,
-          `${prefix}${name}: a secret does not belong in a file; give it in flux-configuration-protected-settings`,
+          `${prefix}${name}: a secret does not belong in a file; ${shape === CONFIGURATION ? 'give it in flux-configuration-protected-settings' : 'put it into a Secret of the cluster, and name that in localAuthRef'}`,
         )
       else if (member === undefined)
         this.#fault(key, `${prefix}${name}: there is no such member; it has ${Object.keys(shape.members).join(', ')}`)

@@ -3,6 +3,7 @@
  * Nothing is fetched and nothing is written.
  */
 import { spawn } from 'node:child_process'
+import { dirname } from 'node:path'
 
 /** ms for one command. */
 const PATIENCE_MS = 10_000
@@ -38,12 +39,6 @@ export class Git {
     return shallow.output.toString().trim() === 'false' ? false : undefined
   }
 
-  /** @returns the commit that a branch has at its remote, or undefined where the checkout does not know it. */
-  async remoteHead(branch: string): Promise<string | undefined> {
-    const { code, output } = await this.#run(['rev-parse', '--verify', '-q', `refs/remotes/origin/${branch}^{commit}`])
-    return code === 0 ? output.toString().trim() : undefined
-  }
-
   /** @returns every file of a commit, with the id of its content. @throws Error where git has no such commit */
   async files(commit: string): Promise<ReadonlyMap<string, string>> {
     const { code, output, errors } = await this.#run(['ls-tree', '-r', '-z', '--full-tree', commit])
@@ -77,8 +72,9 @@ export class Git {
   /** Its exit code; -1 where it could not be run. */
   #run(args: readonly string[], input = ''): Promise<{ code: number; output: Buffer; errors: string }> {
     return new Promise(resolve => {
-      const child = spawn('git', [...SAFE, ...args], {
-        cwd: this.#folder,
+      // Not started in the checkout: Windows looks for programs in the working folder first.
+      const child = spawn('git', ['-C', this.#folder, ...SAFE, ...args], {
+        cwd: dirname(process.execPath),
         signal: this.#signal,
         timeout: PATIENCE_MS,
         stdio: 'pipe',

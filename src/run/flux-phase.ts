@@ -10,7 +10,7 @@ import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import { fluxRows } from './flux-check.ts'
 import type { Watched } from './mode.ts'
 import { gateEvidence } from './modes/gate.ts'
-import { isHead } from './repository.ts'
+import { whyOvertaken } from './repository.ts'
 import type { Session } from './session.ts'
 
 /** @param token of Azure Resource Manager. @returns the ids by which Azure knows who signed in (Entra ID, access token claims). */
@@ -40,7 +40,7 @@ export async function* fluxPhase(
   if (desired.length > 0) {
     for (const { name, properties } of desired) session.log.line(chosenWords(name, properties))
     await checkDesired(inputs, session, watched, desired)
-    const why = await isHead(process.env, inputs.githubToken, signal)
+    const why = await whyOvertaken(process.env, inputs.githubToken, signal, text => session.log.line(text))
     if (why === '')
       written = yield* writeConfigurations(arm, cluster, desired, {
         protectedSettings: flux.protectedSettings,

@@ -1,9 +1,11 @@
 /** The repository that a step runs for: what of it the run knows, whether a commit contains another, where an object stands. */
 
+import { messageOf } from '../errors.ts'
 import type { RunContext } from '../flux/demand.ts'
 import { isRepository } from '../flux/permalink.ts'
 import { hashOf } from '../flux/revision.ts'
 import { recordOf, textOf } from '../json.ts'
+import { rest } from '../kubernetes/rest.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { partsOfKey } from '../model/flux.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
@@ -105,17 +107,42 @@ export class Repository {
   }
 }
 
+/** Tries to ask GitHub for the head of a branch. */
+const HEAD_TRIES = 3
+const HEAD_APART_MS = 2000
+
 /**
  * A run that was overtaken by a later push would write an older state.
+ * @param log told where nobody can say.
  * @returns why this run must not write; '' where its commit is the head of its branch, or nobody can say.
  */
-export async function isHead(env: Environment, token: string | undefined, signal: AbortSignal): Promise<string> {
+export async function whyOvertaken(
+  env: Environment,
+  token: string | undefined,
+  signal: AbortSignal,
+  log: (text: string) => void,
+): Promise<string> {
   const { event, sha, refType, refName } = contextOf(env)
   const name = env['GITHUB_REPOSITORY'] ?? ''
-  if (token === undefined || refType !== 'branch' || event.startsWith('pull_request') || name === '') return ''
+  if (refType !== 'branch' || event.startsWith('pull_request') || name === '') return ''
+  const unknown = `Whether ${sha.slice(0, 7)} is still the head of branch ${refName} is not known`
+  if (token === undefined) {
+    log(`${unknown}: no github-token is given. A run that was overtaken by a later push would write an older state.`)
+    return ''
+  }
   const { headOf } = await import('../repository/compare.ts')
-  const head = await headOf(token, name, refName, signal).catch(() => '')
-  if (head === '' || head === sha) return ''
+  let head = ''
+  for (let tries = 1; head === ''; tries++)
+    try {
+      head = await headOf(token, name, refName, signal)
+    } catch (thrown) {
+      if (tries < HEAD_TRIES) await rest(HEAD_APART_MS, signal)
+      signal.throwIfAborted()
+      if (tries < HEAD_TRIES) continue
+      log(`${unknown}: ${messageOf(thrown).slice(0, 200)}`)
+      return ''
+    }
+  if (head === sha) return ''
   return `branch ${refName} has moved on to ${head.slice(0, 7)}, and this run is of ${sha.slice(0, 7)}`
 }
 

@@ -7,6 +7,8 @@ import type { DesiredConfiguration } from '../../model/flux-configuration.ts'
 export interface Comparison {
   /** Members of the properties that differ, as paths; none where nothing does. */
   readonly differ: readonly string[]
+  /** Of these, the ones that Azure has and that are not asked for. */
+  readonly removed: readonly string[]
   /** Members that Azure takes at creation only, and that differ. */
   readonly fixed: readonly string[]
   /** Kustomizations that exist and are not asked for: they stay. */
@@ -25,9 +27,57 @@ export function compare(
   const rest = Object.fromEntries(Object.entries(desired).filter(([name]) => !FIXED.some(each => each === name)))
   const wanted = recordOf(desired['kustomizations'])
   const extra = Object.entries(recordOf(existing['kustomizations']))
-    .filter(([name, value]) => isRecord(value) && !(name in wanted))
+    .filter(([name, value]) => isRecord(value) && !Object.hasOwn(wanted, name))
     .map(([name]) => name)
-  return { differ: differences(rest, existing, ''), fixed, extra }
+  const removed = removedIn(rest, existing, '')
+  return { differ: [...differences(rest, existing, ''), ...removed], removed, fixed, extra }
+}
+
+/**
+ * Members that Azure does not fill in by itself: what it has of them and nobody asks for was taken out of the file. `*` for all.
+ * (Microsoft.KubernetesConfiguration, fluxConfigurations: their defaults are false, null or empty.)
+ */
+const UNFILLED: readonly (readonly [path: RegExp, names: readonly string[] | '*'])[] = [
+  [/^$/, ['suspend']],
+  [
+    /^(?:gitRepository|bucket|azureBlob|ociRepository)$/,
+    ['repositoryRef', 'localAuthRef', 'httpsUser', 'sshKnownHosts'],
+  ],
+  [/\.repositoryRef$/, '*'],
+  [/^kustomizations\.[^.]+$/, ['dependsOn', 'prune', 'force', 'postBuild']],
+  [/\.postBuild$/, ['substitute', 'substituteFrom']],
+  [/\.substitute$/, '*'],
+]
+
+function removedIn(desired: unknown, existing: unknown, path: string): string[] {
+  if (!isRecord(desired) || !isRecord(existing)) return []
+  const at = (name: string) => (path === '' ? name : `${path}.${name}`)
+  const names = UNFILLED.filter(([of]) => of.test(path)).flatMap(([, each]) =>
+    each === '*' ? Object.keys(existing) : each,
+  )
+  return [
+    ...names.filter(name => !Object.hasOwn(desired, name) && !isEmpty(existing[name])).map(at),
+    ...Object.entries(desired).flatMap(([name, value]) => removedIn(value, existing[name], at(name))),
+  ]
+}
+
+function isEmpty(value: unknown): boolean {
+  if (isRecord(value)) return Object.values(value).every(isEmpty)
+  return value == null || value === false || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** @returns what is asked for, and by their empty values what is not any more; a map of texts is sent whole. */
+function withRemoved(desired: unknown, existing: unknown, removed: ReadonlySet<string>, path: string): unknown {
+  if (!isRecord(desired) || !isRecord(existing) || path.endsWith('.substitute')) return desired
+  const at = (name: string) => (path === '' ? name : `${path}.${name}`)
+  const kept = Object.entries(desired).map(([name, value]) => [
+    name,
+    withRemoved(value, existing[name], removed, at(name)),
+  ])
+  const gone = Object.entries(existing)
+    .filter(([name]) => removed.has(at(name)))
+    .map(([name, value]) => [name, Array.isArray(value) ? [] : typeof value === 'boolean' ? false : null])
+  return Object.fromEntries([...kept, ...gone])
 }
 
 /** Only what is asked for is compared: what Azure fills in by itself is not. */
@@ -49,9 +99,11 @@ function differences(desired: unknown, existing: unknown, path: string): string[
 
 /** @returns the properties that a PATCH sends: whole sources, and only the Kustomizations that differ. */
 export function patchOf(
-  { properties: desired }: DesiredConfiguration,
-  differ: readonly string[],
+  { properties }: DesiredConfiguration,
+  existing: Readonly<Record<string, unknown>>,
+  { differ, removed }: Pick<Comparison, 'differ' | 'removed'>,
 ): Readonly<Record<string, unknown>> {
+  const desired = recordOf(withRemoved(properties, existing, new Set(removed), ''))
   const tops = new Set(differ.map(path => path.split('.')[0] ?? ''))
   const changed = Object.fromEntries(
     Object.entries(desired).filter(([name]) => tops.has(name) && name !== 'kustomizations'),
@@ -75,7 +127,7 @@ export function unnamedSecrets(
   existing: Readonly<Record<string, unknown>>,
   given: Readonly<Record<string, string>>,
 ): string[] {
-  return Object.keys(recordOf(existing['configurationProtectedSettings'])).filter(key => !(key in given))
+  return Object.keys(recordOf(existing['configurationProtectedSettings'])).filter(key => !Object.hasOwn(given, key))
 }
 
 /** Who wrote a configuration last, as Azure tells it (ARM, `systemData`). */

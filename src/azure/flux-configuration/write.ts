@@ -22,6 +22,9 @@ const APART_MS = 5000
 /** Another operation is waited for. */
 const BUSY_MS = 10_000
 const TRIES = 4
+/** A read may still be of what was there before the write for this long. */
+const STALE_MS = 60_000
+const FAILED = /^(?:Failed|Canceled)$/
 /** Polls between two lines that say that it is waited for. */
 const SAY_EVERY = 20
 
@@ -42,6 +45,10 @@ interface Plan {
   readonly desired: DesiredConfiguration
   readonly method: 'PUT' | 'PATCH' | ''
   readonly body: object
+  /** It holds secrets, of which no read tells whether they were taken. */
+  readonly hasSecrets: boolean
+  /** When somebody wrote it last before; '' where it did not exist. */
+  readonly changedAt: string
 }
 
 /**
@@ -77,7 +84,7 @@ export async function* writeConfigurations(
     await send(arm, cluster, plan, options)
     written.add(plan.desired.name)
     options.log(`Flux configuration ${plan.desired.name}: written (${plan.method})`)
-    await settle(arm, cluster, plan.desired, options)
+    await settle(arm, cluster, plan, options)
   }
   return written
 }
@@ -112,9 +119,17 @@ function planFor(
 ): Plan | undefined {
   const { name, properties, from } = desired
   const secrets = protectedSettings[name] ?? {}
+  const rest = { hasSecrets: Object.keys(secrets).length > 0, changedAt: existing?.state.changedAt ?? '' }
   const secretBody = Object.keys(secrets).length === 0 ? {} : { configurationProtectedSettings: toBase64(secrets) }
-  if (existing === undefined) return { desired, method: 'PUT', body: { properties: { ...properties, ...secretBody } } }
-  const { differ, fixed, extra } = compare(desired, existing.properties)
+  if (existing === undefined)
+    return { desired, ...rest, method: 'PUT', body: { properties: { ...properties, ...secretBody } } }
+  const comparison = compare(desired, existing.properties)
+  const { fixed, extra } = comparison
+  // What Azure could not apply is sent again, whole: nothing else makes it try again.
+  const isFailed = FAILED.test(existing.state.provisioningState)
+  const differ = isFailed
+    ? Object.keys(properties).filter(each => each !== 'scope' && each !== 'namespace')
+    : comparison.differ
   const where = from === '' ? name : `${name} (${from})`
   if (extra.length > 0)
     log(
@@ -135,7 +150,7 @@ function planFor(
     )
     return undefined
   }
-  if (differ.length === 0 && Object.keys(secretBody).length === 0) return { desired, method: '', body: {} }
+  if (differ.length === 0 && !rest.hasSecrets) return { desired, ...rest, method: '', body: {} }
   const owner = ownerOf(existing.systemData, identity)
   if (owner !== 'this' && !adopt) {
     const who = owner === 'unknown' ? 'Azure does not say who wrote it last' : 'another identity wrote it last'
@@ -145,7 +160,8 @@ function planFor(
     return undefined
   }
   log(`Flux configuration ${name}: differs in ${[...differ, ...Object.keys(secretBody)].slice(0, 10).join(', ')}`)
-  return { desired, method: 'PATCH', body: { properties: { ...patchOf(desired, differ), ...secretBody } } }
+  const patch = patchOf(desired, existing.properties, { differ, removed: comparison.removed })
+  return { desired, ...rest, method: 'PATCH', body: { properties: { ...patch, ...secretBody } } }
 }
 
 /** The service takes them in base64 (Azure CLI, k8s-configuration flux create). */
@@ -174,19 +190,20 @@ async function* reportOthers(
 async function send(
   arm: Arm,
   cluster: ClusterId,
-  { desired, method, body }: Plan,
+  { desired, method, body, hasSecrets }: Plan,
   { log, signal }: WriteOptions,
 ): Promise<void> {
   const doing = `Writing the Flux configuration ${desired.name}.`
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     const { error, retryAfterMs } = await askConfiguration(arm, method as Method, cluster, desired.name, signal, {
       body,
     })
     if (error === undefined) return
     const isUnclear = error.status === 0 ? error.notSent !== true : error.status === 408 || error.status >= 500
-    // The answer was lost: what exists tells whether the write was.
-    if (isUnclear && (await isAsDesired(arm, cluster, desired, signal))) return
-    const waits = isBusy(error) || error.status === 429 || error.notSent === true
+    // The answer was lost: what exists tells whether the write was; a secret is in no answer, so it is sent again.
+    if (isUnclear && !hasSecrets && (await isAsDesired(arm, cluster, desired, signal))) return
+    const waits =
+      isBusy(error) || error.status === 429 || error.notSent === true || (isUnclear && hasSecrets && tries < TRIES)
     if (!waits) throw refusal(error, doing)
     log(`waiting: ${lineOf(error)}; retrying in ${(retryAfterMs ?? BUSY_MS) / 1000} s`)
     await sleep(retryAfterMs ?? BUSY_MS, undefined, { signal })
@@ -207,17 +224,20 @@ async function isAsDesired(
 async function settle(
   arm: Arm,
   cluster: ClusterId,
-  { name }: DesiredConfiguration,
+  { desired, changedAt }: Plan,
   { signal, log }: WriteOptions,
 ): Promise<void> {
+  const { name } = desired
+  const began = performance.now()
   for (let polls = 0; ; polls++) {
     const reading = await readConfiguration(arm, cluster, name, signal)
     if (reading.is === 'existing') {
-      const { provisioningState, errorMessage } = reading.configuration.state
-      if (provisioningState === 'Succeeded') return
+      const { provisioningState, errorMessage, changedAt: now } = reading.configuration.state
+      const isOfBefore = changedAt !== '' && now === changedAt && performance.now() - began < STALE_MS
+      if (provisioningState === 'Succeeded' && !isOfBefore) return checkRemoved(desired, reading.configuration)
       if (polls % SAY_EVERY === 0)
         log(`waiting: Flux configuration ${name} is ${provisioningState} in Azure until its agent has applied it`)
-      if (/^(?:Failed|Canceled)$/.test(provisioningState))
+      if (FAILED.test(provisioningState) && !isOfBefore)
         throw refusal(
           stateAsError(
             'FluxConfigurationFailed',
@@ -228,4 +248,17 @@ async function settle(
     }
     await sleep(POLL_MS, undefined, { signal })
   }
+}
+
+/** @throws Refusal where Azure keeps what the file has not any more: what runs is not what it says */
+function checkRemoved(desired: DesiredConfiguration, { properties }: ReadConfiguration): void {
+  const { removed } = compare(desired, properties)
+  if (removed.length === 0) return
+  throw refusal(
+    stateAsError(
+      'FluxConfigurationFailed',
+      `Azure keeps ${removed.slice(0, 5).join(', ')} of the Flux configuration ${desired.name}, which is not asked for any more. Set it to its empty value, or delete the configuration and have it written again.`,
+    ),
+    `Writing the Flux configuration ${desired.name}.`,
+  )
 }
