@@ -296,13 +296,29 @@ describe('Flux configurations that are written', { concurrency: 3 }, () => {
     const to = towards(simulator, { mode: 'check', 'flux-configuration-files': 'flux.json' })
     const run = await runStep({
       ...to,
-      environment: { ...to.environment, GITHUB_WORKSPACE: folder, GITHUB_SHA: commit, GITHUB_EVENT_NAME: 'push' },
+      environment: {
+        ...to.environment,
+        GITHUB_WORKSPACE: folder,
+        GITHUB_SHA: commit,
+        GITHUB_EVENT_NAME: 'push',
+        GITHUB_REF_TYPE: 'branch',
+        GITHUB_REF_NAME: 'main',
+      },
     })
     await simulator.close()
     assert.deepEqual(simulator.writes, [])
     assert.match(run.summary, /ConfigMap shop\/api \(apps\/api\.yaml\) would be refused by policy require-owner/)
     assert.doesNotMatch(run.summary, /shop\/ok/)
     assert.match(run.summary, /its paths exist/)
+  })
+
+  test('mode check of a path of another branch than the run’s: not said to be missing', async () => {
+    const production = { ...properties.gitRepository, repositoryRef: { branch: 'production' } }
+    const text = file({ gitRepository: production, kustomizations: { apps: { path: './application' } } })
+    const { folder, commit } = checkoutOf({ 'flux.json': text, 'apps/a.yaml': '' })
+    const { run } = await write(undefined, text, { mode: 'check' }, { GITHUB_WORKSPACE: folder, GITHUB_SHA: commit })
+    assert.notEqual(run.outputs['check-result'], 'refused', run.stdout)
+    assert.match(run.summary, /whether its paths exist is not known/)
   })
 
   test('mode check of a path that does not exist: refused', async () => {

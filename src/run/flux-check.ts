@@ -1,12 +1,13 @@
 /** What of the Flux configurations that a step writes would fail: rows of the check, of the repository and the live policies. */
 import { fluxConfigurationRows } from '../check/flux.ts'
 import { manifestRows } from '../check/manifests.ts'
+import { messageOf } from '../errors.ts'
 import { recordOf, textOf } from '../json.ts'
 import type { ApiServer } from '../kubernetes/api-server/interface.ts'
 import { readNamespace } from '../kubernetes/namespace.ts'
 import type { CheckRow } from '../model/evidence.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
-import { pathsOf, plainOf, urlOf } from './repository.ts'
+import { pathsOf, plainOf, sourceOf } from './repository.ts'
 import type { Session } from './session.ts'
 
 /** Namespaces whose labels are read for it, at most. */
@@ -21,9 +22,15 @@ export async function fluxRows(
 ): Promise<CheckRow[]> {
   const rows: CheckRow[] = []
   for (const each of desired) {
-    const own = fluxConfigurationRows(each, await pathsOf(process.env, urlOf(each), signal))
-    rows.push(...own)
-    if (own.every(({ verdict }) => verdict === 'clear')) rows.push(...(await ofManifests(each, session, api, signal)))
+    try {
+      const own = fluxConfigurationRows(each, await pathsOf(process.env, sourceOf(each), signal))
+      rows.push(...own)
+      if (own.every(({ verdict }) => verdict === 'clear')) rows.push(...(await ofManifests(each, session, api, signal)))
+    } catch (thrown) {
+      signal.throwIfAborted()
+      // A checkout that git cannot read, or a cluster that went away, is no reason not to write.
+      rows.push(rowWithout(`${each.name}: could not be looked at: ${messageOf(thrown).slice(0, 200)}`))
+    }
   }
   return rows
 }
@@ -41,7 +48,7 @@ async function ofManifests(
       rows.push(rowWithout(`${name}: Kustomization ${each} substitutes variables, which is not rendered here`))
       continue
     }
-    const plain = await plainOf(process.env, urlOf({ name, properties, from }), textOf(spec['path']), signal)
+    const plain = await plainOf(process.env, sourceOf({ name, properties, from }), textOf(spec['path']), signal)
     if (plain === undefined) continue
     const namespaces = new Set(plain.objects.map(({ object }) => object.metadata.namespace ?? 'default'))
     if (api !== undefined)

@@ -146,15 +146,33 @@ export async function whyOvertaken(
   return `branch ${refName} has moved on to ${head.slice(0, 7)}, and this run is of ${sha.slice(0, 7)}`
 }
 
+/** What a configuration's source is, and what of it is followed. */
+interface Followed {
+  readonly url: string
+  /** Of its `repositoryRef`; none where it has none. */
+  readonly ref: Readonly<Record<string, unknown>>
+}
+
+/** The commit of the run tells of a source that follows what was pushed, and of no other. */
+function isOfRun({ url, ref }: Followed, env: Environment): boolean {
+  const { repository, refType, sha, ...context } = contextOf(env)
+  // A pull request is looked at as what its base would become.
+  const refName = env['GITHUB_BASE_REF'] || context.refName
+  if (!isRepository(url, repository)) return false
+  const given = ['branch', 'tag', 'semver', 'commit'].filter(each => textOf(ref[each]) !== '')
+  if (given.length === 0) return refType === 'branch' && refName === 'master'
+  return given.every(each => textOf(ref[each]) === (each === 'commit' ? sha : each === refType ? refName : ''))
+}
+
 /** @returns whether a path exists in this repository at the commit of the run; undefined where nobody can say. */
 export async function pathsOf(
   env: Environment,
-  url: string,
+  source: Followed,
   signal: AbortSignal,
 ): Promise<(path: string) => boolean | undefined> {
-  const { repository, sha } = contextOf(env)
+  const { sha } = contextOf(env)
   const workspace = env['GITHUB_WORKSPACE']
-  if (!workspace || !isRepository(url, repository)) return () => undefined
+  if (!workspace || !isOfRun(source, env)) return () => undefined
   const { Git } = await import('../repository/git.ts')
   const git = new Git(workspace, signal)
   if (!(await git.has(sha))) return () => undefined
@@ -165,20 +183,19 @@ export async function pathsOf(
   }
 }
 
-/** @returns the address of a configuration's source; '' where it has none. */
-export function urlOf({ properties }: DesiredConfiguration): string {
-  return (
-    Object.values(properties)
-      .map(each => textOf(recordOf(each)['url']))
-      .find(Boolean) ?? ''
-  )
+/** @returns the source of a configuration. */
+export function sourceOf({ properties }: DesiredConfiguration): Followed {
+  const source = Object.values(properties)
+    .map(recordOf)
+    .find(each => textOf(each['url']) !== '')
+  return { url: textOf(source?.['url']), ref: recordOf(source?.['repositoryRef']) }
 }
 
 /** @returns the objects that a path holds as they are, at the commit of the run; undefined where nobody can say. */
-export async function plainOf(env: Environment, url: string, path: string, signal: AbortSignal) {
-  const { repository, sha } = contextOf(env)
+export async function plainOf(env: Environment, source: Followed, path: string, signal: AbortSignal) {
+  const { sha } = contextOf(env)
   const workspace = env['GITHUB_WORKSPACE']
-  if (!workspace || !isRepository(url, repository)) return undefined
+  if (!workspace || !isOfRun(source, env)) return undefined
   const [{ Git }, { plainManifests }] = await Promise.all([
     import('../repository/git.ts'),
     import('../repository/plain-manifests.ts'),
