@@ -17,6 +17,7 @@ export type Endpoint =
   | 'delete'
   | 'operation'
   | 'flux-configurations'
+  | 'flux-configuration'
   | 'pods'
   | 'log'
   | 'events'
@@ -54,6 +55,7 @@ const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
   ['extension', /^GET .*\/extensions\/[^/]+$/],
   ['extensions', /^GET .*\/extensions$/],
   ['flux-configurations', /^GET .*\/fluxconfigurations$/],
+  ['flux-configuration', /^GET .*\/fluxconfigurations\/[^/]+$/],
   ['cluster', /^GET .*\/managedclusters\/[^/]+$/],
 ]
 

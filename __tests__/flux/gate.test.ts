@@ -161,6 +161,22 @@ describe('no green', () => {
       ),
     'by Azure alone: a Kustomization does not tell its revision': () =>
       byAzure({}, { statuses: [allWell[0], status('Kustomization', 'shop-app', '')] }),
+    'nothing is there that applies': () => inCluster(DEMANDED, repository(NEW)),
+    'by Azure alone: a configuration without Kustomizations': () =>
+      byAzure({}, { kustomizations: null, statuses: [allWell[0]] }),
+    'its Ready is of an older generation': () => {
+      const app = kustomization('app', applied(NEW))
+      return inCluster(DEMANDED, repository(NEW), {
+        ...app,
+        metadata: { ...app.metadata, generation: 2 },
+        status: { ...(app['status'] as object), observedGeneration: 2 },
+      })
+    },
+    'it is being deleted': () => {
+      const app = kustomization('app', applied(NEW))
+      const metadata = { ...app.metadata, deletionTimestamp: TIME }
+      return inCluster(DEMANDED, repository(NEW), { ...app, metadata })
+    },
     'a branch is demanded, and the source follows it': () =>
       inCluster({ ...DEMANDED, revision: 'main' }, repository(NEW), kustomization('app', applied(NEW))),
     'HelmReleases could not be listed': () =>
@@ -183,6 +199,54 @@ describe('no green', () => {
   test('a suspended configuration, and that is not allowed', () => {
     const { state, final } = byAzure({ allowSuspended: false }, { suspend: true })
     assert.deepEqual([state, final], ['suspended', true])
+  })
+
+  test('a suspended configuration at an older revision, and that is not allowed: red at once', () => {
+    const statuses = [
+      status('GitRepository', 'shop', `stored artifact for revision '${OLD}'`),
+      status('Kustomization', 'shop-app', `Applied revision: ${OLD}`),
+    ]
+    const { final } = byAzure({ allowSuspended: false }, { suspend: true, sourceSyncedCommitId: OLD, statuses })
+    assert.equal(final, true)
+  })
+
+  test('a status of a Kustomization that its configuration has not any more is none of its own', () => {
+    const left = {
+      ...status('Kustomization', 'shop-old', ''),
+      statusConditions: [{ type: 'Ready', status: 'False', reason: 'BuildFailed', message: 'kustomize build failed' }],
+    }
+    assert.equal(byAzure({}, { statuses: [...allWell, left] }).state, 'reconciled')
+  })
+
+  test('a release that nobody is known to have applied is no end while a Kustomization still applies', () => {
+    const stalled = {
+      ...release('1.0.0'),
+      status: {
+        observedGeneration: 1,
+        conditions: [
+          condition('Ready', 'False', 'UpgradeFailed', 'Helm upgrade failed'),
+          condition('Stalled', 'True', 'RetriesExceeded', 'Failed to upgrade after 1 attempt(s)'),
+        ],
+      },
+    }
+    const of = (revision: string) =>
+      inCluster(DEMANDED, repository(NEW), kustomization('app', applied(revision)), stalled).final
+    assert.deepEqual([of(OLD), of(NEW)], [false, true])
+  })
+
+  test('a whole reference of a branch is that branch', () => {
+    const named = {
+      ...repository(NEW),
+      spec: { url: 'https://github.com/octo/demo', ref: { name: 'refs/heads/main' } },
+    }
+    const { objects } = inCluster({}, named, kustomization('app', applied(NEW)))
+    assert.equal(objects.get('GitRepository/flux-system/repo')?.ref, 'branch main')
+  })
+
+  test('what may be secret in an address is in no fact', () => {
+    const url = 'https://robot:hunter2pw@github.com/octo/demo?token=hunter3pw#x'
+    const { objects } = inCluster({}, { ...repository(NEW), spec: { url } }, kustomization('app', applied(NEW)))
+    assert.equal(objects.get('GitRepository/flux-system/repo')?.url, 'https://github.com/octo/demo')
   })
 
   test('all that applies is suspended, and images are well', () => {

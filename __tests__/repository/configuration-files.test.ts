@@ -122,6 +122,12 @@ describe('a file of Flux configurations', () => {
       `${GOOD}configurationProtectedSettings: { httpsKey: hunter2 }\n`,
       /^flux\.yaml:13: configurationProtectedSettings: a secret does not belong in a file/,
     ],
+    [
+      'a password in an address',
+      GOOD.replace(/https:\/\/github/, 'https://bob:hunter2@github'),
+      /gitRepository\.url: a password does not belong in an address/,
+    ],
+    ['a name that is a path', GOOD.replace('name: shop', 'name: ../../shop'), /name: '\.\.\/\.\.\/shop' is not a name/],
     ['a member twice', GOOD.replace('prune: true', 'prune: true, prune: false'), /\.prune: stands here twice/],
     [
       'a dependency of the name of a member that every object has',

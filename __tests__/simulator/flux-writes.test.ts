@@ -213,33 +213,82 @@ describe('Flux configurations that are written', { concurrency: 3 }, () => {
     assert.match(run.summary, /fluxConfigurations\/write/)
   })
 
-  for (const [name, environment, fault] of [
-    ['pull_request', { GITHUB_EVENT_NAME: 'pull_request' }, /allow-pull-request-writes: true/],
-    ['pull_request_target', { GITHUB_EVENT_NAME: 'pull_request_target' }, /allow-pull-request-writes: true/],
+  const eventOf = (payload: unknown) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'aks-flux-event-')), 'event.json')
+    writeFileSync(path, JSON.stringify(payload))
+    return path
+  }
+  const pullRequestFrom = (head: string) =>
+    eventOf({ pull_request: { head: { repo: { full_name: head } }, base: { repo: { full_name: 'octo/demo' } } } })
+  const runAfter = (head: string) =>
+    eventOf({
+      workflow_run: {
+        event: 'pull_request',
+        head_repository: { full_name: head },
+        repository: { full_name: 'octo/demo' },
+      },
+    })
+  const review = { GITHUB_EVENT_NAME: 'pull_request_review', GITHUB_REF: 'refs/pull/7/merge' }
+
+  for (const [name, environment] of [
+    ['pull_request', { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: pullRequestFrom('octo/demo') }],
+    [
+      'pull_request_target',
+      { GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_EVENT_PATH: pullRequestFrom('octo/demo') },
+    ],
+    ['review', { ...review, GITHUB_EVENT_PATH: pullRequestFrom('octo/demo') }],
+    [
+      'workflow_run after a pull request',
+      { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_EVENT_PATH: runAfter('octo/demo') },
+    ],
   ] as const)
-    test(`of a ${name}: refused before any request`, async () => {
+    test(`of a ${name}: refused before any request, unless it is allowed`, async () => {
       const { run, writes, requests } = await write(undefined, file(), {}, environment)
       assert.equal(run.exitCode, 1)
       assert.deepEqual([writes, requests.length], [[], 0])
-      assert.match(run.stdout, fault)
+      assert.match(run.stdout, /allow-pull-request-writes: true/)
+      const allowed = await write(undefined, file(), { 'allow-pull-request-writes': 'true' }, environment)
+      assert.deepEqual(allowed.writes, ['PUT fluxConfiguration shop'], allowed.run.stdout)
     })
 
-  test('of a pull request from a fork: refused whatever is allowed', async () => {
-    const event = join(mkdtempSync(join(tmpdir(), 'aks-flux-event-')), 'event.json')
-    writeFileSync(
-      event,
-      JSON.stringify({
-        pull_request: { head: { repo: { full_name: 'mallory/demo' } }, base: { repo: { full_name: 'octo/demo' } } },
-      }),
-    )
+  for (const [name, environment, from] of [
+    [
+      'a fork',
+      { GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_EVENT_PATH: pullRequestFrom('mallory/demo') },
+      'mallory/demo',
+    ],
+    ['a fork, by a review', { ...review, GITHUB_EVENT_PATH: pullRequestFrom('mallory/demo') }, 'mallory/demo'],
+    [
+      'a fork, by a workflow_run',
+      { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_EVENT_PATH: runAfter('mallory/demo') },
+      'mallory/demo',
+    ],
+    [
+      'nobody knows where, without an event',
+      { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: '' },
+      'the event could not be read',
+    ],
+    [
+      'nobody knows where, of an empty event',
+      { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: eventOf({}) },
+      'the event could not be read',
+    ],
+  ] as const)
+    test(`of a pull request from ${name}: refused whatever is allowed`, async () => {
+      const { run, requests } = await write(undefined, file(), { 'allow-pull-request-writes': 'true' }, environment)
+      assert.equal(requests.length, 0)
+      assert.ok(run.stdout.includes(`from another repository (${from})`), run.stdout)
+    })
+
+  test('a gate of a pull request asks no source to fetch', async () => {
     const { run, requests } = await write(
       undefined,
       file(),
-      { 'allow-pull-request-writes': 'true' },
-      { GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_EVENT_PATH: event },
+      { mode: 'gate', 'flux-configuration-files': '', 'flux-reconcile': 'true' },
+      { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: pullRequestFrom('octo/demo') },
     )
     assert.equal(requests.length, 0)
-    assert.match(run.stdout, /from another repository \(mallory\/demo\)/)
+    assert.match(run.stdout, /flux-reconcile: writes to the cluster/)
   })
 
   test('a file that is wrong: told with its line before any request', async () => {

@@ -313,6 +313,42 @@ describe('a gate by Azure alone', { concurrency: 3 }, () => {
     assert.equal(run.outputs['flux-state'], 'waiting')
   })
 
+  const well = { ...ran(COMMIT), statuses: [source(COMMIT), applied('infra', COMMIT), applied('apps', COMMIT)] }
+  for (const cut of ['hang', 'drip'] as const)
+    test(`a configuration whose first read has no end (${cut}): red once flux-timeout is over`, async () => {
+      const faults = [{ at: 'flux-configuration', cut }] as const
+      const { run, says } = await gate({ ...scenarioOf(well, []), faults }, { 'flux-timeout': '3s', timeout: '30m' })
+      assert.equal(run.exitCode, 1, run.stdout)
+      assert.match(says, /has not answered within flux-timeout/)
+      assert.match(says, /^Whether the cluster runs what was asked for is unknown/)
+      assert.doesNotMatch(says, /was not installed/)
+    })
+
+  test('a list and a first read that fail for a while: waited for', async () => {
+    const faults = [
+      {
+        at: 'flux-configurations',
+        status: 500,
+        body: { error: { code: 'InternalServerError', message: 'x' } },
+        times: 2,
+      },
+      {
+        at: 'flux-configuration',
+        status: 503,
+        body: { error: { code: 'ServiceUnavailable', message: 'x' } },
+        times: 2,
+      },
+    ] as const
+    const { run } = await gate({ ...scenarioOf(well, []), faults }, { 'flux-timeout': '60s' })
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
+  })
+
+  test('an empty list is heard twice', async () => {
+    const faults = [{ at: 'flux-configurations', status: 200, body: { value: [] }, times: 1 }] as const
+    const { run } = await gate({ ...scenarioOf(well, []), faults })
+    assert.equal(run.outputs['outcome'], 'reconciled', run.stdout)
+  })
+
   test('a configuration that does not exist: red with those that do', async () => {
     const { run } = await gate(scenarioOf({ ...ran(COMMIT), statuses: [] }, []), {
       'flux-configuration-names': 'shopp',

@@ -295,6 +295,7 @@ export const KINDS: { readonly [K in KindId]: Kind<DataOf<K>> } = {
       generation: number,
       observedGeneration: number,
       suspended: boolean,
+      deleting: boolean,
       conditions: list(
         object<FluxCondition>({
           type: own,

@@ -149,6 +149,9 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
   if (demanded !== '' && sources.length === 0)
     waits.push(`${shortRevision(demanded)} is demanded, and no source was seen that could have it`)
   for (const source of sources) {
+    const isSuspended = view.objects.get(source)?.suspended === true
+    // It is red for that already, where that is not allowed.
+    if (isSuspended && !view.gate.allowSuspended) continue
     if (view.objects.get(source)?.ref === `branch ${demanded}`) {
       waits.push(`${demanded} is the branch that ${keyWords(source)} follows, and no revision`)
       continue
@@ -159,7 +162,7 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
       waits.push(
         has === ''
           ? `${keyWords(source)} has fetched nothing yet (${shortRevision(demanded)} is demanded)`
-          : `${keyWords(source)} has ${shortRevision(has)}, which is not ${shortRevision(demanded)}${contains(has, demanded, store) === 'no' ? ' and does not contain it' : ''}`,
+          : `${keyWords(source)} ${isSuspended ? 'is suspended, and ' : ''}has ${shortRevision(has)}, which is not ${shortRevision(demanded)}${contains(has, demanded, store) === 'no' ? ' and does not contain it' : ''}`,
       )
   }
   return { waits, met }
@@ -181,7 +184,11 @@ function isOfDemanded(key: string, object: FluxObject, view: FluxView, { met }: 
   if (!isCurrent(key, object, view)) return false
   if (sources.length === 0) return !isBehindSource(key, object, view)
   const root = rootSource(key, object, view)
-  if (root === '' || !sources.includes(root)) return !isBehindSource(key, object, view)
+  if (root === '' || !sources.includes(root)) {
+    // Whose it is, is not known: it may be of what is still to be applied.
+    const isOwned = isSource(key) || object.appliedBy !== '' || key.startsWith('Kustomization/')
+    return (isOwned || isAllApplied(view)) && !isBehindSource(key, object, view)
+  }
   // A source that cannot fetch at all will not have it either.
   if (isSource(key)) return key !== root || object.revision === '' || met.has(root)
   return met.has(root) && !isBehindSource(key, object, view)
@@ -201,6 +208,12 @@ function isCurrent(key: string, object: FluxObject, { objects }: FluxView): bool
   const source = objects.get(chart.source)
   if (source !== undefined && behindSource(chart, source) !== undefined) return false
   return behindChart(object, chart) === undefined
+}
+
+function isAllApplied({ objects }: FluxView): boolean {
+  return [...objects].every(
+    ([key, object]) => !key.startsWith('Kustomization/') || object.suspended || hasApplied(object, objects),
+  )
 }
 
 /** It applied what its source has, and may still wait for its health. */
@@ -250,7 +263,11 @@ function missingOf({ absent, configurations, objects }: FluxView, store: Pick<St
   // What could not be listed is not known to be well; of a configuration in Azure, that tells of it.
   const unread =
     configurations.length > 0 || absent.length > 0 ? [] : NEEDED.filter(kind => !store.isRead(fluxObjectsOf(kind)))
+  const hasApplier = [...objects.keys()].some(isApplier) || configurations.some(each => each.suspended)
   return [
+    ...(hasApplier || objects.size === 0
+      ? []
+      : ['a Kustomization or HelmRelease: there is none, so nothing is applied']),
     ...unread.map(kind => `objects of kind ${kind}, which were not listed`),
     ...absent.map(name => `configuration ${name} is not there`),
     ...configurations.flatMap(each =>

@@ -36,11 +36,13 @@ export function standingOf(key: string, object: FluxObject, all: ReadonlyMap<str
   if (isOfRegistry && object.conditions.length === 0 && object.seenBy === 'cluster') return RECONCILED
   const ready = conditionOf(object, 'Ready')
   const fault = faultAt(key, object, all)
+  if (object.deleting) return waiting('it is being deleted')
   if (observedGeneration(object) < object.generation) return waiting('its last change is not observed yet')
   if (fault !== undefined) return failedOf(key, object, fault, all)
   if (ready === undefined) return object.seenBy === 'cluster' ? waiting('it was not reconciled yet') : unknownOf()
   // Ready is written a moment before what it speaks of.
-  if (ready.status === 'True' && object.observedGeneration < object.generation)
+  const isOfBefore = ready.generation > 0 && ready.generation < object.generation
+  if (ready.status === 'True' && (object.observedGeneration < object.generation || isOfBefore))
     return waiting('its status is being written')
   if (ready.status === 'True' && !isBusy(object)) return ofReady(key, object, all)
   return waiting([ready.reason, ready.message].filter(Boolean).join(': ') || 'it is being reconciled')

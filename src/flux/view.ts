@@ -98,7 +98,11 @@ function membersOf(
     return true
   }
   for (const key of configurations.flatMap(membersKeys)) add(key)
-  for (const [key, { configuration }] of all) if (names.has(configuration.toLowerCase())) add(key)
+  for (const [key, { configuration, appliedBy }] of all) {
+    // A status may outlive the Kustomization that was taken out of its configuration.
+    const isLeft = key.startsWith('Kustomization/') && appliedBy === ''
+    if (names.has(configuration.toLowerCase()) && !isLeft) add(key)
+  }
   for (let grew = true; grew; ) {
     grew = false
     for (const [key, { appliedBy, configuration }] of all)

@@ -118,9 +118,14 @@ function readComment(read: Reader): string | undefined {
  * Whoever opens a pull request would write to the cluster. A checkout of another repository's code never may (GitHub docs,
  * "Security hardening for GitHub Actions").
  */
-function refuseOfPullRequest(read: Reader, { mode, allowPullRequestWrites }: Inputs): void {
+function refuseOfPullRequest(read: Reader, { mode, flux, allowPullRequestWrites }: Inputs): void {
   const event = process.env['GITHUB_EVENT_NAME'] ?? ''
-  if (mode !== 'install' || !/^pull_request(?:_target)?$/.test(event)) return
+  if (!isOfPullRequest(event)) return
+  if (flux.reconcile && !allowPullRequestWrites)
+    read.wrong.push(
+      `flux-reconcile: writes to the cluster, and this run is of ${event}. Leave it out, or allow it with allow-pull-request-writes: true`,
+    )
+  if (mode !== 'install') return
   const head = foreignHead()
   if (head !== '')
     read.wrong.push(
@@ -132,18 +137,32 @@ function refuseOfPullRequest(read: Reader, { mode, allowPullRequestWrites }: Inp
     )
 }
 
-/** @returns the repository that a pull request comes from, where that is another one; '' where it is not, or not known. */
+/** Reviews and their comments run on the merge commit, and a workflow may run after one that ran for a pull request. */
+function isOfPullRequest(event: string): boolean {
+  if (event.startsWith('pull_request') || (process.env['GITHUB_REF'] ?? '').startsWith('refs/pull/')) return true
+  return event === 'workflow_run' && textOf(recordOf(payload()?.['workflow_run'])['event']).startsWith('pull_request')
+}
+
+/** @returns the repository that a pull request comes from, where that is another one or not known; '' where it is this one. */
 function foreignHead(): string {
-  const path = process.env['GITHUB_EVENT_PATH']
-  if (path === undefined || path === '') return ''
+  const event = payload()
+  const { head, base } = recordOf(event?.['pull_request'])
+  const run = recordOf(event?.['workflow_run'])
+  const [from, to] = [
+    recordOf(recordOf(head)['repo'] ?? run['head_repository']),
+    recordOf(recordOf(base)['repo'] ?? run['repository']),
+  ].map(each => textOf(each['full_name']))
+  if (to === '') return 'the event could not be read'
+  // The fork of a pull request may be deleted: then it has no name.
+  return from === to ? '' : from || 'a deleted fork'
+}
+
+/** @returns what GitHub says of the event; undefined where that cannot be read. */
+function payload(): Readonly<Record<string, unknown>> | undefined {
   try {
-    const event = recordOf(parsedJson(readPlainFile(path, EVENT_BYTES)))
-    const { head, base } = recordOf(event['pull_request'])
-    const [from, to] = [head, base].map(each => textOf(recordOf(recordOf(each)['repo'])['full_name']))
-    // The fork of a pull request may be deleted: then it has no name.
-    return from === to ? '' : from || 'a deleted fork'
+    return recordOf(parsedJson(readPlainFile(process.env['GITHUB_EVENT_PATH'] ?? '', EVENT_BYTES)))
   } catch {
-    return 'the event could not be read'
+    return undefined
   }
 }
 

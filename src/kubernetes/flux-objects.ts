@@ -103,6 +103,7 @@ export function fluxObjectIn(kind: FluxKind, object: KubernetesObject, deleted: 
     generation: Number(metadata.generation) || 0,
     observedGeneration: Math.max(0, Number(status['observedGeneration']) || 0),
     suspended: spec['suspend'] === true,
+    deleting: textOf(recordOf(metadata)['deletionTimestamp']) !== '',
     conditions: conditions.slice(0, 20).map(conditionIn),
     appliedBy: ownerOf(metadata),
     dependsOn: dependenciesOf(kind, namespace, spec['dependsOn']),
@@ -174,11 +175,18 @@ function sourceOf(
     revision: textOf(recordOf(status['artifact'])['revision']),
     // Of a HelmChart: the revision of its source that it was made of.
     attempted: textOf(status['observedSourceArtifactRevision']),
-    ref: named === undefined ? '' : `${named} ${textOf(ref[named])}`,
+    ref: named === undefined ? '' : refWords(named, textOf(ref[named])),
     chart: chart === '' ? '' : [chart, version].filter(Boolean).join('@'),
     // Of a HelmChart: where it is fetched from, in its own namespace.
     source: chartSource(namespace, spec['sourceRef']),
   }
+}
+
+/** A `name` is a whole reference of Git's (source-controller 1.7, GitRepository, `.spec.ref.name`). */
+function refWords(kind: string, value: string): string {
+  const [, of, name = ''] = (kind === 'name' && /^refs\/(heads|tags)\/(.+)$/.exec(value)) || []
+  if (of === undefined) return `${kind} ${value}`
+  return `${of === 'heads' ? 'branch' : 'tag'} ${name}`
 }
 
 function applierOf(

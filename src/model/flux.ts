@@ -83,6 +83,8 @@ export interface FluxObject {
   readonly generation: number
   readonly observedGeneration: number
   readonly suspended: boolean
+  /** It is being deleted, and what it applied with it. */
+  readonly deleting: boolean
   readonly conditions: readonly FluxCondition[]
   /** Keys of objects (`Kind/namespace/name`); '' for none, or where it is not told. */
   readonly appliedBy: string
@@ -185,9 +187,12 @@ export function conditionMessage(text: string): string {
   return `${text.slice(0, MESSAGE_HEAD)} … ${text.slice(-MESSAGE_TAIL)}`
 }
 
-/** @returns a source's address; '' where it is longer than one can be. */
+/** @returns a source's address without what may be secret in it; '' where it is longer than one can be. */
 export function sourceUrl(text: string): string {
-  return text.length > URL_LENGTH ? '' : text
+  if (text.length > URL_LENGTH) return ''
+  // The user of an SSH address is no secret; one of another address may be a token.
+  const bare = /^ssh:/i.test(text) ? text : text.replace(/^([a-z][a-z0-9+]*:\/\/)[^@/\s]*@/i, '$1')
+  return bare.replace(/[?#].*$/s, '')
 }
 
 /** @returns the key of an object. */

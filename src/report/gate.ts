@@ -126,7 +126,11 @@ function greenWords(standing: GateStanding, store: StoreReader): string {
   if (standing.ready === 0 && standing.suspended.length > 0) return 'all Flux objects are suspended'
   if (gate.revision === '')
     return `${count}${standing.revision === '' ? '' : `, at ${shortRevision(standing.revision)}`}`
-  const has = standing.objects.get(gate.sources[0] ?? '')?.revision ?? standing.revision
+  const has =
+    standing.suspended.length > 0
+      ? standing.revision
+      : (standing.objects.get(gate.sources[0] ?? '')?.revision ?? standing.revision)
+  if (has === '') return `${count}, ${standing.suspended.length} suspended`
   if (isDemanded(has, gate.revision)) return `runs ${shortRevision(gate.revision)}, ${count}`
   const holds = contains(has, gate.revision, store) === 'yes'
   return `runs ${shortRevision(has)}${holds ? `, which contains ${shortRevision(gate.revision)}` : ''}, ${count}`

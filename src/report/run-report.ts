@@ -179,6 +179,8 @@ function extensionState(store: StoreReader): string {
 function failure(report: RunReport, there: boolean, because: string): string {
   const { extensionName: name, error, store } = report
   if (report.offline && report.findings.length === 0) return `No known cause was found in this evidence${because}`
+  if (store.run()?.data.inputs['mode'] === 'gate')
+    return `Whether the cluster runs what was asked for is unknown${error === undefined ? because : `: ${error.likely.split('\n')[0]?.replace(/\.$/, '') ?? ''}`}`
   const refused = store.armErrors().length > 0 && store.wroteAt() === undefined
   const what = there && refused ? 'is installed, but was not changed' : 'was not installed'
   const last = store.armErrors().at(-1)?.data

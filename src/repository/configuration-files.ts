@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml'
 import { messageOf } from '../errors.ts'
-import { recordOf } from '../json.ts'
+import { recordOf, textOf } from '../json.ts'
 import { AZURE_SOURCES } from '../model/flux.ts'
 import {
   CONFIGURATION,
@@ -107,7 +107,9 @@ class Check {
     }
     const whole = node.get('properties', true)
     const given = node.get('name', true)
-    const name = isScalar(given) && typeof given.value === 'string' ? (given.value.split('/').at(-1) ?? '') : ''
+    const text = isScalar(given) && typeof given.value === 'string' ? given.value : ''
+    // An exported resource may be named by its cluster and type, too.
+    const name = isMap(whole) ? text.replace(/^[\w.-]+\/Microsoft\.KubernetesConfiguration\//i, '') : text
     if (!NAME.test(name)) this.#fault(given ?? node, `name: '${name}' is not a name of a Flux configuration`)
     const members = isMap(whole) ? whole : node
     const outside = isMap(whole) ? new Set<string>() : new Set(['name', 'id', 'type', 'apiVersion', 'systemData'])
@@ -138,6 +140,12 @@ class Check {
         if (!kustomizations.has(other))
           this.#fault(at, `kustomizations.${each}.dependsOn: ${other} is none of these Kustomizations`)
     }
+    const url = textOf(recordOf(properties[own ?? ''])['url'])
+    if (/^[a-z]+:\/\/[^/@\s]*:[^/@\s]+@/i.test(url))
+      this.#fault(
+        at,
+        `${own}.url: a password does not belong in an address; give it in flux-configuration-protected-settings`,
+      )
     const cycle = cycleIn(kustomizations)
     if (cycle !== '') this.#fault(at, `kustomizations: dependsOn is a cycle: ${cycle}`)
   }

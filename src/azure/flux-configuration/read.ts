@@ -250,6 +250,7 @@ const NOTHING: FluxObject = {
   generation: 0,
   observedGeneration: 0,
   suspended: false,
+  deleting: false,
   conditions: [],
   appliedBy: '',
   dependsOn: [],

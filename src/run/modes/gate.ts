@@ -53,9 +53,10 @@ export async function* gateEvidence(
   written: ReadonlySet<string>,
 ): AsyncGenerator<Evidence> {
   const { cluster, flux } = inputs
-  const { signal } = session.ending
   session.phase = 'flux'
-  const listed = flux.names.includes('*') ? await listConfigurations(arm, cluster, signal) : flux.names
+  const { signal } = session.ending
+  const until = AbortSignal.any([signal, AbortSignal.timeout(flux.timeoutMs)])
+  const listed = flux.names.includes('*') ? await listedPatiently(arm, cluster, until) : flux.names
   const unlisted = 'code' in listed ? (listed as ArmError) : undefined
   const names = [...new Set([...(unlisted === undefined ? (listed as readonly string[]) : []), ...written])]
   if (unlisted !== undefined) yield gap('flux-configurations', `could not be listed (${lineOf(unlisted)})`)
@@ -63,7 +64,9 @@ export async function* gateEvidence(
     yield* gateOfCluster(inputs, session, watched, unlisted)
     return
   }
-  const read = await Promise.all(names.map(name => existing(arm, cluster, name, signal)))
+  const read = await Promise.all(names.map(name => existing(arm, cluster, name, until)))
+  // Azure's word is older than the cluster's, and comes sooner.
+  if (inputs.kubeAccess !== 'run-command') await watched.watching
   const configurations = read.map(({ state }) => state)
   for (const data of configurations)
     yield {
@@ -82,24 +85,61 @@ export async function* gateEvidence(
     session.add(`flux-configuration/${name}`, followConfiguration(arm, cluster, name, written, signal))
 }
 
+/** So long as Azure only fails to answer, it is asked again; a refusal, or an empty list, is heard twice. @throws Refusal */
+async function listedPatiently(
+  arm: Arm,
+  cluster: Inputs['cluster'],
+  until: AbortSignal,
+): Promise<readonly string[] | ArmError> {
+  for (let tries = 1; ; tries++) {
+    const listed = await within(listConfigurations(arm, cluster, until), until, 'Listing the Flux configurations.')
+    const isPassing = 'code' in listed && isPassingError(listed as ArmError)
+    const isSaidTwice = tries >= 2 && !isPassing
+    if (isSaidTwice || (!('code' in listed) && (listed as readonly string[]).length > 0)) return listed
+    await within(rest(APART_MS, until), until, 'Listing the Flux configurations.')
+  }
+}
+
+function isPassingError({ status }: ArmError): boolean {
+  return status === 0 || status === 408 || status === 429 || status >= 500
+}
+
+/** @throws Refusal where flux-timeout is over before the answer came */
+async function within<T>(answer: Promise<T>, until: AbortSignal, doing: string): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const end = () =>
+    late.reject(
+      until.reason instanceof DOMException && until.reason.name === 'TimeoutError'
+        ? refusal(stateAsError('FluxConfigurationUnread', 'Azure has not answered within flux-timeout.'), doing)
+        : until.reason,
+    )
+  if (until.aborted) end()
+  until.addEventListener('abort', end, { once: true })
+  try {
+    return await Promise.race([answer, late.promise])
+  } finally {
+    until.removeEventListener('abort', end)
+  }
+}
+
 /** @throws Refusal where it does not exist, or cannot be read */
 async function existing(
   arm: Arm,
   cluster: Inputs['cluster'],
   name: string,
-  signal: AbortSignal,
+  until: AbortSignal,
 ): Promise<ReadConfiguration> {
+  const doing = `Reading the Flux configuration ${name}.`
   let reading: ConfigurationReading
   for (let tries = 1; ; tries++) {
-    reading = await readConfiguration(arm, cluster, name, signal)
+    reading = await within(readConfiguration(arm, cluster, name, until), until, doing)
     if (reading.is === 'existing') return reading.configuration
-    if (tries >= (reading.is === 'missing' ? 2 : TRIES)) break
-    await rest(APART_MS, signal)
-    signal.throwIfAborted()
+    const isPassing = reading.is === 'unread' && isPassingError(reading.error)
+    if (!isPassing && tries >= (reading.is === 'missing' ? 2 : TRIES)) break
+    await within(rest(APART_MS, until), until, doing)
   }
-  const doing = `Reading the Flux configuration ${name}.`
   if (reading.is === 'unread') throw refusal(reading.error, doing)
-  const all = await listConfigurations(arm, cluster, signal)
+  const all = await within(listConfigurations(arm, cluster, until), until, doing)
   const others =
     'code' in all
       ? ''
