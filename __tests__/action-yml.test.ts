@@ -10,6 +10,7 @@ import { OUTPUTS } from '../src/report/outputs.ts'
 const root = resolve(import.meta.dirname, '..')
 const text = (path: string) => readFileSync(join(root, path), 'utf8')
 const action = parse(text('action.yml')) as {
+  description: string
   inputs: Record<string, { description: string; default?: string }>
   outputs: Record<string, { description: string }>
   runs: { using: string; main: string; post: string }
@@ -41,15 +42,31 @@ test('the entries exist and run on Node.js 24', () => {
   assert.ok(existsSync(join(root, action.runs.main)) && existsSync(join(root, action.runs.post)))
 })
 
-test("the README's first lines hold the error that people search for, the permissions and the roles", () => {
-  const head = text('README.md').split('\n').slice(0, 20).join('\n')
-  for (const part of [
+test('the README has, in this order: the failure, a whole workflow, set-up, inputs, outputs, modes, security, troubleshooting', () => {
+  const readme = text('README.md')
+  const order = [
     'uninstalled due to atomic being set: context deadline exceeded',
-    'id-token: write, contents: read',
-    'It writes',
+    'docs/images/annotation-dark.png',
+    '## Use it',
+    'on:\n  push:',
+    '  id-token: write\n  contents: read',
     'deletes nothing',
-    'Azure roles',
-    'Kubernetes roles',
-  ])
-    assert.ok(head.includes(part), part)
+    '## Set up',
+    '**Azure roles**',
+    '## Inputs',
+    '## Outputs',
+    '## Modes',
+    '## Security',
+    '## Troubleshooting',
+  ]
+  assert.deepEqual(
+    order.map(part => readme.indexOf(part)).filter((at, n, all) => at < (all[n - 1] ?? 0)),
+    [],
+  )
+  assert.ok(readme.split('\n').length <= 250, 'longer than 250 lines')
+})
+
+test('the description is short enough for the Marketplace, and the package says the same', () => {
+  assert.ok(action.description.length < 125, `${action.description.length} characters`)
+  assert.equal(JSON.parse(text('package.json')).description, action.description)
 })

@@ -39,7 +39,7 @@ function page(before: string): string {
 }
 
 function readme(before: string): string {
-  return before.replace(/It tells \d+ causes apart/, `It tells ${CLASS_IDS.length} causes apart`)
+  return before.replace(/tells \d+ causes apart/, `tells ${CLASS_IDS.length} causes apart`)
 }
 
 /** What is made, by path: the text as it should be, of the text as it is. */

@@ -1,4 +1,4 @@
-/** `npm run readme`: writes the README's tables of inputs and outputs from action.yml, and its role from docs/role.yaml. With --check, says whether they differ. */
+/** `npm run readme`: writes the tables of inputs and outputs from action.yml, and the role from docs/role.yaml, into the pages. With --check, says whether they differ. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,6 +33,9 @@ const tables = {
   ),
 }
 
+/** The pages that hold one of them. */
+export const PAGES = ['README.md', 'docs/permissions.md']
+
 export function withTables(readme) {
   return Object.entries(tables).reduce(
     (text, [name, rows]) =>
@@ -45,9 +48,14 @@ export function withTables(readme) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = join(root, 'README.md')
-  const before = readFileSync(path, 'utf8')
-  const after = withTables(before)
-  if (process.argv.includes('--check')) process.exitCode = before === after ? 0 : 1
-  else writeFileSync(path, after)
+  for (const path of PAGES.map(page => join(root, page))) {
+    const before = readFileSync(path, 'utf8')
+    const after = withTables(before)
+    if (before === after) continue
+    if (!process.argv.includes('--check')) writeFileSync(path, after)
+    else {
+      console.error(`${path.slice(root.length + 1)} differs from action.yml or docs/role.yaml: npm run readme`)
+      process.exitCode = 1
+    }
+  }
 }

@@ -92,8 +92,8 @@ export class Azure {
     // ARM compares paths without regard to case; the operation URLs it gives spell the type in PascalCase.
     const path = url.pathname.replace(/\/+$/, '')
     const {
-      clusterName = 'demo-aks',
-      resourceGroup = 'demo-rg',
+      clusterName = 'my-cluster',
+      resourceGroup = 'my-group',
       subscription = SUBSCRIPTION,
     } = this.#state.scenario.azure ?? {}
     const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/${this.#arc === undefined ? 'microsoft.containerservice/managedclusters' : 'microsoft.kubernetes/connectedclusters'}/${clusterName}`
@@ -223,10 +223,10 @@ export class Azure {
         error: { code: 'InvalidApiVersionParameter', message: `The api-version '${version}' is invalid.` },
       })
     const { connectivityStatus = 'Connected', becomes, at, agentErrors = [] } = cluster
-    const name = azure?.clusterName ?? 'demo-aks'
+    const name = azure?.clusterName ?? 'my-cluster'
     const changed = becomes !== undefined && this.#state.clock.elapsed() >= msOf(at)
     sendJson(response, 200, {
-      id: `/subscriptions/${azure?.subscription ?? SUBSCRIPTION}/resourceGroups/${azure?.resourceGroup ?? 'demo-rg'}/providers/Microsoft.Kubernetes/connectedClusters/${name}`,
+      id: `/subscriptions/${azure?.subscription ?? SUBSCRIPTION}/resourceGroups/${azure?.resourceGroup ?? 'my-group'}/providers/Microsoft.Kubernetes/connectedClusters/${name}`,
       name,
       type: 'microsoft.kubernetes/connectedclusters',
       location: azure?.location ?? 'swedencentral',
@@ -260,8 +260,8 @@ export class Azure {
     }
     const cluster = azure?.managedCluster ?? {}
     const { sku = 'Automatic', tier = 'Standard', kubernetesVersion = '1.33.7', powerState = 'Running' } = cluster
-    const name = azure?.clusterName ?? 'demo-aks'
-    const group = azure?.resourceGroup ?? 'demo-rg'
+    const name = azure?.clusterName ?? 'my-cluster'
+    const group = azure?.resourceGroup ?? 'my-group'
     const managed = cluster.managedSystemNodePools ?? sku === 'Automatic'
     sendJson(response, 200, {
       id: `/subscriptions/${azure?.subscription ?? SUBSCRIPTION}/resourcegroups/${group}/providers/Microsoft.ContainerService/managedClusters/${name}`,
@@ -291,7 +291,7 @@ export class Azure {
 
   #credential(response: ServerResponse): void {
     if (this.#state.scenario.kubernetes?.access === 'forbidden') {
-      const scope = `/subscriptions/${SUBSCRIPTION}/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks`
+      const scope = `/subscriptions/${SUBSCRIPTION}/resourceGroups/my-group/providers/Microsoft.ContainerService/managedClusters/my-cluster`
       sendJson(response, 403, {
         error: {
           code: 'AuthorizationFailed',

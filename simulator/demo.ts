@@ -1,12 +1,16 @@
 /**
- * `npm run demo [-- NAME|PATH]`: the committed action, as a runner would run it, against a scenario. Its stdout is passed
- * through unchanged. Exit 0 when it did what the scenario expects.
+ * `npm run demo -- [NAME|PATH] [--list] [--raw] [--quiet]`: the committed action, as a runner would run it, against a scenario.
+ * Its output is shown as the runner's page shows it; with --raw as the runner gets it. Exit 0 when it did what the scenario expects.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { startGitHub } from './github.ts'
 import { startSimulator } from './index.ts'
+import { LogView, unescapeProperty } from './log-view.ts'
 import { pageOf } from './page.ts'
+import { towardsGitHub } from './pull-request.ts'
 import { withRepository } from './repository.ts'
 import { POST, runStep, type StepRun, towards } from './runner.ts'
 import { loadScenario, type Scenario } from './scenario.ts'
@@ -18,7 +22,7 @@ export function faultsOf(scenario: Scenario, run: StepRun, violations: readonly 
   const annotations = run.stdout
     .split('\n')
     .filter(line => /^::(error|warning|notice) /.test(line))
-    .map(unescaped)
+    .map(line => unescapeProperty(line))
     .join('\n')
   const faults = violations.map(what => `the action must not: ${what}`)
   const expect = (what: string, found: unknown, wanted: unknown) => {
@@ -37,58 +41,92 @@ export function faultsOf(scenario: Scenario, run: StepRun, violations: readonly 
   return faults
 }
 
-function unescaped(line: string): string {
-  return line
-    .replaceAll('%0A', '\n')
-    .replaceAll('%0D', '\r')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2C', ',')
-    .replaceAll('%25', '%')
+interface Options {
+  readonly raw: boolean
+  readonly quiet: boolean
 }
 
-async function demo(name: string): Promise<number> {
+async function demo(name: string, { raw, quiet }: Options): Promise<number> {
   const { scenario, environment: own } = withRepository(loadScenario(name))
   const simulator = await startSimulator(scenario)
-  const to = towards(simulator, scenario.inputs)
+  const github = await startGitHub()
+  const bare = towards(simulator, scenario.inputs)
+  // A step of a repository of its own has an event of its own.
+  const to = scenario.repository === undefined ? towardsGitHub(bare, github) : bare
   const { inputs } = to
   const environment = { ...to.environment, ...own }
-  console.error(`Scenario: ${scenario.title}\nThe action's own output follows, as a runner would read it.\n`)
-  const run = await runStep({ inputs, environment, onOutput: text => process.stdout.write(text) })
-  process.stderr.write(run.stderr)
-  const post = await runStep({
-    inputs,
-    environment,
-    entry: POST,
-    temp: run.temp,
-    state: run.state,
-    onOutput: text => process.stdout.write(text),
-  })
-  process.stderr.write(post.stderr)
+  const say = (text: string) => (quiet ? undefined : console.error(text))
+  say(`Scenario: ${scenario.title}\n`)
+  const view = new LogView(text => process.stdout.write(text), process.stdout.isTTY)
+  const onOutput = (text: string) => {
+    if (raw) process.stdout.write(text)
+    else if (!quiet) view.add(text)
+  }
+  const run = await runStep({ inputs, environment, onOutput })
+  const post = await runStep({ inputs, environment, entry: POST, temp: run.temp, state: run.state, onOutput })
+  view.end()
+  for (const { stderr } of [run, post]) process.stderr.write(stderr)
   await simulator.close()
-  const folder = join(import.meta.dirname, '..', 'out')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'summary.md'), run.summary)
-  writeFileSync(join(folder, 'summary.html'), pageOf(scenario.title, run.summary))
+  await github.close()
+  const left = leave(scenario, run, github.comments[0]?.body)
   const faults = faultsOf(scenario, run, simulator.violations)
-  const shown = (file: string) => relative(process.cwd(), join(folder, file))
-  console.error(
-    `\nOutputs of the step:\n${Object.entries(run.outputs)
-      .map(([key, value]) => `  ${key}=${value}`)
-      .join('\n')}`,
-  )
-  console.error(`\nJob summary: ${shown('summary.md')}, as a page: ${pathToFileURL(join(folder, 'summary.html')).href}`)
-  console.error(
-    faults.length === 0
-      ? 'The action did what the scenario expects.'
-      : `The action did not do what the scenario expects:\n${faults.map(each => `- ${each}`).join('\n')}`,
-  )
+  const outputs = Object.entries(run.outputs).filter(([, value]) => value !== '')
+  say(`\nOutputs of the step:\n${outputs.map(([key, value]) => `  ${key}=${value}`).join('\n')}\n`)
+  for (const [what, path] of left) say(`${what.padEnd(13)}${path}`)
+  if (faults.length === 0) say('\nThe action did what the scenario expects.')
+  else
+    console.error(`\nThe action did not do what the scenario expects:\n${faults.map(each => `- ${each}`).join('\n')}`)
   return faults.length === 0 ? 0 : 1
 }
 
+/** Copies what the step leaves into out/. @returns where each is. */
+function leave(scenario: Scenario, run: StepRun, comment: string | undefined): [what: string, path: string][] {
+  const folder = join(import.meta.dirname, '..', 'out')
+  mkdirSync(folder, { recursive: true })
+  const shown = (file: string) => relative(process.cwd(), join(folder, file))
+  writeFileSync(join(folder, 'summary.md'), run.summary)
+  writeFileSync(join(folder, 'summary.html'), pageOf(scenario.title, run.summary))
+  const left: [string, string][] = [
+    ['Job summary', shown('summary.md')],
+    ['as a page', pathToFileURL(join(folder, 'summary.html')).href],
+  ]
+  if (comment !== undefined) {
+    writeFileSync(join(folder, 'comment.md'), comment)
+    left.push(['Comment', shown('comment.md')])
+  }
+  const patch = run.outputs['patch-path'] ?? ''
+  if (patch !== '') {
+    copyFileSync(patch, join(folder, basename(patch)))
+    left.push(['Patch', shown(basename(patch))])
+  }
+  const evidence = run.outputs['evidence-path'] ?? ''
+  if (evidence !== '' && existsSync(evidence)) {
+    copyFileSync(evidence, join(folder, 'evidence.jsonl'))
+    left.push(['Evidence', shown('evidence.jsonl')])
+  }
+  return left
+}
+
+function list(): void {
+  const folder = join(import.meta.dirname, 'scenarios')
+  for (const file of readdirSync(folder).filter(name => name.endsWith('.yaml'))) {
+    const name = file.replace(/\.yaml$/, '')
+    console.log(`${name.padEnd(20)}${loadScenario(name).title}`)
+  }
+}
+
 if (import.meta.main) {
-  const [name = 'atomic-rollback'] = process.argv.slice(2)
   try {
-    process.exitCode = await demo(name)
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        list: { type: 'boolean', default: false },
+        raw: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
+      },
+    })
+    if (values.list) list()
+    else process.exitCode = await demo(positionals[0] ?? 'atomic-rollback', values)
   } catch (thrown) {
     console.error(thrown instanceof Error ? thrown.message : String(thrown))
     process.exitCode = 2

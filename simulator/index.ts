@@ -180,8 +180,8 @@ export async function startSimulator(
       'client-id': CLIENT,
       'tenant-id': TENANT,
       'subscription-id': scenario.azure?.subscription ?? SUBSCRIPTION,
-      'resource-group': scenario.azure?.resourceGroup ?? 'demo-rg',
-      'cluster-name': scenario.azure?.clusterName ?? 'demo-aks',
+      'resource-group': scenario.azure?.resourceGroup ?? 'my-group',
+      'cluster-name': scenario.azure?.clusterName ?? 'my-cluster',
       'resource-manager-endpoint': origin,
       'authority-host': origin,
       ...(secret ? { 'client-secret': CLIENT_SECRET } : {}),
@@ -234,8 +234,8 @@ async function closedPort(): Promise<number> {
 
 /** As listClusterUserCredential answers: with Entra a plugin to run and no credential, else an admin's. */
 function kubeconfigOf(scenario: Scenario, server: string, ca: string): string {
-  const name = scenario.azure?.clusterName ?? 'demo-aks'
-  const user = `clusterUser_demo-rg_${name}`
+  const name = scenario.azure?.clusterName ?? 'my-cluster'
+  const user = `clusterUser_my-group_${name}`
   const credential =
     scenario.azure?.managedCluster?.entra === false
       ? `    token: ${ADMIN_TOKEN}`

@@ -11,7 +11,7 @@ import type { Simulator } from './index.ts'
 import { sendJson } from './server.ts'
 
 export const IDENTITY_RESOURCE =
-  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/demo-rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/runner'
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-group/providers/Microsoft.ManagedIdentity/userAssignedIdentities/runner'
 const HEADER = 'simulated-identity-header'
 /** The library reads challenges from here and from nowhere else. */
 const ARC_TOKENS = '/var/opt/azcmagent/tokens'

@@ -1,20 +1,18 @@
-/** The job summary as a page to open: GitHub Flavored Markdown with GitHub's own style, diagrams drawn. */
+/** The job summary as a page to open: GitHub Flavored Markdown with GitHub's own style. */
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Marked } from 'marked'
 
 const resolve = createRequire(import.meta.url).resolve
 
-/** @returns HTML that refers to the style sheet's text and, by file address, to the script that draws Mermaid. */
+/** @returns HTML with the style sheet in it; light or dark as the reader's system is. */
 export function pageOf(title: string, markdown: string): string {
   const marked = new Marked({
     gfm: true,
     renderer: {
       code({ text, lang }) {
         const safe = escaped(text)
-        if (lang === 'mermaid') return `<pre class="mermaid">${safe}</pre>`
         if (lang !== 'diff') return `<pre><code>${safe}</code></pre>`
         const coloured = safe.split('\n').map(line => {
           const kind = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : ''
@@ -25,7 +23,6 @@ export function pageOf(title: string, markdown: string): string {
     },
   })
   const style = readFileSync(resolve('github-markdown-css/github-markdown.css'), 'utf8')
-  const mermaid = pathToFileURL(resolve('mermaid/dist/mermaid.min.js')).href
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -41,8 +38,6 @@ body { box-sizing: border-box; max-width: 1012px; margin: 0 auto; padding: 32px;
 </head>
 <body class="markdown-body">
 ${marked.parse(markdown, { async: false })}
-<script src="${mermaid}"></script>
-<script>mermaid.initialize({ startOnLoad: true, theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default' })</script>
 </body>
 </html>
 `

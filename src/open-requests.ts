@@ -44,7 +44,9 @@ export class OpenRequests {
       .filter(each => each !== undefined)
       .map(({ what, since, refused }) => {
         const at = `${new Date(since).toISOString().slice(11, 19)} UTC`
-        return refused === '' ? `${what} is not answered since ${at}` : `${what} is refused since ${at}: ${refused}`
+        return refused === ''
+          ? `${what} has not been answered since ${at}`
+          : `${what} has been rejected since ${at}: ${refused}`
       })
     return also === '' ? told : [also, ...told]
   }

@@ -24,7 +24,7 @@ export async function reportFromJournal(): Promise<void> {
       folder: dirname(path),
       // A run that ended, and was killed before it could report, has told its end.
       outcome: (_, __, ended) => ended ?? 'cancelled',
-      note: 'The step ended before it could report; this is what its journal holds.',
+      note: 'The step ended before it could report. This report comes from its journal.',
       offline: false,
     })
   } catch (thrown) {
@@ -37,8 +37,7 @@ export async function reportFromJournal(): Promise<void> {
 /** Without a journal nothing is known: a run may have written, and lost its state and its journal to a full disk. */
 async function reportUnknown(): Promise<void> {
   const log = openLog(text => text)
-  const text =
-    'The step left neither its state nor a journal, so what it did is unknown. A rerun checks the current state of the extension before it writes anything.'
+  const text = 'The step left no journal, so what it did is unknown. A rerun checks the current state before any write.'
   await writeSummary(`## ⚠️ What this step did is unknown\n\n${text}\n`, log)
   log.line(`? ${text} (outcome: unknown)`)
 }

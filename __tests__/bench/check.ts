@@ -24,8 +24,8 @@ const { origin } = simulator
 const cluster = {
   type: 'managedClusters' as const,
   subscriptionId: simulator.inputs['subscription-id'] ?? '',
-  resourceGroup: 'demo-rg',
-  name: 'demo-aks',
+  resourceGroup: 'my-group',
+  name: 'my-cluster',
 }
 const cloud = cloudOf('azurecloud', { resourceManagerEndpoint: origin, authorityHost: origin })
 const token = { token: tokenFor(origin, origin), expiresOnTimestamp: Date.now() + 3_600_000 }

@@ -51,7 +51,7 @@ describe('the admission policies', () => {
     const rows = await admissionRows('microsoft.flux', 'flux-system', store)
     const refused = rows.filter(each => each.verdict === 'refused')
     assert.equal(refused[0]?.fields?.['name'], 'fluxconfig-immutable-values')
-    assert.match(refused[0]?.detail ?? '', /would be refused by policy protect/)
+    assert.match(refused[0]?.detail ?? '', /policy protect .* would deny/)
     const [finding] = await predictions(rows, store)
     assert.equal(finding?.policyCheck?.verdict, 'denied')
     assert.equal(finding?.policyCheck?.exemptions[0]?.after, 'admitted')
@@ -68,16 +68,13 @@ describe('the admission policies', () => {
     const rows = await admissionRows('microsoft.flux', 'flux-system', storeOf(guarded()))
     const warned = rows.filter(each => each.verdict === 'warned')
     assert.equal(warned.length, 1)
-    assert.match(warned[0]?.detail ?? '', /so would 7 more that are expected: .*helm-controller-leader-election/)
+    assert.match(warned[0]?.detail ?? '', /the same for 7 more expected writes: .*helm-controller-leader-election/)
   })
 
   test('of a type that is not known: a made-up account, and less is said', async () => {
     const rows = await admissionRows('contoso.widgets', 'flux-system', storeOf(guarded()))
     assert.equal(rows[0]?.verdict, 'warned')
-    assert.match(
-      rows[0]?.detail ?? '',
-      /nothing is known of what this type writes.*unless the policy exempts the real ones by name/,
-    )
+    assert.match(rows[0]?.detail ?? '', /this type's writes are unknown.*unless it exempts the real ones by name/)
   })
 
   test('that let all through: one row, clear', async () => {
@@ -178,7 +175,7 @@ describe('what a review of the check found', () => {
     const request = { type: 'microsoft.flux', name: 'flux', settings: {}, protectedSettings: {} }
     const row = conflictRow(request, [{ ...flux, name: 'gitops' }], '')
     assert.equal(row.verdict, 'refused')
-    assert.match(row.detail, /under the name gitops/)
+    assert.match(row.detail, /already exists as gitops/)
     assert.equal((await predictions([row], storeOf([])))[0]?.class, 'extension-already-exists')
   })
 

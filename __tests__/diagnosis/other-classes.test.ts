@@ -135,7 +135,7 @@ describe('helm-timeout-unknown', () => {
       armError(report),
     ])
     const cause = findings[0]?.cause.join('\n') ?? ''
-    assert.match(cause, /1 pod, of which 1 not Ready when last seen: controller/)
+    assert.match(cause, /1 of 1 pod not Ready when last seen: controller/)
     assert.match(cause, /Not seen: events in flux-system\. events is forbidden/)
   })
 })
@@ -145,9 +145,9 @@ describe('judge', () => {
   for (const [name, findings, stop, told, act, keys] of [
     ['nothing conclusive: wait', [finding('a', false)], true, [], 'wait', []],
     ['conclusive: stop', [finding('a', false), finding('b', true)], true, [], 'stop', ['b']],
-    ['conclusive, but not to stop: warn', [finding('b', true)], false, [], 'warn', ['b']],
+    ['conclusive, but not to stop: noted', [finding('b', true)], false, [], 'note', ['b']],
     ['warned already: wait', [finding('b', true)], false, ['b'], 'wait', []],
-    ['warned of one, another is new', [finding('b', true), finding('c', true)], false, ['b'], 'warn', ['c']],
+    ['one is noted, another is new', [finding('b', true), finding('c', true)], false, ['b'], 'note', ['c']],
   ] as const)
     test(name, () => {
       const decision = judge(findings, stop, new Set(told))

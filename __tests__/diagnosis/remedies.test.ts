@@ -47,21 +47,21 @@ const rows: readonly (readonly [
     'cli-output',
     'Error: INSTALLATION FAILED: Unable to continue with install: CustomResourceDefinition "certificates.cert-manager.io" in namespace "" exists and cannot be imported into the current release: invalid ownership metadata; annotation validation error: key "meta.helm.sh/release-name" must equal "one": current value is "two"',
     'resource-already-exists',
-    /^Another release has it: install under its name and namespace\. To uninstall that one deletes/,
+    /^Another release owns it: install under that name and namespace\. Uninstalling that release deletes/,
   ],
   [
     'nodes with the labels are there, and full',
     'cli-output',
     "0/5 nodes are available: 2 Insufficient cpu, 3 node(s) didn't match Pod's node affinity/selector.",
     'unschedulable-resources',
-    /^The nodes with the labels that the pod asks for are full/,
+    /^Add nodes to a pool with the labels.*the matching nodes are full/,
   ],
   [
     'a hook that is no Job is not told of as one',
     'cli-output',
     'Error: INSTALLATION FAILED: failed pre-install: warning: Hook pre-install x/templates/sa.yaml failed: serviceaccounts "ingress-nginx-admission" already exists',
     'helm-hook-failed',
-    /^A hook of an earlier try left this object/,
+    /^Delete the object that an earlier hook left/,
   ],
 ]
 

@@ -24,6 +24,7 @@ function finding(
     implicated: false,
     conclusive: false,
     title: 'the image cannot be pulled',
+    brief: { title: 'the image cannot be pulled', cause: '' },
     cause: azure ? ['Azure: Failed to pull image'] : ['The image cannot be pulled.'],
     fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value, origin: 'text' }])),
     remedy: { steps: [] },
@@ -81,7 +82,7 @@ describe('a prediction', () => {
     const [end] = withPredictions([unseen, predicted])
     assert.deepEqual(end?.cause, [
       'It ran out of time.',
-      'Not seen, but predicted before the install: an admission policy would refuse flux.',
+      'Predicted before the install: an admission policy would refuse flux.',
     ])
     assert.equal(end?.remedy.steps[0]?.text, 'Open a support request.')
   })

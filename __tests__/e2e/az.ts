@@ -60,8 +60,8 @@ const assertion = (
     value: string
   }
 ).value
-const cluster = ['--resource-group', 'demo-rg', '--name', 'demo-aks']
-const id = `/subscriptions/${simulator.inputs['subscription-id']}/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks`
+const cluster = ['--resource-group', 'my-group', '--name', 'my-cluster']
+const id = `/subscriptions/${simulator.inputs['subscription-id']}/resourceGroups/my-group/providers/Microsoft.ContainerService/managedClusters/my-cluster`
 const extension = `${id}/providers/Microsoft.KubernetesConfiguration/extensions/flux`
 const login = ['login', '--service-principal', '--tenant', TENANT, '--username', CLIENT]
 const STEPS: readonly Step[] = [

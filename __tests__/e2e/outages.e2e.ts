@@ -21,7 +21,7 @@ function gated(gate: Promise<unknown>, onStart: () => void): Actor {
 function assertFound(world: World, run: Awaited<ReturnType<World['bootstrap']>>['run']): void {
   assert.equal(run.outputs['outcome'], 'stopped-early', `${run.stdout}\n${world.plane.folder}`)
   assert.equal(run.outputs['failure-class'], 'admission-policy-denied')
-  assert.match(run.stdout, /denied now, admitted after/)
+  assert.match(run.stdout, /denied now, allowed after/)
 }
 
 /** @returns how often each line of the first start's log stands in the journal. */

@@ -86,7 +86,7 @@ const CASES: readonly Case[] = [
       'exempt-group': 'system:serviceaccounts:flux-system',
       'exemption-verified': 'local',
     },
-    reads: [/Guarded by Contoso/, /denied now, admitted after/],
+    reads: [/Guarded by Contoso/, /denied now, allowed after/],
   },
   {
     name: 'two policies of which one denies',
@@ -99,7 +99,7 @@ const CASES: readonly Case[] = [
     ],
     outcome: 'stopped-early',
     outputs: { policy: 'aks-managed-protect-system-namespaces', 'exemption-verified': 'local' },
-    reads: [/denied now, admitted after/],
+    reads: [/denied now, allowed after/],
   },
   {
     name: 'a denial without a reason: 422, not 403',
@@ -112,7 +112,7 @@ const CASES: readonly Case[] = [
     ],
     outcome: 'stopped-early',
     outputs: { policy: 'invalid-it-is', 'exempt-group': 'system:serviceaccounts:flux-system' },
-    reads: [/denied now, admitted after/],
+    reads: [/denied now, allowed after/],
   },
   {
     name: "a denial that nobody logs, seen in the ReplicaSets' events",

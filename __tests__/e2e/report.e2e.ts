@@ -34,7 +34,7 @@ describe('the report', { skip: missing() ?? false }, () => {
       assert.equal(run.outputs['exemption-verified'], 'local')
       assert.equal(run.outputs['check-result'], 'refused')
       assert.match(run.stdout, /create configmaps\/fluxconfig-immutable-values in flux-system/)
-      assert.match(run.stdout, /denied now, admitted after/)
+      assert.match(run.stdout, /denied now, allowed after/)
       const ended = await service
       assert.ok(annotated < (ended?.at ?? 0), 'the cause is told before Helm ends')
       assert.match(

@@ -106,7 +106,10 @@ describe('a runner', { skip: missing() ?? false }, () => {
     assert.notEqual(status, 0, output)
     const errors = lines.filter(({ command }) => command === 'error')
     assert.equal(errors.length, 1, output)
-    assert.match(errors[0]?.kvPairs?.['title'] ?? '', /an admission policy refuses fluxconfig-controller/)
+    assert.match(
+      errors[0]?.kvPairs?.['title'] ?? '',
+      /an AKS-managed policy denies fluxconfig-controller|blocked by an AKS-managed policy/,
+    )
     assert.equal(errors[0]?.kvPairs?.['file'], '.github/workflows/example.yml')
     assert.ok(
       lines.some(({ msg }) => msg?.includes('The cause is admission-policy-denied')),

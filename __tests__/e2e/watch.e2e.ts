@@ -23,7 +23,7 @@ describe('mode watch', { skip: missing() ?? false }, () => {
     const other = waiting.promise.then(async () => {
       const arm = new Api(simulator.origin, simulator.certificate, tokenFor(simulator.origin, simulator.origin))
       const path =
-        '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks/providers/Microsoft.KubernetesConfiguration/extensions/flux'
+        '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-group/providers/Microsoft.ContainerService/managedClusters/my-cluster/providers/Microsoft.KubernetesConfiguration/extensions/flux'
       await arm.must('PUT', `${path}?api-version=2023-05-01`, {
         properties: { extensionType: 'microsoft.flux', scope: { cluster: { releaseNamespace: 'flux-system' } } },
       })

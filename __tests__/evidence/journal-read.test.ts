@@ -49,11 +49,11 @@ describe('the same error, however it was saved', () => {
 describe('a line that is no sound fact costs itself alone, and is told', () => {
   const fact = (kind: string, data: unknown) => JSON.stringify({ kind, time: '2026-01-01T00:00:00Z', text: '', data })
   for (const [name, bad, why] of [
-    ['an event without a reason', fact('event', { reason: null }), /line 1 is no sound fact of kind event/],
+    ['an event without a reason', fact('event', { reason: null }), /line 1 is not a valid fact of kind event/],
     ['a pod without containers', fact('pod-status', {}), /of kind pod-status/],
     ['a cluster whose id is a number', fact('cluster', { id: 5 }), /of kind cluster: `id`/],
     ['a source that is not known', JSON.stringify({ source: 'az', text: locked }), /sources are arm-error, cli-output/],
-    ['words between lines', 'hello', /line 1 is no fact/],
+    ['words between lines', 'hello', /line 1 is not a fact/],
     ['a kind named like a property of every object', fact('constructor', {}), undefined],
     [
       'a row of a class named like a property of every object',
@@ -81,11 +81,11 @@ describe('a line that is no sound fact costs itself alone, and is told', () => {
 
 describe('what cannot be read is said', () => {
   for (const [name, path, why] of [
-    ['an empty file', () => fileOf(''), /it is empty/],
-    ['a folder', () => folder, /it is no file/],
-    ['a device', () => '/dev/zero', /it is no file/],
-    ['something compressed', () => fileOf(Buffer.from([0x1f, 0x8b, 8, 0])), /unpack it first/],
-    ['something binary', () => fileOf(Buffer.from([1, 0, 2, 0])), /it is no text/],
+    ['an empty file', () => fileOf(''), /is empty/],
+    ['a folder', () => folder, /not a file/],
+    ['a device', () => '/dev/zero', /not a file/],
+    ['something compressed', () => fileOf(Buffer.from([0x1f, 0x8b, 8, 0])), /decompress it first/],
+    ['something binary', () => fileOf(Buffer.from([1, 0, 2, 0])), /not a text file/],
   ] as const)
     test(name, async () => {
       await assert.rejects(replay(readJournal(path())), why)

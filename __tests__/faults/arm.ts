@@ -3,7 +3,7 @@ import type { Endpoint, Fault } from '../../simulator/faults.ts'
 import { quick, type Row } from './row.ts'
 
 const CLUSTER =
-  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/demo-rg/providers/Microsoft.ContainerService/managedClusters/demo-aks'
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-group/providers/Microsoft.ContainerService/managedClusters/my-cluster'
 const EXTENSION = `${CLUSTER}/providers/Microsoft.KubernetesConfiguration/extensions/flux`
 
 const nested = (status: number, code: string, message: string) => ({ status, body: { error: { code, message } } })
@@ -124,21 +124,21 @@ const refused: readonly Row[] = [
       ),
     ),
     outcome: 'failed',
-    reads: [/subscription 11111111-2222-3333-4444-555555555555 was not found/, /Check subscription-id/],
+    reads: [/subscription 11111111-2222-3333-4444-555555555555 not found/, /Check subscription-id/],
     planted: true,
   },
   {
     name: 'resource group missing',
-    scenario: at('cluster', nested(404, 'ResourceGroupNotFound', "Resource group 'demo-rg' could not be found.")),
+    scenario: at('cluster', nested(404, 'ResourceGroupNotFound', "Resource group 'my-group' could not be found.")),
     outcome: 'failed',
-    reads: [/resource group demo-rg was not found/, /Check resource-group/],
+    reads: [/resource group my-group not found/, /Check resource-group/],
     planted: true,
   },
   {
     name: 'cluster missing',
     scenario: quick({ azure: { managedCluster: { exists: false } } }),
     outcome: 'failed',
-    reads: [/managed cluster demo-aks was not found in resource group demo-rg/, /Check cluster-name/],
+    reads: [/managed cluster my-cluster not found in resource group my-group/, /Check cluster-name/],
   },
   {
     name: 'cluster busy (409), then not',
@@ -165,7 +165,7 @@ const refused: readonly Row[] = [
       headers: { 'retry-after': '0' },
     }),
     outcome: 'failed',
-    reads: [/Azure throttles/, /Run the step again in some minutes/],
+    reads: [/Azure throttles/, /Run the step again in a few minutes/],
     planted: true,
   },
   {
@@ -203,7 +203,7 @@ const refused: readonly Row[] = [
       ),
     ),
     outcome: 'failed',
-    reads: [/an Azure Policy assignment forbids/, /az policy assignment list/, /deny-extensions/],
+    reads: [/an Azure Policy assignment denies/, /az policy assignment list/, /deny-extensions/],
     planted: true,
   },
   {
@@ -217,7 +217,7 @@ const refused: readonly Row[] = [
       ),
     ),
     outcome: 'failed',
-    reads: [/a lock forbids this write/, /az lock list/],
+    reads: [/a resource lock blocks this write/, /az lock list/],
     planted: true,
   },
   {
@@ -245,7 +245,7 @@ const refused: readonly Row[] = [
       ),
     ),
     outcome: 'failed',
-    reads: /is managed by AKS, and nobody else may change it/,
+    reads: /is managed by AKS; only AKS can change it/,
     planted: true,
   },
 ]
@@ -261,7 +261,7 @@ const survived: readonly Row[] = [
       reads:
         phase === 'operation'
           ? /a poll was not answered/
-          : /retrying in|the extension is looked at, and written again where it must be/,
+          : /retrying in|reading the extension, and writing it again if needed/,
       planted: true,
     })),
   ),
@@ -293,7 +293,7 @@ const survived: readonly Row[] = [
     scenario: at('operation', nested(404, 'ResourceNotFound', 'The operation was not found.')),
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /its address answers 404; the extension itself is polled instead/,
+    reads: /its address answers 404; polling the extension instead/,
     planted: true,
   },
   {
@@ -314,7 +314,7 @@ const odd: readonly Row[] = [
     }),
     outcome: 'failed',
     writes: [],
-    reads: /whether it exists is unknown/,
+    reads: /[Uu]nknown whether it exists/,
     planted: true,
   },
   {
@@ -322,7 +322,7 @@ const odd: readonly Row[] = [
     scenario: at('extension', { status: 200, body: [] }),
     outcome: 'failed',
     writes: [],
-    reads: [/whether it exists is unknown/, /the answer is not the JSON of an extension/],
+    reads: [/[Uu]nknown whether it exists/, /the answer is not the JSON of an extension/],
     planted: true,
   },
   {
@@ -330,7 +330,7 @@ const odd: readonly Row[] = [
     scenario: at('extensions', { status: 200, body: { value: [null, 7, 'x', {}] } }),
     outcome: 'failed',
     writes: [],
-    reads: /the list holds what is not an extension/,
+    reads: /the list contains an item that is not an extension/,
     planted: true,
   },
   {

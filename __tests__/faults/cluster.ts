@@ -67,7 +67,7 @@ const noise = (name: string, log: readonly (string | { base64: string })[]): Row
   name,
   scenario: denied({ pods: [crashing('fluxconfig-controller-7c9f8d5b6c-x2x5k', log)] }),
   ...found,
-  reads: /denied now, admitted after/,
+  reads: /denied now, allowed after/,
 })
 
 const refusals: readonly (readonly [Endpoint, string])[] = [
@@ -109,13 +109,13 @@ export const CLUSTER: readonly Row[] = [
     name: '410 Gone on the first watches: listed anew, nothing missed',
     scenario: denied({ compacted: 8 }),
     ...found,
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   {
     name: 'API server gone and back: the cause is found after it',
     scenario: denied({ outages: [{ from: '5s', until: '20s' }] }),
     ...found,
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   {
     name: '5xx on every list and log for a while: the cause is found after it',
@@ -133,7 +133,7 @@ export const CLUSTER: readonly Row[] = [
       },
     ),
     ...found,
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
     planted: true,
   },
   {
@@ -153,7 +153,7 @@ export const CLUSTER: readonly Row[] = [
       ],
     }),
     ...found,
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   {
     name: '50 crash-looping pods: one error',
@@ -163,7 +163,7 @@ export const CLUSTER: readonly Row[] = [
       ),
     }),
     ...found,
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   {
     name: 'a policy that does not parse: proven all the same, its exemption unchecked',
@@ -192,13 +192,13 @@ export const CLUSTER: readonly Row[] = [
       }),
     ]),
     outcome: 'stopped-early',
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   {
     name: 'other policies that take all time and all memory: bounded, the cause is found',
     scenario: besides(HOSTILE_POLICIES.map((each, n) => policy(`hostile-${n}`, specOf(each)))),
     outcome: 'stopped-early',
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   ...HOSTILE_POLICIES.slice(0, 3).map(each => ({
     name: `the policy itself: ${each.name}: the finding stands, its exemption unchecked`,
@@ -206,7 +206,7 @@ export const CLUSTER: readonly Row[] = [
       policies: policies.map(one => ({ ...one, spec: { ...specOf(each), matchConditions: [] } })),
     }),
     outcome: 'stopped-early',
-    reads: /an admission policy refuses fluxconfig-controller/,
+    reads: /an AKS-managed policy denies fluxconfig-controller|blocked by an AKS-managed policy/,
   })),
   {
     name: 'another policy whose expression nests without end: bounded',
@@ -214,7 +214,7 @@ export const CLUSTER: readonly Row[] = [
       policy('deep', { validations: [{ expression: `${'('.repeat(5000)}true${')'.repeat(5000)}` }] }),
     ]),
     outcome: 'stopped-early',
-    reads: /denied now, admitted after/,
+    reads: /denied now, allowed after/,
   },
   {
     name: '200 policies',
@@ -228,7 +228,7 @@ export const CLUSTER: readonly Row[] = [
       ),
     ),
     outcome: 'stopped-early',
-    reads: /an admission policy refuses fluxconfig-controller/,
+    reads: /an AKS-managed policy denies fluxconfig-controller|blocked by an AKS-managed policy/,
   },
   noise('a log line of 10 MB before the cause', [`x${'a'.repeat(10 * 1024 * 1024)}`]),
   noise('a binary log before the cause', [

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startSimulator } from '../../simulator/index.ts'
 import { POST, runStep, type StepOptions, type StepRun, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
+import { formFaults } from '../annotation-form.ts'
 import { differenceOnReplay, liveFindings } from '../live-and-replay.ts'
 import { commandsIn } from '../runner-model.ts'
 
@@ -104,16 +105,21 @@ export function wrongs(row: Row, played: Played): string[] {
   expect('a summary', run.summary.length > 50, true)
   if (row.writes !== undefined) expect('writes', played.writes.join(), row.writes.join())
   for (const [name, value] of Object.entries(row.outputs ?? {})) expect(`output ${name}`, run.outputs[name], value)
-  const text = green ? run.stdout : played.annotations.join('\n')
+  // Commands stand in the summary only, as code.
+  const text = green ? run.stdout : `${played.annotations.join('\n')}\n${run.summary.replaceAll('`', '')}`
   for (const pattern of [row.reads].flat()) if (!pattern.test(text)) wrong.push(`nobody reads ${pattern}`)
   if (played.onReplay !== '') wrong.push(`the journal gives other findings: ${played.onReplay}`)
   if (!green) wrong.push(...toldMoreThanOnce(played))
+  for (const each of played.annotations) {
+    const [title = '', ...body] = each.split('\n')
+    wrong.push(...formFaults(title, body.join('\n')))
+  }
   if (row.planted === true && played.faults === 0) wrong.push('the fault was never met')
   return wrong
 }
 
-/** What to do about a refusal of Azure or Entra ID that the run ended on stands once in the annotations, once in the summary, and nowhere else in the log. */
-function toldMoreThanOnce({ run, annotations }: Played): string[] {
+/** What to do about an answer of Azure or Entra ID that ended the run is once in the summary, and not in the log. */
+function toldMoreThanOnce({ run }: Played): string[] {
   const [finding] = liveFindings(run.outputs)
   const [step] = finding?.remedy ?? []
   // A finding that the run is not red for is told in the summary only.
@@ -128,7 +134,6 @@ function toldMoreThanOnce({ run, annotations }: Played): string[] {
   // The summary escapes what could be markup, and addresses: the longest stretch of plain words is looked for.
   const words = step.text.split(/[^\w ,]+|\bhttps/).sort((a, b) => b.length - a.length)[0] ?? step.text
   const counts = [
-    ['annotations', annotations.join('\n'), words, 1],
     ['summary', run.summary, words, 1],
     ['log', log, words, 0],
     ...(step.command === undefined ? [] : ([['summary', run.summary, step.command, 1]] as const)),

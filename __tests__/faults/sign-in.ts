@@ -22,9 +22,9 @@ const token = (answer: { status: number; body: object }) => quick({ faults: [{ a
 const secret = (answer: { status: number; body: object }) => ({ ...token(answer), identity: 'client-secret' as const })
 /** The three values, as they must be entered. */
 const VALUES = [
-  /issuer {4}https:\/\/token\.actions\.githubusercontent\.com/,
-  /subject {3}repo:octo\/demo:ref:refs\/heads\/main/,
-  /audience {2}api:\/\/AzureADTokenExchange/,
+  /issuer: https:\/\/token\.actions\.githubusercontent\.com/,
+  /subject: repo:octo\/demo:ref:refs\/heads\/main/,
+  /audience: api:\/\/AzureADTokenExchange/,
 ]
 
 export const SIGN_IN: readonly Row[] = [
@@ -70,7 +70,7 @@ export const SIGN_IN: readonly Row[] = [
     name: 'a subject that differs in capitals only (7002138), by the simulator itself',
     scenario: quick({ entra: { subject: 'repo:Octo/demo:ref:refs/heads/main' } }),
     outcome: 'failed',
-    reads: [/AADSTS7002138/, /Capital letters count/, /subject {3}repo:Octo\/demo/, /The subject has capital letters/],
+    reads: [/AADSTS7002138/, /case-sensitive/, /subject: repo:Octo\/demo/, /The subject has capital letters/],
   },
   {
     name: 'no federated credential of this issuer (700211)',

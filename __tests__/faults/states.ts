@@ -20,7 +20,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'configuration-settings': 'a=1' },
     outcome: 'unchanged',
     writes: [],
-    reads: /nothing that this step sets differs; no write/,
+    reads: /no setting of this step differs; not written/,
     outputs: { 'extension-version': '1.22.2', 'extension-version-before': '1.22.2' },
   },
   {
@@ -29,7 +29,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'configuration-settings': 'a=2' },
     outcome: 'updated',
     writes: ['PUT extension flux'],
-    reads: [/written, because setting a differs/, /Flux is updated \(1\.22\.2 to 1\.24\.1\)/],
+    reads: [/written because setting a differs/, /Flux is updated \(1\.22\.2 to 1\.24\.1\)/],
     outputs: { 'extension-version': '1.24.1', 'extension-version-before': '1.22.2' },
   },
   {
@@ -46,14 +46,14 @@ export const STATES: readonly Row[] = [
       scenario: quick({ extension: runs(state, 'Succeeded') }),
       outcome: 'unchanged',
       writes: [],
-      reads: new RegExp(`${state}; another operation is running on it; waiting for its end`),
+      reads: new RegExp(`${state}; another operation is running on it; waiting until it ends`),
     },
     {
       name: `${state} by another, which fails: written again`,
       scenario: quick({ extension: runs(state, 'Failed') }),
       outcome: 'installed',
       writes: ['PUT extension flux'],
-      reads: /over the one that is Failed from before/,
+      reads: /over the existing Failed one/,
     },
   ]),
   {
@@ -61,14 +61,14 @@ export const STATES: readonly Row[] = [
     scenario: quick({ extension: runs('Deleting', 'Succeeded') }),
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: [/Deleting; another operation is running on it/, /written, because it is not there/],
+    reads: [/Deleting; another operation is running on it/, /written because it is not found/],
   },
   {
     name: 'Failed, and Azure takes a write over it',
     scenario: quick({ extension: { existing: failed, overFailed: 'accepted' } }),
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /over the one that is Failed from before/,
+    reads: /over the existing Failed one/,
   },
   {
     name: 'Failed, and Azure refuses a write over it',
@@ -76,7 +76,7 @@ export const STATES: readonly Row[] = [
     outcome: 'failed',
     writes: [],
     reads: [
-      /is Failed, and Azure does not take a write over it/,
+      /is Failed, and Azure rejects a write over it/,
       /recreate-failed: true/,
       /az k8s-extension delete .*--name flux/,
     ],
@@ -95,7 +95,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'recreate-failed': 'true' },
     outcome: 'failed',
     writes: [],
-    reads: [/2 flux configurations \(apps, infra\)/, /az k8s-configuration flux delete/],
+    reads: [/2 Flux configurations \(apps, infra\)/, /az k8s-configuration flux delete/],
   },
   {
     name: 'Failed, recreate-failed, flux configurations cannot be listed',
@@ -119,7 +119,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'recreate-failed': 'true' },
     outcome: 'failed',
     writes: [],
-    reads: [/Whether flux configurations exist could not be seen/, /fluxConfigurations\/read/],
+    reads: [/Unknown whether Flux configurations exist/, /fluxConfigurations\/read/],
     planted: true,
   },
   ...(
@@ -138,7 +138,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'recreate-failed': 'true' },
     outcome: 'failed',
     writes: [],
-    reads: /Whether flux configurations exist could not be seen/,
+    reads: /Unknown whether Flux configurations exist/,
     planted: true,
   })),
   {
@@ -147,7 +147,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'recreate-failed': 'true' },
     outcome: 'failed',
     writes: [],
-    reads: /Whether its workloads still run in flux-system could not be seen/,
+    reads: /Unknown whether its workloads still run in flux-system/,
     planted: true,
   },
   {
@@ -166,7 +166,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'recreate-failed': 'true' },
     outcome: 'unchanged',
     writes: [],
-    reads: /nothing that this step sets differs; no write/,
+    reads: /no setting of this step differs; not written/,
     planted: true,
   },
   {
@@ -207,12 +207,12 @@ export const STATES: readonly Row[] = [
     reads: /Its workloads still run: 1 pod \(source-controller-1\) in flux-system/,
   },
   {
-    name: 'Failed, recreate-failed, the cluster cannot be seen',
+    name: 'Failed, recreate-failed, the cluster cannot be read',
     scenario: quick({ extension: { existing: failed }, kubernetes: { access: 'forbidden' } }),
     inputs: { 'recreate-failed': 'true' },
     outcome: 'failed',
     writes: [],
-    reads: [/Whether its workloads still run in flux-system could not be seen/, /Roles/],
+    reads: [/Unknown whether its workloads still run in flux-system/, /permissions\.md/],
   },
   {
     name: 'Failed, recreate-failed, the deletion fails',
@@ -237,7 +237,7 @@ export const STATES: readonly Row[] = [
     scenario: quick({ extension: { existing: { ...flux, name: 'gitops' } } }),
     outcome: 'failed',
     writes: [],
-    reads: [/microsoft\.flux exists already under the name gitops/, /extension-name: gitops/],
+    reads: [/microsoft\.flux already exists as gitops/, /extension-name: gitops/],
   },
   {
     name: 'of another type under this name',
@@ -261,14 +261,14 @@ export const STATES: readonly Row[] = [
     inputs: { 'extension-type': 'contoso.thing', 'extension-name': 'thing', 'release-namespace': 'there' },
     outcome: 'failed',
     writes: [],
-    reads: [/installed in namespace here, and a release cannot move to there/, /release-namespace: here/],
+    reads: [/installed in namespace here\. A release cannot move to there/, /release-namespace: here/],
   },
   {
     name: 'in another namespace than the default, and none asked for: left where it is',
     scenario: quick({ extension: { existing: { ...flux, scope: { cluster: { releaseNamespace: 'gitops' } } } } }),
     outcome: 'unchanged',
     writes: [],
-    reads: /nothing that this step sets differs; no write/,
+    reads: /no setting of this step differs; not written/,
   },
   {
     name: 'the operation Succeeded, and the resource lags behind it',
@@ -285,7 +285,7 @@ export const STATES: readonly Row[] = [
     }),
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /✓ Flux is installed/,
+    reads: /✓ my-cluster: Flux is installed/,
     planted: true,
   },
   {
@@ -313,7 +313,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'configuration-settings': 'a=2' },
     outcome: 'updated',
     writes: ['PATCH extension flux'],
-    reads: /by PATCH, which leaves the protected settings that are there in place/,
+    reads: /by PATCH, which keeps the existing protected settings/,
   },
   {
     name: 'watched, and its update by another fails',
@@ -326,7 +326,7 @@ export const STATES: readonly Row[] = [
     inputs: { mode: 'watch' },
     outcome: 'failed',
     writes: [],
-    reads: [/Flux was not updated and may still run 1\.22\.2/, /This step only watches/],
+    reads: [/Flux 1\.22\.2 may still run/, /Flux update failed/],
   },
   {
     name: 'watched, and never readable (403): the reason is in the error',
@@ -353,7 +353,7 @@ export const STATES: readonly Row[] = [
       /did not appear/,
       /not have authorization to perform action 'Microsoft\.KubernetesConfiguration\/extensions\/read'/,
       /for the role Kubernetes Extension Contributor/,
-      /is refused since .* HTTP 403/,
+      /has been rejected since .* HTTP 403/,
     ],
     planted: true,
   },
@@ -377,7 +377,7 @@ export const STATES: readonly Row[] = [
     inputs: { 'extension-version': '1.24.1' },
     outcome: 'failed',
     writes: ['PUT extension flux'],
-    reads: [/Flux was not updated and may still run 1\.22\.2/],
+    reads: [/Flux 1\.22\.2 may still run/],
     outputs: { 'extension-version-before': '1.22.2' },
   },
   {

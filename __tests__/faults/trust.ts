@@ -9,7 +9,7 @@ const notFound = error(404, 'ResourceNotFound', "Extension instance with name 'f
 const clusterNotFound = error(
   404,
   'ResourceNotFound',
-  "The Resource 'Microsoft.ContainerService/managedClusters/demo-aks' under resource group 'demo-rg' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+  "The Resource 'Microsoft.ContainerService/managedClusters/my-cluster' under resource group 'my-group' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
 )
 /** What is answered in the place of an extension, or of a cluster, that exists. */
 const INSTEAD: readonly (readonly [string, Omit<Fault, 'at'>])[] = [
@@ -68,7 +68,7 @@ const reads: readonly Row[] = INSTEAD.flatMap(([name, fault]) => [
     fast: 4,
     outcome: 'unchanged',
     writes: [],
-    reads: /was installed already and is left as it is/,
+    reads: /is already installed and was not changed/,
     planted: true,
   },
   {
@@ -78,7 +78,7 @@ const reads: readonly Row[] = INSTEAD.flatMap(([name, fault]) => [
     fast: 4,
     outcome: 'unchanged',
     writes: [],
-    reads: /was installed already and is left as it is/,
+    reads: /is already installed and was not changed/,
     planted: true,
   },
 ])
@@ -89,7 +89,7 @@ const forEver: readonly Row[] = INSTEAD.filter(([name]) => !name.includes('repli
   fast: 10,
   outcome: 'failed',
   writes: [],
-  reads: [/whether it exists is unknown/, /Nothing was written/],
+  reads: [/[Uu]nknown whether it exists/, /[Nn]othing was written/],
   planted: true,
 }))
 
@@ -113,7 +113,7 @@ const lists: readonly Row[] = [
       fast: 15,
       outcome: 'failed',
       writes: [],
-      reads: [/whether it exists is unknown/, /Nothing was written/],
+      reads: [/[Uu]nknown whether it exists/, /[Nn]othing was written/],
       planted: true,
     })),
   {
@@ -133,7 +133,7 @@ const clusters: readonly Row[] = [
     inputs: { mode: 'watch' },
     outcome: 'unchanged',
     writes: [],
-    reads: /was installed already and is left as it is/,
+    reads: /is already installed and was not changed/,
     planted: true,
   })),
   {
@@ -154,8 +154,8 @@ const writes: readonly Row[] = [
     outcome: 'failed',
     writes: [],
     reads: [
-      /would remove protected settings .*: old\./,
-      /Nothing was written/,
+      /removes protected settings you did not pass: old/,
+      /[Nn]othing was written/,
       /allow-removing-protected-settings: true/,
     ],
   },
@@ -164,7 +164,7 @@ const writes: readonly Row[] = [
     scenario: quick({ extension: { existing: { ...kept, provisioningState: 'Failed' } } }),
     outcome: 'failed',
     writes: [],
-    reads: /would remove protected settings .*: old\./,
+    reads: /removes protected settings you did not pass: old/,
   },
   {
     name: 'the same, and it is allowed',
@@ -172,7 +172,7 @@ const writes: readonly Row[] = [
     inputs: { 'configuration-protected-settings': 'new=hidden-value', 'allow-removing-protected-settings': 'true' },
     outcome: 'updated',
     writes: ['PUT extension flux'],
-    reads: /this write removes protected settings that were not given \(allow-removing-protected-settings\): old/,
+    reads: /this write removes protected settings you did not pass \(allow-removing-protected-settings\): old/,
   },
   {
     name: 'a Failed one whose deletion would remove protected settings, recreate-failed: not deleted',
@@ -180,7 +180,7 @@ const writes: readonly Row[] = [
     inputs: { 'recreate-failed': 'true' },
     outcome: 'failed',
     writes: [],
-    reads: /would remove protected settings .*: old\./,
+    reads: /removes protected settings you did not pass: old/,
   },
   {
     name: 'the same, and that is allowed: deleted first',
@@ -204,7 +204,7 @@ const writes: readonly Row[] = [
     inputs: { 'configuration-settings': 'a=1' },
     outcome: 'unchanged',
     writes: [],
-    reads: /nothing that this step sets differs; no write/,
+    reads: /no setting of this step differs; not written/,
     planted: true,
   },
   {
@@ -221,7 +221,7 @@ const writes: readonly Row[] = [
     fast: 4,
     outcome: 'failed',
     writes: [],
-    reads: [/Azure throttles/, /Nothing was written/],
+    reads: [/Azure throttles/, /[Nn]othing was written/],
     planted: true,
   },
   {
@@ -230,14 +230,14 @@ const writes: readonly Row[] = [
     inputs: { timeout: '6s' },
     outcome: 'timed-out',
     writes: [],
-    reads: [/Nothing was written/, /PUT .*\/extensions\/flux is refused since .* UTC: HTTP 429/],
+    reads: [/[Nn]othing was written/, /PUT .*\/extensions\/flux has been rejected since .* UTC: HTTP 429/],
     planted: true,
   },
 ]
 
 const ends: readonly Row[] = [
   {
-    name: 'the operation Succeeded, and somebody deleted the extension meanwhile: red',
+    name: 'the operation Succeeded, and somebody deleted the extension during the run: red',
     scenario: quick({ extension: { deletedAt: '40s' } }),
     outcome: 'failed',
     writes: ['PUT extension flux'],
@@ -250,8 +250,8 @@ const ends: readonly Row[] = [
     outcome: 'failed',
     writes: ['PUT extension flux'],
     reads: [
-      /Whether Flux is installed is unknown/,
-      /after its operation Succeeded: whether it is installed is unknown/,
+      /unknown whether Flux is installed/,
+      /after its operation Succeeded. Unknown whether it is installed/,
       /AuthorizationFailed/,
     ],
     planted: true,
@@ -268,7 +268,7 @@ const ends: readonly Row[] = [
     name: 'no pod at all, of a type that runs pods: a warning',
     scenario: quick({ kubernetes: { pods: [], events: [] } }),
     outcome: 'installed',
-    reads: /::warning .*no pod is in flux-system, though this extension runs pods/,
+    reads: /::warning .*no pod found in flux-system, although this extension runs pods/,
   },
   {
     name: 'a pod that terminates for ever, on a dead node, beside healthy ones: it does not count',
@@ -304,7 +304,7 @@ const stale: readonly Row[] = [
     inputs: { 'extension-version': '1.24.1' },
     outcome: 'failed',
     writes: ['PUT extension flux'],
-    reads: /rolled back; the cause was not seen/,
+    reads: /Helm timed out.*cause unknown/,
     planted: true,
   },
   {
@@ -315,7 +315,7 @@ const stale: readonly Row[] = [
     }),
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /✓ Flux is installed/,
+    reads: /✓ my-cluster: Flux is installed/,
     planted: true,
   },
   {
@@ -329,7 +329,7 @@ const stale: readonly Row[] = [
     fast: 3,
     outcome: 'installed',
     writes: ['DELETE extension flux', 'PUT extension flux'],
-    reads: /✓ Flux is installed/,
+    reads: /✓ my-cluster: Flux is installed/,
     planted: true,
   },
 ]
@@ -352,7 +352,7 @@ const words: readonly Row[] = [
     fast: 8,
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /✓ Flux is installed/,
+    reads: /✓ my-cluster: Flux is installed/,
     planted: true,
   })),
   {
@@ -370,7 +370,7 @@ const words: readonly Row[] = [
       ...at('operation', { ...operation('Failed'), from: '60s' }),
     }),
     outcome: 'failed',
-    reads: /rolled back; the cause was not seen/,
+    reads: /Helm timed out.*cause unknown/,
     planted: true,
   },
   {
@@ -378,14 +378,14 @@ const words: readonly Row[] = [
     scenario: quick({ extension: { existing: { ...flux, provisioningState: null } } }),
     outcome: 'unchanged',
     writes: [],
-    reads: /left as it is/,
+    reads: /was not changed/,
   },
   {
     name: 'an extension that exists and is succeeded, in small letters',
     scenario: quick({ extension: { existing: { ...flux, provisioningState: 'succeeded' } } }),
     outcome: 'unchanged',
     writes: [],
-    reads: /left as it is/,
+    reads: /was not changed/,
   },
 ]
 

@@ -52,10 +52,7 @@ export const WAITS: readonly Row[] = [
     fast: 10,
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: [
-      /not seen: pods in flux-system: its pages do not end/,
-      /::warning .*whether its pods are Ready could not be seen/,
-    ],
+    reads: [/not seen: pods in flux-system: the list does not end/, /::warning .*unknown whether its pods are Ready/],
   },
   {
     name: 'an API server that goes away before the end, its pods Ready: green with a warning',
@@ -63,7 +60,7 @@ export const WAITS: readonly Row[] = [
     fast: 10,
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /::warning .*whether its pods are Ready could not be seen/,
+    reads: /::warning .*unknown whether its pods are Ready/,
   },
   {
     name: "the step's time is over while the pods cannot be seen: what Azure calls Succeeded is green, with a warning",
@@ -71,7 +68,7 @@ export const WAITS: readonly Row[] = [
     inputs: { timeout: '20s' },
     outcome: 'installed',
     writes: ['PUT extension flux'],
-    reads: /::warning .*whether its pods are Ready could not be seen/,
+    reads: /::warning .*unknown whether its pods are Ready/,
   },
   {
     name: "the step's time is over while the operation runs: the last request without an answer is named",
@@ -79,7 +76,7 @@ export const WAITS: readonly Row[] = [
     inputs: { timeout: '8s' },
     outcome: 'timed-out',
     writes: ['PUT extension flux'],
-    reads: [/waiting for Azure to finish the install/, /GET .*\/operations\/.* is not answered since .* UTC/],
+    reads: [/waiting for Azure to finish the install/, /GET .*\/operations\/.* has not been answered since .* UTC/],
     planted: true,
   },
   {
@@ -88,7 +85,11 @@ export const WAITS: readonly Row[] = [
     inputs: { timeout: '5s' },
     outcome: 'timed-out',
     writes: [],
-    reads: [/before anything was written/, /Nothing was written/, /managedClusters\/demo-aks is not answered since/],
+    reads: [
+      /before anything was written/,
+      /[Nn]othing was written/,
+      /managedClusters\/my-cluster has not been answered since/,
+    ],
     planted: true,
   },
   {
@@ -100,7 +101,7 @@ export const WAITS: readonly Row[] = [
     outcome: 'installed',
     writes: ['PUT extension flux'],
     reads:
-      /not seen: the cluster: the kubeconfig leads to 127\.0\.0\.1, which is not a host that the managed cluster names \(other\.example\)/,
+      /not seen: the cluster: the kubeconfig points to 127\.0\.0\.1, which is not a host of the managed cluster \(other\.example\)/,
   },
   {
     name: 'a cluster whose id is null',

@@ -172,7 +172,7 @@ describe('no green', () => {
         status: { ...(app['status'] as object), observedGeneration: 2 },
       })
     },
-    'it is being deleted': () => {
+    'being deleted': () => {
       const app = kustomization('app', applied(NEW))
       const metadata = { ...app.metadata, deletionTimestamp: TIME }
       return inCluster(DEMANDED, repository(NEW), { ...app, metadata })

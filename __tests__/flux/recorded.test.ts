@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { gateOf } from '../../src/flux/gate.ts'
+import { fitLines } from '../../src/report/budget.ts'
 import { gateHeadline, gateLines } from '../../src/report/gate.ts'
 import { allListed, concluded, type FluxResource, fluxFact, gateFact, TIME } from '../flux-builder.ts'
 
@@ -49,7 +50,7 @@ describe('recorded objects of the real controllers', () => {
       if (process.env['SHOW'] === '1') console.log(`${JSON.stringify(name)}: ${JSON.stringify(result)},`)
       assert.deepEqual(result, expected[name])
       const report = { outcome: 'failed', findings, store, endedAt: TIME } as const
-      const [title, lines] = [gateHeadline(report), gateLines(report)]
+      const [title, lines] = [gateHeadline(report), fitLines(gateLines(report))]
       assert.ok(title.length <= 80, title)
       assert.ok(lines.length <= 7, lines.join('\n'))
       const words = lines.join(' ').split(/\s+/).filter(Boolean).length

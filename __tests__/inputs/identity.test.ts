@@ -53,7 +53,7 @@ describe('auto', () => {
   for (const event of ['pull_request', 'pull_request_target', 'pull_request_review'])
     test(`the pod's identity is not taken on ${event}`, () => {
       const { wrong } = identityOf({}, { ...POD, GITHUB_EVENT_NAME: event })
-      assert.match(wrong.join('\n'), new RegExp(`is not used by itself on ${event}`))
+      assert.match(wrong.join('\n'), new RegExp(`On ${event} `))
     })
 
   test('a profile without a subscription, as az account clear leaves it, is no session', () => {
@@ -126,15 +126,15 @@ describe('by name', () => {
 
 describe('what is wrong is told', () => {
   for (const [name, inputs, env, expected] of [
-    ['half of an application', { 'client-id': GUID }, NOBODY, [/^tenant-id: missing beside client-id/]],
-    ['a tenant alone', { 'tenant-id': GUID }, NOBODY, [/^client-id: missing beside tenant-id/]],
-    ['a secret alone', { 'client-secret': 's' }, NOBODY, [/^client-id: missing beside client-secret/]],
+    ['half of an application', { 'client-id': GUID }, NOBODY, [/^tenant-id .*missing, but client-id is set/]],
+    ['a tenant alone', { 'tenant-id': GUID }, NOBODY, [/^client-id: missing, but tenant-id is set/]],
+    ['a secret alone', { 'client-secret': 's' }, NOBODY, [/^client-id: missing, but client-secret is set/]],
     ['oidc with a secret', { ...APP, 'client-secret': 's', 'auth-type': 'oidc' }, NOBODY, [/^client-secret: not used/]],
     [
       'a secret that is missing',
       { ...APP, 'auth-type': 'client-secret' },
       NOBODY,
-      [/^client-secret: missing beside auth-type: client-secret/],
+      [/^client-secret: missing, but auth-type: client-secret is set/],
     ],
     [
       'azure-cli with a client id',
@@ -151,10 +151,15 @@ describe('what is wrong is told', () => {
           '/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i',
       },
       NOBODY,
-      [/names the identity already/],
+      [/already names the identity/],
     ],
     ['no pod', { 'auth-type': 'workload-identity' }, NOBODY, [/AZURE_FEDERATED_TOKEN_FILE and AZURE_CLIENT_ID/]],
-    ['a kind that does not exist', { ...APP, 'auth-type': 'password' }, NOBODY, [/^auth-type: 'password' is none of/]],
+    [
+      'a kind that does not exist',
+      { ...APP, 'auth-type': 'password' },
+      NOBODY,
+      [/^auth-type: 'password' is not one of/],
+    ],
     ['a secret and a certificate', { ...APP, 'client-secret': 's', 'client-certificate': PEM }, NOBODY, [/not used/]],
   ] as const)
     test(name, () => {
@@ -180,16 +185,16 @@ describe('a client certificate', () => {
       'no',
       /cannot be read with client-certificate-pass/,
     ],
-    ['the key is of another', `${other.key}\n${certificate}`, undefined, /do not belong together/],
-    ['it has ended', `${ended.key}\n${ended.certificate}`, undefined, /the certificate ended on \d{4}-/],
+    ['the key is of another', `${other.key}\n${certificate}`, undefined, /does not match the certificate/],
+    ['it has ended', `${ended.key}\n${ended.certificate}`, undefined, /the certificate expired on \d{4}-/],
     ['a chain, its leaf last', `${other.certificate}\n${certificate}\n${key}`, undefined, undefined],
     [
       'its key is of a curve',
       `${curve.certificate}\n${curve.key}`,
       undefined,
-      /RSA keys of 2048 bits or more, and this one is ec/,
+      /RSA keys of 2048 bits or more; this one is ec/,
     ],
-    ['it has no key', certificate, undefined, /holds no private key/],
+    ['it has no key', certificate, undefined, /contains no private key/],
     ['it has no certificate', key, undefined, /openssl pkcs12 -in client\.pfx/],
     ['it is a PFX in base64', Buffer.alloc(3000, 7).toString('base64'), undefined, /openssl pkcs12 -in client\.pfx/],
     ['it is a path to nothing', 'client.pem', undefined, /no file of up to 256 KiB/],

@@ -124,7 +124,7 @@ describe('good inputs', () => {
 test('a proxy that is no address is told', () => {
   process.env['HTTPS_PROXY'] = 'not a url'
   try {
-    assert.throws(() => read(good), /HTTPS_PROXY: this variable of the runner is not an http or https proxy/)
+    assert.throws(() => read(good), /HTTPS_PROXY: not an http or https proxy/)
   } finally {
     delete process.env['HTTPS_PROXY']
   }
@@ -203,7 +203,7 @@ test("a key that is one of JavaScript's own is a key like any other", () => {
 
 describe('bad inputs', () => {
   for (const [name, inputs, told] of [
-    ['no cluster', { 'client-id': GUID, 'tenant-id': GUID }, /which cluster\?/],
+    ['no cluster', { 'client-id': GUID, 'tenant-id': GUID }, /cluster-name: missing\. Set cluster-name/],
     ['a cluster without a group', { ...good, 'resource-group': '' }, /resource-group: missing/],
     ['a malformed resource id', { 'cluster-resource-id': '/subscriptions/x' }, /is not \/subscriptions/],
     [
@@ -212,26 +212,26 @@ describe('bad inputs', () => {
         ...good,
         'cluster-resource-id': `/subscriptions/${GUID}/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/c`,
       },
-      /leave out cluster-name/,
+      /remove cluster-name/,
     ],
-    ['half an identity', { ...good, 'tenant-id': '' }, /tenant-id: missing beside client-id/],
+    ['half an identity', { ...good, 'tenant-id': '' }, /tenant-id .*missing, but client-id is set/],
     [
       'a secret without a client id',
       { ...good, 'client-id': '', 'client-secret': 's' },
-      /client-id: missing beside tenant-id and client-secret/,
+      /client-id: missing, but tenant-id and client-secret are set/,
     ],
     ['a client id that is no GUID', { ...good, 'client-id': 'x' }, /not a client id/],
-    ['a timeout without a unit', { ...good, timeout: '30' }, /not a time with units/],
-    ['a timeout of nothing', { ...good, timeout: '0m' }, /not a time with units/],
+    ['a timeout without a unit', { ...good, timeout: '30' }, /not a duration/],
+    ['a timeout of nothing', { ...good, timeout: '0m' }, /not a duration/],
     ['a settings line without =', { ...good, 'configuration-settings': 'a=1\nb' }, /line 2 is not key=value/],
     ['JSON that does not parse', { ...good, 'configuration-settings': '{a' }, /not valid JSON/],
-    ['JSON with a list in it', { ...good, 'configuration-settings': '{"a": []}' }, /neither text, number nor boolean/],
+    ['JSON with a list in it', { ...good, 'configuration-settings': '{"a": []}' }, /not a string, number or boolean/],
     [
       'a key both plain and protected',
       { ...good, 'configuration-settings': 'a=1', 'configuration-protected-settings': 'a=2' },
       /'a' is also in configuration-settings/,
     ],
-    ['an unknown environment', { ...good, environment: 'moon' }, /none of azurecloud/],
+    ['an unknown environment', { ...good, environment: 'moon' }, /not one of azurecloud/],
     ['a boolean that is none', { ...good, 'stop-on-proven-cause': 'maybe' }, /neither true nor false/],
     ['an http endpoint', { ...good, 'authority-host': 'http://login.example' }, /not an https address/],
     [
@@ -244,14 +244,14 @@ describe('bad inputs', () => {
       { ...good, 'extension-version': '1.0.0', 'auto-upgrade-minor-version': 'true' },
       /exclude each other/,
     ],
-    ['an unknown mode', { ...good, mode: 'destroy' }, /mode: 'destroy' is none of install, watch/],
+    ['an unknown mode', { ...good, mode: 'destroy' }, /mode: 'destroy' is not one of install, watch/],
     [
       'a tenant without a client id: an unset variable',
       { ...good, 'client-id': '' },
-      /client-id: missing beside tenant-id \(a variable/,
+      /client-id: missing, but tenant-id is set \(an unset variable/,
     ],
     ['a setting given twice', { ...good, 'configuration-settings': 'a=1\na=2' }, /line 2 gives 'a' again/],
-    ['a comment without a token', { ...good, comment: 'true' }, /github-token: missing beside comment: true/],
+    ['a comment without a token', { ...good, comment: 'true' }, /github-token: missing, but comment is true/],
     [
       'a boolean for recreate-failed that is none',
       { ...good, 'recreate-failed': 'yes' },
@@ -266,12 +266,12 @@ describe('bad inputs', () => {
         'recreate-failed': 'true',
         'extension-version': '1.2.3',
       },
-      /writes nothing, so it cannot use extension-version, configuration-settings, recreate-failed/,
+      /writes nothing and does not use extension-version, configuration-settings, recreate-failed/,
     ],
     [
       'an input with an underscore',
       { ...good, cluster_name: 'x' },
-      /cluster_name: there is no such input; did you mean cluster-name\?/,
+      /cluster_name: unknown input; did you mean cluster-name\?/,
     ],
     ['an input with a letter too few', { ...good, 'client-i': 'x' }, /client-i: .* did you mean client-id\?/],
     ['an input with letters swapped', { ...good, 'extension-naem': 'x' }, /did you mean extension-name\?/],

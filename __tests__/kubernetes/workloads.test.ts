@@ -40,6 +40,6 @@ describe('workloads', () => {
     test(`${name} is not a namespace without workloads`, async () => {
       const { value, fault } = await read(() => answer)
       assert.equal(value, undefined)
-      assert.match(fault, /is no list/)
+      assert.match(fault, /is not a list/)
     })
 })

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { OUTCOMES } from '../../src/model/outcome.ts'
 import { Annotator, finalAnnotations } from '../../src/report/annotations.ts'
-import { goesOn, headline, type RunReport } from '../../src/report/run-report.ts'
+import { headline } from '../../src/report/headline.ts'
+import type { RunReport } from '../../src/report/run-report.ts'
+import { stateNow } from '../../src/report/state-now.ts'
 import { summaryOf } from '../../src/report/summary/index.ts'
 import { Timeline } from '../../src/report/timeline.ts'
 import {
@@ -135,8 +137,8 @@ describe('annotations', () => {
     assert.deepEqual(
       finalAnnotations(failed, new Set()).map(({ level, title }) => [level, title.slice(0, 40)]),
       [
-        ['error', 'Flux was not installed: an admission pol'],
-        ['warning', 'RBAC refuses controller: it may not list'],
+        ['error', 'Flux was not installed, an admission pol'],
+        ['warning', 'RBAC denies controller to list secrets i'],
       ],
     )
   })
@@ -181,20 +183,30 @@ describe('the summary', () => {
   })
 })
 
-test('what goes on in Azure is said with the minutes left, and only then', () => {
+describe('the state now', () => {
   const store = {
     wroteAt: () => '2026-03-09T12:00:00.000Z',
-    extension: () => undefined,
+    installBegan: () => '2026-03-09T12:00:00.000Z',
+    extension: () => ({ provisioningState: 'Creating', change: 'create' }),
+    extensionBefore: () => undefined,
+    pods: () => [],
+    run: () => ({ data: { inputs: {} } }),
   } as unknown as RunReport['store']
-  assert.match(
-    goesOn({ store, endedAt: '2026-03-09T12:01:00.000Z', operationRunning: true }, true),
-    /about 4 more minutes.*then it is rolled back/,
-  )
-  assert.match(
-    goesOn({ store, endedAt: '2026-03-09T12:30:00.000Z', operationRunning: true }, false),
-    /about 1 more minute .*done or rolled back/,
-  )
-  assert.equal(goesOn({ store, endedAt: '2026-03-09T12:01:00.000Z', operationRunning: false }, true), '')
+  const at = (time: string, doomed: boolean) =>
+    stateNow({ store, extensionName: 'Flux', endedAt: `2026-03-09T${time}.000Z`, operationRunning: true }, doomed)
+
+  test('says when Azure rolls back, in UTC, and what not to touch', () => {
+    assert.equal(
+      at('12:01:00', true),
+      'Flux is not installed. Azure rolls back by 12:06 UTC; do not touch the extension before.',
+    )
+  })
+  test('after its wait the next minute is meant', () => {
+    assert.match(
+      at('12:30:00', false),
+      /until about 12:31 UTC; do not touch the extension before\. A rerun waits for it/,
+    )
+  })
 })
 
 test('every outcome has a headline', async () => {

@@ -153,6 +153,7 @@ function reported(values: readonly string[]): RunReport {
     implicated: true,
     conclusive: true,
     title: value(62),
+    brief: { title: value(59), cause: value(60) },
     cause: values.slice(63, 70),
     fields: { policy: field(70), message: field(71), name: field(72) },
     remedy: {

@@ -6,7 +6,6 @@ import {
   forAnnotation,
   forConsole,
   forMarkdown,
-  forMermaid,
   forOutput,
   forTableCell,
 } from '../../src/report/neutralise.ts'
@@ -73,10 +72,6 @@ describe('Markdown', () => {
   test('a fence is longer than any run of backticks inside', () => {
     assert.match(fencedForMarkdown(['````']), /^`````text\n````\n`````$/)
   })
-})
-
-test('a Mermaid label holds letters, digits and few signs only', () => {
-  assert.equal(forMermaid('a "b"; c: d # e %%{init}%% <x>'), 'a b c d e init x')
 })
 
 describe('forOutput', () => {

@@ -74,7 +74,7 @@ describe('the report to those who can change the policy', () => {
     const url = new URL((finding && upstreamLink(finding, report, text => text)) ?? '')
     const body = url.searchParams.get('body') ?? ''
     assert.equal(url.origin + url.pathname, 'https://github.com/Azure/AKS/issues/new')
-    assert.match(url.searchParams.get('title') ?? '', /^microsoft\.flux: an admission policy refuses/)
+    assert.match(url.searchParams.get('title') ?? '', /^microsoft\.flux: an AKS-managed policy denies/)
     for (const part of [
       '### Environment',
       '### What happens',

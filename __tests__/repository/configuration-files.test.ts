@@ -83,7 +83,7 @@ describe('a file of Flux configurations', () => {
     [
       'a member that is none',
       GOOD.replace('prune: true', 'prun: true'),
-      /^flux\.yaml:9: kustomizations\.infra\.prun: there is no such member; it has .*prune/,
+      /^flux\.yaml:9: kustomizations\.infra\.prun: unknown member; allowed: .*prune/,
     ],
     [
       'a value of another type',
@@ -93,7 +93,7 @@ describe('a file of Flux configurations', () => {
     [
       'a dependency that is none',
       GOOD.replace('[infra]', '[infar]'),
-      /kustomizations\.apps\.dependsOn: infar is none of these/,
+      /kustomizations\.apps\.dependsOn: infar is not one of these/,
     ],
     [
       'dependencies in a circle',
@@ -109,13 +109,13 @@ describe('a file of Flux configurations', () => {
     [
       'a scope that is none',
       GOOD.replace('scope: cluster', 'scope: all'),
-      /^flux\.yaml:2: scope: 'all' is none of cluster, namespace/,
+      /^flux\.yaml:2: scope: 'all' is not one of cluster, namespace/,
     ],
     ['a name that is none', GOOD.replace('name: shop', 'name: Shop_1'), /^flux\.yaml:1: name: 'Shop_1'/],
     [
       'names that are too long together',
       GOOD.replace('name: shop', `name: ${'s'.repeat(60)}`),
-      /more than 62 characters together/,
+      /together have more than 62 characters/,
     ],
     [
       'a secret in it',
@@ -128,11 +128,11 @@ describe('a file of Flux configurations', () => {
       /gitRepository\.url: a password does not belong in an address/,
     ],
     ['a name that is a path', GOOD.replace('name: shop', 'name: ../../shop'), /name: '\.\.\/\.\.\/shop' is not a name/],
-    ['a member twice', GOOD.replace('prune: true', 'prune: true, prune: false'), /\.prune: stands here twice/],
+    ['a member twice', GOOD.replace('prune: true', 'prune: true, prune: false'), /\.prune: appears twice/],
     [
       'a dependency of the name of a member that every object has',
       GOOD.replace('[infra]', '[constructor]'),
-      /kustomizations\.apps\.dependsOn: constructor is none of these/,
+      /kustomizations\.apps\.dependsOn: constructor is not one of these/,
     ],
     [
       'a Kustomization that is a text',
@@ -140,7 +140,7 @@ describe('a file of Flux configurations', () => {
       /bare: not a map/,
     ],
     ['YAML that is broken', 'name: [', /^flux\.yaml:1: /],
-    ['nothing', '', /has no Flux configuration/],
+    ['nothing', '', /contains no Flux configuration/],
     ['a text', 'hello', /is a map with name and properties/],
   ] as const)
     test(`${name}: told with file and line`, () => {
@@ -178,8 +178,8 @@ describe('the files of a checkout', () => {
     writeFileSync(join(workspace, 'again.yaml'), GOOD)
     readConfigurations(['flux/out.yaml', 'none/*.yaml', 'flux/a.yaml', 'again.yaml'], workspace, wrong)
     assert.match(wrong.join('\n'), /it is not in/)
-    assert.match(wrong.join('\n'), /no file of the workspace is at none\/\*\.yaml/)
-    assert.match(wrong.join('\n'), /configuration shop is in flux\/a\.yaml:1 already/)
+    assert.match(wrong.join('\n'), /no file in the workspace matches none\/\*\.yaml/)
+    assert.match(wrong.join('\n'), /configuration shop is already in flux\/a\.yaml:1/)
   })
 })
 
@@ -219,19 +219,19 @@ describe('what a step writes', () => {
       'with the job’s token',
       {},
       { protectedSettings: { 'demo-app': { httpsKey: 'job-token' } } },
-      /is the token of this job/,
+      /is this job's token/,
     ],
     [
       'with an installation token',
       {},
       { protectedSettings: { 'demo-app': { httpsKey: 'ghs_abc' } } },
-      /is the token of this job/,
+      /is this job's token/,
     ],
     [
       'with settings of no configuration',
       {},
       { protectedSettings: { other: { httpsKey: 'x' } } },
-      /no configuration of the name other/,
+      /no configuration named other/,
     ],
   ] as const)
     test(`${name}: refused before any request`, () => {

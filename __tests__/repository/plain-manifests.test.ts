@@ -34,7 +34,7 @@ describe('plain manifests', () => {
     test(`${name}: said, and the others are judged`, async () => {
       const { names, unrendered } = await manifestsIn({ 'apps/a.yaml': map('a'), 'apps/odd.yaml': text })
       assert.deepEqual(names, ['a'])
-      assert.match(unrendered, /^1 file is empty, too large or no valid YAML, and not judged$/)
+      assert.match(unrendered, /^1 file is empty, too large or not valid YAML, and not evaluated$/)
     })
 
   test('a kustomization: not rendered', async () => {
@@ -43,7 +43,7 @@ describe('plain manifests', () => {
       'apps/a.yaml': map('a'),
     })
     assert.deepEqual(names, [])
-    assert.match(unrendered, /is not rendered here/)
+    assert.match(unrendered, /is not rendered/)
   })
 
   test('more YAML than is parsed: what is left is counted', async () => {

@@ -8,7 +8,7 @@ import { type ConnectedCluster, loadScenario, type Scenario } from '../../simula
 import { commandsIn } from '../runner-model.ts'
 
 const ID =
-  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/demo-rg/providers/Microsoft.Kubernetes/connectedClusters/demo-aks'
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/my-group/providers/Microsoft.Kubernetes/connectedClusters/my-cluster'
 
 function scenarioOf(name: string, connectedCluster: ConnectedCluster = {}): Scenario {
   const scenario = loadScenario(name)
@@ -40,7 +40,7 @@ describe('a cluster that Arc connects', { concurrency: 3 }, () => {
   test('without a kubeconfig: installed with an identity, and what was not seen is said', async () => {
     const { run: done, simulator } = await run(scenarioOf('healthy'))
     assert.equal(done.outputs['outcome'], 'installed', done.stdout)
-    assert.match(done.stdout, /cluster demo-aks: connected by Arc \(k3s, agents 1\.21\.10, Connected\)/)
+    assert.match(done.stdout, /cluster my-cluster: connected by Arc \(k3s, agents 1\.21\.10, Connected\)/)
     assert.match(done.stdout, /Give the input kubeconfig/)
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
     assert.match(done.summary, /Arc connectivity \| `Connected`/)
@@ -60,9 +60,9 @@ describe('a cluster that Arc connects', { concurrency: 3 }, () => {
   })
 
   for (const [state, expected] of [
-    ['Offline', /Azure does not reach the cluster \(Offline\)/],
-    ['Expired', /Azure does not reach the cluster \(Expired\)/],
-    ['Connecting', /Azure does not reach the cluster \(Connecting\)/],
+    ['Offline', /Azure cannot reach the cluster \(Offline\)/],
+    ['Expired', /Azure cannot reach the cluster \(Expired\)/],
+    ['Connecting', /Azure cannot reach the cluster \(Connecting\)/],
   ] as const)
     test(`${state}: told before anything is written`, async () => {
       const agentErrors = [{ component: 'config-agent', message: 'no route to host' }]

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type GitHubApi, type GitHubOptions, startGitHub } from '../../simulator/github.ts'
 import { startSimulator } from '../../simulator/index.ts'
+import { PULL, towardsGitHub } from '../../simulator/pull-request.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { quick } from '../faults/row.ts'
 import { breaches } from '../github-openapi.ts'
-import { PULL, towardsGitHub } from '../github-step.ts'
 import { commandsIn } from '../runner-model.ts'
 
 const denied: Scenario = { ...loadScenario('atomic-rollback'), speed: 20, cuts: {} }
@@ -38,7 +38,7 @@ describe('the comment on the pull request', { concurrency: 4 }, () => {
       assert.match(first.stdout, /The comment on pull request #7 is written/)
       const [, comment] = github.comments
       assert.match(comment?.body ?? '', /### ❌ Flux will be rolled back: an admission policy refuses/)
-      assert.match(comment?.body ?? '', /denied now, admitted after/)
+      assert.match(comment?.body ?? '', /denied now, allowed after/)
       assert.match(comment?.body ?? '', /https:\/\/github\.com\/octo\/demo\/actions\/runs\/1\/attempts\/2/)
       const second = await step(github, denied)
       assert.match(second.stdout, /is edited/)

@@ -66,7 +66,7 @@ describe('a cluster that cannot take an extension: a clear error before anything
   concurrency: 3,
 }, () => {
   for (const [name, managedCluster, told] of [
-    ['stopped', { powerState: 'Stopped' }, /az aks start --resource-group demo-rg --name demo-aks/],
+    ['stopped', { powerState: 'Stopped' }, /az aks start --resource-group my-group --name my-cluster/],
     ['missing', { exists: false }, /ResourceNotFound/],
     ['without a managed identity', { managedIdentity: false }, /--enable-managed-identity/],
     ['being deleted', { provisioningState: 'Deleting' }, /provisioning state of the managed cluster is Deleting/],
@@ -89,7 +89,7 @@ describe('other ways', { concurrency: 3 }, () => {
     assert.equal(commands.filter(command => command.name === 'warning').length, 1)
     assert.equal(errors.length, 1)
     assert.ok(step.stdout.indexOf('::warning') < step.stdout.indexOf('Failed'))
-    assert.match(errors[0]?.data ?? '', /denied now, admitted after/)
+    assert.match(errors[0]?.data ?? '', /denied now, allowed after/)
   })
 
   test('a cluster without Entra ID: the admin certificate is said, masked and used', async () => {
@@ -106,7 +106,7 @@ describe('other ways', { concurrency: 3 }, () => {
     const { step } = await run({ ...healthy, kubernetes: { ...healthy.kubernetes, access: 'unreachable' } })
     assert.equal(step.outputs['outcome'], 'installed', step.stdout)
     assert.match(step.stdout, /not seen: the cluster: .*cannot be reached: .*ECONNREFUSED/)
-    assert.match(step.stdout, /whether its pods are Ready could not be seen/)
+    assert.match(step.stdout, /unknown whether its pods are Ready/)
   })
 
   for (const resource of [

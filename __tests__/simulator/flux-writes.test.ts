@@ -297,7 +297,7 @@ describe('Flux configurations that are written', { concurrency: 3 }, () => {
       '{"name": "shop",\n "sourceKind": "GitRepository",\n "gitRepo": {}}',
     )
     assert.equal(requests.length, 0)
-    assert.match(run.stdout, /flux\.json:3: gitRepo: there is no such member/)
+    assert.match(run.stdout, /flux\.json:3: gitRepo: unknown member/)
   })
 
   test('mode check says what a live policy would refuse of a plain manifest, and writes nothing', async () => {

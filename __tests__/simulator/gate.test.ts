@@ -191,7 +191,7 @@ describe('a gate by Azure alone', { concurrency: 3 }, () => {
     )
     assert.equal(run.outputs['outcome'], 'timed-out', run.stdout)
     assert.equal(run.outputs['failure-class'], 'flux-source-failed')
-    assert.match(says, /is not authenticated by its host/)
+    assert.match(says, /is not authenticated at its host/)
     assert.match(run.stdout, /flux-timeout \(8 s\) is shorter than interval and timeout/)
   })
 

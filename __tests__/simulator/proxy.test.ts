@@ -4,12 +4,12 @@ import { describe, test } from 'node:test'
 import { startGitHub } from '../../simulator/github.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import { type ProxyBehaviour, startProxy } from '../../simulator/proxy.ts'
+import { towardsGitHub } from '../../simulator/pull-request.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
-import { towardsGitHub } from '../github-step.ts'
 import { commandsIn } from '../runner-model.ts'
 
-const NAMES = { azure: 'azure.simulator.test', kubernetes: 'demo-aks-1a2b.simulator.test' }
+const NAMES = { azure: 'azure.simulator.test', kubernetes: 'my-cluster-1a2b.simulator.test' }
 const HOOK = join(import.meta.dirname, '../only-by-proxy.mjs')
 
 /** A run to which all the world is behind a proxy. */
@@ -118,7 +118,7 @@ describe('behind a proxy', { concurrency: 3 }, () => {
   test('that lets nobody through to the API server: Azure alone is followed, and the proxy is named', async () => {
     const answer = (target: string) => (target.startsWith(NAMES.kubernetes) ? 403 : undefined)
     const { run } = await behind({ answer }, { scenario: 'healthy' })
-    assert.match(run.stdout, /the proxy 127\.0\.0\.1:\d+ answered HTTP 403 to the connection to demo-aks-1a2b/)
+    assert.match(run.stdout, /the proxy 127\.0\.0\.1:\d+ answered HTTP 403 to the connection to my-cluster-1a2b/)
     assert.notEqual(run.outputs['failure-class'], 'admission-policy-denied')
   })
 

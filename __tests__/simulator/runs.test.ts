@@ -39,12 +39,12 @@ describe('more than one run', { concurrency: 3 }, () => {
 
   test('after a run that was cancelled, the next waits for its operation', async () => {
     const simulator = await startSimulator(quick({ speed: 10 }))
-    const first = await until(/written, because/, towards(simulator))
+    const first = await until(/written because/, towards(simulator))
     const second = await runStep(towards(simulator))
     await simulator.close()
     assert.equal(first.outputs['outcome'], 'cancelled')
     assert.equal(second.outputs['outcome'], 'unchanged', second.stdout)
-    assert.match(second.stdout, /another operation is running on it; waiting for its end/)
+    assert.match(second.stdout, /another operation is running on it; waiting until it ends/)
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
   })
 
@@ -60,7 +60,7 @@ describe('more than one run', { concurrency: 3 }, () => {
     await simulator.close()
     assert.deepEqual([first.outputs['outcome'], second.outputs['outcome']], ['failed', 'failed'])
     assert.deepEqual(simulator.writes, ['PUT extension flux', 'PUT extension flux'])
-    assert.match(second.stdout, /over the one that is Failed from before/)
+    assert.match(second.stdout, /over the existing Failed one/)
   })
 
   test('after a run that stopped early, the next stops on the same cause while it goes on, and writes nothing', async () => {
@@ -129,7 +129,7 @@ describe('mode watch', { concurrency: 3 }, () => {
       azure: { ...base.azure, managedCluster: { ...base.azure?.managedCluster, appears: '60s' } },
     })
     assert.equal(watch.outputs['outcome'], 'installed', watch.stdout)
-    assert.match(watch.stdout, /the managed cluster demo-aks does not exist yet/)
+    assert.match(watch.stdout, /the managed cluster my-cluster does not exist yet/)
     assert.match(watch.stdout, /6 pods in flux-system, all Ready/)
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
   })
@@ -140,7 +140,7 @@ describe('mode watch', { concurrency: 3 }, () => {
     for (const name of ['failure-class', 'policy', 'service-account', 'exempt-group', 'exemption-verified'])
       assert.equal(watch.outputs[name], install.outputs[name], name)
     const [error] = commandsIn(watch.stdout).filter(({ name }) => name === 'error')
-    assert.match(error?.data ?? '', /denied now, admitted after/)
+    assert.match(error?.data ?? '', /denied now, allowed after/)
   })
 
   test('ends at once, green, where it is there and nobody changes it', async () => {

@@ -5,9 +5,9 @@ import { test } from 'node:test'
 import { CLIENT_SECRET, TENANT } from '../../simulator/entra.ts'
 import { GITHUB_TOKEN, startGitHub } from '../../simulator/github.ts'
 import { startSimulator } from '../../simulator/index.ts'
+import { towardsGitHub } from '../../simulator/pull-request.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import { type AnyObject, loadScenario, type Scenario } from '../../simulator/scenario.ts'
-import { towardsGitHub } from '../github-step.ts'
 
 const rollback = loadScenario('atomic-rollback')
 const KEY = [
@@ -163,7 +163,7 @@ test('secrets that everyone writes, in every form, are found again nowhere', { t
       assert.ok(run.stdout.includes(`::add-mask::${secret.replaceAll('%', '%25')}`), secret)
     // Ids and names are none, though a protected setting holds one.
     assert.ok(!run.stdout.includes(`::add-mask::${TENANT}`))
-    assert.match(sinks['evidence.jsonl'] ?? '', /demo-aks/)
+    assert.match(sinks['evidence.jsonl'] ?? '', /my-cluster/)
     assert.match(run.summary, /flux-system/)
   }
 })

@@ -83,7 +83,7 @@ describe('what signs in', { concurrency: 3 }, () => {
     const done = await run(() => ({}))
     assertSignedIn(
       done,
-      /Signing in as 99999999-\S+ with a GitHub OIDC token \(auth-type: auto, since client-id is given, and no secret\)/,
+      /Signing in as 99999999-\S+ with a GitHub OIDC token \(auth-type: auto, since client-id is set, without a secret\)/,
     )
   })
 
@@ -312,7 +312,7 @@ describe('what does not sign in', { concurrency: 3 }, () => {
       environment: { AZURE_FEDERATED_TOKEN_FILE: '/x', GITHUB_EVENT_NAME: 'pull_request' },
       without: [...IDENTITY, ...GITHUB],
     }))
-    assert.match(errorIn(done), /is not used by itself on pull_request: name it with auth-type: workload-identity/)
+    assert.match(errorIn(done), /On pull_request: name it with auth-type: workload-identity/)
     assert.equal(simulator.requests.length, 0)
   })
 })

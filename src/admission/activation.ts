@@ -22,15 +22,15 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 /** Why a member of the request is not known, for those whose name does not say it. */
 const WHY: Readonly<Record<string, string>> = {
-  kind: 'the policy asks for the kind of the request (request.kind), which the refusal does not tell',
-  requestKind: 'the policy asks for the kind of the request (request.requestKind), which the refusal does not tell',
-  extra: 'the policy asks for further attributes of the user (request.userInfo.extra), which only the API server knows',
-  uid: "the policy asks for the user's uid (request.userInfo.uid), which only the API server knows",
-  userInfo: 'the policy asks who made the request (request.userInfo), which is not known',
-  dryRun: 'the policy asks whether it is a dry run (request.dryRun), which is not known',
+  kind: 'the policy uses request.kind, which the denial does not contain',
+  requestKind: 'the policy uses request.requestKind, which the denial does not contain',
+  extra: 'the policy uses request.userInfo.extra, which only the API server knows',
+  uid: 'the policy uses request.userInfo.uid, which only the API server knows',
+  userInfo: 'the policy uses request.userInfo, and the user is unknown',
+  dryRun: 'the policy uses request.dryRun, which is unknown',
 }
-const OF_OPTIONS = 'the policy asks for an option of the request (request.options), which differs from client to client'
-const AUTHORIZER = 'the policy asks what the user may do (authorizer), which only the cluster’s authorizer can answer'
+const OF_OPTIONS = 'the policy uses request.options, which differs between clients'
+const AUTHORIZER = 'the policy uses authorizer, which only the cluster can answer'
 
 type Entries = readonly (readonly [string, unknown])[]
 
@@ -40,7 +40,7 @@ function partial(of: string, entries: Entries, unknown: readonly string[], other
   return new PartialMap(
     entries.filter(([, value]) => value !== undefined),
     new Map([
-      ...missing.map(key => [key, WHY[key] ?? `${of}.${key} is not known`] as const),
+      ...missing.map(key => [key, WHY[key] ?? `${of}.${key} is unknown`] as const),
       ...(otherwise === '' ? [] : [['', otherwise] as const]),
     ]),
   )
@@ -110,7 +110,7 @@ export function scopeOf(request: AdmissionRequest, context: AdmissionContext, pa
     if (made.has(name)) return made.get(name)
     if (name === 'authorizer') cannotTell(AUTHORIZER)
     if (name !== 'request' && !Object.hasOwn(given, name)) return undefined
-    if (name !== 'request' && given[name] === undefined) cannotTell(`${name} is not known`)
+    if (name !== 'request' && given[name] === undefined) cannotTell(`${name} is unknown`)
     const value = name === 'request' ? requestValue(request) : celValue(given[name])
     made.set(name, value)
     return value

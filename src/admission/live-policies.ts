@@ -21,7 +21,7 @@ function overOf(store: StoreReader) {
   return over
 }
 
-const TOO_MUCH = `evaluating it took over ${BUDGET_MS / 1000} s, or too much memory, here`
+const TOO_MUCH = `evaluating it took over ${BUDGET_MS / 1000} s or too much memory`
 
 /** @returns what the live policy that refused says of the request, and what would exempt it. */
 export async function judgePolicy(fields: Fields, store: StoreReader): Promise<PolicyJudgement> {

@@ -74,22 +74,25 @@ function ruleMatches(rule: Rule, request: AdmissionRequest, exact: boolean): Mat
   if (!has(operations, request.operation) || !resources.some(each => resourceMatches(each, request))) return 'no'
   if (!scopeMatches(rule.scope, request)) return 'no'
   if (resourceNames.length > 0) {
-    if (request.name === undefined) return { undetermined: 'the rule names objects, and the name is not known' }
+    if (request.name === undefined) return { undetermined: "the rule names objects, and the object's name is unknown" }
     if (!resourceNames.includes(request.name)) return 'no'
   }
   if (!has(apiGroups, request.group)) {
     const twins = TWIN_GROUPS[request.resource] ?? []
     const twin = twins.includes(request.group) && apiGroups.some(group => twins.includes(group))
     return twin && !exact
-      ? { undetermined: 'the rule names another group that serves the same resource', converted: true }
+      ? { undetermined: 'the rule names another API group that serves the same resource', converted: true }
       : 'no'
   }
   if (request.version === undefined)
-    return apiVersions.includes('*') ? 'yes' : { undetermined: 'the API version of the request is not known' }
+    return apiVersions.includes('*') ? 'yes' : { undetermined: 'the API version of the request is unknown' }
   if (has(apiVersions, request.version)) return 'yes'
   return exact
     ? 'no'
-    : { undetermined: 'the rule names another version, to which the server would convert the object', converted: true }
+    : {
+        undetermined: 'the rule names another API version, and the server converts objects between versions',
+        converted: true,
+      }
 }
 
 function resourceMatches(pattern: string, request: AdmissionRequest): boolean {
@@ -133,7 +136,7 @@ function objectMatches(selector: Selector | undefined, request: AdmissionRequest
   if (isEmpty(selector)) return 'yes'
   const { object, oldObject } = request
   if (object === undefined || oldObject === undefined)
-    return { undetermined: "the object's labels are not known, and the policy selects by them" }
+    return { undetermined: "the policy selects by labels, and the object's labels are unknown" }
   const chosen = [object, oldObject].some(each => each !== null && selects(selector, labelsOf(each)))
   return chosen ? 'yes' : 'no'
 }

@@ -53,7 +53,7 @@ const POLICY_LIMIT = 256 * 1024
 
 /** @returns why a policy is not evaluated here at all, or undefined. */
 function unfit(policy: ReadPolicy, bindings: readonly KubernetesObject[], view: AdmissionView): string | undefined {
-  if (policy.altered || view.altered) return 'it holds a text that was given to this step as a secret'
+  if (policy.altered || view.altered) return 'it contains a secret that was passed to this step'
   if (sizeOf([policy.body, ...paramsOf(policy.body, view)]) > POLICY_LIMIT) return 'with its params it is over 256 KiB'
   return [policy.body, ...bindings].every(each => each['spec'] instanceof Object) ? undefined : 'it has no spec'
 }
@@ -65,7 +65,7 @@ export function judgePolicy(fields: Fields, view: AdmissionView): PolicyJudgemen
   const found = view.policies.find(({ body }) => body.metadata.name === name)
   if (found === undefined)
     return view.policiesRead
-      ? { ...none, verdict: 'admitted', readAt: view.now, reason: `the policy ${name} is not in the cluster any more` }
+      ? { ...none, verdict: 'admitted', readAt: view.now, reason: `the policy ${name} no longer exists` }
       : { ...none, verdict: 'not-read', reason: view.policiesGap }
   const policy = found.body
   const about = {
@@ -80,7 +80,7 @@ export function judgePolicy(fields: Fields, view: AdmissionView): PolicyJudgemen
     return {
       ...about,
       verdict: listed ? 'admitted' : 'undetermined',
-      reason: listed ? 'its binding is not in the cluster any more' : view.bindingsGap,
+      reason: listed ? 'its binding no longer exists' : view.bindingsGap,
     }
   }
   const fault = unfit(found, bindings, view)

@@ -109,7 +109,7 @@ export class Evaluator {
       binding: binding.metadata.name,
       reason,
     })
-    if (isExempt(request)) return answer('admitted', 'no policy is asked about policies')
+    if (isExempt(request)) return answer('admitted', 'policies do not apply to policies')
     // What is not known of the matching decides only where the policy, asked, would deny.
     let asked = ''
     for (const [what, resources] of [
@@ -117,7 +117,7 @@ export class Evaluator {
       ['binding', bound.matchResources],
     ] as const) {
       const matching = matches(resources, what, request, context)
-      if (matching === 'no') return answer('admitted', `the ${what} is not for this request`)
+      if (matching === 'no') return answer('admitted', `the ${what} does not match this request`)
       if (matching === 'yes') continue
       if (matching.converted) return answer('undetermined', matching.undetermined)
       asked ||= matching.undetermined
@@ -249,7 +249,7 @@ class Variables extends PartialMap {
 }
 
 /** Why a policy denies that no exemption can help: its params come before its match conditions. */
-export const NO_PARAMS = 'the params that its binding names are not in the cluster'
+export const NO_PARAMS = 'the params that its binding names do not exist'
 
 /** @returns the params to evaluate with, each in turn; or what follows where there are none, or where it is not known. */
 function paramsOf(

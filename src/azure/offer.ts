@@ -134,7 +134,7 @@ async function readAs<T>(
     const { error, status } = answer
     const value = error === undefined || isMissing(error) ? extract(answer) : undefined
     if (value !== undefined) return { value, fault: '' }
-    const why = error === undefined ? `HTTP ${status} without what was asked for` : `${error.code}: ${error.message}`
+    const why = error === undefined ? `HTTP ${status} without the expected content` : `${error.code}: ${error.message}`
     return { value: undefined, fault: why }
   } catch (thrown) {
     signal.throwIfAborted()

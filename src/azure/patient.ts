@@ -19,7 +19,7 @@ export function patient(limitOf: (request: PipelineRequest) => number, bytes: nu
         ending.signal.addEventListener('abort', () => reject(ending.signal.reason), { once: true })
       })
       late.catch(() => undefined)
-      const timer = setTimeout(() => ending.abort(fault(`no whole answer within ${ms / 1000} s`, 'ETIMEDOUT')), ms)
+      const timer = setTimeout(() => ending.abort(fault(`no complete answer within ${ms / 1000} s`, 'ETIMEDOUT')), ms)
       const cancel = () => ending.abort(Object.assign(new Error('the request was aborted'), { name: 'AbortError' }))
       given?.addEventListener('abort', cancel, { once: true })
       if (given?.aborted) cancel()
@@ -31,7 +31,7 @@ export function patient(limitOf: (request: PipelineRequest) => number, bytes: nu
         if (stream === undefined) return response
         delete response.readableStreamBody
         const reading = textOf(stream as AsyncIterable<Buffer>, bytes).catch((thrown: unknown) => {
-          throw fault(`the answer broke off: ${messageOf(thrown)}`, 'ECONNRESET')
+          throw fault(`the connection ended before the answer did: ${messageOf(thrown)}`, 'ECONNRESET')
         })
         response.bodyAsText = await Promise.race([reading, late])
         return response
@@ -55,7 +55,7 @@ async function textOf(stream: AsyncIterable<Buffer>, bytes: number): Promise<str
   let size = 0
   for await (const chunk of stream) {
     size += chunk.length
-    if (size > bytes) throw new Error(`it is over ${bytes / 1024 / 1024} MiB`)
+    if (size > bytes) throw new Error(`the answer is over ${bytes / 1024 / 1024} MiB`)
     chunks.push(Buffer.from(chunk))
   }
   return Buffer.concat(chunks).toString()

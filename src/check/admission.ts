@@ -46,13 +46,13 @@ function sumUp(rows: readonly CheckRow[]): CheckRow[] {
   const clear = rows.filter(({ verdict }) => verdict === 'clear').length
   return clear === 0
     ? other
-    : [...other, row('clear', `${clear} known write${clear === 1 ? '' : 's'} at start would be admitted`)]
+    : [...other, row('clear', `${clear} known write${clear === 1 ? '' : 's'} at start would be allowed`)]
 }
 
 function together([first, ...more]: readonly CheckRow[]): CheckRow[] {
   if (first === undefined) return []
   const objects = [...new Set(more.map(({ fields }) => `${fields?.['resource']}/${fields?.['name']}`))]
-  const also = more.length === 0 ? '' : `; so would ${more.length} more that are expected: ${objects.join(', ')}`
+  const also = more.length === 0 ? '' : `; the same for ${more.length} more expected writes: ${objects.join(', ')}`
   return [{ ...first, detail: first.detail + also }]
 }
 
@@ -69,28 +69,23 @@ async function judgeWrite(
   if (verdict === 'admitted')
     return row(
       'clear',
-      known ? what : `nothing is known of what this type writes; a made-up account of ${namespace} would be admitted`,
+      known ? what : `this type's writes are unknown; a test service account in ${namespace} would be allowed`,
     )
-  if (verdict === 'undetermined')
-    return row('not-visible', `${what}: policy ${policy} cannot be judged here (${reason})`)
+  if (verdict === 'undetermined') return row('not-visible', `${what}: policy ${policy} cannot be evaluated (${reason})`)
   if (!known)
     return row(
       'warned',
-      `nothing is known of what this type writes; a made-up account of ${namespace} would be refused by ${policy}, unless the policy exempts the real ones by name`,
+      `this type's writes are unknown; ${policy} would deny a test service account in ${namespace}, unless it exempts the real ones by name`,
       { policy, binding },
     )
   // A write that the component is only expected to make is no ground to stop for.
   const sure = write.sure !== 'expected'
-  return row(
-    sure ? 'refused' : 'warned',
-    `${what} would be refused by policy ${policy} (binding ${binding}): ${reason}`,
-    {
-      policy,
-      binding,
-      ...(sure ? { class: 'admission-policy-denied' as const } : {}),
-      fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])),
-    },
-  )
+  return row(sure ? 'refused' : 'warned', `policy ${policy} (binding ${binding}) would deny ${what}: ${reason}`, {
+    policy,
+    binding,
+    ...(sure ? { class: 'admission-policy-denied' as const } : {}),
+    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value])),
+  })
 }
 
 export function fieldsOf({ account, of, verb, resource, name }: NeededWrite, namespace: string): Fields {

@@ -42,13 +42,13 @@ export function fluxConfigurationRows(
   for (const { each, path, is } of known)
     if (is === false)
       rows.push(
-        refuse(`Kustomization ${each} has a path that the repository does not have at this commit: ${path}`, { path }),
+        refuse(`Kustomization ${each}: the path ${path} does not exist in the repository at this commit`, { path }),
       )
   if (rows.length > 0) return rows
   const unseen = known.filter(({ is }) => is === undefined).length
   const detail =
     unseen > 0
-      ? `${name}: its address is well formed; whether its paths exist is not known, and what they build is not rendered`
-      : `${name}: its address is well formed and its paths exist; what they build is not rendered`
+      ? `${name}: the address is valid; the paths were not checked, and their manifests are not rendered`
+      : `${name}: the address is valid and the paths exist; their manifests are not rendered`
   return [{ check, verdict: 'clear', detail }]
 }

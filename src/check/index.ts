@@ -43,11 +43,11 @@ export function writeToTry(type: string): NeededWrite | undefined {
 
 function whyUnseen(what: SourceId, store: StoreReader): string {
   const of = (id: SourceId) => store.gaps().findLast(each => each.data.what === id)?.text
-  return of(what) ?? (of('api-server') === undefined ? `${wordsOf(what)} not read` : 'the cluster cannot be seen')
+  return of(what) ?? (of('api-server') === undefined ? `${wordsOf(what)} not read` : 'the cluster cannot be read')
 }
 
 function unknownNamespace(type: string): CheckRow {
-  const detail = `the release namespace of ${type} is not known; set release-namespace`
+  const detail = `the release namespace of ${type} is unknown; set release-namespace`
   return { check: 'policies', verdict: 'not-visible', detail }
 }
 
@@ -55,7 +55,7 @@ function unknownNamespace(type: string): CheckRow {
 function weigh(row: CheckRow, witness: CheckRow | undefined): CheckRow {
   if (witness?.verdict !== 'clear' || row.verdict !== 'refused' || !isSameWrite(row, witness)) return row
   const { class: _, ...rest } = row
-  return { ...rest, verdict: 'warned', detail: `${row.detail}; but the API server admitted a dry run of it` }
+  return { ...rest, verdict: 'warned', detail: `${row.detail}; but the API server allowed a dry run` }
 }
 
 function isSameWrite(row: CheckRow, witness: CheckRow | undefined): boolean {
@@ -76,7 +76,7 @@ function dryRunRow(namespace: string, store: StoreReader): CheckRow | undefined 
     return {
       check,
       verdict: 'not-visible',
-      detail: may ? detail : 'not asked: it needs impersonate, which is not recommended',
+      detail: may ? detail : 'not checked: it needs impersonate, which is not recommended',
     }
   }
   const byWebhook = detail.includes('admission webhook "')

@@ -42,7 +42,7 @@ export async function manifestRows(
     rows.push({
       check: 'flux-configuration',
       verdict: 'warned',
-      detail: `${what} would be refused by policy ${policy} (binding ${binding}): ${reason}`,
+      detail: `policy ${policy} (binding ${binding}) would deny ${what}: ${reason}`,
       policy,
       binding,
     })

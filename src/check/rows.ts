@@ -38,7 +38,7 @@ export function providerRow(state: string | undefined, fault: string): CheckRow 
   const check = 'provider'
   if (state === undefined) return { check, verdict: 'not-visible', detail: fault }
   if (state === 'Registered') return { check, verdict: 'clear', detail: state }
-  if (state === 'Registering') return { check, verdict: 'warned', detail: `${state}: wait for it to be Registered` }
+  if (state === 'Registering') return { check, verdict: 'warned', detail: `${state}: wait until it is Registered` }
   return {
     check,
     verdict: 'refused',
@@ -66,7 +66,7 @@ export function offerRow(
   const chosen = wanted === '' ? versions[0] : versions.find(each => each.version === wanted)
   if (chosen === undefined) {
     const some = nearestVersions(wanted, names).slice(0, 5).join(', ')
-    return { check, verdict: 'warned', detail: `version ${wanted} is not offered; nearest: ${some}` }
+    return { check, verdict: 'warned', detail: `version ${wanted} is not offered; the nearest are ${some}` }
   }
   const kubernetes = cluster?.kubernetesVersion ?? ''
   const range = kubernetes === '' ? undefined : chosen.unsupported.find(each => isInRange(kubernetes, each))
@@ -90,7 +90,7 @@ export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, f
     return {
       check,
       verdict: 'warned',
-      detail: `of ${nodes.length} nodes none is Ready without a taint${taints ? ` (${taints})` : ''}; where an autoscaler makes one, that takes minutes`,
+      detail: `none of ${nodes.length} nodes is Ready and untainted${taints ? ` (${taints})` : ''}; an autoscaler may need minutes to add one`,
     }
   }
   const cpu = open.reduce((sum, each) => sum + each.cpu, 0)
@@ -104,7 +104,7 @@ export function nodesRow(type: string, nodes: readonly NodeView[] | undefined, f
   return {
     check,
     verdict: 'clear',
-    detail: `${open.length} of ${nodes.length} are Ready without a taint; how much of them is free is not looked at`,
+    detail: `${open.length} of ${nodes.length} are Ready and untainted; their free resources were not checked`,
   }
 }
 
@@ -119,9 +119,7 @@ export function releaseRow(
   const check = 'release'
   if (releases === undefined) {
     // What nobody should grant for it is not told as missing.
-    const detail = /forbidden/i.test(fault)
-      ? 'not looked at: it needs list on secrets, which is not recommended'
-      : fault
+    const detail = /forbidden/i.test(fault) ? 'not checked: it needs list on secrets, which is not recommended' : fault
     return { check, verdict: 'not-visible', detail }
   }
   const left = (instances === undefined || findByName(name, instances) === undefined) && releases.includes(name)
@@ -129,7 +127,7 @@ export function releaseRow(
     check,
     verdict: left ? 'warned' : 'clear',
     detail: left
-      ? `a release ${name} is in the namespace without its extension: helm uninstall ${name} -n ${namespace}`
+      ? `release ${name} exists in ${namespace} without its extension. To remove it: helm uninstall ${name} -n ${namespace}`
       : 'none',
   }
 }
@@ -144,7 +142,7 @@ export function conflictRow(
   if (instances === undefined) return { check, verdict: 'not-visible', detail: fault }
   const existing = findByName(request.name, instances)
   const conflict = existing === undefined ? conflictWithOthers(request, instances) : conflictWith(request, existing)
-  if (conflict === undefined) return { check, verdict: 'clear', detail: 'none is in the way' }
+  if (conflict === undefined) return { check, verdict: 'clear', detail: 'none conflicts' }
   const { code, message } = conflict
   return { check, verdict: 'refused', detail: message, class: 'extension-already-exists', fields: { code, message } }
 }
@@ -171,7 +169,7 @@ export function fluxOwnerRow(
   const owner = foreign.some(({ name }) => name === 'flux-operator')
     ? 'flux-operator'
     : 'flux bootstrap or flux-operator'
-  const detail = `Flux is installed in ${namespace} already, by ${owner}: ${names} belong to no Helm release`
+  const detail = `Flux is already installed in ${namespace}, by ${owner}: ${names} belong to no Helm release`
   return [
     {
       check,

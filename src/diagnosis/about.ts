@@ -52,18 +52,18 @@ export function aboutOf(
     nodes: store.nodes() ?? [],
     offered: store.offer()?.versions.map(each => each.version) ?? [],
     names: {
-      subscription: id?.subscriptionId || inputs['subscription-id'] || '<subscription>',
-      group: id?.resourceGroup || inputs['resource-group'] || '<resource-group>',
-      cluster: id?.name || inputs['cluster-name'] || '<cluster>',
+      subscription: id?.subscriptionId || inputs['subscription-id'] || 'SUBSCRIPTION',
+      group: id?.resourceGroup || inputs['resource-group'] || 'RESOURCE_GROUP',
+      cluster: id?.name || inputs['cluster-name'] || 'CLUSTER',
       type: id?.type ?? clusterTypeNamed(inputs['cluster-type']),
       extension: fields.extensionName?.value || extension?.name || inputs['extension-name'] || UNNAMED,
-      namespace: fields.namespace?.value || releaseNamespaceOf(store) || '<namespace>',
+      namespace: fields.namespace?.value || releaseNamespaceOf(store) || 'NAMESPACE',
     },
     extensionType: (extension?.type || inputs['extension-type'] || '').toLowerCase(),
   }
 }
 
-const UNNAMED = '<extension>'
+const UNNAMED = 'EXTENSION'
 
 /** @returns what to call the extension in a sentence. */
 export function extensionName({ names }: About): string {

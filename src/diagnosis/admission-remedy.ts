@@ -37,14 +37,14 @@ export function remedyFor(fields: Fields, check: PolicyJudgement, store: StoreRe
 }
 
 function leaveCommand({ id }: ClusterState): Command {
-  const { resourceGroup: group = '<resource-group>', name = '<cluster>' } = parseClusterId(id) ?? {}
+  const { resourceGroup: group = 'RESOURCE_GROUP', name = 'CLUSTER' } = parseClusterId(id) ?? {}
   return command`az aks nodepool add --resource-group ${group} --cluster-name ${name} --name system --mode System && az aks update --resource-group ${group} --name ${name} --sku base`
 }
 
 function useStandard(type: string, leave: Command): Step {
   return {
     who: 'you',
-    text: `${type} is not supported on AKS Automatic. Use a Standard cluster for it; this one can become one (one way: add a System pool, then change the SKU).`,
+    text: `${type} is not supported on AKS Automatic. Use a Standard cluster, or move this one to Standard: add a System pool, then change the SKU. Moving from Automatic to Standard cannot be undone.`,
     ...leave,
     link: 'https://learn.microsoft.com/azure/aks/intro-aks-automatic',
   }
@@ -56,8 +56,8 @@ function onlyAks(policy: string, aksPolicy: boolean, type: string): Step {
     who: 'aks',
     link,
     text: aksPolicy
-      ? "This cluster's system node pools are managed: only AKS can change this policy. Open a support request with AKS and paste the job summary, which has the suggested exemption."
-      : `This cluster's system node pools are managed: if '${policy}' came with the cluster, only AKS can change it (open a support request and paste the job summary). If your organisation made it, its owner applies the patch.`,
+      ? 'Open an Azure support request for AKS with the text below. The system node pools of this cluster are managed, so only AKS can change this policy.'
+      : `If '${policy}' came with the cluster, open an Azure support request for AKS with the text below: only AKS can change it. If your organisation owns it, its owner applies the patch.`,
   }
 }
 
@@ -65,14 +65,14 @@ function meanwhile(type: string, leave: Command): Step {
   if (extensionType(type)?.movable === true)
     return {
       who: 'you',
-      text: 'Until then: set release-namespace to a namespace of your own that the policy does not guard.',
+      text: 'Until then: set release-namespace to your own namespace, which the policy does not match.',
       link: MANAGED_POOLS,
     }
   const instead = extensionType(type)?.instead
   const other = instead === undefined ? '' : `, or use ${instead}`
   return {
     who: 'you',
-    text: `Until then: leave Automatic for Standard (one way: add a System pool, then change the SKU)${other}.`,
+    text: `Until then: move the cluster from Automatic to Standard${other}. Moving from Automatic to Standard cannot be undone.`,
     ...leave,
     link: MIGRATION,
   }
@@ -89,7 +89,7 @@ function applyCommand(policy: string, check: PolicyJudgement): Command {
 function onClassicAutomatic(apply: Command, type: string): Step {
   return {
     who: 'cluster-admin',
-    text: 'Apply the patched policy (output patch-path). AKS keeps this policy and will put its own text back in time, so send AKS the job summary as well.',
+    text: 'Apply the patched policy (output patch-path). AKS manages this policy and restores its own version later, so send AKS the job summary too.',
     ...apply,
     link: extensionType(type)?.report ?? DOCS,
   }
@@ -98,7 +98,7 @@ function onClassicAutomatic(apply: Command, type: string): Step {
 function byOwner(policy: string, apply: Command): Step {
   return {
     who: 'cluster-admin',
-    text: `The owner of '${policy}' can exempt this by the patched policy (output patch-path); where Azure Policy made it, by exempting the namespace in the assignment.`,
+    text: `Apply the patched policy (output patch-path), as the owner of '${policy}'. If Azure Policy created it, exempt the namespace in the assignment.`,
     ...apply,
     link: DOCS,
   }
@@ -108,12 +108,12 @@ function unknownKind(policy: string): Step {
   if (policy.startsWith('aks-managed-'))
     return {
       who: 'aks',
-      text: `'${policy}' is AKS's own: update the extension, whose newer versions may be exempt; else open a support request with AKS and paste this refusal.`,
+      text: `Update the extension: newer versions may be exempt from '${policy}'. If that does not help, open an Azure support request for AKS with this text.`,
       link: MANAGED_POOLS,
     }
   return {
     who: 'cluster-admin',
-    text: `Make the object meet '${policy}', as its message says; or whoever owns the policy exempts it.`,
+    text: `Change the object so that '${policy}' allows it, as its message says, or ask the policy's owner for an exemption.`,
     link: DOCS,
   }
 }
@@ -122,8 +122,8 @@ function readPolicy(policy: string): Step {
   return {
     who: 'you',
     text: policy.startsWith('aks-managed-')
-      ? 'To read the live policy (its exempt lists move without a changelog):'
-      : 'To read the live policy:',
+      ? 'Read the live policy (AKS changes its exemptions without a changelog):'
+      : 'Read the live policy:',
     ...command`kubectl get validatingadmissionpolicy ${policy} -o json | jq .spec`,
   }
 }
@@ -131,7 +131,7 @@ function readPolicy(policy: string): Step {
 function withoutParams(policy: string, binding: string): Step {
   return {
     who: 'cluster-admin',
-    text: `The binding of '${policy}' names params that are not there, and denies everything until they are: create that object, or set parameterNotFoundAction: Allow. No exemption helps.`,
+    text: `Create the params object that the binding of '${policy}' names, or set parameterNotFoundAction: Allow. The binding denies everything until then; an exemption does not help.`,
     ...(binding === '' ? {} : command`kubectl get validatingadmissionpolicybinding ${binding} -o yaml`),
     link: DOCS,
   }
@@ -140,6 +140,6 @@ function withoutParams(policy: string, binding: string): Step {
 function elsewhere(reason: string): Step {
   return {
     who: 'you',
-    text: `The policy lets this request through now (${reason}), so no exemption is needed: look at the other findings, and at the pods that are not Ready, for what holds the install up.`,
+    text: `Check the other findings and the pods that are not Ready. The policy allows this request now (${reason}), so it needs no exemption.`,
   }
 }

@@ -117,7 +117,7 @@ export function withFlux(finding: Finding, store: StoreReader): Finding {
   return {
     ...rest,
     ...(policyCheck === undefined || refusal ? {} : { policyCheck }),
-    title: refusal ? `${keyWords(about)} is refused by ${refusal}` : titleOf(finding, leaf),
+    title: refusal ? `${keyWords(about)} is denied by ${refusal}` : titleOf(finding, leaf),
     cause: [...finding.cause, ...rolledBack(leaf)],
     conclusive: false,
     fields,
@@ -173,10 +173,10 @@ const TITLES: Partial<Record<ClassId, (leaf: string, f: (name: FieldName) => str
   'helm-hook-failed': (leaf, f) => `${f('hook') || 'a hook'} of ${leaf} failed`,
   'helm-timeout-unknown': leaf => `${leaf} did not become ready in time`,
   'immutable-field': (leaf, f) =>
-    `${[f('kind'), f('name')].filter(Boolean).join(' ') || leaf} changes a field that cannot change`,
-  'dependency-missing': (leaf, f) => `${leaf} needs ${f('kind') || 'an API'}, which the cluster does not have`,
+    `${[f('kind'), f('name')].filter(Boolean).join(' ') || leaf} changes an immutable field`,
+  'dependency-missing': (leaf, f) => `${leaf} needs ${f('kind') || 'an API'}, which is missing from the cluster`,
   'rbac-forbidden': (_, f) =>
-    `RBAC: ${(f('serviceAccount') || f('user')).replace('system:serviceaccount:', '')} may not ${f('verb')} ${f('resource')}`,
+    `RBAC denies ${(f('serviceAccount') || f('user')).replace('system:serviceaccount:', '')} to ${f('verb')} ${f('resource')}`,
 }
 
 function titleOf({ class: id, title, fields }: Finding, { key, object, standing }: Leaf): string {
@@ -193,16 +193,16 @@ const OF_AN_INSTALL = /\b(?:the|an|this) extension\b(?!\.)|\bextension’s\b|con
 
 /** What a class says of an install only, said of a release. */
 const STEPS: Partial<Record<ClassId, string>> = {
-  'helm-render-failed': 'Correct the values of the HelmRelease, or the template of the chart that the message names.',
+  'helm-render-failed': "Correct the values of the HelmRelease, or the chart's template that the message names.",
   'quota-exceeded': 'Raise the ResourceQuota of the namespace, or request less in the manifest.',
-  'helm-hook-failed': 'Read the log of the hook’s Job, and correct what it runs, in the chart or in its values.',
+  'helm-hook-failed': 'Read the log of the hook’s Job, and correct the chart or its values.',
 }
 
 function stepsFor({ class: id, remedy }: Finding): readonly Step[] {
   const kept = remedy.steps.filter(({ text }) => !OF_AN_INSTALL.test(text))
   const own = STEPS[id]
   if (kept.length > 0) return kept
-  return [{ who: 'you', text: own ?? 'Correct the object in the repository: the message says what is wrong with it.' }]
+  return [{ who: 'you', text: own ?? 'Correct the object in the repository, as the message says.' }]
 }
 
 /** A rollback is no recovery: which version runs is what the reader has to know. */
@@ -247,14 +247,14 @@ function refusedSteps({ fields }: Finding, store: StoreReader): Step[] {
     return [
       {
         who: 'you',
-        text: `AKS owns the namespace ${namespace} and lets nobody else write there. Move the object to a namespace of your own.`,
+        text: `Move the object to your own namespace: only AKS can write to ${namespace}.`,
         link: 'https://learn.microsoft.com/azure/aks/automatic/aks-automatic-managed-system-node-pools-about',
       },
     ]
   return [
     {
       who: 'you',
-      text: `Change the object so that the policy admits it${message === '' ? '' : `: ${message.slice(0, 200)}`}`.replace(
+      text: `Change the object so that the policy allows it${message === '' ? '' : `: ${message.slice(0, 200)}`}`.replace(
         /([^.])$/,
         '$1.',
       ),

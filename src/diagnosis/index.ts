@@ -1,6 +1,6 @@
 /** The engine that puts evidence to the failure classes. Pure: no clock, no I/O. */
 import type { StoreReader } from '../evidence/store.ts'
-import { CLASSES } from '../model/classes.ts'
+import { CLASSES, type ClassId } from '../model/classes.ts'
 import { type CheckRowFact, type Evidence, isTextFact, type PodStatus, type TextFact } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { RULE_OF } from './classes/index.ts'
@@ -28,6 +28,9 @@ export class Diagnosis {
   constructor(store: StoreReader) {
     this.#store = store
   }
+
+  /** Called with each fact that a rule matched, for debug logging. */
+  onMatch: ((id: ClassId, fact: Clue) => void) | undefined
 
   /** Texts that a rule knew and that were left aside, since their container had made up too many. */
   ignored = 0
@@ -89,6 +92,7 @@ export class Diagnosis {
 
   #suspect(rule: Rule, match: Match, fact: Clue): boolean {
     const key = `${rule.class} ${match.key}`
+    this.onMatch?.(rule.class, fact)
     let suspected = this.#suspected.get(key)
     if (suspected === undefined) {
       if (this.#isFull(fact)) return false

@@ -35,7 +35,7 @@ export async function replay(
       diagnosis.observe(fact)
     } catch (thrown) {
       // One text that trips a rule must not cost the whole report.
-      notes.push(`A fact of kind ${fact.kind} could not be looked at: ${messageOf(thrown)}`)
+      notes.push(`A fact of kind ${fact.kind} could not be read: ${messageOf(thrown)}`)
     }
   }
   return { store, findings: await diagnosis.findings(), startedAt, notes }

@@ -38,7 +38,7 @@ export function kubectl(verb: string, kind: string, name: string, namespace: str
 /** @returns how a cluster gets nodes. @param text what the pool is to be like. */
 export function addPool({ names, cluster }: About, text: string): Step[] {
   const provisioning = admin(
-    'Node auto-provisioning makes nodes here: look at what it says of its pools and claims first.',
+    'Node auto-provisioning adds nodes on this cluster: check its pools and claims first.',
     `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
     command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
   )

@@ -5,7 +5,7 @@
 import type { StoreReader } from '../evidence/store.ts'
 import { CLASSES, type ClassId } from '../model/classes.ts'
 import type { TextFact } from '../model/evidence.ts'
-import type { Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
+import type { Brief, Field, FieldName, Fields, Finding, Permanence, Step } from '../model/finding.ts'
 import { type About, aboutOf } from './about.ts'
 import type { Match, Rule, Suspicion } from './rule.ts'
 import { blockingOf, explains, hasOutlasted, isOfFlux, overcome, workloadOf } from './standing.ts'
@@ -35,6 +35,8 @@ export interface TextRule {
   /** @returns the permanence that a text's reason has, of a class whose permanence is by reason. */
   readonly reason?: (text: string) => Permanence
   readonly title: (about: About) => string
+  /** Title and cause in few words, where `title`, `cause` and the text itself are too long for an annotation. */
+  readonly brief?: (about: About) => Partial<Brief>
   readonly cause?: (about: About) => readonly string[]
   readonly remedy: (about: About) => readonly Step[]
 }
@@ -191,6 +193,8 @@ function conclude(
   )
   const predicted = first.kind === 'check-row'
   const proven = stated === 'permanent' && !predicted
+  const known = spec.cause?.(about) ?? []
+  const said = quote(witnesses[0]?.text ?? '', fields)
   return {
     key: `${id} ${match.key}`,
     class: id,
@@ -200,10 +204,15 @@ function conclude(
     implicated,
     conclusive: blocking && !isOfFlux(suspicion) && mayConclude(id, suspicion) && hasOutlasted(id, stated, standing),
     title: spec.title(about),
+    brief: {
+      title: spec.title(about),
+      cause: [...known, fields.message?.value || said].join(' '),
+      ...spec.brief?.(about),
+    },
     cause: [
       ...during(suspicion),
-      ...(spec.cause?.(about) ?? []),
-      `${first.kind === 'arm-error' && first.data.during !== '' ? 'Azure: ' : ''}${quote(witnesses[0]?.text ?? '', fields)}`,
+      ...known,
+      `${first.kind === 'arm-error' && first.data.during !== '' ? 'Azure: ' : ''}${said}`,
       ...(predicted ? ['Found by the check, before the install.'] : []),
     ],
     ...(predicted ? { predicted } : {}),

@@ -95,6 +95,7 @@ export function withPredictions(findings: readonly Finding[]): Finding[] {
     if (each.predicted || each.permanence !== 'symptom' || !(each.blocking || each.implicated)) return each
     return {
       ...each,
+      brief: { ...each.brief, cause: [...predicted.map(predictedWords), each.brief.cause].join(' ') },
       cause: [...each.cause.slice(0, 1), ...predicted.map(predictedWords), ...each.cause.slice(1)],
       remedy: { steps: [...predicted.flatMap(({ remedy }) => remedy.steps), ...each.remedy.steps] },
     }

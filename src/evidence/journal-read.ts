@@ -45,7 +45,7 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   }
   yield* bad.rest()
   if (known > 0) return
-  if (plain.text === '') throw new Error('it is empty')
+  if (plain.text === '') throw new Error('the file is empty')
   yield { kind: 'cli-output', time: new Date(0).toISOString(), text: plain.text, data: {} }
 }
 
@@ -53,20 +53,17 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
 function factIn(fact: Record<string, unknown>, number: number, at: string): Evidence | string | undefined {
   if (typeof fact['journal'] === 'number') {
     if (fact['journal'] > JOURNAL_VERSION)
-      throw new Error(`the journal is of version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
+      throw new Error(`the journal has version ${fact['journal']}; this action reads up to ${JOURNAL_VERSION}`)
     if (fact['journal'] === JOURNAL_VERSION) return undefined
-    return gap('journal', 'an earlier version of this action wrote it: its lists of what was read are not used')
+    return gap('journal', 'an earlier version of this action wrote it; its lists of what was read are not used')
   }
   if (typeof fact['source'] === 'string')
-    return (
-      bound(factOf(fact, number, at)) ??
-      `has a source that is not known, or no text; sources are ${TEXT_KINDS.join(', ')}`
-    )
-  if (typeof fact['kind'] !== 'string') return 'is no fact'
+    return bound(factOf(fact, number, at)) ?? `has an unknown source or no text; sources are ${TEXT_KINDS.join(', ')}`
+  if (typeof fact['kind'] !== 'string') return 'is not a fact'
   const fault = faultOf(fact)
   return fault === ''
     ? (bound(fact as unknown as Evidence) ?? 'is not a fact')
-    : `is no sound fact of kind ${fact['kind']}: ${fault}`
+    : `is not a valid fact of kind ${fact['kind']}: ${fault}`
 }
 
 function bound(fact: Evidence | undefined): Evidence | undefined {
@@ -91,7 +88,7 @@ class Bad {
   }
 
   *rest(): Generator<Gap> {
-    if (this.#told > TOLD) yield gap('journal', `${this.#told - TOLD} more lines could not be taken in`)
+    if (this.#told > TOLD) yield gap('journal', `${this.#told - TOLD} more lines could not be read`)
   }
 }
 
@@ -107,20 +104,20 @@ class Plain {
 /** @throws Error for what is no text, or too much of it */
 function encodingOf(path: string): 'utf8' | 'utf16le' {
   const stat = statSync(path)
-  if (!stat.isFile()) throw new Error('it is no file')
+  if (!stat.isFile()) throw new Error('not a file')
   if (stat.size > 2 * LIMIT_BYTES)
     throw new Error(
-      `it has ${Math.round(stat.size / 1024 / 1024)} MiB; up to ${(2 * LIMIT_BYTES) / 1024 / 1024} are read`,
+      `the file has ${Math.round(stat.size / 1024 / 1024)} MiB; up to ${(2 * LIMIT_BYTES) / 1024 / 1024} are read`,
     )
   const start = Buffer.alloc(512)
   const descriptor = openSync(path, 'r')
   const length = readSync(descriptor, start, 0, 512, 0)
   closeSync(descriptor)
   const [first, second] = start
-  if (first === 0x1f && second === 0x8b) throw new Error('it is compressed; unpack it first')
-  if (first === 0xfe && second === 0xff) throw new Error('it is UTF-16 with the high byte first; save it as UTF-8')
+  if (first === 0x1f && second === 0x8b) throw new Error('the file is compressed; decompress it first')
+  if (first === 0xfe && second === 0xff) throw new Error('the file is big-endian UTF-16; save it as UTF-8')
   if (first === 0xff && second === 0xfe) return 'utf16le'
-  if (start.subarray(0, length).includes(0)) throw new Error('it is no text')
+  if (start.subarray(0, length).includes(0)) throw new Error('not a text file')
   return 'utf8'
 }
 

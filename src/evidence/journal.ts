@@ -25,7 +25,7 @@ export class Journal {
    * @param step which step of the job writes it, as the runner names it: the post step may have to find it by that.
    */
   constructor(path: string, step = '') {
-    let fault = path === '' ? 'no folder could be made for it' : ''
+    let fault = path === '' ? 'no folder could be created' : ''
     try {
       if (path !== '') {
         this.#descriptor = openSync(path, 'wx', 0o600)
@@ -48,7 +48,7 @@ export class Journal {
     // Readers of lines take these two for line ends, JSON does not.
     const json = JSON.stringify(fact).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
     const line = `${json}\n`
-    if (this.#bytes + line.length > LIMIT_BYTES) return this.#stop('it reached its limit of 64 MiB')
+    if (this.#bytes + line.length > LIMIT_BYTES) return this.#stop('it reached the limit of 64 MiB')
     try {
       this.#write(line)
       return undefined
@@ -78,6 +78,6 @@ export class Journal {
   #stop(why: string): Gap {
     this.close()
     this.#lost++
-    return gap('journal', `the journal ends here: ${why}; the run goes on without it`)
+    return gap('journal', `the journal ends here: ${why}; the run continues without it`)
   }
 }

@@ -24,7 +24,7 @@ function faultIn(look: Look, value: unknown, at: string): string {
   switch (look.is) {
     case 'string':
       if (typeof value !== 'string') break
-      return look.oneOf === undefined || look.oneOf.includes(value) ? '' : `\`${at}\` has a value that is not known`
+      return look.oneOf === undefined || look.oneOf.includes(value) ? '' : `\`${at}\` has an unknown value`
     case 'list':
       if (!Array.isArray(value)) break
       return first(value.entries().map(([index, each]) => faultIn(look.each, each, `${at}[${index}]`)))

@@ -27,7 +27,7 @@ function behindRevision(
   const known = sources.flatMap(each => (each === undefined || each.revision === '' ? [] : [each.revision]))
   const [first] = known
   if (first === undefined || known.some(each => isSameRevision(applied, each))) return undefined
-  return [applied || 'a revision that is not told', first]
+  return [applied || 'an unknown revision', first]
 }
 
 /** Of thousands of objects, each asks for them. */

@@ -39,15 +39,15 @@ export function demandFor(
     const held = own.length > 0 ? own : sources
     return { revision: given, sources: held.map(({ key }) => key), why: 'flux-revision names it' }
   }
-  const none = (why: string): Demand => ({ revision: '', sources: [], why: `no revision is demanded: ${why}` })
+  const none = (why: string): Demand => ({ revision: '', sources: [], why: `no revision is required: ${why}` })
   const onBranch = event === 'push' || (event === 'workflow_dispatch' && refType === 'branch')
   if (!onBranch)
     return none(
       /^pull_request/.test(event)
         ? 'the merge commit of a pull request is in no branch'
-        : `a run of ${event || 'this event'} is about no commit of its own`,
+        : `a run of ${event || 'this event'} has no commit of its own`,
     )
-  if (own.length === 0) return none('no source is of this repository')
+  if (own.length === 0) return none('no source follows this repository')
   const followed = `${refType === 'tag' ? 'tag' : 'branch'} ${refName}`
   const held = own.filter(({ ref }) => ref === followed || (ref === '' && followed === 'branch master'))
   if (held.length === 0) return none(`no source of this repository follows ${followed}`)

@@ -147,7 +147,7 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
   const waits: string[] = []
   const sources = demandedSources(view)
   if (demanded !== '' && sources.length === 0)
-    waits.push(`${shortRevision(demanded)} is demanded, and no source was seen that could have it`)
+    waits.push(`${shortRevision(demanded)} is required, and no source could have it`)
   for (const source of sources) {
     const isSuspended = view.objects.get(source)?.suspended === true
     // It is red for that already, where that is not allowed.
@@ -161,7 +161,7 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
     else
       waits.push(
         has === ''
-          ? `${keyWords(source)} has fetched nothing yet (${shortRevision(demanded)} is demanded)`
+          ? `${keyWords(source)} has fetched nothing yet (${shortRevision(demanded)} is required)`
           : `${keyWords(source)} ${isSuspended ? 'is suspended, and ' : ''}has ${shortRevision(has)}, which is not ${shortRevision(demanded)}${contains(has, demanded, store) === 'no' ? ' and does not contain it' : ''}`,
       )
   }
@@ -267,19 +267,19 @@ function missingOf({ absent, configurations, objects }: FluxView, store: Pick<St
   return [
     ...(hasApplier || objects.size === 0
       ? []
-      : ['a Kustomization or HelmRelease: there is none, so nothing is applied']),
+      : ['a Kustomization or HelmRelease (none exists, so nothing is applied)']),
     ...unread.map(kind => `objects of kind ${kind}, which were not listed`),
-    ...absent.map(name => `configuration ${name} is not there`),
+    ...absent.map(name => `configuration ${name} (not found)`),
     ...configurations.flatMap(each =>
       each.suspended
         ? []
         : membersKeys(each)
             .filter(key => !objects.has(key))
-            .map(key => `${keyWords(key)} (of configuration ${each.name}) was not seen yet`),
+            .map(key => `${keyWords(key)} (of configuration ${each.name}), not found yet`),
     ),
     ...[...objects]
       .filter(([key, { source, suspended }]) => isApplier(key) && !suspended && isMissing(source))
-      .map(([key, { source }]) => `${keyWords(source)}, the source of ${keyWords(key)}, is not there`),
+      .map(([key, { source }]) => `${keyWords(source)}, the source of ${keyWords(key)} (not found)`),
   ]
 }
 
@@ -290,7 +290,7 @@ function configurationWait({ name, provisioningState, reportedAt, changedAt, sus
   if (!/^(?:Succeeded|Failed|Canceled)$/.test(provisioningState))
     return [`configuration ${name} is ${provisioningState || 'in an unknown state'} in Azure`]
   return reportedAt !== '' && Date.parse(reportedAt) < Date.parse(changedAt)
-    ? [`configuration ${name}: the agent reported before its last change`]
+    ? [`configuration ${name}: the agent has not reported since its last change`]
     : []
 }
 

@@ -30,26 +30,26 @@ function waiting(why: string): Standing {
  * @returns how it stands, whatever revision is demanded.
  */
 export function standingOf(key: string, object: FluxObject, all: ReadonlyMap<string, FluxObject>): Standing {
-  if (object.suspended) return { state: 'suspended', why: 'it is suspended', final: false }
+  if (object.suspended) return { state: 'suspended', why: 'suspended', final: false }
   // A HelmRepository of type oci has no status: nothing is fetched by it (source-controller 1.7, "Helm repositories").
   const isOfRegistry = key.startsWith('HelmRepository/') && object.url.startsWith('oci://')
   if (isOfRegistry && object.conditions.length === 0 && object.seenBy === 'cluster') return RECONCILED
   const ready = conditionOf(object, 'Ready')
   const fault = faultAt(key, object, all)
-  if (object.deleting) return waiting('it is being deleted')
-  if (observedGeneration(object) < object.generation) return waiting('its last change is not observed yet')
+  if (object.deleting) return waiting('being deleted')
+  if (observedGeneration(object) < object.generation) return waiting('its last change is not yet observed')
   if (fault !== undefined) return failedOf(key, object, fault, all)
-  if (ready === undefined) return object.seenBy === 'cluster' ? waiting('it was not reconciled yet') : unknownOf()
+  if (ready === undefined) return object.seenBy === 'cluster' ? waiting('not yet reconciled') : unknownOf()
   // Ready is written a moment before what it speaks of.
   const isOfBefore = ready.generation > 0 && ready.generation < object.generation
   if (ready.status === 'True' && (object.observedGeneration < object.generation || isOfBefore))
-    return waiting('its status is being written')
+    return waiting('its status is being updated')
   if (ready.status === 'True' && !isBusy(object)) return ofReady(key, object, all)
-  return waiting([ready.reason, ready.message].filter(Boolean).join(': ') || 'it is being reconciled')
+  return waiting([ready.reason, ready.message].filter(Boolean).join(': ') || 'being reconciled')
 }
 
 function unknownOf(): Standing {
-  return { state: 'unknown', why: 'Azure tells no condition of it', final: false }
+  return { state: 'unknown', why: 'Azure reports no condition', final: false }
 }
 
 function failedOf(
@@ -80,7 +80,7 @@ function isTrueBusy(object: FluxObject): boolean {
 function ofReady(key: string, object: FluxObject, all: ReadonlyMap<string, FluxObject>): Standing {
   const [has, wants] = behind(key, object, all) ?? []
   if (has === undefined || wants === undefined) return RECONCILED
-  return waiting(`it runs ${shortRevision(has)}, and its source has ${shortRevision(wants)}`)
+  return waiting(`runs ${shortRevision(has)}; its source has ${shortRevision(wants)}`)
 }
 
 /**

@@ -16,8 +16,8 @@ export function readCertificate(given: string, password: string | undefined, wro
   const key = keyIn(text, password)
   const pem = leafFirst(text, key)
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    const what = pem.includes('-----BEGIN') ? 'holds a key and no certificate' : 'is not PEM'
-    wrong.push(`${NAME}: ${what}. Convert a PFX with ${CONVERT}, and give that file or its text`)
+    const what = pem.includes('-----BEGIN') ? 'contains a key but no certificate' : 'is not PEM'
+    wrong.push(`${NAME}: ${what}. Convert a PFX with ${CONVERT}, and pass that file or its text`)
     return ''
   }
   const fault = faultOf(pem, key, password)
@@ -41,16 +41,14 @@ function leafFirst(pem: string, key: KeyObject | undefined): string {
 /** @returns undefined where there is none, which is told. */
 function readFile(given: string, wrong: string[]): string | undefined {
   if (given.length > 1024 || /[\r\n]/.test(given)) {
-    wrong.push(`${NAME}: is neither PEM nor a path. Convert a PFX with ${CONVERT}, and give that file or its text`)
+    wrong.push(`${NAME}: neither PEM nor a path. Convert a PFX with ${CONVERT}, and pass that file or its text`)
     return undefined
   }
   try {
     return readPlainFile(realpathSync(resolve(process.env['GITHUB_WORKSPACE'] ?? '', given)), LIMIT_BYTES)
   } catch {
     // The system's message quotes what was given, which may be a key that was pasted in part.
-    wrong.push(
-      `${NAME}: no file of up to ${LIMIT_BYTES / 1024} KiB is at the path that is given, relative to the workspace`,
-    )
+    wrong.push(`${NAME}: found no file of up to ${LIMIT_BYTES / 1024} KiB at this path (relative to the workspace)`)
     return undefined
   }
 }
@@ -73,16 +71,16 @@ function faultOf(pem: string, key: KeyObject | undefined, password: string | und
     return 'its certificate cannot be read'
   }
   if (!/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(pem))
-    return 'holds no private key; put certificate and key into one file'
+    return 'contains no private key; put certificate and key into one file'
   if (key === undefined)
     return password === undefined
       ? 'its private key cannot be read; an encrypted one needs client-certificate-password'
       : 'its private key cannot be read with client-certificate-password'
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
   if (key.asymmetricKeyType !== 'rsa' || modulusLength < 2048)
-    return `Entra ID takes RSA keys of 2048 bits or more, and this one is ${key.asymmetricKeyType ?? 'of no known kind'}${modulusLength ? ` of ${modulusLength} bits` : ''}`
-  if (!certificate.checkPrivateKey(key)) return 'certificate and private key do not belong together'
+    return `Entra ID accepts RSA keys of 2048 bits or more; this one is ${key.asymmetricKeyType ?? 'of unknown type'}${modulusLength ? ` of ${modulusLength} bits` : ''}`
+  if (!certificate.checkPrivateKey(key)) return 'the private key does not match the certificate'
   if (Date.parse(certificate.validTo) < Date.now())
-    return `the certificate ended on ${new Date(certificate.validTo).toISOString().slice(0, 10)}`
+    return `the certificate expired on ${new Date(certificate.validTo).toISOString().slice(0, 10)}`
   return ''
 }

@@ -19,19 +19,19 @@ export function parseCluster(read: Reader): ClusterId {
         `cluster-resource-id: '${id}' is not /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.ContainerService/managedClusters/<name> (Arc: Microsoft.Kubernetes/connectedClusters)`,
       )
     if (name !== undefined || resourceGroup !== undefined)
-      read.wrong.push('cluster-resource-id: it holds name and group already; leave out cluster-name and resource-group')
+      read.wrong.push('cluster-resource-id: it already contains name and group; remove cluster-name and resource-group')
     if (subscriptionId !== undefined && sub.toLowerCase() !== subscriptionId.toLowerCase())
-      read.wrong.push('cluster-resource-id: its subscription is not the one of subscription-id')
+      read.wrong.push('cluster-resource-id: its subscription differs from subscription-id')
     return parsed
   }
   if (name === undefined && resourceGroup === undefined) {
     read.wrong.push(
-      'cluster-name: which cluster? Give cluster-name, resource-group and subscription-id, or cluster-resource-id',
+      'cluster-name: missing. Set cluster-name, resource-group and subscription-id, or cluster-resource-id',
     )
     return nothing
   }
-  if (name === undefined) read.wrong.push('cluster-name: missing beside resource-group')
-  if (resourceGroup === undefined) read.wrong.push('resource-group: missing beside cluster-name')
-  if (subscriptionId === undefined) read.wrong.push('subscription-id: missing (or give cluster-resource-id)')
+  if (name === undefined) read.wrong.push('cluster-name: missing, but resource-group is set')
+  if (resourceGroup === undefined) read.wrong.push('resource-group: missing, but cluster-name is set')
+  if (subscriptionId === undefined) read.wrong.push('subscription-id: missing (or set cluster-resource-id)')
   return { type, subscriptionId: subscriptionId ?? '', resourceGroup: resourceGroup ?? '', name: name ?? '' }
 }

@@ -18,7 +18,7 @@ export function readExtension(read: Reader): ExtensionRequest {
   if (name === undefined) read.wrong.push(`extension-name: missing; only ${FLUX} has a default, not ${type}`)
   if (version !== undefined && autoUpgrade === true)
     read.wrong.push(
-      'extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; leave one out',
+      'extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; remove one',
     )
   for (const key of Object.keys(protectedSettings).filter(key => Object.hasOwn(settings, key)))
     read.wrong.push(`configuration-protected-settings: '${key}' is also in configuration-settings; keep one`)

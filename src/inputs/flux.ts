@@ -60,7 +60,7 @@ function readNames(read: Reader): string[] {
     if (name !== '*' && !NAME.test(name))
       read.wrong.push(`flux-configuration-names: '${name}' is not a name of a Flux configuration, or * for all`)
   if (names.includes('*') && names.length > 1)
-    read.wrong.push('flux-configuration-names: * means all; leave out the other names')
+    read.wrong.push('flux-configuration-names: * means all; remove the other names')
   return names
 }
 
@@ -75,12 +75,12 @@ function readWritten(read: Reader): Pick<FluxRequest, 'files' | 'path' | 'scope'
     read.wrong.push(`flux-scope: '${given}' is neither cluster nor namespace`)
   if (path !== undefined && given === undefined)
     read.wrong.push(
-      'flux-scope: missing beside flux-path. With cluster, Flux may change everything in the cluster; with namespace, only its own namespace',
+      'flux-scope: missing, but flux-path is set. With cluster, Flux can change everything in the cluster; with namespace, only its own namespace',
     )
   if (path === undefined && given !== undefined)
     read.wrong.push('flux-scope: only used with flux-path; a file has its own')
   if (path !== undefined && files.length > 0)
-    read.wrong.push('flux-path: not used with flux-configuration-files; leave one of them out')
+    read.wrong.push('flux-path: not used with flux-configuration-files; remove one of them')
   return { files, ...optional('path', path), ...optional('scope', scope) }
 }
 
@@ -92,7 +92,8 @@ interface Wanted {
 
 function refuseForMode({ wrong }: Reader, mode: string, { names, writes, wait }: Wanted): void {
   const isGate = mode === 'gate'
-  if (isGate && wait === false) wrong.push('wait-for-flux: mode: gate waits; use mode: check to only look')
+  if (isGate && wait === false)
+    wrong.push('wait-for-flux: mode: gate always waits; use mode: check to check without waiting')
   if (writes && mode !== 'install' && mode !== 'check')
     wrong.push(`flux-configuration-files, flux-path: mode: ${mode} writes nothing; use mode: install to write them`)
   if (wait === true && (mode === 'watch' || mode === 'diagnose' || mode === 'check'))

@@ -95,28 +95,28 @@ function choose(
   env: Readonly<Record<string, string | undefined>>,
 ): { kind: AuthKind; chosen: string } {
   const has = (name: Given) => given.includes(name)
-  if (has('client-secret') && has('client-id')) return { kind: 'client-secret', chosen: 'client-secret is given' }
+  if (has('client-secret') && has('client-id')) return { kind: 'client-secret', chosen: 'client-secret is set' }
   if (has('client-certificate') && has('client-id'))
-    return { kind: 'client-certificate', chosen: 'client-certificate is given' }
+    return { kind: 'client-certificate', chosen: 'client-certificate is set' }
   if (has('managed-identity-resource-id'))
-    return { kind: 'managed-identity', chosen: 'managed-identity-resource-id is given' }
-  if (has('client-id')) return { kind: 'oidc', chosen: 'client-id is given, and no secret' }
+    return { kind: 'managed-identity', chosen: 'managed-identity-resource-id is set' }
+  if (has('client-id')) return { kind: 'oidc', chosen: 'client-id is set, without a secret' }
   // An unset variable reads as empty: half an identity is never the session that was meant.
   if (given.length > 0) {
     read.wrong.push(
-      `client-id: missing beside ${given.join(' and ')} (a variable or secret that is not set reads as empty); leave out all of them to use the session of azure/login`,
+      `client-id: missing, but ${given.join(' and ')} ${given.length > 1 ? 'are' : 'is'} set (an unset variable or secret is empty). Remove all of them to use the session of azure/login`,
     )
-    return { kind: 'oidc', chosen: 'half of it is given' }
+    return { kind: 'oidc', chosen: 'only a part is set' }
   }
-  if (hasSession(env)) return { kind: 'azure-cli', chosen: 'a login step left a session of the Azure CLI' }
+  if (hasSession(env)) return { kind: 'azure-cli', chosen: 'a login step left an Azure CLI session' }
   const event = env['GITHUB_EVENT_NAME'] ?? ''
   const isOfPod = Boolean(env['AZURE_FEDERATED_TOKEN_FILE'])
   if (isOfPod && !event.startsWith('pull_request'))
     return { kind: 'workload-identity', chosen: "the runner's pod has a federated token" }
   read.wrong.push(
-    `client-id: missing, and there is no session of azure/login to use. Give client-id and tenant-id (GitHub OIDC), run azure/login before this step, or name another sign-in in auth-type (${AUTH_KINDS.slice(1).join(', ')})${isOfPod ? `. The identity of the runner's pod is not used by itself on ${event}: name it with auth-type: workload-identity` : ''}`,
+    `client-id: missing, and no azure/login session was found. Set client-id and tenant-id (GitHub OIDC), run azure/login before this step, or name another sign-in in auth-type (${AUTH_KINDS.slice(1).join(', ')})${isOfPod ? `. On ${event} the identity of the runner's pod is used only with auth-type: workload-identity` : ''}`,
   )
-  return { kind: 'azure-cli', chosen: 'nothing is given' }
+  return { kind: 'azure-cli', chosen: 'nothing is set' }
 }
 
 /** Bytes of az's profile: each subscription takes some hundred. */
@@ -145,13 +145,13 @@ function refuseOthers(kind: AuthKind, given: readonly Given[], what: string, rea
   for (const name of needs)
     if (!given.includes(name) && !incomplete)
       read.wrong.push(
-        `${name}: missing beside ${what === kind ? 'client-id' : what}${name === 'tenant-id' ? ' (the directory id)' : ''}`,
+        `${name}${name === 'tenant-id' ? ' (the directory id)' : ''}: missing, but ${what === kind ? 'client-id' : what} is set`,
       )
   for (const name of given)
     if (!needs.includes(name) && !may.includes(name) && !incomplete)
-      read.wrong.push(`${name}: not used with ${what}; leave it out, or choose another auth-type`)
+      read.wrong.push(`${name}: not used with ${what}; remove it, or choose another auth-type`)
   if (kind === 'managed-identity' && given.includes('client-id') && given.includes('managed-identity-resource-id'))
-    read.wrong.push('managed-identity-resource-id: names the identity already; leave out client-id')
+    read.wrong.push('managed-identity-resource-id: it already names the identity; remove client-id')
 }
 
 /** azure-workload-identity sets these variables in the pod (its documentation, "Mutating admission webhook"). */

@@ -61,7 +61,7 @@ export function readInputs(): Inputs {
   const mode = read.oneOf('mode', MODES, 'install')
   const evidence = read.text('evidence')
   if (evidence !== undefined && mode !== 'diagnose')
-    wrong.push(`evidence: mode: ${mode} makes its own; a journal is read by mode: diagnose`)
+    wrong.push(`evidence: not used by mode: ${mode}; use mode: diagnose`)
   const needed = wrong.length
   const cluster = parseCluster(read)
   const identity = readIdentity(read)
@@ -90,7 +90,7 @@ export function readInputs(): Inputs {
   }
   if (cluster.type === 'connectedClusters' && inputs.kubeAccess === 'run-command')
     wrong.push(
-      'kube-access: run-command is a way of AKS, and the cluster is connected by Arc; give a kubeconfig, or choose none',
+      'kube-access: run-command works only on AKS, and the cluster is connected by Arc; set kubeconfig, or choose none',
     )
   if (inputs.mode === 'watch' || inputs.mode === 'diagnose' || inputs.mode === 'gate') refuseWrites(read, inputs)
   if (inputs.flux.wait && inputs.flux.timeoutMs > inputs.timeoutMs)
@@ -100,9 +100,9 @@ export function readInputs(): Inputs {
   refuseProxy(read)
   if (wrong.length === 0) return inputs
   throw new ActionError({
-    doing: `The inputs of this step cannot be used: ${wrong.length === 1 ? 'one is' : `${wrong.length} are`} wrong.`,
+    doing: 'Reading the inputs of this step.',
     likely: wrong.map(line => `- ${line}`).join('\n'),
-    next: 'Nothing was sent anywhere. Correct the `with:` block of this step.',
+    next: 'Correct the `with:` block of this step. Nothing was sent.',
   })
 }
 
@@ -110,7 +110,9 @@ function readComment(read: Reader): string | undefined {
   const wanted = read.boolean('comment') ?? false
   const token = read.text('github-token')
   if (wanted && token === undefined)
-    read.wrong.push('github-token: missing beside comment: true; give github.token, in a job with pull-requests: write')
+    read.wrong.push(
+      'github-token: missing, but comment is true; set it to github.token in a job with pull-requests: write',
+    )
   return wanted ? token : undefined
 }
 
@@ -123,17 +125,17 @@ function refuseOfPullRequest(read: Reader, { mode, flux, allowPullRequestWrites 
   if (!isOfPullRequest(event)) return
   if (flux.reconcile && !allowPullRequestWrites)
     read.wrong.push(
-      `flux-reconcile: writes to the cluster, and this run is of ${event}. Leave it out, or allow it with allow-pull-request-writes: true`,
+      `flux-reconcile: writes to the cluster, and this run is for ${event}. Remove it, or set allow-pull-request-writes: true`,
     )
   if (mode !== 'install') return
   const head = foreignHead()
   if (head !== '')
     read.wrong.push(
-      `mode: install is not run for a pull request from another repository (${head}): its author would write to the cluster. mode: check, diagnose and gate are`,
+      `mode: install does not run for a pull request from another repository (${head}): its author would write to the cluster. Use mode: check, diagnose or gate`,
     )
   else if (!allowPullRequestWrites)
     read.wrong.push(
-      `mode: install writes, and this run is of ${event}. Use mode: check, or allow it with allow-pull-request-writes: true`,
+      `mode: install writes, and this run is for ${event}. Use mode: check, or set allow-pull-request-writes: true`,
     )
 }
 
@@ -179,15 +181,13 @@ function refuseWrites(read: Reader, { mode, extension, recreateFailed, allowRemo
     ...(allowRemovingSecrets ? ['allow-removing-protected-settings'] : []),
   ]
   if (given.length > 0)
-    read.wrong.push(
-      `mode: ${mode} writes nothing, so it cannot use ${given.join(', ')}; leave out what only installs use`,
-    )
+    read.wrong.push(`mode: ${mode} writes nothing and does not use ${given.join(', ')}; remove them`)
 }
 
 /** Told before any request: a request would fail with an error that names nothing. */
 function refuseProxy(read: Reader): void {
   for (const name of unusableProxies())
     read.wrong.push(
-      `${name}: this variable of the runner is not an http or https proxy, such as http://proxy.example:3128 (SOCKS cannot be used; special characters of a password are percent-encoded)`,
+      `${name}: not an http or https proxy such as http://proxy.example:3128 (SOCKS is not supported; percent-encode special characters of a password)`,
     )
 }

@@ -18,7 +18,7 @@ export function readKube(read: Reader): Kube {
   const kubeAccess = read.oneOf('kube-access', KUBE_ACCESS, 'auto')
   const given = read.text('kubeconfig')
   if (given !== undefined && (kubeAccess === 'none' || kubeAccess === 'run-command'))
-    read.wrong.push(`${NAME}: not used with kube-access: ${kubeAccess}; leave one of them out`)
+    read.wrong.push(`${NAME}: not used with kube-access: ${kubeAccess}; remove one of them`)
   return { kubeAccess, ...optional('kubeconfig', given === undefined ? undefined : load(given, read)) }
 }
 
@@ -36,7 +36,7 @@ function load(given: string, read: Reader): GivenKubeconfig | undefined {
   } catch {
     // The system's message quotes what was given, which may be a kubeconfig on one line.
     read.wrong.push(
-      `${NAME}: no file of up to 1 MiB is at ${given === 'KUBECONFIG' ? 'the path in KUBECONFIG (it takes one)' : 'the path that is given, relative to the workspace'}`,
+      `${NAME}: found no file of up to 1 MiB at ${given === 'KUBECONFIG' ? 'the path in KUBECONFIG (only one path is supported)' : 'this path (relative to the workspace)'}`,
     )
     return undefined
   }

@@ -33,7 +33,7 @@ export class Reader {
         .map(name => ({ name, distance: leven(plain(given), plain(name)) }))
         .sort((a, b) => a.distance - b.distance)
       if (nearest !== undefined && nearest.distance <= Math.min(2, Math.floor(nearest.name.length / 4)))
-        this.wrong.push(`${given}: there is no such input; did you mean ${nearest.name}?`)
+        this.wrong.push(`${given}: unknown input; did you mean ${nearest.name}?`)
     }
   }
 
@@ -41,7 +41,7 @@ export class Reader {
   matching(name: string, pattern: RegExp, meaning: string, quoted = true): string | undefined {
     const value = this.text(name)
     if (value !== undefined && !pattern.test(value))
-      this.wrong.push(`${name}: ${quoted ? `'${value}'` : `a text of ${value.length} characters`} is not ${meaning}`)
+      this.wrong.push(`${name}: ${quoted ? `'${value}'` : `a value of ${value.length} characters`} is not ${meaning}`)
     return value
   }
 
@@ -49,7 +49,7 @@ export class Reader {
     const given = this.text(name) ?? fallback
     const value = given.toLowerCase()
     const choice = choices.find(each => each.toLowerCase() === value)
-    if (choice === undefined) this.wrong.push(`${name}: '${value}' is none of ${choices.join(', ')}`)
+    if (choice === undefined) this.wrong.push(`${name}: '${value}' is not one of ${choices.join(', ')}`)
     return choice ?? fallback
   }
 
@@ -79,7 +79,7 @@ export class Reader {
     const [hours = 0, minutes = 0, seconds = 0] = (parts ?? []).slice(1).map(part => Number(part ?? 0))
     const ms = ((hours * 60 + minutes) * 60 + seconds) * 1000
     if (ms > 0 && ms <= 24 * 3_600_000) return ms
-    this.wrong.push(`${name}: '${value}' is not a time with units up to 24h, such as 30m, 90s or 1h30m`)
+    this.wrong.push(`${name}: '${value}' is not a duration of at most 24h, such as 30m, 90s or 1h30m`)
     return 1
   }
 
@@ -102,7 +102,7 @@ export class Reader {
     }
     for (const [key, item] of Object.entries(parsed as object)) {
       if (['string', 'number', 'boolean'].includes(typeof item)) settings.push([key, String(item)])
-      else this.wrong.push(`${name}: the value of '${key}' is neither text, number nor boolean`)
+      else this.wrong.push(`${name}: the value of '${key}' is not a string, number or boolean`)
     }
     return Object.fromEntries(settings)
   }

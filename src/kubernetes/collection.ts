@@ -179,11 +179,11 @@ async function list(api: ApiServer, collection: Collection, signal: AbortSignal,
       metadata?: { resourceVersion?: string; continue?: string }
     }
     objects.push(...itemsOf<KubernetesObject>(page))
-    if (objects.length > OBJECTS_LIMIT) throw new KubernetesError(`there are over ${OBJECTS_LIMIT} of them`, 0)
+    if (objects.length > OBJECTS_LIMIT) throw new KubernetesError(`more than ${OBJECTS_LIMIT} objects`, 0)
     resourceVersion = page.metadata?.resourceVersion ?? ''
     next = page.metadata?.continue || undefined
     if (next !== undefined && (pages.has(next) || pages.size === PAGES_LIMIT))
-      throw new KubernetesError(`its pages do not end (${pages.size} were read)`, 0)
+      throw new KubernetesError(`the list does not end (${pages.size} pages read)`, 0)
     if (next !== undefined) pages.add(next)
     if (next !== undefined && paced) await api.pace.slot(signal)
   } while (next !== undefined)
@@ -240,6 +240,6 @@ function isRefusal({ status }: KubernetesError): boolean {
 function gapOf(api: ApiServer, collection: Collection, error: KubernetesError, listed: boolean): Gap {
   const refused = isRefusal(error)
   const remedy = refused ? collection.remedy : error.status === 0 ? `Check that this runner reaches ${api.host}.` : ''
-  const instead = refused && listed ? `; it is listed every ${LISTING_MS / 1000} s instead.` : ''
+  const instead = refused && listed ? `; listing every ${LISTING_MS / 1000} s instead.` : ''
   return gap(collection.what, `${error.message}${instead}`, { remedy })
 }

@@ -19,8 +19,9 @@ export async function dryRun(
   try {
     const made = (await api.dryRun(path, body, user, signal)) as { kind?: unknown } | null
     // An answer of something in between, a proxy's page say, is none.
-    if (made?.kind === undefined || made.kind === 'Status') return { said: 'not-asked', words: 'no object came back' }
-    return { said: 'admitted', words: 'a dry run was admitted' }
+    if (made?.kind === undefined || made.kind === 'Status')
+      return { said: 'not-asked', words: 'no object was returned' }
+    return { said: 'admitted', words: 'a dry run was allowed' }
   } catch (thrown) {
     if (signal.aborted) throw thrown
     const words = messageOf(thrown)

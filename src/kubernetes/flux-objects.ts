@@ -19,8 +19,7 @@ import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
 
 /** What lets the action read them; the role is the project's own, docs/role.yaml. */
-const REMEDY =
-  'Bind the ClusterRole of docs/role.yaml to the identity: it reads Flux objects, which no built-in Azure role does.'
+const REMEDY = 'Bind the ClusterRole of docs/role.yaml to the identity: no built-in Azure role can read Flux objects.'
 /** What one Kustomization applied is told up to this many objects. */
 const APPLIES = 500
 
@@ -62,8 +61,8 @@ export async function* watchFluxObjects(api: ApiServer, signal: AbortSignal): As
   }
   const kinds = Object.keys(FLUX_KINDS) as FluxKind[]
   if (served.size === 0) {
-    yield gap('flux-objects', 'the API server has no API of Flux', {
-      remedy: 'Install Flux first, by this action or by flux bootstrap.',
+    yield gap('flux-objects', 'the API server does not serve the Flux APIs', {
+      remedy: 'Install Flux first, with this action or flux bootstrap.',
     })
     return
   }

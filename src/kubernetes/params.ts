@@ -7,7 +7,7 @@ import type { ApiServer } from './api-server/interface.ts'
 import { changesOf } from './collection.ts'
 
 export const REMEDY =
-  'A ClusterRole with get, list and watch on validatingadmissionpolicies and validatingadmissionpolicybindings, bound to the identity, lets the action read them (README, "Roles"); Azure Kubernetes Service RBAC Reader does not contain them.'
+  'Bind the ClusterRole of docs/role.yaml to the identity (docs/permissions.md); Azure Kubernetes Service RBAC Reader cannot read admission policies.'
 /** So that a cluster full of bindings cannot make the action read without end. */
 const PARAMS_LIMIT = 100
 
@@ -66,9 +66,8 @@ export class Params {
     // Each reference by itself: that one was read says nothing of another.
     const what = paramsOf(policy, [ref.namespace, ref.name].filter(Boolean).join('/'))
     const refuse = (why: string) => this.#out.push(gap(what, why, { remedy: REMEDY }))
-    if (this.#followed.size > PARAMS_LIMIT)
-      return refuse(`over ${PARAMS_LIMIT} params are referred to; it was not read`)
-    if (paramKind.kind === 'Secret') return refuse('it is a Secret, and Secrets are not read')
+    if (this.#followed.size > PARAMS_LIMIT) return refuse(`more than ${PARAMS_LIMIT} params; this one was not read`)
+    if (paramKind.kind === 'Secret') return refuse('it is a Secret; the action does not read Secrets')
     const { promise, resolve } = Promise.withResolvers<void>()
     // Without a namespace in the reference, params are looked up in the request's: the release namespace, which may not
     // be known before the service has told it.

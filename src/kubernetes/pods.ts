@@ -37,10 +37,7 @@ export async function* watchPods(
   const filter = literalFilter(options.literals)
   const pool = new TailPool(() =>
     out.push(
-      gap(
-        `logs/${namespace}`,
-        `there are more than ${STREAMS} containers: the logs of pods that are not Ready are read first, the others as there is room`,
-      ),
+      gap(`logs/${namespace}`, `more than ${STREAMS} containers: logs of pods that are not Ready are read first`),
     ),
   )
   const tails = new Map<string, ContainerTail>()

@@ -78,7 +78,7 @@ const WORDS: Readonly<Partial<Record<SourceId, string>>> = {
   operation: 'the operation in Azure',
   write: 'the answer to the write',
   provider: 'the resource provider',
-  offer: 'the versions that are offered',
+  offer: 'the offered versions',
   nodes: 'nodes',
   'dry-run': 'the dry run',
   'flux-configurations': 'the Flux configurations in Azure',

@@ -6,9 +6,43 @@ export interface Command {
   readonly command?: string
 }
 
-/** Placeholders of ours, for what is not known; a name that looks like another one is no name. */
-const PLACEHOLDER =
-  /^<(?:resource-group|cluster|extension|namespace|name|pod|client-id|object-id|scope|subscription|location|publisher|product|plan|extension-type|command|pool|n|m|node|cluster-id|scc|service-account|path|job|key=value)>$/
+/** What stands in a command for a name that nobody here knows; no name in Azure or Kubernetes is written like this. */
+const PLACEHOLDERS = [
+  'CLIENT_ID',
+  'CLUSTER',
+  'CLUSTER_ID',
+  'COMMAND',
+  'EXTENSION',
+  'EXTENSION_TYPE',
+  'JOB',
+  'KEY=VALUE',
+  'LOCATION',
+  'MAX_NODES',
+  'MIN_NODES',
+  'NAME',
+  'NAMESPACE',
+  'NODE',
+  'OBJECT_ID',
+  'PATH',
+  'PLAN',
+  'POD',
+  'POOL',
+  'PRODUCT',
+  'PUBLISHER',
+  'RESOURCE_GROUP',
+  'SCC',
+  'SCOPE',
+  'SERVICE_ACCOUNT',
+  'SUBSCRIPTION',
+  'VERB',
+] as const
+const PLACEHOLDER = new RegExp(`(?<![\\w-])(?:${PLACEHOLDERS.join('|')})(?![\\w-])`, 'g')
+
+/** @returns the placeholders that the reader has to replace, each once. */
+export function placeholdersIn(shown: string): string[] {
+  return [...new Set(shown.match(PLACEHOLDER) ?? [])]
+}
+
 const PLAIN = /^(?:[A-Za-z0-9][A-Za-z0-9:._/-]{0,600}|\/[A-Za-z0-9:._/-]{1,600})$/
 /** What names of resource groups may hold besides (Azure, "Naming rules and restrictions"). */
 const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u
@@ -18,12 +52,12 @@ const QUOTABLE = /^[\p{L}\p{N}_/(][\p{L}\p{N}:._/()@ +=,-]{0,600}$/u
  * shell reads in double quotes too, control characters, or like an option.
  */
 export function word(name: string): string | undefined {
-  if (PLAIN.test(name) || PLACEHOLDER.test(name)) return name
+  if (PLAIN.test(name) || name === 'KEY=VALUE') return name
   return QUOTABLE.test(name) ? `"${name}"` : undefined
 }
 
 /**
- * A command with names in it that a cluster or a user wrote. A placeholder such as <cluster> stands for what is not known.
+ * A command with names in it that a cluster or a user wrote. A placeholder such as CLUSTER stands for what is not known.
  * @returns no command where a name is none.
  */
 export function command(parts: TemplateStringsArray, ...names: readonly string[]): Command {

@@ -95,7 +95,7 @@ const TYPES: Readonly<Record<string, ExtensionType>> = {
     movable: false,
     fixed: true,
     hasConfigurations: true,
-    instead: 'Argo CD by Helm in a namespace of your own',
+    instead: 'Argo CD (installed with Helm) in your own namespace',
     memoryLimit: { setting: 'COMPONENT.resources.limits.memory', components: /-controller$/ },
     apiServerByName: 'setKubeServiceHostFqdn=true',
     removedApis: {
@@ -233,7 +233,7 @@ export function conflictWithOthers(
   if (other === undefined) return undefined
   return {
     code: 'ExtensionUnderOtherName',
-    message: `${request.type} exists already under the name ${other.name} (${other.provisioningState}), and a cluster takes one of a type; this step asks for ${request.name}.`,
+    message: `${request.type} already exists as ${other.name} (${other.provisioningState}). A cluster can have one extension of a type; this step sets ${request.name}.`,
   }
 }
 
@@ -245,12 +245,12 @@ export function conflictWith(
   if (type.toLowerCase() !== request.type)
     return {
       code: 'ExtensionOfOtherType',
-      message: `An extension of that name exists, but its type is ${type}, not ${request.type}.`,
+      message: `An extension of this name exists, but its type is ${type}, not ${request.type}.`,
     }
   if (request.releaseNamespace && namespace && namespace !== request.releaseNamespace)
     return {
       code: 'ExtensionInOtherNamespace',
-      message: `It is installed in namespace ${namespace}, and a release cannot move to ${request.releaseNamespace}.`,
+      message: `It is installed in namespace ${namespace}. A release cannot move to ${request.releaseNamespace}.`,
     }
   return undefined
 }

@@ -133,6 +133,12 @@ export interface PolicyJudgement {
   readonly exemptions: readonly Exemption[]
 }
 
+/** A finding in the words of an annotation: a title of few words, and the cause in a sentence or two. */
+export interface Brief {
+  readonly title: string
+  readonly cause: string
+}
+
 export interface Finding {
   /** The same for the same cause across a run; findings are reported once per key. */
   readonly key: string
@@ -149,6 +155,8 @@ export interface Finding {
   readonly predicted?: true
   /** One line. */
   readonly title: string
+  /** What an annotation has room for. */
+  readonly brief: Brief
   /** What is known, as lines. */
   readonly cause: readonly string[]
   readonly fields: Fields
@@ -162,5 +170,5 @@ export interface Finding {
 
 /** @returns the line that says of a prediction that nobody saw it come true, and that a run has failed since. */
 export function predictedWords({ title }: Pick<Finding, 'title'>): string {
-  return `Not seen, but predicted before the install: ${title}.`
+  return `Predicted before the install: ${title}.`
 }

@@ -24,7 +24,7 @@ export const CREDENTIALS: Readonly<Record<AuthKind, string>> = {
 
 /** What helps where a session that came of a GitHub OIDC token is over five minutes old, and AADSTS700024 the answer. */
 export const AGED_SESSION =
-  'Grant the job id-token: write, and this step asks GitHub for a new token itself; or run azure/login again right before this step.'
+  'Grant the job id-token: write, so that this step gets new tokens itself, or run azure/login right before this step.'
 
 interface Application {
   readonly clientId: string

@@ -72,7 +72,7 @@ export function assignableScope(given: string, level: Level = 'resource'): strin
   return subnet || resource || group || subscription
 }
 
-/** @returns a scope as people call it: `the cluster demo-aks`; `the scope` where it is none. */
+/** @returns a scope as people call it: `the cluster my-cluster`; `the scope` where it is none. */
 export function scopeWords(scope: string): string {
   const [type = '', name = ''] = scope.split('/').slice(-2)
   if (name === '') return 'the scope'
@@ -83,7 +83,7 @@ export function scopeWords(scope: string): string {
 
 /** @param what is read of the cluster. @returns which role lets the action read it. */
 export function readerRemedy(what: string): string {
-  return `Azure Kubernetes Service RBAC Reader on the cluster (on Arc: the ClusterRole view) lets the action read ${what}.`
+  return `Azure Kubernetes Service RBAC Reader on the cluster (on Arc: the ClusterRole view) allows reading ${what}.`
 }
 
 /** @returns what to ask for, where Azure's words name an action that is not permitted; '' otherwise. */
@@ -92,6 +92,6 @@ export function roleRemedy(message: string): string {
   const role = roleFor(action)
   if (action === '') return ''
   return role === undefined
-    ? `Ask an owner of the cluster for a role that holds ${action}.`
+    ? `Ask an owner of the cluster for a role with ${action}.`
     : `Ask an owner of the ${role.level === 'subscription' ? 'subscription' : 'cluster'} for the role ${role.name}.`
 }

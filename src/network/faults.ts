@@ -7,7 +7,7 @@ const UNTRUSTED =
 /** @returns a sentence on the CA of a proxy that opens TLS, where the error is of such a kind; '' otherwise. */
 export function trustHint(thrown: unknown): string {
   return codesOf(thrown).some(code => UNTRUSTED.test(code))
-    ? '. A proxy that opens TLS needs its CA in NODE_EXTRA_CA_CERTS, set for the runner'
+    ? '. A TLS-inspecting proxy needs its CA in NODE_EXTRA_CA_CERTS on the runner'
     : ''
 }
 

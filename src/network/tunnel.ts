@@ -37,7 +37,7 @@ export class Tunnel extends HttpsProxyAgent<string> {
     const giveUp = () => given.abort()
     request.once('close', giveUp)
     const timer = setTimeout(() => {
-      reject(this.#failure(`gave no answer for ${to} within ${ANSWER_MS / 1000} s`))
+      reject(this.#failure(`did not answer for ${to} within ${ANSWER_MS / 1000} s`))
       giveUp()
     }, ANSWER_MS)
     request.once('proxyConnect', (answer: Pick<IncomingMessage, 'statusCode'>) => {
@@ -71,8 +71,8 @@ export class Tunnel extends HttpsProxyAgent<string> {
   }
 
   #refusal(status: number, to: string): ProxyError {
-    const why = status === 407 ? ' (it wants a user name and a password: set them in HTTPS_PROXY)' : ''
-    if (Number.isNaN(status)) return this.#failure(`answered what is not HTTP to the connection to ${to}`)
+    const why = status === 407 ? ' (it needs a user name and password: set them in HTTPS_PROXY)' : ''
+    if (Number.isNaN(status)) return this.#failure(`did not answer with HTTP to the connection to ${to}`)
     const passes = status === 0 || status >= 500 || status === 408 || status === 429
     const text = `the proxy ${this.#shown} answered HTTP ${status} to the connection to ${to}${why}`
     return new ProxyError(text, passes ? 'PROXY_FAILED' : 'PROXY_REFUSED')

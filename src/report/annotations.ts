@@ -1,24 +1,28 @@
 /** Findings as annotations: objects first, then emitted within what the runner shows. */
 import { type AnnotationProperties, error, notice, warning } from '@actions/core'
+import { resultOf } from '../check/result.ts'
 import { CLASSES } from '../model/classes.ts'
 import type { Finding } from '../model/finding.ts'
 import { isRed } from '../model/outcome.ts'
+import { fitLines, type Line, TITLE_LIMIT } from './budget.ts'
+import { errorLines } from './error-lines.ts'
+import { findingLines } from './finding-lines.ts'
 import { gateHeadline, gateLines, placeOf } from './gate.ts'
+import { annotationTitle, findingTitle } from './headline.ts'
 import { cleanLine, forAnnotation } from './neutralise.ts'
 import {
   azureSays,
   foreseen,
-  goesOn,
-  headline,
+  gapLines,
   isGate,
   isPredictedEnd,
   type RunReport,
   rootCause,
-  unready,
   waitedFor,
   whyUnseen,
 } from './run-report.ts'
-import { exemptionLines, stepWords } from './words.ts'
+import { stateNow } from './state-now.ts'
+import { checkWords } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
 export interface Annotation {
@@ -32,29 +36,22 @@ export interface Annotation {
 /** The runner shows 10 of each level per step, and cuts a message at 4,096 characters. */
 const PER_LEVEL = 10
 const MESSAGE_LIMIT = 4000
-const TITLE_LIMIT = 250
 
-/** @returns one annotation for a finding. @param lines what of the run belongs below it. */
+/**
+ * @param now the state, where the run ends on the finding; '' otherwise. @param more what else of the run belongs below it.
+ * @returns one annotation for a finding.
+ */
 export function annotationOf(
   finding: Finding,
   level: 'error' | 'warning',
   title: string,
-  lines: readonly string[],
+  now = '',
+  more: readonly Line[] = [],
 ): Annotation {
-  const [first, ...rest] = finding.remedy.steps
-  const steps = [first, ...rest.slice(0, 1)].filter(step => step !== undefined)
-  const message = [
-    ...finding.cause,
-    ...steps.map(
-      (step, at) => `${at === 0 ? 'Do    ' : '      '}${stepWords(step)}${step.command ? `  ${step.command}` : ''}`,
-    ),
-    ...exemptionLines(finding).map((line, at) => `${at === 0 ? 'Fix   ' : '      '}${line}`),
-    ...lines,
-  ]
-  return { level, title, message: message.join('\n') }
+  return { level, title, message: fitLines(findingLines(finding, now, more)).join('\n') }
 }
 
-/** What one policy, quota or webhook refuses of many workloads is one thing to mend; the summary tells of each. */
+/** What one policy, quota or webhook denies to many workloads is one thing to fix; the summary lists each. */
 function isOneWith(cause: Finding | undefined, finding: Finding): boolean {
   const refuser = ({ class: id, fields }: Finding) =>
     CLASSES[id].oneBy?.map(name => fields[name]?.value).find(value => value !== undefined)
@@ -67,48 +64,64 @@ export function distinct(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * @param told keys of findings that were annotated as errors before; @param warned as warnings: once is enough.
+ * @param reported keys of findings that were annotated as errors before: once is enough.
  * @returns the errors and warnings that the end of a run owes, the cause first.
  */
-export function finalAnnotations(
-  report: RunReport,
-  told: ReadonlySet<string>,
-  warned: ReadonlySet<string> = new Set(),
-): Annotation[] {
-  if (!isRed(report.outcome)) return report.warning ? [greenWarning(report)] : []
-  const main = headline(report)
-  if (report.error !== undefined) {
-    const { doing, likely, next } = report.error
-    return [{ level: 'error', title: main, message: [doing, likely, next].filter(Boolean).join('\n') }]
-  }
+export function finalAnnotations(report: RunReport, reported: ReadonlySet<string>): Annotation[] {
+  if (!isRed(report.outcome)) return greenAnnotations(report)
+  const title = annotationTitle(report)
+  if (report.error !== undefined)
+    return [{ level: 'error', title, message: fitLines(errorLines(report.error)).join('\n') }]
   if (isGate(report)) return gateAnnotations(report)
   const cause = rootCause(report)
-  const others = report.findings
+  const others = distinct(report.findings)
     .filter(
       finding =>
         finding !== cause &&
-        !told.has(finding.key) &&
-        !warned.has(finding.key) &&
+        !reported.has(finding.key) &&
         !isOneWith(cause, finding) &&
         (finding.blocking || finding.implicated || isPredictedEnd(finding, report.store)),
     )
-    .map(finding => annotationOf(finding, 'warning', titleOf(finding), []))
-  if (told.size > 0) return others
-  const tail = [
-    ...report.notes,
-    ...waitedFor(report),
-    ...unreadyLines(report),
-    ...endLines(report, cause?.conclusive === true),
-  ]
+    .map(finding => annotationOf(finding, 'warning', findingTitle(finding, report.store)))
+  if (reported.size > 0) return others
   const level = report.outcome === 'cancelled' && cause?.blocking !== true ? 'warning' : 'error'
-  if (cause !== undefined) return [annotationOf(cause, level, main, tail), ...others]
+  const now = stateNow(report, cause?.conclusive === true)
+  const blind = cause?.permanence === 'symptom' ? gapLines(report) : []
+  const waited = [...blind, ...report.notes, ...waitedFor(report)].map(text => ({ text, spare: 4 }))
+  if (cause !== undefined) return [annotationOf(cause, level, title, now, waited), ...others]
+  return [{ level, title, message: fitLines(unknownLines(report, now)).join('\n') }, ...others]
+}
+
+/** What a check by itself warns of or could not see, and what of a green run somebody should look at. */
+function greenAnnotations(report: RunReport): Annotation[] {
+  const { store, warning = '' } = report
+  const rows = report.outcome === 'checked' ? store.checkRows().filter(each => each.verdict !== 'clear') : []
+  const result = resultOf(store.checkRows())
+  const lines =
+    result === 'warned' || result === 'not-visible'
+      ? rows.map(({ check, detail }) => ({ text: `${checkWords(check)}: ${detail}`, spare: 2 }))
+      : []
+  const all = [...(warning === '' ? [] : [{ text: warning, spare: 1 }]), ...lines]
+  if (all.length === 0) return []
+  const message = fitLines([...all, { text: 'The rest: job summary.', spare: 0 }]).join('\n')
+  return [{ level: 'warning', title: annotationTitle(report), message }]
+}
+
+/** Nobody knows the cause: what was waited for, what Azure says, what the check predicted, and why nothing was seen. */
+function unknownLines(report: RunReport, now: string): Line[] {
+  const isCancelled = report.outcome === 'cancelled'
   return [
     {
-      level,
-      title: main,
-      message: [...azureSays(report), ...foreseen(report), ...whyUnseen(report), ...tail].join('\n') || main,
+      text: isCancelled ? 'Nothing to fix: the step was cancelled.' : 'Your move: no known cause was found.',
+      spare: 0,
     },
-    ...others,
+    { text: now === '' ? '' : `Now: ${now}`, spare: 1 },
+    ...waitedFor(report).map(text => ({ text, spare: 2 })),
+    ...report.notes.map(text => ({ text, spare: 3 })),
+    ...azureSays(report).map(text => ({ text, spare: 4 })),
+    ...foreseen(report).map(text => ({ text, spare: 2 })),
+    ...whyUnseen(report).map(text => ({ text, spare: 5 })),
+    { text: 'Pods, events, logs, what was not seen: job summary.', spare: 0 },
   ]
 }
 
@@ -121,51 +134,10 @@ function gateAnnotations(report: RunReport): Annotation[] {
     {
       level: 'error',
       title: gateHeadline(report),
-      message: gateLines(report).join('\n'),
+      message: fitLines(gateLines(report)).join('\n'),
       ...(at === undefined ? {} : { place: at }),
     },
   ]
-}
-
-function greenWarning(report: RunReport): Annotation {
-  return { level: 'warning', title: headline(report), message: report.warning ?? '' }
-}
-
-function unreadyLines(report: RunReport): string[] {
-  const names = unready(report.store)
-  if (names.length === 0 || report.outcome === 'failed') return []
-  return [`Not Ready: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`]
-}
-
-/** @returns when it was seen, of which pods, and what goes on in Azure. @param doomed a conclusive cause was found */
-export function endLines(report: Pick<RunReport, 'store' | 'endedAt' | 'operationRunning'>, doomed: boolean): string[] {
-  if (report.store.installBegan() === undefined)
-    return report.store.run() === undefined ? [] : [`${begunWords(report)}.`]
-  const all = report.store.pods()
-  const there = all.filter(pod => !pod.data.deleted)
-  // After a rollback no pod is there any more; how they stood before it is what counts.
-  const pods = there.length > 0 ? there : all
-  const ready = pods.filter(pod => pod.data.ready || pod.data.phase === 'Succeeded').length
-  const of =
-    pods.length === 0
-      ? 'no pod was seen'
-      : `of ${pods.length} pod${pods.length === 1 ? '' : 's'} ${ready} ${ready === 1 ? 'was' : 'were'} ready${there.length > 0 ? '' : ' when last seen'}`
-  return [`${begunWords(report)}; ${of}.`, goesOn(report, doomed)].filter(Boolean)
-}
-
-/** What this run has begun in Azure, as far as it is known. */
-function begunWords({ store, endedAt }: Pick<RunReport, 'store' | 'endedAt'>): string {
-  const { provisioningState, change = '' } = store.extension() ?? {}
-  if (provisioningState === 'Writing') return 'A write was sent, and whether it reached Azure is not known'
-  if (provisioningState === 'Deleting' && change !== '') return 'This step was deleting the Failed extension'
-  const wrote = store.wroteAt()
-  if (wrote !== undefined)
-    return `Seen ${Math.round((Date.parse(endedAt) - Date.parse(wrote)) / 1000)} s after the install began`
-  return store.run()?.data.inputs['mode'] === 'watch' ? 'This step only watches' : 'Nothing was written'
-}
-
-function titleOf(finding: Finding): string {
-  return finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
 }
 
 /** Emits annotations within the runner's limits, counted over the whole run. */

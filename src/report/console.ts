@@ -1,5 +1,5 @@
 /** The step's log: a line per change, a heartbeat, and at the end the verdict. */
-import { endGroup, startGroup } from '@actions/core'
+import { debug, endGroup, isDebug, startGroup } from '@actions/core'
 import { cleanLine, forConsole } from './neutralise.ts'
 
 export interface Log {
@@ -32,6 +32,11 @@ export function openLog(redact: (text: string) => string, now: () => number = Da
     },
     podLine: (pod, container, text) => write(`  ${pod} › ${container} │ ${text}`),
   }
+}
+
+/** @param redact takes secrets out. @returns what writes a line of the step's debug log; undefined where that is off. */
+export function openDebugLog(redact: (text: string) => string): ((text: string) => void) | undefined {
+  return isDebug() ? text => debug(forConsole(cleanLine(text, redact))) : undefined
 }
 
 /** @returns a duration as people read it, padded for a column: `  41 s`, `5 m 03 s`. */

@@ -4,9 +4,10 @@ import { isRed } from '../model/outcome.ts'
 import { type Annotator, finalAnnotations } from './annotations.ts'
 import type { Log } from './console.ts'
 import { type Files, writeFiles } from './files.ts'
+import { headline } from './headline.ts'
 import { outputsOf, writeOutputs } from './outputs.ts'
-import { headline, notesOf, type RunReport } from './run-report.ts'
-import { summaryOf, suspects } from './summary/index.ts'
+import { notesOf, type RunReport } from './run-report.ts'
+import { reportOf, summaryOf, suspects } from './summary/index.ts'
 import { writeSummary } from './summary/write.ts'
 
 export interface Delivery {
@@ -20,33 +21,28 @@ export interface Delivery {
   readonly writesOutputs: boolean
   /** Prints the ends of the suspects' logs. */
   readonly showsLogs: boolean
-  /** Keys of findings that were annotated before: as errors, as warnings. */
-  readonly alreadyReported: { readonly errors: ReadonlySet<string>; readonly warnings: ReadonlySet<string> }
+  /** Keys of findings that were annotated before. */
+  readonly alreadyReported: ReadonlySet<string>
 }
 
 /** @returns whether the step is red. */
 export async function deliver(report: RunReport, delivery: Delivery): Promise<boolean> {
   const { redact, log, folder } = delivery
   const red = isRed(report.outcome)
-  const markdown = summaryOf(report, redact)
   let files: Files | undefined
   try {
-    if (folder !== '') files = writeFiles(folder, report, markdown)
+    if (folder !== '') files = writeFiles(folder, report, reportOf(report, redact))
   } catch (thrown) {
     log.line(`The report files could not be written to ${folder}: ${messageOf(thrown)}`)
   }
-  await writeSummary(markdown, log)
+  await writeSummary(summaryOf(report, redact), log)
   if (delivery.writesOutputs) writeOutputs(outputsOf(report, files, delivery.journalPath), log)
   if (red && delivery.showsLogs)
     for (const { title, lines } of suspects(report).slice(0, 10)) log.group(`Log: ${title}`, lines)
-  const { errors, warnings } = delivery.alreadyReported
-  await delivery.annotator.emit(finalAnnotations(report, errors, warnings))
+  await delivery.annotator.emit(finalAnnotations(report, delivery.alreadyReported))
   log.line('')
   log.line(`${red ? '✗' : '✓'} ${headline(report)} (outcome: ${report.outcome})`)
   for (const note of notesOf(report)) log.line(`  ${note}`)
   if (red && files) log.line(`  Report: ${files.report}`)
   return red
 }
-
-/** Keys of nothing: for a run of which nothing was reported yet. */
-export const NOTHING_REPORTED = { errors: new Set<string>(), warnings: new Set<string>() } as const

@@ -1,6 +1,19 @@
 /** A finding as programs read it: the one public shape, of findings.json and of a replay. */
 import type { Finding } from '../model/finding.ts'
 
+/** Bytes of the output; GitHub takes one megabyte of outputs for a job. */
+const OUTPUT_BYTES = 64 * 1024
+const SCHEMA = 1
+
+/** @returns the findings as an output: enumerations only, no text of a cluster; the first that fit in 64 kB. */
+export function findingsOutput(findings: readonly Finding[]): string {
+  const all = findings.map(({ class: id, certainty, permanence }) => ({ class: id, certainty, permanence }))
+  const text = (count: number) => JSON.stringify({ schema: SCHEMA, findings: all.slice(0, count) })
+  let count = all.length
+  while (Buffer.byteLength(text(count)) > OUTPUT_BYTES) count = Math.floor(count / 2)
+  return text(count)
+}
+
 /**
  * @returns fields as plain texts, lists where a text names several objects; beside them where each was read; the remedy's
  * steps in their order.

@@ -3,7 +3,7 @@ import type { StoreReader } from '../evidence/store.ts'
 import { appliedRevision } from '../flux/behind.ts'
 import { wayToLeaf } from '../flux/chain.ts'
 import { contains, type GateStanding, gateOf, keysIn, type Leaf } from '../flux/gate.ts'
-import { compareLink, permalink } from '../flux/permalink.ts'
+import { compareLink } from '../flux/permalink.ts'
 import { refusedBy } from '../flux/refused.ts'
 import { hashOf, isDemanded, shortRevision } from '../flux/revision.ts'
 import type { FluxState } from '../flux/standing.ts'
@@ -12,8 +12,9 @@ import type { ManifestPlace } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { keyWords, partsOfKey } from '../model/flux.ts'
 import { isRed, type Outcome } from '../model/outcome.ts'
+import type { Line } from './budget.ts'
 import type { Ink } from './markdown.ts'
-import { duration } from './words.ts'
+import { clipText, clusterName, duration } from './words.ts'
 
 export interface GateReport {
   readonly outcome: Outcome
@@ -68,10 +69,6 @@ export function placeOf(store: StoreReader): ManifestPlace | undefined {
   return store.flux().manifests.get(`${target.of} ${target.object || target.of}`)
 }
 
-function clusterName(store: StoreReader): string {
-  return store.run()?.data.inputs['cluster-name'] || 'the cluster'
-}
-
 /** What of a revision is not so: nothing of it is applied, or it is and is not healthy. */
 function notSo({ key, standing }: Leaf): string {
   const { kind } = partsOfKey(key)
@@ -93,16 +90,17 @@ const TITLE = 80
 
 /** @returns one line: what came of it. */
 export function gateHeadline({ outcome, findings, store }: GateReport): string {
-  const name = clusterName(store)
+  const name = clusterName(store) || 'the cluster'
   const standing = gateOf(store)
   if (standing === undefined) return `${name}: what Flux applies is unknown`
   if (!isRed(outcome)) return `${name}: ${greenWords(standing, store)}`
   const [leaf] = standing.leaves
   const what = subject(standing)
   if (leaf === undefined) {
-    if (standing.state === 'suspended') return shorten(`${name}: ${keyWords(standing.suspended[0] ?? '')} is suspended`)
+    if (standing.state === 'suspended')
+      return clipText(`${name}: ${keyWords(standing.suspended[0] ?? '')} is suspended`, TITLE)
     const [first = 'Flux'] = standing.waits
-    return shorten(`${name}: ${what} was not applied in time, waiting for ${first}`)
+    return clipText(`${name}: ${what} was not applied in time, waiting for ${first}`, TITLE)
   }
   const cause = gateCause(findings, store)?.title ?? `${keyWords(leaf.key)} fails`
   // What does not fit is said by the lines below it: namespaces first, then what is not so.
@@ -112,12 +110,7 @@ export function gateHeadline({ outcome, findings, store }: GateReport): string {
     `${name}: ${what} ${notSo(leaf)}, ${bare}`,
     `${name}: ${bare}`,
   ]
-  return all.find(each => each.length <= TITLE) ?? shorten(`${name}: ${bare}`)
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= TITLE ? line : `${line.slice(0, TITLE - 2).replace(/\s+\S*$/, '')} …`
+  return all.find(each => each.length <= TITLE) ?? clipText(`${name}: ${bare}`, TITLE)
 }
 
 function greenWords(standing: GateStanding, store: StoreReader): string {
@@ -137,22 +130,20 @@ function greenWords(standing: GateStanding, store: StoreReader): string {
 }
 
 /** @returns the lines of the annotation below its title: whose move, cause, where, what waits, where the rest is. */
-export function gateLines(report: GateReport): string[] {
-  // A name of a file or a message must not make a line of its own.
-  return linesFor(report).map(each => each.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
-}
-
-function linesFor(report: GateReport): string[] {
-  const { findings, store } = report
+export function gateLines({ findings, store }: GateReport): Line[] {
   const standing = gateOf(store)
   const [leaf] = standing?.leaves ?? []
   if (standing === undefined) return []
+  const rest = { text: 'Chain, pod log, compare link: job summary.', spare: 0 }
   if (leaf === undefined)
     return [
-      ...(failedInAzure(standing) ?? ['Flux has not reported a failure. Waiting longer may help.']),
-      ...standing.waits.slice(0, 3).map(each => `Waiting for ${each}.`),
-      ...silentLines(standing),
-      'Flux objects and conditions: job summary.',
+      ...(failedInAzure(standing) ?? ['Flux has reported no failure. Waiting longer may help.']).map(spared(1)),
+      ...standing.waits
+        .slice(0, 3)
+        .map(each => `Waiting for: ${each}.`)
+        .map(spared(2)),
+      ...silentLines(standing).map(spared(2)),
+      rest,
     ]
   const cause = gateCause(findings, store)
   const place = placeOf(store)
@@ -160,21 +151,29 @@ function linesFor(report: GateReport): string[] {
   const every = retryMs || intervalMs
   const retries = every > 0 ? ` Flux retries every ${duration(every)}.` : ''
   return [
-    `${moveWords(cause, place)}${leaf.standing.final ? ' Waiting will not help.' : retries}`,
-    `Cause: ${causeWords(cause, leaf)}`,
-    ...policyLines(cause),
-    ...whereLines(place, standing),
-    ...waitingLines(leaf, standing),
-    'Chain, conditions, compare link: job summary.',
+    { text: `${moveWords(cause, place)}${leaf.standing.final ? ' Waiting does not help.' : retries}`, spare: 1 },
+    { text: `Cause: ${causeWords(cause, leaf)}`, spare: 2 },
+    ...policyLines(cause).map(spared(2)),
+    ...whereLines(place).map(spared(1)),
+    ...waitingLines(leaf, standing).map(spared(3)),
+    rest,
   ]
 }
+
+const spared =
+  (spare: number) =>
+  (text: string): Line => ({ text, spare })
 
 function moveWords(cause: Finding | undefined, place: ManifestPlace | undefined): string {
   const [first] = cause?.remedy.steps ?? []
   if (place !== undefined && (place.file !== '' || place.nearest !== '')) return 'Your move: fix in Git.'
   if (first === undefined) return 'Your move: see the conditions.'
   const who =
-    first.who === 'you' ? 'Your move' : first.who === 'aks' ? 'Microsoft must fix this' : 'For a cluster admin'
+    first.who === 'you'
+      ? 'Your move'
+      : first.who === 'aks'
+        ? 'Microsoft must fix this'
+        : 'An administrator must fix this'
   const [sentence = ''] = first.text.split(/(?<=[.:;])\s/)
   return `${who}: ${/^Flux\b/.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1)}`.replace(
     /[:;,.]*$/,
@@ -185,14 +184,14 @@ function moveWords(cause: Finding | undefined, place: ManifestPlace | undefined)
 /** Who refuses is named, and no exemption: the object is what has to change. */
 function policyLines(cause: Finding | undefined): string[] {
   const refusal = cause === undefined ? '' : refusedBy(cause)
-  return refusal === '' ? [] : [`Refused by: ${refusal}.`]
+  return refusal === '' ? [] : [`Denied by: ${refusal}.`]
 }
 
 const WORDS = 26
 
 function causeWords(cause: Finding | undefined, { key, standing }: Leaf): string {
   const isFluxs = cause === undefined || /^flux-(?:source|reconcile)-failed$/.test(cause.class)
-  const said = isFluxs ? standing.fault?.message : cause.fields.message?.value || standing.fault?.message
+  const said = isFluxs ? standing.fault?.message : cause.brief.cause || standing.fault?.message
   // The folder of a build is the controller's own, and differs each time.
   const message = (said ?? '')
     .replace(/(?:\/[\w.-]+)*\/kustomization-\d+\//g, '')
@@ -204,12 +203,11 @@ function causeWords(cause: Finding | undefined, { key, standing }: Leaf): string
   return `${text.replace(/[.:]$/, '')} (${keyWords(key)}).`
 }
 
-function whereLines(place: ManifestPlace | undefined, { view }: GateStanding): string[] {
+function whereLines(place: ManifestPlace | undefined): string[] {
   if (place === undefined) return []
   if (place.nearest !== '') return [`Nearest path that exists: ${place.nearest}`]
   if (place.file === '') return []
-  const link = permalink(view.gate.repository, place)
-  return [`Where: ${place.file}${place.line > 0 ? `:${place.line}` : ''}${link === '' ? '' : ` ${link}`}`]
+  return [`Where: ${place.file}${place.line > 0 ? `:${place.line}` : ''}`]
 }
 
 function waitingLines({ waiting, object }: Leaf, { objects }: GateStanding): string[] {

@@ -3,7 +3,7 @@
  * laid out. Nothing touches the Markdown afterwards: what changes it later (a redaction that takes a closing backtick with
  * it, a cut in the middle of a span) makes what was harmless live again.
  */
-import { fencedForMarkdown, forMarkdown, forMermaid, forTableCell, plainLine } from './neutralise.ts'
+import { escapePipes, fencedForMarkdown, forMarkdown, forTableCell, plainLine } from './neutralise.ts'
 
 /** Characters of one value, where the place asks for no fewer. */
 const VALUE_LIMIT = 4000
@@ -40,11 +40,6 @@ export class Ink {
     return fencedForMarkdown(clean, info)
   }
 
-  /** A label of a Mermaid chart. */
-  mermaid(text: string): string {
-    return forMermaid(this.#clean(text))
-  }
-
   /** A sentence of ours with foreign words in it: what could be markup is made harmless, what is prose stays readable. */
   mix(text: string): string {
     return this.#clean(text)
@@ -58,6 +53,11 @@ export class Ink {
             : withoutTail(word),
       )
       .join('')
+  }
+
+  /** A sentence of ours with foreign words in it, in a cell of a table. */
+  mixCell(text: string): string {
+    return escapePipes(this.mix(text))
   }
 
   /** Parts that are folded below a title. */

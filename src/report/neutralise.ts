@@ -60,8 +60,13 @@ export function forMarkdown(text: string): string {
 
 /** For a cell of a Markdown table, where a pipe ends the cell even inside a code span, and GitHub takes \\| for a pipe. */
 export function forTableCell(text: string): string {
+  return escapePipes(forMarkdown(text))
+}
+
+/** @returns Markdown that ends no cell of a table. */
+export function escapePipes(markdown: string): string {
   // Renderers disagree on a backslash before an escaped pipe.
-  return forMarkdown(text.replace(/\\(?=\|)/g, `\\${PART}`)).replaceAll('|', '\\|')
+  return markdown.replace(/\\(?=\|)/g, `\\${PART}`).replaceAll('|', '\\|')
 }
 
 /** For Markdown, as a fenced block of lines. @param info language, such as diff */
@@ -70,14 +75,6 @@ export function fencedForMarkdown(lines: readonly string[], info = 'text'): stri
   const longest = Math.max(2, ...clean.flatMap(line => [...line.matchAll(/`+/g)].map(run => run[0].length)))
   const fence = '`'.repeat(longest + 1)
   return [`${fence}${info}`, ...clean, fence].join('\n')
-}
-
-/** For a Mermaid label, whose own syntax has no escape that holds everywhere. */
-export function forMermaid(text: string): string {
-  return plainLine(text, 80)
-    .replace(/[^\p{L}\p{N} ._/-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
 }
 
 /**

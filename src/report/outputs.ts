@@ -4,6 +4,7 @@ import { resultOf } from '../check/result.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from './console.ts'
 import type { Files } from './files.ts'
+import { findingsOutput } from './finding-json.ts'
 import { gateOutputs } from './gate.ts'
 import { forAnnotation, forOutput, forPathOutput } from './neutralise.ts'
 import { type RunReport, rootCause } from './run-report.ts'
@@ -27,6 +28,7 @@ export const OUTPUTS = [
   'compliance-state',
   'flux-applied-revision',
   'flux-failed',
+  'findings',
   'findings-path',
   'report-path',
   'evidence-path',
@@ -57,6 +59,7 @@ export function outputsOf(
     'operation-running': String(report.operationRunning),
     'check-result': resultOf(report.store.checkRows()),
     ...gateOutputs(report.store),
+    findings: findingsOutput(report.findings),
     'findings-path': files?.findings ?? '',
     'report-path': files?.report ?? '',
     'evidence-path': evidencePath,
@@ -68,9 +71,10 @@ export function outputsOf(
 export function writeOutputs(outputs: Record<string, string>, log: Log): void {
   let fault: unknown
   for (const [name, value] of Object.entries(outputs)) {
-    const clean = PATHS.has(name) ? forPathOutput(value) : forOutput(value)
+    // The findings are enumerations in JSON of ours.
+    const clean = PATHS.has(name) ? forPathOutput(value) : name === 'findings' ? value : forOutput(value)
     if (clean === '' && value !== '')
-      log.line(`The output ${name} is left empty: its value has characters that are not safe in a shell: ${value}`)
+      log.line(`The output ${name} is empty because its value has characters that are unsafe in a shell: ${value}`)
     try {
       setOutput(name, clean)
     } catch (thrown) {

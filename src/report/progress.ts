@@ -1,14 +1,15 @@
 /** What the log says while the run goes on: each change once, and a heartbeat with what is being waited for. */
+
+import { notReady } from '../evidence/store.ts'
 import { isOfCheck, wordsOf } from '../model/collections.ts'
 import type { ClusterState, Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
 import type { Log } from './console.ts'
-import { seconds } from './console.ts'
-import { checkWords } from './words.ts'
+import { checkWords, duration, shortName, VERDICTS } from './words.ts'
 
-const HEARTBEAT_MS = 15_000
-/** After five minutes the heartbeat slows down. */
-const SLOW_AFTER_MS = 300_000
-const SLOW_HEARTBEAT_MS = 60_000
+/** A status that does not change is repeated this often. */
+const HEARTBEAT_MS = 60_000
+/** Pods that a status names. */
+const NAMED = 2
 
 /** What a run waits for in each phase. */
 export const WAITING: Readonly<Record<Phase, string>> = {
@@ -16,7 +17,7 @@ export const WAITING: Readonly<Record<Phase, string>> = {
   appear: 'waiting for the cluster and the extension to appear',
   install: 'waiting for Azure to finish the install',
   verify: 'waiting for the pods to be Ready',
-  flux: 'waiting for Flux to apply what is in the repository',
+  flux: 'waiting for Flux to apply the repository',
   end: 'ending',
 }
 
@@ -32,11 +33,17 @@ export class Progress {
   readonly #readiness = new Map<string, boolean>()
   readonly #gaps = new Set<string>()
   #extension: ExtensionState | undefined
+  readonly #pods = new Map<string, PodStatus>()
   #lastBeat = 0
+  #lastStatus = ''
   #armError = ''
 
-  constructor(log: Log) {
+  readonly #timeoutMs: number
+
+  /** @param timeoutMs of the step. */
+  constructor(log: Log, timeoutMs: number) {
     this.#log = log
+    this.#timeoutMs = timeoutMs
   }
 
   tell(fact: Evidence): void {
@@ -59,7 +66,7 @@ export class Progress {
         break
       case 'check-row':
         if (fact.data.verdict === 'warned' || fact.data.verdict === 'refused')
-          this.#log.progress(`check: ${checkWords(fact.data.check)}: ${fact.data.verdict}: ${fact.text}`)
+          this.#log.progress(`check: ${checkWords(fact.data.check)}: ${VERDICTS[fact.data.verdict]}: ${fact.text}`)
         break
       case 'gap':
         if (!isOfCheck(fact.data.what))
@@ -80,12 +87,14 @@ export class Progress {
     // The extension's own status repeats the error that the operation ended with.
     const news = this.#armError !== '' && why.includes(this.#armError) ? '' : why
     const version = state.version ? ` ${state.version}` : ''
-    const is = state.provisioningState || 'not there'
+    const is = state.provisioningState || 'not found'
     this.#log.progress(`extension ${state.name} (${state.type}${version}): ${is}${news ? `; ${news}` : ''}`)
   }
 
-  #tellPod({ object, data }: PodStatus): void {
+  #tellPod(fact: PodStatus): void {
+    const { object, data } = fact
     const name = object?.name ?? ''
+    this.#pods.set(data.uid, fact)
     for (const container of data.containers) {
       const key = `${data.uid} ${container.name}`
       const exit = container.state === 'terminated' ? `exit ${container.exitCode ?? '?'}` : ''
@@ -93,7 +102,7 @@ export class Progress {
         container.state,
         container.reason,
         exit,
-        container.restarts > 0 ? `${container.restarts} restarts` : '',
+        container.restarts > 0 ? `${container.restarts} restart${container.restarts === 1 ? '' : 's'}` : '',
       ]
         .filter(Boolean)
         .join(', ')
@@ -103,9 +112,9 @@ export class Progress {
     }
     const before = this.#readiness.get(data.uid)
     this.#readiness.set(data.uid, data.ready)
-    if (data.deleted) this.#log.progress(`- ${name} is gone`)
+    if (data.deleted) this.#log.progress(`- ${name} was deleted`)
     else if (data.ready && before !== true) this.#log.progress(`✓ ${name} is Ready`)
-    else if (!data.ready && before === true) this.#log.progress(`✗ ${name} is not Ready any more`)
+    else if (!data.ready && before === true) this.#log.progress(`✗ ${name} is no longer Ready`)
   }
 
   #tellGap(text: string, remedy: string): void {
@@ -114,10 +123,36 @@ export class Progress {
     this.#log.progress(`${remedy && !/[.!?]$/.test(text) ? `${text}.` : text}${remedy ? ` ${remedy}` : ''}`)
   }
 
+  /** At once when the status changes, else once a minute. */
   #beat(elapsedMs: number, phase: Phase): void {
-    const every = elapsedMs > SLOW_AFTER_MS ? SLOW_HEARTBEAT_MS : HEARTBEAT_MS
-    if (elapsedMs - this.#lastBeat < every) return
+    const status = this.#status(phase)
+    if (status === this.#lastStatus && elapsedMs - this.#lastBeat < HEARTBEAT_MS) return
+    this.#lastStatus = status
     this.#lastBeat = elapsedMs
-    this.#log.progress(`${WAITING[phase]} (${seconds(elapsedMs).trim()} so far)`)
+    this.#log.line(`${duration(elapsedMs)} of ${duration(this.#timeoutMs)}; ${status}`)
   }
+
+  /** How many pods are Ready, and which is waited for, and why. */
+  #status(phase: Phase): string {
+    const pods = [...this.#pods.values()].filter(({ data }) => !data.deleted)
+    if (pods.length === 0 || (phase !== 'install' && phase !== 'verify')) return WAITING[phase]
+    const unready = pods.filter(({ data }) => notReady(data))
+    const count = `${pods.length - unready.length} of ${pods.length} pods Ready`
+    if (unready.length === 0) return `${count}; ${WAITING[phase]}`
+    const names = unready.slice(0, NAMED).map(podWords).join(', ')
+    return `${count}; waiting for ${names}${unready.length > NAMED ? ` and ${unready.length - NAMED} more` : ''}`
+  }
+}
+
+/** A pod by its workload, with the reason of the container that is not ready. */
+function podWords({ object, data }: PodStatus): string {
+  const container = data.containers.find(each => !each.ready) ?? data.containers[0]
+  const restarts = Math.max(0, ...data.containers.map(each => each.restarts))
+  const why = [
+    container?.reason || container?.state || data.phase,
+    restarts > 0 ? `${restarts} restart${restarts === 1 ? '' : 's'}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+  return `${shortName(object?.name ?? '')}${why === '' ? '' : ` (${why})`}`
 }

@@ -1,18 +1,23 @@
 /** The moments that the summary tells, and the ends of the logs, gathered from evidence as it comes (or from a journal). */
 import type { ClusterEvent, Evidence, PodLog } from '../model/evidence.ts'
+import { shortName } from './words.ts'
 
 export interface Moment {
   readonly time: string
   readonly text: string
+  /** What is left out first where there is no room: the highest. */
+  readonly spare: number
 }
 
 const MOMENTS = 40
+/** So many are read on a phone. */
+const SHOWN = 8
 const LINES = 40
 const CONTAINERS = 60
 const EVENTS = 50
 
 export class Timeline {
-  readonly moments: Moment[] = []
+  readonly #moments: Moment[] = []
   readonly #warnings = new Map<string, ClusterEvent>()
   readonly #seen = new Set<string>()
   readonly #logs = new Map<string, PodLog[]>()
@@ -20,10 +25,10 @@ export class Timeline {
   tell(fact: Evidence): void {
     switch (fact.kind) {
       case 'extension':
-        this.#extension(fact.data.provisioningState || 'not there', fact.time)
+        this.#extension(fact.data.provisioningState || 'not found', fact.time)
         break
       case 'arm-error':
-        this.#moment(`error ${fact.data.code}`, fact.time, `Azure answers ${fact.data.code}`)
+        this.#moment(`error ${fact.data.code}`, fact.time, `Azure answers ${fact.data.code}`, 1)
         break
       case 'event':
         this.#warn(fact)
@@ -40,7 +45,7 @@ export class Timeline {
   }
 
   #extension(state: string, time: string): void {
-    this.#moment(`extension ${state}`, time, `extension ${state}`)
+    this.#moment(`extension ${state}`, time, `extension ${state}`, 1)
   }
 
   /** Warning events of the run's own time, each with its last count. */
@@ -54,9 +59,15 @@ export class Timeline {
     if (this.#warnings.size < EVENTS || this.#warnings.has(key)) this.#warnings.set(key, fact)
   }
 
-  /** A moment of the run's own, such as a finding. */
-  mark(time: string, text: string): void {
-    this.#moment(text, time, text)
+  /** @returns at most eight moments in their order, those that matter most. */
+  get moments(): readonly Moment[] {
+    const kept = new Set([...this.#moments].sort((a, b) => a.spare - b.spare).slice(0, SHOWN))
+    return this.#moments.filter(each => kept.has(each))
+  }
+
+  /** A finding, when it was first concluded. */
+  mark(time: string, text: string, spare = 0): void {
+    this.#moment(text, time, text, spare)
   }
 
   /** @returns the last lines of the latest start of a container. */
@@ -67,21 +78,23 @@ export class Timeline {
   }
 
   #pods({ object, data, time }: Extract<Evidence, { kind: 'pod-status' }>): void {
-    this.#moment('pods', time, 'first pod')
-    if (data.deleted) this.#moment('gone', time, 'pods removed')
+    const pod = shortName(object?.name ?? '')
+    this.#moment('pods', time, 'first pod', 2)
+    if (data.deleted) this.#moment('deleted', time, 'pods deleted', 1)
     for (const { name, state, exitCode, last, reason } of data.containers) {
       const code = state === 'terminated' ? exitCode : last?.exitCode
-      if (code !== undefined && code !== 0) this.#moment(`crash ${name}`, time, `${name} ends with exit code ${code}`)
-      if (reason === 'CrashLoopBackOff') this.#moment(`loop ${name}`, time, `${name} is in CrashLoopBackOff`)
+      const who = `${pod} › ${name}`
+      if (code !== undefined && code !== 0) this.#moment(`crash ${who}`, time, `${who}: exit code ${code}`, 1)
+      if (reason === 'CrashLoopBackOff') this.#moment(`loop ${who}`, time, `${who}: CrashLoopBackOff`, 2)
     }
-    if (data.ready) this.#moment(`ready ${object?.name}`, time, `${object?.name} Ready`)
+    if (data.ready) this.#moment(`ready ${object?.name}`, time, `${pod}: Ready`, 3)
   }
 
-  /** The first moment of each kind is told. */
-  #moment(key: string, time: string, text: string): void {
-    if (this.#seen.has(key) || this.moments.length >= MOMENTS) return
+  /** The first moment of each kind is kept. */
+  #moment(key: string, time: string, text: string, spare: number): void {
+    if (this.#seen.has(key) || this.#moments.length >= MOMENTS) return
     this.#seen.add(key)
-    this.moments.push({ time, text })
+    this.#moments.push({ time, text, spare })
   }
 
   #keep(fact: PodLog): void {

@@ -38,6 +38,25 @@ export function upstreamLink(
   return `${NEW_ISSUE}?${new URLSearchParams({ title })}`
 }
 
+/** @returns what Microsoft's support needs to know, ids included, as lines of plain text to copy. */
+export function supportText(finding: Finding, report: RunReport): string[] {
+  const { store } = report
+  const id = store.cluster()?.id ?? ''
+  return [
+    `${extensionOf(report)}: ${finding.title}`,
+    ...(id === '' ? [] : [`Cluster: ${id}`]),
+    ...environment(report).map(line => line.replace(/^- /, '')),
+    '',
+    ...finding.cause,
+    '',
+    ...finding.witnesses.slice(0, 2).map(({ text }) => short(text)),
+    '',
+    ...exemptionLines(finding)
+      .map(line => `Suggested exemption: ${line}`)
+      .slice(0, 2),
+  ]
+}
+
 function extensionOf({ store }: RunReport): string {
   const extension = store.extension()
   return [extension?.type ?? 'extension', extension?.version ?? ''].filter(Boolean).join(' ')

@@ -40,7 +40,7 @@ export function readConfigurations(
   const names = new Map<string, string>()
   for (const { name, from } of found) {
     const other = names.get(name)
-    if (other !== undefined) wrong.push(`${from}: configuration ${name} is in ${other} already`)
+    if (other !== undefined) wrong.push(`${from}: configuration ${name} is already in ${other}`)
     names.set(name, from)
   }
   return found
@@ -52,7 +52,7 @@ function filesOf(patterns: readonly string[], workspace: string, wrong: string[]
     const matches = globSync(pattern, { cwd: workspace, withFileTypes: true })
       .filter(each => each.isFile() || each.isSymbolicLink())
       .map(each => relative(workspace, join(each.parentPath, each.name)).replaceAll('\\', '/'))
-    if (matches.length === 0) wrong.push(`flux-configuration-files: no file of the workspace is at ${pattern}`)
+    if (matches.length === 0) wrong.push(`flux-configuration-files: no file in the workspace matches ${pattern}`)
     for (const each of matches.sort()) files.add(each)
   }
   if (files.size > FILES) wrong.push(`flux-configuration-files: ${files.size} files are more than ${FILES}`)
@@ -77,7 +77,7 @@ export function configurationsIn(text: string, file: string, wrong: string[]): D
       if (one !== undefined) found.push(one)
     }
   }
-  if (found.length === 0 && wrong.length === 0) wrong.push(`${file}: has no Flux configuration`)
+  if (found.length === 0 && wrong.length === 0) wrong.push(`${file}: contains no Flux configuration`)
   return found
 }
 
@@ -134,17 +134,17 @@ class Check {
       if (name.length + each.length > NAMES_LIMIT)
         this.#fault(
           at,
-          `kustomizations.${each}: its name and ${name} have more than ${NAMES_LIMIT} characters together`,
+          `kustomizations.${each}: its name and ${name} together have more than ${NAMES_LIMIT} characters`,
         )
       for (const other of dependsOn)
         if (!kustomizations.has(other))
-          this.#fault(at, `kustomizations.${each}.dependsOn: ${other} is none of these Kustomizations`)
+          this.#fault(at, `kustomizations.${each}.dependsOn: ${other} is not one of these Kustomizations`)
     }
     const url = textOf(recordOf(properties[own ?? ''])['url'])
     if (/^[a-z]+:\/\/[^/@\s]*:[^/@\s]+@/i.test(url))
       this.#fault(
         at,
-        `${own}.url: a password does not belong in an address; give it in flux-configuration-protected-settings`,
+        `${own}.url: a password does not belong in an address; pass it in flux-configuration-protected-settings`,
       )
     const cycle = cycleIn(kustomizations)
     if (cycle !== '') this.#fault(at, `kustomizations: dependsOn is a cycle: ${cycle}`)
@@ -155,7 +155,7 @@ class Check {
     const seen = new Set<string>()
     for (const { key } of pairs) {
       const name = keyOf(key)
-      if (seen.has(name)) this.#fault(key, `${path === '' ? '' : `${path}.`}${name}: stands here twice`)
+      if (seen.has(name)) this.#fault(key, `${path === '' ? '' : `${path}.`}${name}: appears twice`)
       seen.add(name)
     }
   }
@@ -166,7 +166,7 @@ class Check {
       case 'text': {
         if (typeof plain !== 'string') return this.#fault(node, `${path}: not a text`)
         if (shape.oneOf !== undefined && !shape.oneOf.includes(plain))
-          this.#fault(node, `${path}: '${plain}' is none of ${shape.oneOf.join(', ')}`)
+          this.#fault(node, `${path}: '${plain}' is not one of ${shape.oneOf.join(', ')}`)
         if (shape.pattern?.test(plain) === false) this.#fault(node, `${path}: '${plain}' is not ${shape.meaning}`)
         return plain
       }
@@ -210,10 +210,10 @@ class Check {
       if (SECRET_MEMBERS.has(name))
         this.#fault(
           key,
-          `${prefix}${name}: a secret does not belong in a file; ${shape === CONFIGURATION ? 'give it in flux-configuration-protected-settings' : 'put it into a Secret of the cluster, and name that in localAuthRef'}`,
+          `${prefix}${name}: a secret does not belong in a file; ${shape === CONFIGURATION ? 'pass it in flux-configuration-protected-settings' : 'put it into a Secret in the cluster, and name that Secret in localAuthRef'}`,
         )
       else if (member === undefined)
-        this.#fault(key, `${prefix}${name}: there is no such member; it has ${Object.keys(shape.members).join(', ')}`)
+        this.#fault(key, `${prefix}${name}: unknown member; allowed: ${Object.keys(shape.members).join(', ')}`)
       else result[name] = this.#value(value, member, `${prefix}${name}`)
     }
     for (const needed of shape.needs ?? [])

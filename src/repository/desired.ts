@@ -32,9 +32,9 @@ export function desiredConfigurations(
   refuseSecrets(asked, all, secrets, wrong)
   if (wrong.length === 0) return all
   throw new ActionError({
-    doing: 'The Flux configurations to write cannot be used.',
+    doing: 'Reading the Flux configurations to write.',
     likely: wrong.map(each => `- ${each}`).join('\n'),
-    next: 'Nothing was sent anywhere. Correct the files, or the inputs of this step.',
+    next: 'Correct the files or the inputs of this step. Nothing was sent.',
   })
 }
 
@@ -42,13 +42,13 @@ export function desiredConfigurations(
 function shortForm({ path = '', scope, names }: Asked, env: Environment, wrong: string[]): DesiredConfiguration[] {
   const repository = env['GITHUB_REPOSITORY'] ?? ''
   const event = env['GITHUB_EVENT_NAME'] ?? ''
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) wrong.push('flux-path: the repository of this run is not known')
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) wrong.push('flux-path: the repository of this run is unknown')
   if (env['GITHUB_REF_TYPE'] !== 'branch' || event.startsWith('pull_request'))
     wrong.push(
-      `flux-path: this run is of ${event.startsWith('pull_request') ? 'a pull request' : 'no branch'}, so it names no branch to follow. Write a file with an explicit repositoryRef (flux-configuration-files)`,
+      `flux-path: this run ${event.startsWith('pull_request') ? 'belongs to a pull request' : 'has no branch'}, so no branch to follow is known. Use a file with an explicit repositoryRef (flux-configuration-files)`,
     )
   const own = names.filter(each => each !== '*')
-  if (own.length > 1) wrong.push('flux-configuration-names: flux-path writes one configuration; give one name')
+  if (own.length > 1) wrong.push('flux-configuration-names: flux-path writes one configuration; set one name')
   const name = own[0] ?? labelOf(repository.split('/')[1] ?? '', 'flux')
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
   return [
@@ -97,7 +97,7 @@ function refuseWithoutCredential(
     Object.keys(protectedSettings[name] ?? {}).some(key => /^(?:sshPrivateKey|httpsKey)$/.test(key))
   if (!isOwn || hasCredential || !isPrivate(env)) return
   wrong.push(
-    `${from || 'flux-path'}: the repository is private, and configuration ${name} has no credential to read it. Give one of: a deploy key (${name}/sshPrivateKey in flux-configuration-protected-settings, with an ssh:// address), a token (${name}/httpsKey, with httpsUser), or a secret in the cluster (localAuthRef)`,
+    `${from || 'flux-path'}: the repository is private, and configuration ${name} has no credential for it. Set one of:  a deploy key (${name}/sshPrivateKey in flux-configuration-protected-settings, with an ssh:// address), a token (${name}/httpsKey, with httpsUser), or a secret in the cluster (localAuthRef)`,
   )
 }
 
@@ -120,11 +120,11 @@ function refuseSecrets(
 ): void {
   for (const [name, settings] of Object.entries(protectedSettings)) {
     if (!all.some(each => each.name === name))
-      wrong.push(`flux-configuration-protected-settings: no configuration of the name ${name} is written`)
+      wrong.push(`flux-configuration-protected-settings: no configuration named ${name} is written`)
     for (const [key, value] of Object.entries(settings))
       if (secrets.includes(value) || /^ghs_/.test(value))
         wrong.push(
-          `flux-configuration-protected-settings: ${name}/${key} is the token of this job, which ends with the job. Use a deploy key or a token of its own`,
+          `flux-configuration-protected-settings: ${name}/${key} is this job's token, which expires with the job. Use a deploy key or a separate token`,
         )
   }
 }

@@ -48,15 +48,15 @@ export async function findPlace(git: Git, { commit, path, object, pathMissing }:
   const kustomization = own.find(each => KUSTOMIZATION.test(each) && posix.dirname(each) === (root || '.'))
   const ofKustomization: Place =
     kustomization === undefined
-      ? nowhere('no file of this path can be named')
+      ? nowhere('no file of this path can be identified')
       : { file: kustomization, line: 0, nearest: '', why: '' }
   if (object === '') return ofKustomization
   const found = await search(git, files, build, object)
   // The rest may have a second one.
-  if (found === undefined) return nowhere('there is too much YAML to look through')
+  if (found === undefined) return nowhere('too much YAML to search')
   const [only, ...others] = found
-  if (only === undefined) return build.renames ? ofKustomization : nowhere('no file of this path has it')
-  if (others.length > 0) return nowhere(`${found.length} places of this path have it`)
+  if (only === undefined) return build.renames ? ofKustomization : nowhere('no file of this path contains it')
+  if (others.length > 0) return nowhere(`${found.length} places of this path contain it`)
   return { ...only, nearest: '', why: '' }
 }
 

@@ -27,7 +27,7 @@ export async function plainManifests(git: Git, commit: string, path: string): Pr
   const folder = posix.normalize(path).replace(/^\.?\/+|\/+$|^\.$/g, '')
   const own = [...all.keys()].filter(each => folder === '' || each.startsWith(`${folder}/`))
   if (own.some(each => KUSTOMIZATION.test(each)))
-    return { objects: [], unrendered: `${path || '.'} has a kustomization, which is not rendered here` }
+    return { objects: [], unrendered: `${path || '.'} has a kustomization, which is not rendered` }
   const files = own.filter(each => /\.ya?ml$/i.test(each))
   const texts = await git.contents(files.map(each => all.get(each) ?? ''))
   const objects: PlainObject[] = []
@@ -43,10 +43,10 @@ export async function plainManifests(git: Git, commit: string, path: string): Pr
   const helm = objects.filter(({ object }) => object.kind === 'HelmRelease').length
   const why = [
     unread > 0
-      ? `${unread} file${unread === 1 ? ' is' : 's are'} empty, too large or no valid YAML, and not judged`
+      ? `${unread} file${unread === 1 ? ' is' : 's are'} empty, too large or not valid YAML, and not evaluated`
       : '',
-    helm > 0 ? `what ${helm} HelmRelease${helm === 1 ? '' : 's'} make is not rendered here` : '',
-    objects.length > OBJECTS ? `of ${objects.length} objects the first ${OBJECTS} are judged` : '',
+    helm > 0 ? `what ${helm} HelmRelease${helm === 1 ? '' : 's'} create is not rendered` : '',
+    objects.length > OBJECTS ? `only the first ${OBJECTS} of ${objects.length} objects are evaluated` : '',
   ]
   return { objects: objects.slice(0, OBJECTS), unrendered: why.filter(Boolean).join('; ') }
 }

@@ -22,6 +22,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
     redactor,
     extensionName: spokenName(inputs.extension),
     stopOnProvenCause: inputs.stopOnProvenCause,
+    timeoutMs: inputs.timeoutMs,
     logs: inputs.logs,
     commentToken: inputs.commentToken,
     env: process.env,

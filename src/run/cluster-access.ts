@@ -10,11 +10,11 @@ import type { RunScript } from './snapshots.ts'
 
 /** What it means that nobody can look into the cluster. */
 export const COST =
-  'Pods, logs, events and policies are not seen; only what Azure says of the extension is, so most causes stay unknown.'
+  'The step cannot read pods, logs, events and policies. It follows Azure only, so most causes remain unknown.'
 
 /** The way that is taken only where it is named. */
 export const RUN_COMMAND =
-  'With kube-access: run-command the step reads them by Azure, which starts a pod in the cluster for it.'
+  'With kube-access: run-command the step reads them through Azure, which starts a pod in the cluster.'
 
 export interface Access {
   /** @param again whether what was read before may be out of date. @returns YAML. @throws Refusal */
@@ -55,9 +55,7 @@ export async function connect(
   // Of a kubeconfig that was given, the first request shows whether its token can be had.
   if (given === undefined && !api.ownCredential) await clusterToken()
   if (given === undefined && api.ownCredential)
-    log.line(
-      "The cluster has no Entra ID: its user credential is an admin certificate, kept in this process's memory only.",
-    )
+    log.line('The cluster does not use Entra ID: its user credential is an admin certificate, kept only in memory.')
   return api
 }
 
@@ -72,8 +70,8 @@ export function isOfSignIn(thrown: unknown): boolean {
 export function unreachable(why: string): ActionError {
   return new ActionError({
     doing: 'Reaching the API server (kube-access: direct).',
-    likely: why || 'It has not answered yet.',
-    next: 'Nothing was written. Run the step in a network that reaches the API server, or choose another kube-access.',
+    likely: why || 'It has not answered.',
+    next: 'Run the step in a network that reaches the API server, or choose another kube-access. Nothing was written.',
   })
 }
 

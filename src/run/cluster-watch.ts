@@ -25,7 +25,7 @@ const SOON = 6
 /** So long a run that is about to end waits for the last read. */
 const CONFIRM_MS = 2000
 const CONFIRM_REMEDY =
-  'Azure Kubernetes Service RBAC Reader lets the action tell the extension’s workloads from others in the namespace.'
+  'With Azure Kubernetes Service RBAC Reader the action can tell the extension’s workloads from others in the namespace.'
 /** Nodes are read again where the scheduler still says so after this long. */
 const NODES_MS = 60_000
 
@@ -80,7 +80,7 @@ export class ClusterWatch {
   async reconcile(key: string): Promise<void> {
     const { kind, namespace, name } = partsOfKey(key)
     const api = this.api()
-    if (api === undefined || !isFluxKind(kind)) throw new Error('the API server cannot be asked')
+    if (api === undefined || !isFluxKind(kind)) throw new Error('the API server cannot be queried')
     const { group, plural, versions } = FLUX_KINDS[kind]
     const path = `/apis/${group}/${versions[0]}/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`
     const requestedAt = { 'reconcile.fluxcd.io/requestedAt': new Date().toISOString() }
@@ -158,7 +158,7 @@ export class ClusterWatch {
     const late = setTimeout(() => {
       // Whoever wants the API server or nothing has waited long enough for it.
       if (direct && this.#api === undefined) return this.#session.end('failed', { thrown: unreachable(last) })
-      const why = `not read within ${this.#watchingMs / 1000} s; still trying`
+      const why = `not read within ${this.#watchingMs / 1000} s; still retrying`
       if (this.#api === undefined) this.#notSeen(why, access)
       for (const what of this.#awaited) this.#session.push(gap(what, why))
       this.#read.resolve()
@@ -256,7 +256,10 @@ export class ClusterWatch {
   }
 
   #warn(why: string): Promise<void> {
-    return this.#session.warn('the API server cannot be read', `${why}\nOnly what Azure says of the extension is seen.`)
+    return this.#session.warn('the API server cannot be read', [
+      why,
+      'The step follows Azure only, so most causes remain unknown.',
+    ])
   }
 
   async #addSources(api: ApiServer, known: string): Promise<void> {

@@ -29,7 +29,7 @@ export async function fluxRows(
     } catch (thrown) {
       signal.throwIfAborted()
       // A checkout that git cannot read, or a cluster that went away, is no reason not to write.
-      rows.push(rowWithout(`${each.name}: could not be looked at: ${messageOf(thrown).slice(0, 200)}`))
+      rows.push(rowWithout(`${each.name}: could not be checked: ${messageOf(thrown).slice(0, 200)}`))
     }
   }
   return rows
@@ -45,7 +45,7 @@ async function ofManifests(
   for (const [each, given] of Object.entries(recordOf(properties['kustomizations']))) {
     const spec = recordOf(given)
     if (spec['postBuild'] !== undefined) {
-      rows.push(rowWithout(`${name}: Kustomization ${each} substitutes variables, which is not rendered here`))
+      rows.push(rowWithout(`${name}: Kustomization ${each} substitutes variables, which are not rendered`))
       continue
     }
     const plain = await plainOf(process.env, sourceOf({ name, properties, from }), textOf(spec['path']), signal)

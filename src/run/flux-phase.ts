@@ -50,7 +50,7 @@ export async function* fluxPhase(
         log: text => session.log.progress(text),
         signal,
       })
-    else session.log.line(`Flux configurations are not written: ${why}`)
+    else session.log.line(`Flux configurations were not written: ${why}`)
   }
   if (!flux.wait) return onDone()
   const names = new Set([...written, ...desired.map(({ name }) => name)])

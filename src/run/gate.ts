@@ -118,7 +118,7 @@ export class Gate {
       this.#toldLimit = true
       if (slowest > timeoutMs)
         log(
-          `flux-timeout (${duration(timeoutMs)}) is shorter than interval and timeout of what is waited for (${duration(slowest)}): it may pass before Flux has tried once`,
+          `flux-timeout (${duration(timeoutMs)}) is shorter than the interval and timeout of what it waits for (${duration(slowest)}): it may end before Flux tries once`,
         )
     }
     const words = progressWords(standing)
@@ -174,9 +174,9 @@ export class Gate {
       if (/^Helm/.test(key) || this.#asked.has(`reconcile ${key}`)) continue
       this.#asked.add(`reconcile ${key}`)
       reconcile(key).then(
-        () => log(`asked ${keyWords(key)} to fetch now`),
+        () => log(`requested an immediate fetch of ${keyWords(key)}`),
         (thrown: unknown) =>
-          log(`${keyWords(key)} could not be asked to fetch now: ${messageOf(thrown)}. See docs/role-reconcile.yaml`),
+          log(`${keyWords(key)} could not be told to fetch now: ${messageOf(thrown)}. See docs/role-reconcile.yaml`),
       )
     }
   }
@@ -293,5 +293,5 @@ function idOf(fact: Extract<Evidence, { kind: 'manifest' | 'ancestry' }>): strin
 function suspendedWords({ suspended }: GateStanding): string {
   const names = suspended.slice(0, 5).map(keyWords).join(', ')
   const more = suspended.length > 5 ? ` and ${suspended.length - 5} more` : ''
-  return `Suspended, so not applied: ${names}${more}.`
+  return `Suspended and not applied: ${names}${more}.`
 }

@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding.ts'
 import { isRed, type Outcome } from '../model/outcome.ts'
 import { Annotator } from '../report/annotations.ts'
 import { openLog } from '../report/console.ts'
-import { deliver, NOTHING_REPORTED } from '../report/deliver.ts'
+import { deliver } from '../report/deliver.ts'
 import type { RunReport } from '../report/run-report.ts'
 import { Timeline } from '../report/timeline.ts'
 import { findStep } from '../report/workflow-step.ts'
@@ -61,7 +61,7 @@ export async function reportJournal(options: JournalReport): Promise<boolean> {
     journalPath: options.path,
     writesOutputs: options.offline,
     showsLogs: false,
-    alreadyReported: NOTHING_REPORTED,
+    alreadyReported: new Set(),
   })
 }
 

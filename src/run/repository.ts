@@ -63,7 +63,7 @@ export class Repository {
   ): Promise<{ contains: boolean | undefined; by: 'checkout' | 'github' | '' }> {
     const own = await (await this.#git())?.contains(commit, ancestor)
     if (own !== undefined) return { contains: own, by: 'checkout' }
-    let why = 'no github-token is given'
+    let why = 'github-token is not set'
     const name = this.#env['GITHUB_REPOSITORY'] ?? ''
     if (this.#token !== undefined && name !== '')
       try {
@@ -74,7 +74,7 @@ export class Repository {
       }
     if (!this.#toldUnknown)
       this.#log(
-        `Flux: whether a later commit contains ${ancestor.slice(0, 7)} is not known (the checkout's history is too short, and ${why}); only that commit itself counts. Set fetch-depth: 0 in actions/checkout.`,
+        `Flux: unknown whether a later commit contains ${ancestor.slice(0, 7)} (the checkout's history is too short, and ${why}); only that commit counts. Set fetch-depth: 0 in actions/checkout.`,
       )
     this.#toldUnknown = true
     return { contains: undefined, by: '' }
@@ -94,7 +94,7 @@ export class Repository {
     if (!isRepository(url, contextOf(this.#env).repository)) return nowhere('its source is not this repository')
     const git = await this.#git()
     if (git === undefined || !(await git.has(commit)))
-      return nowhere('the checkout does not have the commit that is applied')
+      return nowhere('the checkout does not contain the applied commit')
     const { findPlace } = await import('../repository/manifest.ts')
     return fact(await findPlace(git, { commit, path, object, pathMissing }))
   }
@@ -125,9 +125,9 @@ export async function whyOvertaken(
   const { event, sha, refType, refName } = contextOf(env)
   const name = env['GITHUB_REPOSITORY'] ?? ''
   if (refType !== 'branch' || event.startsWith('pull_request') || name === '') return ''
-  const unknown = `Whether ${sha.slice(0, 7)} is still the head of branch ${refName} is not known`
+  const unknown = `Unknown whether ${sha.slice(0, 7)} is still the head of branch ${refName}`
   if (token === undefined) {
-    log(`${unknown}: no github-token is given. A run that was overtaken by a later push would write an older state.`)
+    log(`${unknown}: github-token is not set. A run that a later push has overtaken would write an older state.`)
     return ''
   }
   const { headOf } = await import('../repository/compare.ts')
@@ -143,7 +143,7 @@ export async function whyOvertaken(
       return ''
     }
   if (head === sha) return ''
-  return `branch ${refName} has moved on to ${head.slice(0, 7)}, and this run is of ${sha.slice(0, 7)}`
+  return `branch ${refName} is now at ${head.slice(0, 7)}, and this run is for ${sha.slice(0, 7)}`
 }
 
 /** What a configuration's source is, and what of it is followed. */

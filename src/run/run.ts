@@ -6,6 +6,7 @@ import { Redactor } from '../evidence/redact.ts'
 import { type Inputs, readInputs } from '../inputs/index.ts'
 import { rawSecrets, secretsOf } from '../inputs/secrets.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
+import { BUG, BUG_NEXT, type RunError } from '../model/outcome.ts'
 import type { GivenKubeconfig } from '../model/request.ts'
 import { realPathWithin } from '../plain-file.ts'
 import { reportEarly } from '../report/early.ts'
@@ -69,14 +70,14 @@ async function offline(path: string): Promise<boolean> {
       // A run's own end holds; of pasted texts, an error that nobody recognises is not green.
       outcome: (findings, errors, ended) =>
         ended ?? (findings.some(each => !each.predicted) || errors ? 'failed' : 'unchanged'),
-      note: 'Diagnosed offline, of the evidence given.',
+      note: 'Diagnosed offline, from the given evidence.',
       offline: true,
     })
   } catch (cause) {
     throw new ActionError({
       doing: `Reading the evidence ${path}.`,
       likely: messageOf(cause),
-      next: 'Give the path of a journal (output evidence-path), or of a file with one JSON object a line that has source and text, in the workspace or in RUNNER_TEMP.',
+      next: 'Set the path of a journal (output evidence-path), or of a file with one JSON object per line with source and text, in the workspace or in RUNNER_TEMP.',
       cause,
     })
   }
@@ -99,9 +100,9 @@ async function checkKubeconfig(given: GivenKubeconfig, onSecret: (secret: string
     wayTo(given.text, { getToken: async () => '', onSecret, given }, () => undefined)
   } catch (cause) {
     throw new ActionError({
-      doing: 'The input kubeconfig cannot be used.',
+      doing: 'Reading the input kubeconfig.',
       likely: messageOf(cause),
-      next: 'Nothing was sent anywhere. Correct the kubeconfig, or leave it out: Azure gives one for a managed cluster.',
+      next: 'Correct the kubeconfig, or remove it: Azure provides one for a managed cluster. Nothing was sent.',
       cause,
     })
   }
@@ -129,19 +130,27 @@ function firstRequest({ identity }: Inputs, onSecret: (secret: string) => void):
 
 /** A user's mistake is a sentence; a bug is a sentence and a short stack, never a minified line. */
 function fail(thrown: unknown, redactor: Redactor): void {
-  const known = thrown instanceof ActionError
-  const stack =
-    known || !(thrown instanceof Error) ? '' : `\n${(thrown.stack ?? '').split('\n').slice(1, 6).join('\n')}`
-  const told = known ? thrown.message : `The action met an error that it does not know: ${messageOf(thrown)}`
-  reportEarly(redactSafely(`${told}${stack}`, redactor))
+  const isKnown = thrown instanceof ActionError
+  const stack = isKnown || !(thrown instanceof Error) ? [] : (thrown.stack ?? '').split('\n').slice(1, 6)
+  const failed: RunError = isKnown
+    ? { doing: thrown.doing, likely: thrown.likely, next: thrown.next }
+    : { doing: BUG, likely: messageOf(thrown), next: BUG_NEXT }
+  const clean = redactSafely(failed, redactor)
+  reportEarly(clean, clean === UNREADABLE ? [] : stack.map(line => redactor.text(line)))
   process.exitCode = 1
 }
 
+const UNREADABLE: RunError = {
+  doing: BUG,
+  likely: 'Its text is not shown, because secrets could not be removed from it.',
+  next: BUG_NEXT,
+}
+
 /** Should redaction itself be what fails, nothing is told rather than everything. */
-function redactSafely(text: string, redactor: Redactor): string {
+function redactSafely(failed: RunError, redactor: Redactor): RunError {
   try {
-    return redactor.text(text)
+    return redactor.deep(failed)
   } catch {
-    return 'The action met an error that it does not know, and could not take secrets out of its text.'
+    return UNREADABLE
   }
 }

@@ -5,7 +5,7 @@
 
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import { Diagnosis } from '../diagnosis/index.ts'
-import { judge } from '../diagnosis/judge.ts'
+import { judge, whyNotStopped } from '../diagnosis/judge.ts'
 import { ActionError, messageOf, Refusal } from '../errors.ts'
 import { Journal } from '../evidence/journal.ts'
 import { type Merged, merge } from '../evidence/merge.ts'
@@ -16,17 +16,21 @@ import { CLASSES } from '../model/classes.ts'
 import type { SourceId } from '../model/collections.ts'
 import { type CheckVerdict, type Evidence, gap, type Phase } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Outcome, RunError } from '../model/outcome.ts'
+import { BUG, BUG_NEXT, type Outcome, type RunError } from '../model/outcome.ts'
+import { logRequests } from '../network/request-log.ts'
 import { OpenRequests } from '../open-requests.ts'
-import { Annotator, annotationOf, distinct, endLines } from '../report/annotations.ts'
-import { type Log, openLog } from '../report/console.ts'
+import { Annotator, annotationOf, distinct } from '../report/annotations.ts'
+import { fitLines, TITLE_LIMIT } from '../report/budget.ts'
+import { type Log, openDebugLog, openLog } from '../report/console.ts'
 import { deliver } from '../report/deliver.ts'
 import { reportFolder } from '../report/files.ts'
+import { failsWords, findingTitle } from '../report/headline.ts'
 import { Progress, WAITING } from '../report/progress.ts'
 import { JOURNAL_FILE, markReported } from '../report/run-folders.ts'
-import { checkedAs, isNotWell, type RunReport, willBeRolledBack } from '../report/run-report.ts'
+import type { RunReport } from '../report/run-report.ts'
+import { stateNow } from '../report/state-now.ts'
 import { Timeline } from '../report/timeline.ts'
-import { checkWords } from '../report/words.ts'
+import { clipText, clusterName } from '../report/words.ts'
 import { findStep } from '../report/workflow-step.ts'
 
 const TICK_MS = 5000
@@ -44,6 +48,7 @@ export interface SessionOptions {
   readonly redactor: Redactor
   readonly extensionName: string
   readonly stopOnProvenCause: boolean
+  readonly timeoutMs: number
   readonly logs: 'suspects' | 'all' | 'none'
   /** For the comment on the pull request; undefined where none is asked for. */
   readonly commentToken: string | undefined
@@ -75,9 +80,9 @@ export class Session {
   readonly #progress: Progress
   readonly #annotator: Annotator
   readonly #startedAt = new Date()
-  /** Keys of findings that were annotated as errors, and as warnings. */
+  /** Keys of findings that were annotated as errors, and of those that the log has a line of. */
   readonly #errors = new Set<string>()
-  readonly #warned = new Set<string>()
+  readonly #noted = new Set<string>()
   #findings: readonly Finding[] = []
   /** Facts were taken in from which nothing is concluded yet. */
   #unconcluded = false
@@ -92,26 +97,45 @@ export class Session {
   confirm: (() => Promise<readonly Evidence[]>) | undefined
   readonly #confirmed = new Set<string>()
   #reported: RunReport | undefined
+  readonly #debug: ((text: string) => void) | undefined
+  readonly #debugged = new Set<string>()
   #outcome: Outcome | undefined
 
   constructor(options: SessionOptions) {
     this.#options = options
     const redact = (text: string) => options.redactor.text(text)
     this.log = openLog(redact)
-    this.#progress = new Progress(this.log)
+    this.#progress = new Progress(this.log, options.timeoutMs)
     this.folder = reportFolder(options.env['RUNNER_TEMP'])
     this.journal = new Journal(
       this.folder === '' ? '' : `${this.folder}/${JOURNAL_FILE}`,
       options.env['GITHUB_ACTION'] ?? '',
     )
     this.#annotator = new Annotator(redact, () => findStep(options.env, options.actionRoot))
+    this.#debug = openDebugLog(redact)
+    if (this.#debug !== undefined) this.#openDebug(this.#debug)
     const { fault } = this.journal
     this.#merged = merge(this.ending.signal, (name, thrown) => {
       const ends = name === 'extension' || name === 'flux-configurations'
       if (ends) this.end('failed', { thrown })
       return ends
     })
-    if (fault !== '') this.push(gap('journal', `it could not be begun: ${fault}; the run goes on without it`))
+    if (fault !== '') this.push(gap('journal', `it could not be started: ${fault}; the run continues without it`))
+  }
+
+  /** Each request, each match of a rule, and why a finding does not end the run. */
+  #openDebug(write: (text: string) => void): void {
+    logRequests(line => write(`request: ${line}`))
+    this.#diagnosis.onMatch = (id, { kind, object, text }) =>
+      write(`rule ${id} matched ${kind} ${object?.name ?? ''}: ${text.slice(0, 200)}`)
+  }
+
+  #debugFindings(): void {
+    const lines = this.#findings.map(
+      each => `finding ${each.class}: ${each.title}; ${whyNotStopped(each) || 'conclusive'}`,
+    )
+    for (const line of lines) if (!this.#debugged.has(line)) this.#debug?.(line)
+    for (const line of lines) this.#debugged.add(line)
   }
 
   get outcome(): Outcome | undefined {
@@ -170,7 +194,7 @@ export class Session {
   timeOut(): void {
     if (this.#outcome !== undefined) return
     const waits = [WAITING[this.phase], ...this.open.sentences()].join('; ')
-    this.push(gap('end', `the time of this step is over while it was ${waits}`))
+    this.push(gap('end', `the step timed out while ${waits}`))
     this.end('timed-out')
   }
 
@@ -188,7 +212,7 @@ export class Session {
         if (fact !== undefined) {
           this.#take(fact)
           if (this.#isDue() || fact.kind === 'checked') await this.#conclude(fact)
-          if (fact.kind === 'checked') await this.#announceCheck(fact.data.result)
+          if (fact.kind === 'checked') this.#notePredictions(fact.data.result)
           onFact(fact)
         }
         this.#awaited.get(raw)?.()
@@ -220,7 +244,7 @@ export class Session {
     try {
       return redactFact(this.#options.redactor, raw)
     } catch (thrown) {
-      this.push(gap(`fact/${raw.kind} ${raw.object?.name ?? ''}`, `it could not be taken in: ${messageOf(thrown)}`))
+      this.push(gap(`fact/${raw.kind} ${raw.object?.name ?? ''}`, `it could not be read: ${messageOf(thrown)}`))
       return undefined
     }
   }
@@ -257,15 +281,17 @@ export class Session {
       this.#concludedAt = performance.now()
       this.#concludingMs = this.#concludedAt - began
     }
+    if (this.#debug !== undefined) this.#debugFindings()
     for (const finding of this.#findings) this.#timeline.mark(this.store.now, finding.title)
     // Nothing is stopped that has not begun: until then what is seen may be what the write is to cure.
     if (this.#outcome !== undefined || this.store.installBegan() === undefined) return
-    const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#warned)
+    const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#noted)
     if (decision.act === 'wait') return
     if (decision.act === 'stop' && (await this.#takeConfirming(decision.findings))) return this.#conclude(fact)
     if (this.#outcome !== undefined) return
-    await this.#announce(decision.findings, decision.act === 'stop' ? 'error' : 'warning')
-    if (decision.act === 'stop') this.end(this.store.operationRunning() ? 'stopped-early' : 'failed')
+    if (decision.act === 'note') return this.#note(decision.findings)
+    await this.#announce(decision.findings)
+    this.end(this.store.operationRunning() ? 'stopped-early' : 'failed')
   }
 
   /** @returns whether there was more to read, and what is concluded may differ from before. */
@@ -297,49 +323,42 @@ export class Session {
   }
 
   /** At once: the seconds between the proof and the annotation are the user's. */
-  async #announce(findings: readonly Finding[], level: 'error' | 'warning'): Promise<void> {
-    const operationRunning = this.store.operationRunning()
-    const now = { store: this.store, endedAt: new Date().toISOString(), operationRunning }
-    const name = this.#options.extensionName
-    const what = operationRunning ? willBeRolledBack(name, this.store) : isNotWell(name, this.store)
-    const title = (finding: Finding) => `${what}: ${finding.title}`
-    // A warning does not end the step, so what to do after it would be out of place.
-    const lines = level === 'error' ? endLines(now, true) : []
-    const clean = distinct(findings).map(each => this.#clean(each))
-    await this.#annotator.emit(clean.map(each => annotationOf(each, level, title(each), lines)))
-    for (const { key } of findings) (level === 'error' ? this.#errors : this.#warned).add(key)
-  }
-
-  /** What an install may still run into is a warning; what a check by itself refuses is what the run is red for. */
-  async #announceCheck(result: CheckVerdict | ''): Promise<void> {
-    const { mode = '', check = '' } = this.store.run()?.data.inputs ?? {}
-    const alone = mode === 'check'
-    if (result === 'warned' || (alone && result === 'not-visible')) return this.#warnOfRows()
-    if (result !== 'refused' || alone || check !== 'warn') return
+  async #announce(findings: readonly Finding[]): Promise<void> {
+    const { store } = this
     const { extensionName } = this.#options
-    const title = (finding: Finding) => `${extensionName} will probably fail to start: ${finding.title}`
-    // What the write itself is refused for, it says at once.
+    const operationRunning = store.operationRunning()
+    const now = stateNow({ store, extensionName, endedAt: new Date().toISOString(), operationRunning }, true)
+    const state = failsWords(extensionName, store)
+    const clean = distinct(findings).map(each => this.#clean(each))
+    await this.#annotator.emit(clean.map(each => annotationOf(each, 'error', findingTitle(each, store, state), now)))
+    for (const { key } of findings) this.#errors.add(key)
+  }
+
+  /** An annotation cannot be taken back: what may yet pass is a line of the log until the run ends. */
+  #note(findings: readonly Finding[]): void {
+    for (const each of distinct(findings).map(finding => this.#clean(finding)))
+      this.log.progress(`found, and not stopping (stop-on-proven-cause: false): ${each.title}`)
+    for (const { key } of findings) this.#noted.add(key)
+  }
+
+  /** What the check predicts of an install is known to have come true, or not, when the run ends. */
+  #notePredictions(result: CheckVerdict | ''): void {
+    const { mode = '', check = '' } = this.store.run()?.data.inputs ?? {}
+    if (result !== 'refused' || mode === 'check' || check !== 'warn') return
+    // What the write itself is denied for, it says at once.
     const predicted = this.#findings.filter(each => each.predicted && !CLASSES[each.class].metByWrite)
-    await this.#annotator.emit(predicted.map(each => annotationOf(this.#clean(each), 'warning', title(each), [])))
+    for (const each of predicted)
+      this.log.progress(
+        `check: ${this.#options.extensionName} will probably fail to start: ${this.#clean(each).title}. Installing anyway (check: warn).`,
+      )
   }
 
-  /** Tells what a check warns of or could not see, in one warning. */
-  async #warnOfRows(): Promise<void> {
-    const rows = this.store.checkRows()
-    const telling = rows.filter(each => each.verdict !== 'clear')
-    const message = telling.map(({ check, verdict, detail }) =>
-      this.#options.redactor.text(`${checkWords(check)} (${verdict}): ${detail}`),
-    )
-    const title = `${this.#options.extensionName}: ${checkedAs(rows)}`
-    await this.#annotator.emit([{ level: 'warning', title, message: message.join('\n') }])
-  }
-
-  /** @param title what is so, of the extension. */
-  async warn(title: string, message: string): Promise<void> {
-    const { extensionName, redactor } = this.#options
-    await this.#annotator.emit([
-      { level: 'warning', title: `${extensionName}: ${title}`, message: redactor.text(message) },
-    ])
+  /** A fact that limits the run, and stays true: in the form of an annotation. @param title what is so, of the cluster. */
+  async warn(title: string, lines: readonly string[]): Promise<void> {
+    const { redactor } = this.#options
+    const name = clusterName(this.store)
+    const message = fitLines(lines.map(text => ({ text: redactor.text(text), spare: 1 }))).join('\n')
+    await this.#annotator.emit([{ level: 'warning', title: clipText(`${name}: ${title}`, TITLE_LIMIT), message }])
   }
 
   /** Tells the pull request, once all else is written: whatever becomes of it, the outcome stands. */
@@ -359,7 +378,7 @@ export class Session {
     const ended = this.store.ended()
     const left = [
       [this.#diagnosis.ignored, 'more errors were skipped: those containers logged too many different ones.'],
-      [this.#late, 'facts were not read any more: too many came at the end.'],
+      [this.#late, 'facts were not read: too many arrived at the end.'],
     ] as const
     const report: RunReport = {
       outcome: this.#outcome ?? 'failed',
@@ -383,7 +402,7 @@ export class Session {
       journalPath: this.journal.path,
       writesOutputs: true,
       showsLogs: this.#options.logs === 'suspects',
-      alreadyReported: { errors: this.#errors, warnings: this.#warned },
+      alreadyReported: this.#errors,
     })
     this.#reported = report
     markReported(this.folder)
@@ -394,8 +413,8 @@ export class Session {
 function errorOf(thrown: unknown): RunError {
   if (thrown instanceof ActionError) return { doing: thrown.doing, likely: thrown.likely, next: thrown.next }
   return {
-    doing: 'Unexpected error in this action.',
+    doing: BUG,
     likely: messageOf(thrown),
-    next: 'Rerun the step with debug logging on; if it happens again, open an issue with the evidence file.',
+    next: BUG_NEXT,
   }
 }

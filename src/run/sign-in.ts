@@ -32,10 +32,10 @@ export async function openSignIn(
     ['Azure Resource Manager', inputs.resourceManagerEndpoint],
     ['Entra ID', inputs.authorityHost],
   ])
-    if (origin) log.line(`${name} is ${new URL(origin).host}, as the inputs say.`)
+    if (origin) log.line(`${name} is ${new URL(origin).host}, as set in the inputs.`)
   const { clientId } = account ?? applicationOf(identity)
   const as = clientId || account?.user || ''
-  const why = identity.chosen === '' ? `auth-type: ${identity.kind}` : `auth-type: auto, since ${identity.chosen}`
+  const why = identity.chosen === '' ? `auth-type: ${identity.kind}` : `auth-type: auto, because ${identity.chosen}`
   log.line(`Signing in${as === '' ? '' : ` as ${as}`} with ${CREDENTIALS[identity.kind]} (${why}).`)
   const signedIn = signIn(identity, cloud, {
     assertion,
@@ -68,14 +68,14 @@ async function accountOf(inputs: Inputs, signal: AbortSignal) {
   if (named === undefined && account.cloud !== '' && inputs.resourceManagerEndpoint === undefined)
     throw new ActionError({
       doing: 'Signing in to Azure with the session of the Azure CLI.',
-      likely: `The session is of the cloud ${account.cloud}, whose addresses are not known here.`,
-      next: 'Give resource-manager-endpoint and authority-host of that cloud.',
+      likely: `The session belongs to the cloud ${account.cloud}, and its addresses are unknown.`,
+      next: 'Set resource-manager-endpoint and authority-host of that cloud.',
     })
   if (environment !== 'azurecloud' && named !== undefined && named !== environment)
     throw new ActionError({
       doing: 'Signing in to Azure with the session of the Azure CLI.',
-      likely: `The session is of ${account.cloud}, and the input environment is ${environment}.`,
-      next: 'Leave environment out, or run azure/login with the same environment before this step.',
+      likely: `The session belongs to ${account.cloud}, but the input environment is ${environment}.`,
+      next: 'Remove environment, or run azure/login with the same environment before this step.',
     })
   return account
 }

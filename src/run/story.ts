@@ -52,7 +52,7 @@ export async function runStory(
   const { session, onSecret, release } = begin(inputs, redactor, cancelled, () => run.atTimeout())
   crash.end = thrown => {
     if (session.outcome === undefined) session.end('failed', { thrown })
-    else session.log.line(`An error came after the end: ${messageOf(thrown)}`)
+    else session.log.line(`An error occurred after the end: ${messageOf(thrown)}`)
   }
   session.open.also = () => assertion?.waits() ?? ''
   const run = new Story(mode, session, inputs, desired)

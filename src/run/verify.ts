@@ -44,16 +44,16 @@ export class Verify {
     const beside =
       unready.length === 0
         ? ''
-        : ` Not Ready, and of no Helm release: ${unready
+        : ` Not Ready, and not part of a Helm release: ${unready
             .slice(0, 5)
             .map(pod => pod.object?.name)
             .join(', ')}.`
     const waiting = pods.filter(pod => notReady(pod.data))
     if (pods.length === 0) {
       const why = this.#hasPods
-        ? `no pod is in ${namespace}, though this extension runs pods.`
-        : `no pod is in ${namespace}.`
-      return { healthy: true, note: `Azure says that the extension is Succeeded; ${why}${beside}`, warn: this.#hasPods }
+        ? `no pod found in ${namespace}, although this extension runs pods.`
+        : `no pod found in ${namespace}.`
+      return { healthy: true, note: `Azure reports the extension as Succeeded; ${why}${beside}`, warn: this.#hasPods }
     }
     if (waiting.length === 0) {
       const note = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}, all Ready.${beside}`
@@ -64,7 +64,7 @@ export class Verify {
       .slice(0, 5)
       .map(pod => pod.object?.name)
       .join(', ')
-    const note = `Azure says that the extension is Succeeded, but ${waiting.length} of ${pods.length} pods in ${namespace} are not Ready: ${names}.`
+    const note = `Azure reports the extension as Succeeded, but ${waiting.length} of ${pods.length} pods in ${namespace} are not Ready: ${names}.`
     return { healthy: false, note, warn: false }
   }
 
@@ -88,6 +88,6 @@ function podsOf(store: StoreReader): { readonly own: readonly PodStatus[]; reado
 
 const UNSEEN: Verified = {
   healthy: true,
-  note: 'Azure says that the extension is Succeeded; whether its pods are Ready could not be seen.',
+  note: 'Azure reports the extension as Succeeded; unknown whether its pods are Ready.',
   warn: true,
 }

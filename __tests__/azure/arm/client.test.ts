@@ -166,7 +166,7 @@ describe('patience with an answer', () => {
     await assert.rejects(
       patient(() => 20, 1000).sendRequest(request(), endless),
       (error: { code?: string; message?: string }) =>
-        error.code === 'ETIMEDOUT' && /no whole answer/.test(error.message ?? ''),
+        error.code === 'ETIMEDOUT' && /no complete answer/.test(error.message ?? ''),
     )
   })
 

@@ -144,7 +144,7 @@ web-2   0/1   CrashLoopBackOff   4   5m`)
     assert.deepEqual([fields['pod'], fields['namespace']], ['web-1', 'shop'])
   })
 
-  test('a failure of no known cause is told of, by its innermost code and sentence', async () => {
+  test('an unknown failure is told of, by its innermost code and sentence', async () => {
     const { id, fields } = await found(
       '{"error":{"code":"Outer","message":"failed","details":[{"code":"InnerCode","message":"The frobnicator is out of sparks."}]}}',
     )

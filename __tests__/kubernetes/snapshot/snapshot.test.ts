@@ -82,14 +82,14 @@ describe('a snapshot', () => {
       part('pods', 'Error from server (Forbidden): pods is forbidden', 1) + END,
       { status: 403 },
     ],
-    ['a list that was cut', part('pods', '{"items":[', 0, 9000) + END, { message: /more of pods than a run command/ }],
-    ['what is no list', part('pods', '{}') + END, { message: /no list/ }],
-    ['a part that is missing', part('events', list()) + END, { message: /ended before it/ }],
+    ['a list that was cut', part('pods', '{"items":[', 0, 9000) + END, { message: /pods exceeds the output limit/ }],
+    ['what is no list', part('pods', '{}') + END, { message: /not a list/ }],
+    ['a part that is missing', part('events', list()) + END, { message: /was cut before this part/ }],
   ] as const)
     test(`${name} is an error that says so`, () => assert.rejects(serverOf(output).get(PODS, signal()), expected))
 
   test('an output without a mark is none', () => {
-    assert.throws(() => serverOf('kubectl: not found'), /not that of the script: kubectl: not found/)
+    assert.throws(() => serverOf('kubectl: not found'), /did not come from the script: kubectl: not found/)
   })
 
   test('a watch ends with the next snapshot, by a version that is too old', async () => {
@@ -98,7 +98,7 @@ describe('a snapshot', () => {
     const watch = server.watch(PODS, {}, event => events.push(event), signal())
     server.take(part('pods', list('b')) + END, MARK, 'flux-system', '2026-01-01T00:01:00.000Z')
     await watch
-    assert.deepEqual(events, [{ type: 'ERROR', object: { code: 410, message: 'there is a newer snapshot' } }])
+    assert.deepEqual(events, [{ type: 'ERROR', object: { code: 410, message: 'a newer snapshot exists' } }])
   })
 
   describe('a log', () => {
@@ -156,7 +156,7 @@ describe('a snapshot', () => {
       const next = textOf(server, '&sinceTime=T1')
       const parts = part('log/p/c/current', 'T9 of C') + part('log/p/c/previous', 'T8 of B')
       server.take(part('pods', pods('C', 'B')) + parts + END, MARK, 'flux-system', 'later')
-      await assert.rejects(next, { status: 404, message: /this start’s log is gone/ })
+      await assert.rejects(next, { status: 404, message: /the log of this start was lost/ })
     })
   })
 })

@@ -34,7 +34,7 @@ export class Budget {
     this.#one += units
     this.#all += units
     if (this.#one > ONE || this.#all > ALL)
-      throw new OverBudget('it costs nearly as much as the API server allows an expression')
+      throw new OverBudget('it costs nearly as much as the API server allows for one expression')
   }
 
   /** Of text that is gone over: a tenth of a unit for each character. */

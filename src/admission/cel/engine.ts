@@ -54,9 +54,9 @@ export class CelEngine {
   compile(expression: string): Compiled | { readonly undetermined: string } {
     try {
       const tree = parse(expression)
-      return isMixed(tree, expression) ? { undetermined: 'comparisons in a row without parentheses' } : { tree }
+      return isMixed(tree, expression) ? { undetermined: 'chained comparisons without parentheses' } : { tree }
     } catch (thrown) {
-      return { undetermined: `not understood here: ${firstLine(thrown)}` }
+      return { undetermined: `unsupported: ${firstLine(thrown)}` }
     }
   }
 
@@ -68,7 +68,7 @@ export class CelEngine {
     } catch (thrown) {
       if (thrown instanceof CelError) return { error: firstLine(thrown) }
       if (thrown instanceof Undetermined) return { undetermined: firstLine(thrown) }
-      return { undetermined: `not evaluated here: ${firstLine(thrown)}` }
+      return { undetermined: `not evaluated: ${firstLine(thrown)}` }
     } finally {
       this.#budget.leave(outer)
     }

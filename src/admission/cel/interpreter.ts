@@ -85,7 +85,7 @@ export class Interpreter implements Context {
     const value = scope(name)
     if (value !== undefined) return value
     if (TYPES.includes(name)) return new CelType(name)
-    return cannotTell(`the name ${name.slice(0, 40)} is not known here`)
+    return cannotTell(`the name ${name.slice(0, 40)} is unknown`)
   }
 
   #select(of: ASTNode, key: string | ASTNode, optional: boolean, scope: Scope): unknown {

@@ -102,7 +102,7 @@ export function typeOf(value: unknown): string {
   if (value instanceof Optional) return 'optional_type'
   if (value instanceof CelType) return 'type'
   if (isComparable(value)) return value.type
-  return cannotTell(value instanceof Opaque ? value.why : 'a value of a type that is not known here')
+  return cannotTell(value instanceof Opaque ? value.why : 'a value of an unknown type')
 }
 
 /** No overload takes these values. A value of which nothing is known has no type to err by: then that is said. */

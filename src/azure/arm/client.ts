@@ -167,9 +167,9 @@ export function ownHostOnly(endpoint: string): PipelinePolicy {
       const sameHost = asked.hostname === own.hostname || asked.hostname.endsWith(`.${own.hostname}`)
       if (asked.protocol === 'https:' && asked.port === own.port && sameHost) return next(request)
       throw new ActionError({
-        doing: 'Following an address that Azure Resource Manager gave.',
-        likely: `It is on ${asked.host}, not on ${own.host}, so the token was not sent there.`,
-        next: 'Report this with the address as an issue; nothing was changed by it.',
+        doing: 'Following a link from Azure Resource Manager.',
+        likely: `The link goes to ${asked.host}, not to ${own.host}, so the token was not sent.`,
+        next: 'Nothing was changed. Open an issue with this address.',
       })
     },
   }

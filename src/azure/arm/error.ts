@@ -68,7 +68,7 @@ function additionalOf(error: Readonly<Record<string, unknown>>): string[] {
       return JSON.stringify(info)
     } catch {
       // Nested deeper than the engine's stack is: no service means that.
-      return 'additional information that is nested too deeply to be shown'
+      return 'additional information that is nested too deeply'
     }
   })
 }

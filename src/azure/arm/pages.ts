@@ -19,8 +19,8 @@ export async function listAll(
   const links = new Set<string>()
   let next = path
   for (;;) {
-    if (links.has(next)) return faulty('a page of it links back to one that was read before')
-    if (links.size === PAGES) return faulty(`it has over ${PAGES} pages`)
+    if (links.has(next)) return faulty('a page links back to an earlier page')
+    if (links.size === PAGES) return faulty(`the list has over ${PAGES} pages`)
     links.add(next)
     const answer = await page(arm, next, signal, patience)
     if ('code' in answer) return answer
@@ -42,7 +42,7 @@ async function page(
     const { value, nextLink } = recordOf(body)
     if (!Array.isArray(value)) return faulty(`HTTP ${status} without a list`, status)
     if (nextLink === undefined || nextLink === null || nextLink === '') return { value, nextLink: undefined }
-    return typeof nextLink === 'string' ? { value, nextLink } : faulty('the link to its next page is not a link')
+    return typeof nextLink === 'string' ? { value, nextLink } : faulty('the link to the next page is not valid')
   } catch (thrown) {
     signal.throwIfAborted()
     if (thrown instanceof ActionError || thrown instanceof Refusal) return faulty(thrown.message)

@@ -74,8 +74,9 @@ function passing(response: PipelineResponse | undefined, fault: RestError | unde
     // Front ends, proxies and half an answer: whatever says nothing in Azure's own form says nothing of the resource.
     const reads = response.request.method === 'GET' || response.request.method === 'POST'
     const body = parsedJson(bodyAsText)
-    if (reads && status < 300 && !isRecord(body)) return `HTTP ${status} without the JSON that was asked for`
-    if (reads && status === 404 && armErrorIn(body, status) === undefined) return `HTTP 404 that is not Azure's`
+    if (reads && status < 300 && !isRecord(body)) return `HTTP ${status} without the expected JSON`
+    if (reads && status === 404 && armErrorIn(body, status) === undefined)
+      return `HTTP 404 that did not come from Azure`
     return undefined
   }
   return PASSING_FAULT.test(fault?.code ?? '') ? messageOf(fault) : undefined

@@ -42,17 +42,17 @@ export const CONNECTED_CLUSTER: ClusterKind = {
     if (/^offline$/i.test(status))
       return stateAsError(
         'ClusterOffline',
-        `connectivityStatus is Offline: Azure had no heartbeat of its agents for 15 minutes.${last}${said}`,
+        `connectivityStatus is Offline: Azure received no heartbeat from its agents for 15 minutes.${last}${said}`,
       )
     if (/^expired$/i.test(status))
       return stateAsError(
         'ClusterExpired',
-        `connectivityStatus is Expired: the certificate of its identity has ended.${last}${said}`,
+        `connectivityStatus is Expired: the certificate of its identity expired.${last}${said}`,
       )
     if (/^connecting$/i.test(status))
       return stateAsError(
         'ClusterConnecting',
-        `connectivityStatus is Connecting: Azure had no heartbeat of its agents yet.${said}`,
+        `connectivityStatus is Connecting: Azure has received no heartbeat from its agents yet.${said}`,
       )
     return undefined
   },

@@ -15,13 +15,13 @@ const OPTIONAL = { tries: 2, answerMs: 15_000, longestPauseMs: 15_000 }
 export async function readKubeconfig(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<string> {
   if (cluster.type === 'connectedClusters')
     throw new Error(
-      'Azure gives no way to the API server of an Arc-connected cluster. Give the input kubeconfig, and run the step where its server can be reached.',
+      'Azure gives no access to the API server of an Arc-connected cluster. Set the input kubeconfig, and run the step where the API server can be reached.',
     )
-  const doing = `Asking for the address of ${cluster.name}'s API server (listClusterUserCredential).`
+  const doing = `Reading the address of ${cluster.name}'s API server (listClusterUserCredential).`
   const answer = await askCluster(arm, 'POST', cluster, '&format=exec', signal, OPTIONAL, '/listClusterUserCredential')
   if (answer.error !== undefined) throw refusal(answer.error, doing)
   const { kubeconfigs } = recordOf(answer.body)
   const value = Array.isArray(kubeconfigs) ? recordOf(kubeconfigs[0])['value'] : ''
   if (typeof value === 'string' && value !== '') return Buffer.from(value, 'base64').toString()
-  throw refusal(stateAsError('NoKubeconfig', 'The answer holds no kubeconfig.'), doing)
+  throw refusal(stateAsError('NoKubeconfig', 'The answer contains no kubeconfig.'), doing)
 }

@@ -38,7 +38,7 @@ export const MANAGED_CLUSTER: ClusterKind = {
     if (/^(Creating|Deleting)$/i.test(provisioningState))
       return stateAsError('ClusterNotReady', `The provisioning state of the managed cluster is ${provisioningState}.`)
     if (/^none$/i.test(identity))
-      return stateAsError('NoManagedIdentity', 'The managed cluster has no managed identity, and extensions need one.')
+      return stateAsError('NoManagedIdentity', 'The managed cluster has no managed identity. Extensions need one.')
     return undefined
   },
 }
@@ -46,9 +46,9 @@ export const MANAGED_CLUSTER: ClusterKind = {
 /** @returns why its API server is not reached from everywhere, and what helps; '' where nothing says so. */
 export function closedBy({ privateCluster, authorizedRanges = 0 }: ClusterState): string {
   if (privateCluster)
-    return 'The cluster is private: run the step on a self-hosted runner in its network, or in one that is peered with it.'
+    return 'The cluster is private: run the step on a self-hosted runner in its network or in a peered network.'
   if (authorizedRanges > 0)
-    return `The API server takes connections from ${authorizedRanges} authorized IP ranges only: run the step from one of them, or add the address of this runner.`
+    return `The API server accepts connections only from ${authorizedRanges} authorized IP ranges: run the step from one of them, or add the address of this runner.`
   return ''
 }
 
@@ -56,10 +56,10 @@ export function closedBy({ privateCluster, authorizedRanges = 0 }: ClusterState)
 export function runCommandLimits({ runCommandDisabled, managedSystemNodePools }: ClusterState) {
   return {
     runCommandRefused: runCommandDisabled
-      ? 'it is turned off on this cluster (apiServerAccessProfile.disableRunCommand)'
+      ? 'it is disabled on this cluster (apiServerAccessProfile.disableRunCommand)'
       : '',
     runCommandDoubt: managedSystemNodePools
-      ? 'The system node pools are managed: where the cluster has no node of its own, the pod of a run command may find none.'
+      ? 'The system node pools are managed: if the cluster has no other node, the pod of a run command may not be scheduled.'
       : '',
   }
 }

@@ -107,7 +107,7 @@ const CONNECTIVITY_MS = 60_000
 /** Resolves when the signal is aborted. @throws Refusal once two reads in a row say that the cluster cannot be reached by Azure */
 export async function watchConnectivity(arm: Arm, cluster: ClusterId, signal: AbortSignal): Promise<void> {
   const kind = KINDS[cluster.type]
-  const doing = `Watching the connection of the ${clusterWords(cluster.type)} ${cluster.name}.`
+  const doing = `Watching the connection of ${clusterWords(cluster.type)} ${cluster.name}.`
   for (let faults = 0; ; ) {
     await sleep(CONNECTIVITY_MS, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return

@@ -37,14 +37,14 @@ export async function runCommand(
   for (;;) {
     const logs = isPassing(answer) ? undefined : resultIn(answer)
     if (logs !== undefined) return logs
-    if (location === '') throw new Error('Azure named no place for the result of the command')
+    if (location === '') throw new Error('Azure gave no address for the result of the command')
     try {
       await sleep(POLL_MS, undefined, { signal: until })
       // A poll without a body says that it goes on: there is nothing to try again.
       answer = await arm.send('GET', location, until, { tries: 1 })
     } catch (thrown) {
       signal.throwIfAborted()
-      throw until.aborted ? new Error(`the command had no result within ${WHOLE_MS / 1000} s`) : thrown
+      throw until.aborted ? new Error(`the command returned no result within ${WHOLE_MS / 1000} s`) : thrown
     }
   }
 }
@@ -63,7 +63,7 @@ function resultIn(answer: ArmAnswer): string | undefined {
   if (answer.status !== 200 || !/^succeeded$/i.test(state)) return undefined
   // The script goes on after what fails in it: an exit code says that it did not run at all.
   if (typeof logs === 'string' && (exitCode === 0 || logs !== '')) return logs
-  throw new Error(`the command ended with exit code ${String(exitCode)} and wrote nothing`)
+  throw new Error(`the command exited with code ${String(exitCode)} and no output`)
 }
 
 function wordsOf({ error }: ArmAnswer): string {
@@ -74,8 +74,8 @@ function wordsOf({ error }: ArmAnswer): string {
 /** Source of the texts: Microsoft Learn, "Resolve az aks command invoke failures", and public issues. */
 function explain(words: string): string {
   if (/not schedulable|did not start within|KubernetesPerformanceError|KubernetesOperationError/i.test(words))
-    return `${words} The pod of a run command tolerates no taint: it needs a node with room that is not of a system pool.`
+    return `${words} The pod of a run command tolerates no taint: it needs a node with free resources outside the system pools.`
   if (/admission webhook|ValidatingAdmissionPolicy|denied the request/i.test(words))
-    return `${words} A policy refuses the pod of the run command: exempt the namespace aks-command from it.`
+    return `${words} A policy denies the pod of the run command: exempt the namespace aks-command.`
   return words
 }

@@ -47,8 +47,8 @@ export function refuseRemoving(
   if (dropped.length === 0) return
   throw new ActionError({
     doing: `Comparing the extension ${request.name} of ${name} (${resourceGroup}), which is ${existing.provisioningState}, with this step's inputs.`,
-    likely: `This write would remove protected settings that are in Azure and that this step was not given: ${dropped.join(', ')}. Azure takes all of them on every write, and never gives their values back.`,
-    next: 'Nothing was written. Give these keys in configuration-protected-settings, with their values; or, if they are to go, set allow-removing-protected-settings: true.',
+    likely: `This write removes protected settings you did not pass: ${dropped.join(', ')}. Azure needs all of them on every write and never returns their values.`,
+    next: 'Pass these keys with their values in configuration-protected-settings. To remove them, set allow-removing-protected-settings: true. Nothing was written.',
   })
 }
 
@@ -58,7 +58,7 @@ export function refuseOtherName(request: ExtensionRequest, all: readonly Instanc
   if (conflict !== undefined)
     throw refusal(
       stateAsError(conflict.code, conflict.message),
-      `Looking for extensions of type ${request.type} on the cluster.`,
+      `Searching for extensions of type ${request.type} on the cluster.`,
     )
 }
 

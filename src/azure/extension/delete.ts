@@ -25,7 +25,7 @@ export async function* deleteFailed(
   workloads: Workloads,
 ): AsyncGenerator<Evidence> {
   const { request } = follower
-  const doing = `Deleting the extension ${request.name}, which is ${existing.provisioningState}, to write it anew (recreate-failed).`
+  const doing = `Deleting the extension ${request.name}, which is ${existing.provisioningState}, to create it again (recreate-failed).`
   const refusal = (await refusalOf(follower, existing, workloads)) ?? undefined
   if (refusal !== undefined) throw new ActionError({ doing, ...refusal })
   follower.change = 'install'
@@ -54,32 +54,32 @@ async function refusalOf(
   if (existing.isSystemExtension === true || /^aks-managed-/i.test(request.name))
     return {
       likely: 'It is a system extension: AKS installs and removes it itself.',
-      next: 'Leave out recreate-failed, or give the name of an extension of your own.',
+      next: 'Remove recreate-failed, or set the name of your own extension.',
     }
   const namespace = releaseNamespaceOf({ is: 'existing', extension: existing }, request)
   const pods = workloads(namespace)
   if (pods === undefined)
     return {
-      likely: `Whether its workloads still run in ${namespace || 'its namespace'} could not be seen.`,
-      next: 'Let the action read the cluster (README, "Roles"), or delete the extension yourself.',
+      likely: `Unknown whether its workloads still run in ${namespace || 'its namespace'}.`,
+      next: 'Give the action read access to the cluster (docs/permissions.md), or delete the extension yourself.',
     }
   if (pods.length > 0)
     return {
       likely: `Its workloads still run: ${listOf(pods, 'pod')} in ${namespace}.`,
-      next: 'A delete would take them away. Leave out recreate-failed, or delete the extension yourself.',
+      next: 'A delete removes them. Remove recreate-failed, or delete the extension yourself.',
     }
   if (extensionType(request.type)?.hasConfigurations !== true) return undefined
   const configurations = await fluxConfigurations(arm, cluster, signal)
   if (!Array.isArray(configurations)) {
-    const next = roleRemedy(configurations.message) || 'Delete the extension yourself, or leave out recreate-failed.'
-    return { likely: `Whether flux configurations exist could not be seen. Azure: ${lineOf(configurations)}`, next }
+    const next = roleRemedy(configurations.message) || 'Delete the extension yourself, or remove recreate-failed.'
+    return { likely: `Unknown whether Flux configurations exist. Azure: ${lineOf(configurations)}`, next }
   }
   if (configurations.length === 0) return undefined
   return {
-    likely: `The cluster has ${listOf(configurations, 'flux configuration')}, which need the extension to be deleted in order.`,
+    likely: `The cluster has ${listOf(configurations, 'Flux configuration')}. Their deletion needs the extension.`,
     next: ending(
-      'Leave out recreate-failed, or delete them first, where they are not needed',
-      command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type ${cluster.type} --name <name>`,
+      'Remove recreate-failed, or delete the configurations first if nobody needs them',
+      command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type ${cluster.type} --name NAME`,
     ),
   }
 }
@@ -143,7 +143,7 @@ async function* untilGone(
       return (
         failure ?? {
           code: 'StillThere',
-          message: `the deletion has ended, and the extension is ${state}`,
+          message: `the deletion ended, and the extension is ${state}`,
           status: 200,
           details: [],
         }

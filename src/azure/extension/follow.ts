@@ -101,7 +101,7 @@ export class ExtensionFollower {
       const name = this.request.name.toLowerCase()
       if (!all.some(each => nameOf(each).toLowerCase() === name))
         return { is: 'absent', others: all, unlisted: undefined }
-      const message = 'a read of it answers 404, while the list of extensions has it'
+      const message = 'a read answers 404, but the list of extensions contains it'
       return { is: 'unread', error: { code: 'Contradiction', message, status: 404, details: [] } }
     }
     if (all.status !== 403) return { is: 'unread', error: all }

@@ -86,7 +86,7 @@ class InstallRun {
         continue
       }
       yield* this.#refuseInTheWay(there, current)
-      const differing = current === undefined ? ['it is not there'] : differences(this.#follower.request, current)
+      const differing = current === undefined ? ['it is not found'] : differences(this.#follower.request, current)
       if (current !== undefined && differing.length === 0) return yield* this.#done(current)
       let existing = current
       if (this.#options.recreateFailed && isFailed(current)) {
@@ -138,7 +138,7 @@ class InstallRun {
     const current = presence.extension
     if (TERMINAL.test(current.provisioningState)) return current
     this.operationRunning = true
-    yield* this.#follower.tellChange(current, 'another operation is running on it; waiting for its end')
+    yield* this.#follower.tellChange(current, 'another operation is running on it; waiting until it ends')
     const settled = yield* this.#follower.untilSettled()
     this.operationRunning = false
     return settled
@@ -146,7 +146,7 @@ class InstallRun {
 
   *#done(current: Instance): Generator<Evidence> {
     this.end = { result: this.#sent ? resultOf(this.#follower.change) : 'unchanged' }
-    const why = this.#sent ? 'it is as this step wrote it' : 'nothing that this step sets differs; no write'
+    const why = this.#sent ? 'it is as written by this step' : 'no setting of this step differs; not written'
     yield* this.#follower.tellChange(current, why)
   }
 
@@ -176,7 +176,7 @@ class InstallRun {
     this.#sent = true
     this.#follower.change = existing?.provisioningState === 'Succeeded' ? 'update' : 'install'
     const asked = { name: request.name, extensionType: request.type }
-    const over = isFailed(existing) ? `over the one that is ${existing?.provisioningState} from before` : ''
+    const over = isFailed(existing) ? `over the existing ${existing?.provisioningState} one` : ''
     yield* this.#follower.tellChange({ ...existing, ...asked, provisioningState: 'Writing' }, over)
     const answer = await this.#send(method, existing)
     if ('error' in answer) {
@@ -188,12 +188,12 @@ class InstallRun {
     const gone =
       dropped.length === 0 || method === 'PATCH'
         ? ''
-        : `; this write removes protected settings that were not given (allow-removing-protected-settings): ${dropped.join(', ')}`
-    const kept = method === 'PATCH' ? '; by PATCH, which leaves the protected settings that are there in place' : ''
+        : `; this write removes protected settings you did not pass (allow-removing-protected-settings): ${dropped.join(', ')}`
+    const kept = method === 'PATCH' ? '; by PATCH, which keeps the existing protected settings' : ''
     const reading = await this.#follower.read()
     const now = reading.is === 'existing' ? reading.extension : undefined
     if (reading.is === 'unread') yield* this.#follower.unreadOnce(reading.error)
-    yield* this.#follower.tellChange(now, `written, because ${differing.join(', ')}${gone}${kept}`)
+    yield* this.#follower.tellChange(now, `written because ${differing.join(', ')}${gone}${kept}`)
     const settlement = new Settlement(this.#follower, before)
     if (now !== undefined) settlement.saw(now)
     const settled = yield* settlement.end('operation' in answer ? answer.operation : '')
@@ -230,7 +230,7 @@ class InstallRun {
     return refusal(
       stateAsError(
         'ExtensionDeleted',
-        `The extension was deleted while this step waited for it: Azure answers that it does not exist, twice, and its list of extensions does not have it.${by}`,
+        `The extension was deleted while this step waited for it: Azure answered 404 twice, and the list of extensions does not contain it.${by}`,
       ),
       `Reading the extension ${request.name} after its operation ended.`,
     )
@@ -240,7 +240,7 @@ class InstallRun {
     const { request } = this.#follower
     return refusal(
       error,
-      `Reading the extension ${request.name} after its operation Succeeded: whether it is installed is unknown.`,
+      `Reading the extension ${request.name} after its operation Succeeded. Unknown whether it is installed.`,
     )
   }
 
@@ -274,10 +274,7 @@ class InstallRun {
     }
     this.operationRunning = false
     if (unclear && ++this.#unanswered < WRITES) {
-      yield gap(
-        'write',
-        `${error.code}: ${error.message}; the extension is looked at, and written again where it must be`,
-      )
+      yield gap('write', `${error.code}: ${error.message}; reading the extension, and writing it again if needed`)
       return { pauseMs: UNCLEAR_MS }
     }
     if (isBusy(error) || (error.status === 409 && running)) {
@@ -302,7 +299,7 @@ class InstallRun {
   *#waits(extension: Partial<Instance>, { code, message }: ArmError, ms: number): Generator<Evidence> {
     const what =
       code === 'NoAnswer' || /throttl|TooManyRequests|HTTP 429/i.test(code)
-        ? 'Azure did not take the write'
+        ? 'Azure did not accept the write'
         : 'another operation is in progress'
     const why = `waiting, not written yet: ${what} (${code}: ${message}); retrying in ${Math.ceil(ms / 1000)} s`
     yield* this.#follower.tellChange({ ...extension, statuses: [] }, why)

@@ -51,6 +51,6 @@ function isFinal({ status, code }: ArmError): boolean {
 function notKnown({ cluster, request }: ExtensionFollower, error: ArmError): Refusal {
   return refusal(
     error,
-    `Reading the extension ${request.name} of the managed cluster ${cluster.name}, before anything is written: whether it exists is unknown.`,
+    `Reading the extension ${request.name} of ${cluster.name} before any write. Unknown whether it exists.`,
   )
 }

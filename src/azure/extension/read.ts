@@ -67,7 +67,7 @@ export async function listExtensions(
   if ('code' in items) return items
   const found = items.map(instanceIn).filter(each => each !== undefined && nameOf(each) !== '')
   if (found.length === items.length) return found as readonly Instance[]
-  const message = 'the list holds what is not an extension'
+  const message = 'the list contains an item that is not an extension'
   return { code: 'NoList', message, status: 200, details: [] }
 }
 
@@ -165,6 +165,6 @@ export function statusError(extension: Instance): ArmError | undefined {
 
 /** @returns that reason, or that Azure gives none. */
 export function failureOf(extension: Instance): ArmError {
-  const message = `The extension is ${extension.provisioningState}, and Azure gives no reason.`
+  const message = `The extension is ${extension.provisioningState}. Azure gives no reason.`
   return statusError(extension) ?? { code: 'Unknown', message, status: 200, details: [] }
 }

@@ -117,9 +117,9 @@ export class Settlement {
       waitMs = pollPause(poll?.retryAfterMs, polls)
       broken = poll?.answered === false ? broken + 1 : 0
       // A failed poll says nothing about the operation; it is told once per row of them.
-      if (broken === 1) yield gap('operation', `a poll was not answered (${poll?.fault}); polling goes on`)
+      if (broken === 1) yield gap('operation', `a poll was not answered (${poll?.fault}); polling continues`)
       if (poll?.dead) {
-        yield gap('operation', 'its address answers 404; the extension itself is polled instead')
+        yield gap('operation', 'its address answers 404; polling the extension instead')
         operation = ''
       }
       const runs = operation !== '' && poll?.runs === true
@@ -262,7 +262,7 @@ const UNEXPLAINED = 'Failed'
 function endedAs(state: string): ArmError {
   const how =
     state === 'Canceled'
-      ? 'The operation was cancelled in Azure, by someone or by the service itself. A rerun of this step writes the extension again.'
-      : `The operation ended ${state}, and Azure gives no reason.`
+      ? 'The operation was cancelled in Azure, by a person or by the service. A rerun of this step writes the extension again.'
+      : `The operation ended ${state}. Azure gives no reason.`
   return { code: state === 'Failed' ? UNEXPLAINED : state, message: how, status: 200, details: [] }
 }

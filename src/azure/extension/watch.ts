@@ -97,7 +97,7 @@ class WatchRun {
 
   /** @returns whether it is written again, by whomever, before long. */
   async *#writtenAgain(before: Instance): AsyncGenerator<Evidence, boolean> {
-    const why = `it was so before; waiting up to ${AGAIN_MS / 60_000} minutes for it to be written again`
+    const why = `it was already in this state; waiting up to ${AGAIN_MS / 60_000} minutes for it to be written again`
     yield* this.#follower.tellChange(before, why)
     for (let waited = 0; waited < AGAIN_MS; waited += POLL_MS) {
       await this.#follower.pause()

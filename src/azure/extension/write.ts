@@ -57,8 +57,8 @@ export function writeRefused(
   existing: Instance | undefined,
   deleted: boolean,
 ): Refusal {
-  const over = existing === undefined ? '' : ` over the one that is ${existing.provisioningState}`
-  const gone = deleted ? ' The failed instance that was there has been deleted.' : ''
+  const over = existing === undefined ? '' : ` over the existing ${existing.provisioningState} one`
+  const gone = deleted ? ' The existing Failed instance was deleted.' : ''
   const doing = `Writing the extension ${request.name} (${request.type})${over}.${gone}`
   return refusal(error, doing, isFailed(existing) ? { request: 'write-over-failed' } : {})
 }

@@ -113,7 +113,7 @@ class Follower {
       this.#failure = state.errorMessage
       const text =
         state.errorMessage ||
-        `The Flux configuration ${this.#name} is ${state.provisioningState}, and Azure gives no reason.`
+        `The Flux configuration ${this.#name} is ${state.provisioningState}. Azure gives no reason.`
       const fact = armErrorFact(stateAsError('FluxConfigurationFailed', text), `Flux configuration ${this.#name}.`)
       yield { ...fact, data: { ...fact.data, ends: true } }
     }

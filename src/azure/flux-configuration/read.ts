@@ -70,7 +70,7 @@ export async function listConfigurations(
     last = items
     if (!/^(?:InvalidApiVersionParameter|NoRegisteredProviderFound)$/.test(items.code)) break
   }
-  return last ?? { code: 'NoList', message: 'no version of the API is known', status: 0, details: [] }
+  return last ?? { code: 'NoList', message: 'no supported API version', status: 0, details: [] }
 }
 
 function nameIn(item: unknown): string {

@@ -70,7 +70,7 @@ export async function* writeConfigurations(
   }
   if (refusals.length > 0)
     throw new ActionError({
-      doing: `Comparing the Flux configurations of ${cluster.name} with what this step is to write.`,
+      doing: `Comparing the Flux configurations of ${cluster.name} with this step's.`,
       likely: refusals.map(each => `- ${each}`).join('\n'),
       next: 'Nothing was written to any Flux configuration.',
     })
@@ -106,7 +106,7 @@ async function presence(
   }
   throw refusal(
     reading.error,
-    `Reading the Flux configuration ${name}. Whether it exists is unknown, so nothing is written.`,
+    `Reading the Flux configuration ${name}. Unknown whether it exists, so nothing was written.`,
   )
 }
 
@@ -132,9 +132,7 @@ function planFor(
     : comparison.differ
   const where = from === '' ? name : `${name} (${from})`
   if (extra.length > 0)
-    log(
-      `Flux configuration ${name}: Azure has Kustomizations that are not asked for, and they stay: ${extra.join(', ')}`,
-    )
+    log(`Flux configuration ${name}: keeping Kustomizations that only Azure has: ${extra.join(', ')}`)
   if (fixed.length > 0) {
     const { command: shown = '' } =
       command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type ${cluster.type} --name ${name}`
@@ -153,9 +151,9 @@ function planFor(
   if (differ.length === 0 && !rest.hasSecrets) return { desired, ...rest, method: '', body: {} }
   const owner = ownerOf(existing.systemData, identity)
   if (owner !== 'this' && !adopt) {
-    const who = owner === 'unknown' ? 'Azure does not say who wrote it last' : 'another identity wrote it last'
+    const who = owner === 'unknown' ? 'unknown who wrote it last' : 'another identity wrote it last'
     refusals.push(
-      `${where}: exists and differs (${differ.slice(0, 5).join(', ') || 'protected settings'}); ${who}. Set adopt-flux-configurations: true to write it over`,
+      `${where}: exists and differs (${differ.slice(0, 5).join(', ') || 'protected settings'}); ${who}. Set adopt-flux-configurations: true to overwrite it`,
     )
     return undefined
   }
@@ -182,8 +180,7 @@ async function* reportOthers(
   }
   const wanted = new Set(all.map(({ name }) => name.toLowerCase()))
   const others = (names as readonly string[]).filter(each => !wanted.has(each.toLowerCase()))
-  if (others.length > 0)
-    log(`The cluster has other Flux configurations, and they stay: ${others.slice(0, 20).join(', ')}`)
+  if (others.length > 0) log(`Keeping the other Flux configurations of the cluster: ${others.slice(0, 20).join(', ')}`)
 }
 
 /** @throws Refusal for what Azure refuses */
@@ -236,12 +233,12 @@ async function settle(
       const isOfBefore = changedAt !== '' && now === changedAt && performance.now() - began < STALE_MS
       if (provisioningState === 'Succeeded' && !isOfBefore) return checkRemoved(desired, reading.configuration)
       if (polls % SAY_EVERY === 0)
-        log(`waiting: Flux configuration ${name} is ${provisioningState} in Azure until its agent has applied it`)
+        log(`waiting: Flux configuration ${name} is ${provisioningState} until its agent applies it`)
       if (FAILED.test(provisioningState) && !isOfBefore)
         throw refusal(
           stateAsError(
             'FluxConfigurationFailed',
-            errorMessage || `The Flux configuration ${name} is ${provisioningState}, and Azure gives no reason.`,
+            errorMessage || `The Flux configuration ${name} is ${provisioningState}. Azure gives no reason.`,
           ),
           `Applying the Flux configuration ${name}.`,
         )
@@ -257,7 +254,7 @@ function checkRemoved(desired: DesiredConfiguration, { properties }: ReadConfigu
   throw refusal(
     stateAsError(
       'FluxConfigurationFailed',
-      `Azure keeps ${removed.slice(0, 5).join(', ')} of the Flux configuration ${desired.name}, which is not asked for any more. Set it to its empty value, or delete the configuration and have it written again.`,
+      `Azure keeps ${removed.slice(0, 5).join(', ')} of the Flux configuration ${desired.name}, which the file no longer has. Set it to its empty value, or delete the configuration and run the step again.`,
     ),
     `Writing the Flux configuration ${desired.name}.`,
   )

@@ -41,5 +41,5 @@ export async function askAzForToken(scope: string, signal: AbortSignal): Promise
   const expiresOnTimestamp = Number(seconds) > 0 ? Number(seconds) * 1000 : Date.parse(String(local))
   if (typeof token === 'string' && token !== '' && Number.isFinite(expiresOnTimestamp))
     return { token, expiresOnTimestamp }
-  throw new Error('az account get-access-token gave no token that can be used')
+  throw new Error('az account get-access-token returned no valid token')
 }

@@ -41,14 +41,15 @@ export interface OidcOptions {
 }
 
 const DOING = 'Signing in to Azure with a GitHub OIDC token.'
-const PERMISSIONS = `Grant it in the workflow or the job:
+const PERMISSIONS = `Grant the job id-token: write, and keep the other permissions it needs. Pull requests from forks and Dependabot runs never get it: skip the step there.
 
     permissions:
       id-token: write
       contents: read
 
-Naming any permission sets the others to none, so keep those that the job needs. A reusable workflow gets it only if its caller grants it too.
-A pull request from a fork and a Dependabot run never get it, whatever the workflow says: skip the step there (if: github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]').`
+A reusable workflow gets it only if its caller grants it too. To skip the step:
+
+    if: github.event.pull_request.head.repo.full_name == github.repository && github.actor != 'dependabot[bot]'`
 
 /** Asks for the first assertion at once. @throws ActionError when the job may not ask for one. */
 export function githubAssertion(options: OidcOptions): AssertionSource {
@@ -56,7 +57,7 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   if (!url || !token)
     throw new ActionError({
       doing: DOING,
-      likely: 'The job has no permission to ask for one (ACTIONS_ID_TOKEN_REQUEST_URL is not set).',
+      likely: 'Missing permission: id-token: write (ACTIONS_ID_TOKEN_REQUEST_URL is not set).',
       next: PERMISSIONS,
     })
   options.onSecret(token)
@@ -67,12 +68,12 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   let waiting = ''
   const ask = async (): Promise<{ value: string; expires: number }> => {
     const address = new URL(`${url}&audience=${encodeURIComponent(options.audience)}`)
-    waiting = `GitHub (${address.host}) has not given a token yet`
+    waiting = `GitHub (${address.host}) has not returned a token yet`
     const value = await retry(async () => {
       try {
         return await askGitHub(address, await agents.for(proxyFor(address)), token, resolve)
       } catch (thrown) {
-        if (thrown instanceof ActionError) waiting = `${thrown.likely.replace(/\.$/, '')}; it is asked again`
+        if (thrown instanceof ActionError) waiting = `${thrown.likely.replace(/\.$/, '')}; retrying`
         throw thrown
       }
     })
@@ -128,7 +129,7 @@ function askGitHub(url: URL, agent: Agent, token: string, onSent: () => void): P
         new ActionError({
           doing: DOING,
           likely,
-          next: 'Rerun the job; if it happens again, see githubstatus.com, and the proxy of a self-hosted runner.',
+          next: 'Rerun the job. If it fails again, check githubstatus.com and, on a self-hosted runner, its proxy.',
           cause,
         }),
       )
@@ -147,7 +148,7 @@ function askGitHub(url: URL, agent: Agent, token: string, onSent: () => void): P
         let size = 0
         response.on('data', (chunk: Buffer) => {
           size += chunk.length
-          if (size > ANSWER_LIMIT) response.destroy(new Error('the answer is far longer than a token'))
+          if (size > ANSWER_LIMIT) response.destroy(new Error('the answer is too long for a token'))
           else chunks.push(chunk)
         })
         response.on('error', unreachable)

@@ -19,7 +19,7 @@ export async function askProgram(
   if (ended === '' && isRecord(answer)) return answer
   const words = wordsIn(stderr) || wordsIn(stdout)
   throw new Error(
-    `${words || `${name} ${args.slice(0, 2).join(' ')} gave no answer`}${ended === '' ? '' : ` (${ended})`}`,
+    `${words || `${name} ${args.slice(0, 2).join(' ')} did not answer`}${ended === '' ? '' : ` (${ended})`}`,
   )
 }
 
@@ -60,10 +60,10 @@ function run(name: string, args: readonly string[], signal: AbortSignal): Promis
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (text: string) => {
         output[stream] += text
-        if (output[stream].length > OUTPUT_BYTES) end('it prints without end')
+        if (output[stream].length > OUTPUT_BYTES) end('its output does not end')
       })
     const timer = setTimeout(() => end(`no answer within ${ANSWER_MS / 1000} s`), ANSWER_MS)
-    const cancel = () => end('it was given up')
+    const cancel = () => end('cancelled')
     signal.addEventListener('abort', cancel, { once: true })
     if (signal.aborted) cancel()
     const settle = () => {

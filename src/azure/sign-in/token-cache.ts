@@ -55,9 +55,9 @@ export function tokenCache({ kind: loading, explain, whom, onSecret, signal }: T
     const limit = AbortSignal.timeout(ASK_MS)
     try {
       const given = await race(credential.getToken(scope, { abortSignal: AbortSignal.any([signal, limit]) }), limit)
-      if (!given?.token || typeof given.token !== 'string') throw new Error('no token was given')
+      if (!given?.token || typeof given.token !== 'string') throw new Error('no token was returned')
       if (given.expiresOnTimestamp > Date.now()) return given
-      throw new Error('the token that was given has ended already; check the clock of the runner')
+      throw new Error('the token has already expired; check the clock of the runner')
     } catch (thrown) {
       if (kind.fault?.() !== undefined) throw thrown
       // MSAL answers a throttled client from its own memory; a new one asks again.

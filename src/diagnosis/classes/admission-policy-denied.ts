@@ -72,7 +72,8 @@ export const rule: Rule<'admission-policy-denied'> = {
       blocking,
       implicated: implicated && !contradicted,
       conclusive: blocking && policiesSettled(fields.namespace?.value ?? '', store),
-      title: `an admission policy refuses ${component}`,
+      title: `${kindOfPolicy(fields)} denies ${component}`,
+      brief: { title: `blocked by ${kindOfPolicy(fields)}`, cause: fields.message?.value ?? '' },
       cause: causeOf(fields, check, component, { blocking, implicated, starts, seen: suspicion.seen, contradicted }),
       fields,
       remedy: remedyFor(fields, check, store),
@@ -102,12 +103,13 @@ async function predict({ match, first, witnesses }: Suspicion, store: StoreReade
     implicated: false,
     conclusive: false,
     predicted: true,
-    title: `an admission policy would refuse ${account}`,
+    title: `${kindOfPolicy(fields)} would deny ${account}`,
+    brief: { title: `${kindOfPolicy(fields)} would block it`, cause: fields.message?.value ?? '' },
     cause: [
-      `ValidatingAdmissionPolicy '${policy?.value}' (binding '${binding?.value}') would refuse`,
+      `ValidatingAdmissionPolicy '${policy?.value}' (binding '${binding?.value}') would deny`,
       `  who   ${user?.value ?? ''}`,
       `  what  ${verb?.value} ${[resource?.value, name?.value].filter(Boolean).join('/')} in ${namespace?.value}`,
-      ...(others.length > 0 ? ['and more of what the extension writes: see the check in the summary.'] : []),
+      ...(others.length > 0 ? ['It would deny more writes of the extension: see the check in the summary.'] : []),
       'Found by the check, before the install. It uses the live policy and this action’s list of what the extension writes.',
     ],
     fields,
@@ -117,6 +119,11 @@ async function predict({ match, first, witnesses }: Suspicion, store: StoreReade
     starts: 0,
     policyCheck: check,
   }
+}
+
+/** Whose it is, is what tells who can change it. */
+function kindOfPolicy({ policy }: Finding['fields']): string {
+  return policy?.value.startsWith('aks-managed-') ? 'an AKS-managed policy' : 'an admission policy'
 }
 
 function matchIn({ text, whole }: Unwrapped, line: string, fact: TextFact): Match | undefined {
@@ -211,32 +218,29 @@ interface Standing {
 function causeOf(fields: Finding['fields'], check: PolicyJudgement, component: string, standing: Standing): string[] {
   const { policy, binding, user, verb, resource, name, namespace, message } = fields
   const object = [resource?.value ?? 'an object', name?.value].filter(Boolean).join('/')
-  const act =
-    verb?.value ?? 'write (which operation, the text does not say: each one that the policy is for was evaluated)'
+  const act = verb?.value ?? 'write (operation unknown; every operation that the policy matches was evaluated)'
   return [
-    `ValidatingAdmissionPolicy '${policy?.value}'${binding ? ` (binding '${binding.value}')` : ''} refuses`,
-    `  who   ${user?.value ?? 'not known: the text does not say, and no pod was seen that wrote it'}`,
-    `  what  ${act} ${object} in ${namespace?.value ?? 'a namespace that the text does not name'}`,
+    `ValidatingAdmissionPolicy '${policy?.value}'${binding ? ` (binding '${binding.value}')` : ''} denies`,
+    `  who   ${user?.value ?? 'unknown: neither the text nor a pod names it'}`,
+    `  what  ${act} ${object} in ${namespace?.value ?? 'an unknown namespace'}`,
     ...(message ? [`  why   ${message.value}`] : []),
-    ...(check.alsoRefusedBy.length > 0
-      ? [`The same request is refused by ${check.alsoRefusedBy.join(', ')} as well.`]
-      : []),
+    ...(check.alsoRefusedBy.length > 0 ? [`${check.alsoRefusedBy.join(', ')} denies the same request too.`] : []),
     standing.contradicted ? contradiction(component, standing, check) : standingWords(component, standing),
   ]
 }
 
 function standingWords(component: string, { blocking, implicated, starts, seen }: Standing): string {
   if (blocking && starts > 0)
-    return `${component} crashes on it (${starts} start${starts === 1 ? '' : 's'} so far), and as long as it does it cannot become Ready. Waiting will not help.`
+    return `${component} crashes because of this (${starts} start${starts === 1 ? '' : 's'} so far) and cannot become Ready until it is allowed. Waiting does not help.`
   if (blocking)
-    return `It was refused again and again (${seen} times): as long as it is, what it should make cannot become Ready. Waiting will not help.`
+    return `It was denied ${seen} times. What it should create cannot become Ready until it is allowed. Waiting does not help.`
   return implicated
-    ? `${component} met it ${times(seen)}; its container has not ended for it, but its pod is not Ready.`
-    : `${component} met it ${times(seen)} and lives on.`
+    ? `${component} hit this ${times(seen)}. Its container did not exit because of it, but its pod is not Ready.`
+    : `${component} hit this ${times(seen)} and kept running.`
 }
 
 function contradiction(component: string, { seen }: Standing, { readAt, reason }: PolicyJudgement): string {
-  return `${component} met it ${times(seen)}, but as read at ${readAt.slice(11, 19)} UTC it admits this request: ${reason}. It was changed since, or the refusal is an old one; it does not hold the install up now.`
+  return `${component} hit this ${times(seen)}. The policy as read at ${readAt.slice(11, 19)} UTC allows this request: ${reason}. It was changed since, or the denial is old; it does not block the install now.`
 }
 
 function times(seen: number): string {

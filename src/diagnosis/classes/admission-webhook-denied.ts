@@ -1,4 +1,4 @@
-/** Gatekeeper, Azure Policy, Kyverno or another webhook refused. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
+/** Gatekeeper, Azure Policy, Kyverno or another webhook denied a write. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
@@ -16,7 +16,7 @@ const ENGINES = /gatekeeper|azurepolicy|kyverno|kubewarden|validation\.|policy|r
 function stepsOf({ f, names, extensionType }: About): Step[] {
   const who = `${f('webhook')} ${f('constraint')}`
   const configuration = you(
-    'If you do not know who owns it: the name of the webhook is in its configuration, with the service that answers for it.',
+    'If you do not know its owner, read the webhook configurations: they name the service behind each webhook.',
     WEBHOOKS,
     WEBHOOK_CONFIGURATIONS,
   )
@@ -24,17 +24,17 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
     const meet =
       extensionType.startsWith('microsoft.') || f('code') === 'ExtensionOperationFailed'
         ? you(
-            'Meet the constraint by the extension’s settings, or update the extension: newer versions may meet it.',
+            'Satisfy the constraint through the extension’s settings, or update the extension: newer versions may satisfy it.',
             `${LEARN}aks/deployment-safeguards`,
           )
         : you(
-            'Change the object so that it meets the constraint, as the message says.',
+            'Change the object so that it satisfies the constraint, as the message says.',
             `${LEARN}aks/deployment-safeguards`,
           )
     return [
       meet,
       admin(
-        `Or exclude the namespace ${names.namespace} in the parameters of the Azure Policy assignment that made this constraint (excludedNamespaces). For deployment safeguards, which AKS Automatic does not let exclude:`,
+        `Or exclude the namespace ${names.namespace} in the parameters of the Azure Policy assignment behind this constraint (excludedNamespaces). For deployment safeguards (not on AKS Automatic):`,
         `${TROUBLESHOOT}troubleshoot-azure-policy-add-on-aks`,
         command`az aks safeguards update --resource-group ${names.group} --name ${names.cluster} --excluded-ns ${names.namespace}`,
       ),
@@ -43,7 +43,7 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
   if (/signal: killed|context deadline|panic|connection refused/.test(f('message')))
     return [
       admin(
-        'The webhook’s own pod failed while it looked, as for lack of memory: look at that pod.',
+        'The webhook’s own pod failed during the request, for example out of memory. Check that pod.',
         WEBHOOKS,
         command`kubectl get pods -A`,
       ),
@@ -52,7 +52,7 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
   if (/is forbidden: User/.test(f('message')))
     return [
       admin(
-        'The webhook’s own account lacks a right that its message names: give it that right, or update what brought the webhook.',
+        'The webhook’s own service account lacks the permission that its message names. Grant it, or update the component that installed the webhook.',
         `${KUBERNETES}reference/access-authn-authz/rbac/`,
       ),
       configuration,
@@ -60,14 +60,14 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
   if (ENGINES.test(who))
     return [
       admin(
-        `Meet the rule as its message says; or whoever owns it exempts the namespace ${names.namespace}.`,
+        `Satisfy the rule as its message says, or ask its owner to exempt the namespace ${names.namespace}.`,
         WEBHOOKS,
       ),
       configuration,
     ]
   return [
     you(
-      'The webhook checks objects of its own kind, and its message is about this one: correct the object, or the setting that it is made of.',
+      'The webhook validates this kind, and its message is about this object. Correct the object, or the setting behind it.',
       WEBHOOKS,
     ),
     configuration,
@@ -93,9 +93,9 @@ export const rule = textRule('admission-webhook-denied', {
     /Code:(?<code>\d{3})/,
     /Reason:"(?<reason>\w+)"/,
   ],
-  title: about => `an admission webhook refuses ${requesterName(about)}`,
+  title: about => `an admission webhook denies ${requesterName(about)}`,
   cause: about => [
-    `The admission webhook ${about.f('webhook') || 'of a policy engine'} refuses ${object(about)}${about.f('constraint') ? ` by the constraint ${about.f('constraint')}` : ''}.`,
+    `The admission webhook ${about.f('webhook') || 'of a policy engine'} denies ${object(about)}${about.f('constraint') ? ` by the constraint ${about.f('constraint')}` : ''}.`,
   ],
   remedy: about => stepsOf(about),
 })

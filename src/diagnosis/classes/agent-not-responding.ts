@@ -15,34 +15,34 @@ export const rule = textRule('agent-not-responding', {
   title: ({ f }) =>
     f('code') === 'FluxAgentSilent'
       ? 'the Flux agent does not report to Azure; cause unknown'
-      : 'Azure got no answer from the extension agent; why was not seen',
+      : 'Azure got no answer from the extension agent; cause unknown',
   cause: () => [
-    'The agent is in the namespace kube-system on AKS (on newer clusters in the control plane, where nobody sees it), and in azure-arc on Arc.',
+    'On AKS the agent runs in kube-system (on newer clusters in the control plane, where you cannot see it); on Arc it runs in azure-arc.',
   ],
   remedy: ({ f, names, cluster }) => [
     ...(f('code') === 'FluxAgentSilent'
       ? [
           you(
-            'Look whether fluxconfig-agent runs and reaches Azure: it reports the state of each configuration.',
+            'Check that fluxconfig-agent runs and reaches Azure: it reports the state of each configuration.',
             ARC_TROUBLESHOOTING,
             command`kubectl logs -n flux-system deployment/fluxconfig-agent -c fluxconfig-agent --tail=50`,
           ),
         ]
       : []),
     you(
-      'On AKS: where the agents are in kube-system (extension-agent, extension-operator), look whether they run; updating the extension starts it over.',
+      'On AKS: if extension-agent and extension-operator are in kube-system, check that they run. Updating the extension restarts the operation.',
       ARC_TROUBLESHOOTING,
       command`kubectl get pods -n kube-system`,
     ),
     you(
-      'Then read what the service itself says of the extension.',
+      'Then read what Azure reports about the extension.',
       ARC_TROUBLESHOOTING,
       extensionCommand('show', names, command`--name ${names.extension} --query statuses`),
     ),
     ...(cluster === undefined
       ? [
           admin(
-            'On Arc: look at the agents, then at egress, then at their identity.',
+            'On Arc: check the agents, then egress, then their identity.',
             ARC_TROUBLESHOOTING,
             command`kubectl -n azure-arc get deployments,pods`,
           ),

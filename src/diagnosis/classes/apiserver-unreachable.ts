@@ -24,14 +24,14 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
       ? []
       : [
           you(
-            `For ${extensionType} in pods behind a firewall: set ${setting}.`,
+            `If ${extensionType} runs behind a firewall, set ${setting}.`,
             `${LEARN}aks/outbound-rules-control-egress`,
           ),
         ]
   if (/^(?:localhost|127\.|\[::1\])/.test(host))
     return [
       you(
-        'No cluster is set for this command: it asked its own machine. Get the credentials first, in the same job and for the same user.',
+        'The command had no cluster set and connected to its own machine. Get the credentials first, in the same job and as the same user.',
         `${LEARN}aks/control-kubeconfig-access`,
         cluster === undefined
           ? {}
@@ -41,7 +41,7 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
   if (inCluster || host.startsWith('kubernetes.default') || (PRIVATE.test(host) && !byName))
     return [
       admin(
-        'From a pod: look at network policies, network security groups and DNS between that pod and the API server, and at kube-proxy on its node.',
+        'From a pod: check network policies, network security groups and DNS between that pod and the API server, and kube-proxy on its node.',
         `${KUBERNETES}tasks/debug/debug-application/debug-service/`,
         command`kubectl get networkpolicies -A`,
       ),
@@ -55,18 +55,18 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
   )
     return [
       you(
-        `The cluster is private: it is reached from its own network only. Use a runner there${isAks ? ', or az aks command invoke' : ''}.`,
+        `The cluster is private: only its own network reaches it. Use a runner there${isAks ? ', or az aks command invoke' : ''}.`,
         `${LEARN}aks/access-private-cluster`,
         !isAks
           ? {}
-          : command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'<command>'}`,
+          : command`az aks command invoke --resource-group ${names.group} --name ${names.cluster} --command ${'COMMAND'}`,
       ),
       ...more,
     ]
   if (/no such host/.test(said))
     return [
       you(
-        'The name of the API server is not known: the cluster was deleted or stopped, or its name is resolved in its own network only. Check that it exists and runs.',
+        'Check that the cluster exists and runs. The name of its API server does not resolve: it was deleted or stopped, or the name resolves only in its own network.',
         `${LEARN}aks/start-stop-cluster`,
         command`az aks show --resource-group ${names.group} --name ${names.cluster} --query powerState`,
       ),
@@ -74,7 +74,7 @@ function stepsOf({ f, names, extensionType, cluster, inCluster }: About): Step[]
     ]
   return [
     you(
-      'Check that the cluster runs, and that its authorized IP ranges hold the address that this comes from; while it starts or is upgraded, run the step again.',
+      'Check that the cluster runs and that its authorized IP ranges contain the caller’s address. If it is starting or upgrading, run the step again.',
       `${LEARN}aks/api-server-authorized-ip-ranges`,
       /azmk8s\.io/.test(host)
         ? command`az aks show --resource-group ${names.group} --name ${names.cluster} --query ${'[powerState,provisioningState,apiServerAccessProfile]'}`
@@ -115,6 +115,6 @@ export const rule = textRule('apiserver-unreachable', {
       text,
     ) && !(fact.kind === 'pod-log' && /localhost|127\.0\.0\.1|currently unable to handle/.test(text)),
   title: () => 'the API server of the cluster cannot be reached',
-  cause: () => ['From where the text was written: the runner, a pod, or the extension service.'],
+  cause: () => ['The caller is the runner, a pod, or the extension service.'],
   remedy: about => stepsOf(about),
 })

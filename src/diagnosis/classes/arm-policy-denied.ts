@@ -1,4 +1,4 @@
-/** Azure Policy refused the write. Codes: Azure REST API reference; texts: public reports. */
+/** Azure Policy denied the write. Codes: Azure REST API reference; texts: public reports. */
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
@@ -10,11 +10,11 @@ import { textRule } from '../text-rule.ts'
 /** What AKS makes itself cannot be made otherwise: then the assignment gives way. */
 function stepsOf({ f, names }: About): Step[] {
   const meet = you(
-    'Make the request meet the policy: its message and its definition say what it asks for (tags, locations, settings).',
+    'Change the request so that it complies with the policy: its message and definition say what it requires (tags, locations, settings).',
     `${LEARN}governance/policy/troubleshoot/general`,
   )
   const exempt = admin(
-    'Whoever owns the assignment exempts the resource, or changes it; for resources that AKS makes itself, in the node resource group.',
+    'Or ask the owner of the assignment to exempt the resource; for resources that AKS creates, exempt the node resource group.',
     DEPLOYMENT_ERRORS,
     command`az policy assignment list --resource-group ${f('scope') || names.group} --disable-scope-strict-match`,
   )
@@ -38,6 +38,6 @@ export const rule = textRule('arm-policy-denied', {
     /"?policyAssignment"?\s*:\s*\{\s*\\?"name\\?"\s*:\s*\\?"(?<policy>[^"\\]{1,260})/,
     /policyAssignmentName\\?"?\s*:\s*\\?"(?<policy>[^"\\]{1,260})/,
   ],
-  title: ({ f }) => `an Azure Policy assignment forbids this write${f('policy') ? `: ${f('policy')}` : ''}`,
+  title: ({ f }) => `an Azure Policy assignment denies this write${f('policy') ? `: ${f('policy')}` : ''}`,
   remedy: about => stepsOf(about),
 })

@@ -35,12 +35,12 @@ function why({ f }: About): string[] {
     AADSTS900023: `Tenant ${tenant} does not exist.`,
     AADSTS7000215: `The client secret is not one of ${application}.`,
     AADSTS7000222: `The client secret of ${application} has expired.`,
-    AADSTS700024: 'The federated token was outside its time when Entra ID read it.',
+    AADSTS700024: 'The federated token was expired or not yet valid when Entra ID read it.',
     AADSTS70025: `${application} has no federated credential.`,
     AADSTS700211: 'No federated credential of the application has this issuer.',
     AADSTS700212: 'No federated credential of the application has this audience.',
-    AADSTS7002137: 'No federated credential of the application has this subject. Capital letters count.',
-    AADSTS7002138: 'No federated credential of the application has this subject. Capital letters count.',
+    AADSTS7002137: 'No federated credential of the application has this subject. It is case-sensitive.',
+    AADSTS7002138: 'No federated credential of the application has this subject. It is case-sensitive.',
     AADSTS700213: 'No federated credential of the application matches the token of this job.',
     AADSTS70021: 'No federated credential of the application matches the token of this job.',
     InvalidAuthenticationTokenTenant: 'The subscription belongs to another tenant than the one that was signed in to.',
@@ -60,14 +60,14 @@ function withoutToken(authType: string): Step {
   switch (authType) {
     case 'managed-identity':
       return you(
-        'Give the machine or service of this runner the identity (system-assigned: turn it on; user-assigned: attach it), or choose another auth-type.',
+        "Assign the identity to this runner's machine or service (system-assigned: enable it; user-assigned: attach it), or choose another auth-type.",
         `${LEARN}entra/identity/managed-identities-azure-resources/overview`,
       )
     case 'azd':
       return you('Run azd auth login before this step, or choose another auth-type.', CREDENTIAL)
     case 'azure-cli':
       return you(
-        'Run azure/login before this step, or give client-id, tenant-id and subscription-id to this one.',
+        'Run azure/login before this step, or set client-id, tenant-id and subscription-id on this step.',
         CREDENTIAL,
       )
     default:
@@ -82,41 +82,41 @@ function stepOf({ f }: About): Step {
   const code = f('code')
   if (/ACTIONS_ID_TOKEN|id-token/.test(f('message')))
     return you(
-      'Give the job permissions: id-token: write. A pull request from a fork, and Dependabot, never get one.',
+      'Grant the job id-token: write. Pull requests from forks and Dependabot runs never get a token.',
       CREDENTIAL,
     )
   if (UNMATCHED.test(code) || /No matching federated identity/.test(f('message'))) {
-    const capitals = /[A-Z]/.test(f('subject')) ? ' The subject has capital letters, and they count.' : ''
+    const capitals = /[A-Z]/.test(f('subject')) ? ' The subject has capital letters, and it is case-sensitive.' : ''
     const exactly =
       f('subject') === '' ? 'Compare issuer, subject and audience' : 'Enter exactly this issuer, subject and audience'
     return you(
-      `${exactly} in the federated credential of the application.${capitals} Another trigger (branch, tag, environment, pull request) has another subject.${code === 'AADSTS700212' ? ' The input audience sets what this step asks GitHub for.' : ''} A new credential can take minutes to work.`,
+      `${exactly} in the federated credential of the application.${capitals} Each trigger (branch, tag, environment, pull request) has its own subject.${code === 'AADSTS700212' ? " The input audience sets the audience of this step's token." : ''} A new credential can take minutes to become active.`,
       CREDENTIAL,
     )
   }
-  if (TRANSIENT.test(code)) return you('Entra ID could not answer for the moment: run the step again.', CREDENTIAL)
+  if (TRANSIENT.test(code)) return you('Entra ID was temporarily unavailable: run the step again.', CREDENTIAL)
   switch (code) {
     case 'AADSTS700016':
       return you('Check client-id (the application id, not the object id) and tenant-id.', CREDENTIAL)
     case 'AADSTS90002':
     case 'AADSTS900023':
-      return you('Check tenant-id (the directory id), and environment where it is not the public cloud.', CREDENTIAL)
+      return you('Check tenant-id (the directory id), and environment outside the public cloud.', CREDENTIAL)
     case 'AADSTS7000215':
     case 'AADSTS7000222':
       return you(
-        'Store the value of a valid secret in client-secret, not its id. Better: a federated credential, which needs no secret and does not expire. To create a new secret:',
+        'Store the value of a valid secret in client-secret, not its id. A federated credential is better: it needs no secret and does not expire. To create a new secret:',
         CREDENTIAL,
-        command`az ad app credential reset --id ${f('identity') || '<client-id>'} --append`,
+        command`az ad app credential reset --id ${f('identity') || 'CLIENT_ID'} --append`,
       )
     case 'AADSTS700024':
       // Without a token of GitHub's there was a session, which is older than the token that it came of.
       if (f('authType') === 'workload-identity')
         return you(
-          'The token in the pod of the runner has ended: azure-workload-identity rotates it each hour. Look at the pod and at the clock of its node.',
+          "The token in the runner's pod expired: azure-workload-identity rotates it every hour. Check the pod and the clock of its node.",
           CREDENTIAL,
         )
       if (f('authType') === 'azd')
-        return you('Run azd auth login again right before this step: azd cannot renew such a session.', CREDENTIAL)
+        return you('Run azd auth login right before this step: azd cannot renew this session.', CREDENTIAL)
       return f('issuer') === ''
         ? you(AGED_SESSION, CREDENTIAL)
         : you('Rerun the job. On a self-hosted runner, check its clock first.', CREDENTIAL)
@@ -127,14 +127,14 @@ function stepOf({ f }: About): Step {
   }
   if (/No subscriptions? found/.test(f('message')))
     return you(
-      'The identity was signed in and sees no subscription: give it a role there, or check subscription-id (a login that needs none takes allow-no-subscriptions).',
+      'The identity signed in but has no access to a subscription: assign it a role, or check subscription-id. A login without one needs allow-no-subscriptions.',
       CREDENTIAL,
     )
   if (code === 'ExpiredAuthenticationToken')
-    return you('The token ran out while the job went on: sign in again right before this step.', CREDENTIAL)
+    return you('The token expired during the job: sign in again right before this step.', CREDENTIAL)
   if (/Not all values are present|Please check the credentials|Ensure 'client-id'|auth-type/.test(f('message')))
     return you(
-      'Give client-id, tenant-id and subscription-id (or creds) to the login. Secrets are empty in pull requests from forks and of Dependabot.',
+      'Set client-id, tenant-id and subscription-id (or creds) on the login. Secrets are empty in pull requests from forks and in Dependabot runs.',
       CREDENTIAL,
     )
   if (/^AADSTS\d{5,}$/.test(code))
@@ -145,7 +145,7 @@ function stepOf({ f }: About): Step {
   if (f('reason') === 'token-refused' || /^InvalidAuthenticationToken|^ExpiredAuthenticationToken/.test(code))
     return you('Check tenant-id and environment. On a self-hosted runner, check its clock.', CREDENTIAL)
   return you(
-    'Compare the federated credential of the application (issuer, subject, audience; capitals count) with the token of the job, or renew the client secret.',
+    'Compare the federated credential of the application (issuer, subject, audience; case-sensitive) with the token of the job, or renew the client secret.',
     CREDENTIAL,
   )
 }
@@ -185,6 +185,11 @@ export const rule = textRule('auth-login-failed', {
   reason: text => (TRANSIENT.test(text) ? 'transient' : 'permanent'),
   title: ({ f }) =>
     `signing in to Azure failed${f('code') && !/^AADSTS\d{1,4}$/.test(f('code')) ? ` (${f('code')})` : ''}`,
+  brief: about => {
+    const { f } = about
+    const isUnmatched = UNMATCHED.test(f('code')) && f('subject') !== ''
+    return isUnmatched ? { cause: `${why(about).join(' ')} Subject: ${f('subject')}` } : {}
+  },
   cause: about => [...why(about), ...claimLines(about)],
   remedy: about => [stepOf(about)],
 })

@@ -1,4 +1,4 @@
-/** Azure's RBAC refused; a grant takes minutes. Codes: Azure REST API reference; texts: public reports. */
+/** Azure RBAC denied a request; a new grant takes minutes. Codes: Azure REST API reference; texts: public reports. */
 
 import { command } from '../../model/command.ts'
 import type { Step } from '../../model/finding.ts'
@@ -11,16 +11,16 @@ import { textRule } from '../text-rule.ts'
 function stepOf({ f, cluster }: About): Step {
   if (/extensionaddons/i.test(f('action') + f('url')))
     return admin(
-      'Register the provider Microsoft.KubernetesConfiguration (and Microsoft.ContainerService), which gives the service its own access.',
+      'Register the provider Microsoft.KubernetesConfiguration (and Microsoft.ContainerService): this gives the service its own access.',
       OFFER,
       command`az provider register --namespace Microsoft.KubernetesConfiguration --wait`,
     )
   const role = roleFor(f('action'))
-  const wanted = role === undefined ? `a role that holds ${f('action') || 'the action'}` : `the role ${role.name}`
-  const objectId = f('objectId') || '<object-id>'
+  const wanted = role === undefined ? `a role with ${f('action') || 'the action'}` : `the role ${role.name}`
+  const objectId = f('objectId') || 'OBJECT_ID'
   const scope = assignableScope(f('scope') || cluster?.id || '', role?.level)
   return admin(
-    `Ask an owner of ${scopeWords(scope)} for ${wanted}. A new assignment can take five minutes to work.`,
+    `Ask an owner of ${scopeWords(scope)} for ${wanted}. A new assignment can take five minutes to become active.`,
     `${LEARN}role-based-access-control/troubleshooting`,
     role === undefined || scope === ''
       ? {}
@@ -46,7 +46,7 @@ export const rule = textRule('authorization-failed', {
     /(?<code>LinkedAuthorizationFailed|AuthorizationFailed|AuthorizationPermissionMismatch)/,
     /over scope '(?<scope>[^']{1,600})'/,
   ],
-  title: ({ f }) => `the identity may not ${f('action') || 'do this'}`,
+  title: ({ f }) => `the identity lacks permission: ${f('action') || 'the action'}`,
   cause: ({ f }) =>
     f('action') ? [`The identity lacks the action ${f('action')}${f('scope') ? ` on ${f('scope')}` : ''}.`] : [],
   remedy: about => [stepOf(about)],

@@ -13,15 +13,15 @@ export const rule = textRule('azure-api-unsupported', {
     /(?<message>No registered resource provider found for location '(?<region>[^']{1,60})' and API version '(?<version>[^']{1,60})'[\s\S]{0,200})/,
     /(?<code>InvalidApiVersionParameter|NoRegisteredProviderFound)\b(?<message>[\s\S]{0,300})/,
   ],
-  title: ({ f }) => `Azure does not serve the API version ${f('version') || 'that was asked for'} here`,
+  title: ({ f }) => `Azure does not support the API version ${f('version') || 'of the request'} here`,
   remedy: ({ f }) => [
     /resourceGroups\/+subscriptions\//i.test(f('message'))
       ? you(
-          'The resource group is given by its name, not by its id.',
+          'Pass the name of the resource group, not its id.',
           `${LEARN}azure-resource-manager/troubleshooting/common-deployment-errors`,
         )
       : you(
-          'The command asks for an API version that this cloud or region does not serve: update the tool that sent it. For this action itself, check environment and resource-manager-endpoint.',
+          'Update the tool that sent the request: this cloud or region does not support its API version. For this action, check environment and resource-manager-endpoint.',
           `${LEARN}azure-resource-manager/troubleshooting/common-deployment-errors`,
           command`az extension update --name k8s-extension`,
         ),

@@ -17,7 +17,7 @@ export const rule = textRule('azure-unavailable', {
   title: ({ f }) => `Azure kept answering ${f('reason') || 'with a server error'}`,
   remedy: () => [
     you(
-      'Run the step again in some minutes; if it stays so, see https://azure.status.microsoft.',
+      'Run the step again in a few minutes. If it still fails, see https://azure.status.microsoft.',
       'https://azure.status.microsoft',
     ),
   ],

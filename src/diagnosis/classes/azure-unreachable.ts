@@ -18,10 +18,10 @@ export const rule = textRule('azure-unreachable', {
   ],
   title: () => 'Azure Resource Manager cannot be reached from this runner',
   cause: ({ f }) =>
-    f('code') === 'NoAnswer' ? [] : ['Something between this runner and Azure answered in its place, such as a proxy.'],
+    f('code') === 'NoAnswer' ? [] : ['Something between this runner and Azure answered instead, such as a proxy.'],
   remedy: () => [
     you(
-      'Check the proxy and firewall of this runner, and resource-manager-endpoint where it is set; then run the step again.',
+      'Check the proxy and firewall of this runner, and resource-manager-endpoint if set. Then run the step again.',
       `${LEARN}azure-portal/azure-portal-safelist-urls`,
     ),
   ],

@@ -16,29 +16,29 @@ function stepOf({ f }: About): Step {
   const microsoft = /(?:^|\.)(?:mcr\.microsoft|azurecr)\./.test(f('host'))
   if (/unknown command "chart"/.test(said))
     return you(
-      'This command of Helm was removed in 3.7: update the az extension that calls it.',
+      'Update the az extension: it calls a Helm command that 3.7 removed.',
       `${LEARN}azure-arc/kubernetes/troubleshooting`,
       command`az extension update --name connectedk8s`,
     )
   if (/\b429\b|TOOMANYREQUESTS|rate limit/i.test(said))
     return you(
-      'The registry limits how often it is asked: run the step again later, sign in to it, or use a mirror.',
+      'The registry limits the request rate: run the step again later, sign in to the registry, or use a mirror.',
       DEPLOYMENT_ERRORS,
     )
   if (/\b40[13]\b|unauthorized|denied|authoriz/i.test(said))
     return you(
       microsoft && f('host') === 'mcr.microsoft.com'
-        ? 'Microsoft’s registry refuses nobody: something on the way answered in its place, such as a firewall or proxy. Allow mcr.microsoft.com and its data endpoints.'
-        : 'The registry refuses these credentials: check them, and that they may read this chart.',
+        ? 'Allow mcr.microsoft.com and its data endpoints in the firewall or proxy. Microsoft’s registry needs no sign-in, so something in between answered instead.'
+        : 'The registry rejected the credentials: check them, and their permission to read this chart.',
       `${LEARN}aks/outbound-rules-control-egress`,
     )
   if (/\b404\b|not found|does not exist|no such (?:chart|version)|manifest unknown/i.test(said))
     return you(
-      'Check extension-version and release-train (or the chart’s version) against what is published.',
+      'Check extension-version and release-train (or the chart’s version) against the published versions.',
       DEPLOYMENT_ERRORS,
     )
   return admin(
-    `Let what pulls the chart reach ${f('host') || 'the registry'}: outbound rules, DNS and proxy. Check the name of the registry where it is your own.`,
+    `Allow access to ${f('host') || 'the registry'}: outbound rules, DNS and proxy. If the registry is your own, check its name.`,
     `${LEARN}aks/outbound-rules-control-egress`,
   )
 }
@@ -77,10 +77,10 @@ export const rule = textRule('chart-download-failed', {
   title: about => `the chart of ${extensionName(about)} cannot be downloaded`,
   cause: ({ permanence, f }) => [
     permanence === 'transient'
-      ? 'The network did not let it through; that may pass.'
+      ? 'The network blocked the request; this may be temporary.'
       : /\b40\d\b|not found|denied|unauthorized|unknown/i.test(f('message'))
-        ? 'The registry refused it, or does not have it.'
-        : 'The text does not say what stood in the way.',
+        ? 'The registry rejected the request or does not have the chart.'
+        : 'The text does not say why.',
   ],
   remedy: about => [stepOf(about)],
 })

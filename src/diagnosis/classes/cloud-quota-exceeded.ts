@@ -30,15 +30,15 @@ export const rule = textRule('cloud-quota-exceeded', {
   ],
   title: ({ f }) =>
     isVcpu(`${f('quota')} ${f('message')}`)
-      ? 'the subscription has no vCPU quota left for the nodes that are needed'
-      : 'the subscription has no quota left for what is needed',
+      ? 'the subscription has no vCPU quota left for the nodes'
+      : 'the subscription has no quota left',
   remedy: ({ f, cluster }) => [
     admin(
       isVcpu(`${f('quota')} ${f('message')}`)
-        ? 'Ask for more quota, or use another size or region.'
-        : 'Ask for more of the quota that the text names, or free some of it.',
+        ? 'Request more quota, or use another size or region.'
+        : 'Request more of the quota that the text names, or free some.',
       `${LEARN}quotas/per-vm-quota-requests`,
-      command`az vm list-usage --location ${f('region') || cluster?.location || '<location>'} -o table`,
+      command`az vm list-usage --location ${f('region') || cluster?.location || 'LOCATION'} -o table`,
     ),
   ],
 })

@@ -17,19 +17,19 @@ function stateIn({ f }: About): string {
 function stepsFor(about: About): Step[] {
   const { names } = about
   const agents = you(
-    'Look at the agents, where the cluster can be reached: all of them have to run, and need the way out to Azure.',
+    'Check the agents, from a machine that reaches the cluster: all of them must run and reach Azure.',
     ARC_TROUBLESHOOTING,
     command`kubectl -n azure-arc get deployments,pods`,
   )
   const diagnose = you(
-    'This checks agents, network and certificates, from a machine with a kubeconfig of the cluster.',
+    'Check agents, network and certificates, from a machine with a kubeconfig of the cluster:',
     ARC_TROUBLESHOOTING,
     command`az connectedk8s troubleshoot --resource-group ${names.group} --name ${names.cluster}`,
   )
   if (stateIn(about) !== 'Expired') return [agents, diagnose]
   return [
     you(
-      'The certificate of the cluster’s identity cannot be renewed any more: connect the cluster again. Deleting its resource in Azure first removes the extensions and Flux configurations that Azure knows of it.',
+      'Connect the cluster again: the certificate of its identity can no longer be renewed. Deleting its resource in Azure first removes its extensions and Flux configurations in Azure; this cannot be undone.',
       ARC_TROUBLESHOOTING,
       command`az connectedk8s connect --resource-group ${names.group} --name ${names.cluster}`,
     ),
@@ -42,9 +42,9 @@ export const rule = textRule('cluster-disconnected', {
   literals: [],
   of: ['arm-error', 'cli-output'],
   patterns: [/["']?connectivityStatus["']?\s*(?:[:=]|is)\s*(?<message>["']?(?:Offline|Expired)\b[^\n,}]{0,200})/],
-  title: about => `Azure does not reach the cluster${stateIn(about) === '' ? '' : ` (${stateIn(about)})`}`,
+  title: about => `Azure cannot reach the cluster${stateIn(about) === '' ? '' : ` (${stateIn(about)})`}`,
   cause: () => [
-    'The agents of Arc carry out what Azure is asked for. Without them an extension stays as it is for up to two days, and then fails.',
+    'The Arc agents do the work in the cluster. Without them an extension does not change for up to two days, then fails.',
   ],
   remedy: stepsFor,
 })

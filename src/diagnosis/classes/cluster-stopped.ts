@@ -15,7 +15,7 @@ export const rule = textRule('cluster-stopped', {
   title: () => 'the cluster is stopped',
   remedy: ({ names }) => [
     you(
-      'Start it, and run the step again.',
+      'Start the cluster, then run the step again.',
       `${LEARN}aks/start-stop-cluster`,
       command`az aks start --resource-group ${names.group} --name ${names.cluster}`,
     ),

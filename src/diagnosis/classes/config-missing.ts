@@ -20,13 +20,13 @@ function stepOf({ f, names }: About): Step {
   const object = f('kind').toLowerCase().replace(/s$/, '')
   if (f('name').startsWith('extension-immutable-values'))
     return admin(
-      'The agent’s own object is missing: register the provider, delete the extension by force, and install it again.',
+      'The agent’s own object is missing: register the provider, force-delete the extension, and install it again.',
       `${TROUBLESHOOT}troubleshoot-dapr-extension-installation-errors`,
       extensionCommand('delete --force', names, command`--name ${names.extension}`),
     )
   if (isKeyOnly(f('message')))
     return you(
-      'Add the key to the object, or give the setting that names another key.',
+      'Add the key to the object, or set the setting that names another key.',
       link,
       /^(?:secret|configmap)$/.test(object) && f('name')
         ? command`kubectl describe ${object} ${f('name')} -n ${names.namespace}`
@@ -34,12 +34,12 @@ function stepOf({ f, names }: About): Step {
     )
   if (object === 'serviceaccount')
     return you(
-      'Create the service account, or give the setting that names another; one that a chart makes is there once its release is.',
+      'Create the service account, or set the setting that names another. A chart creates its own during the release.',
       `${KUBERNETES}tasks/configure-pod-container/configure-service-account/`,
       command`kubectl get serviceaccounts -n ${names.namespace}`,
     )
   return you(
-    'Create it, or give the setting that names another; for what a Job of the chart makes, look at that Job.',
+    'Create it, or set the setting that names another. If a Job of the chart creates it, check that Job.',
     link,
     command`kubectl get configmaps,secrets,jobs -n ${names.namespace}`,
   )
@@ -84,11 +84,11 @@ export const rule = textRule('config-missing', {
       : `${f('kind') || 'configuration'} ${f('name')} is missing`.replace(/\s+/g, ' '),
   cause: ({ f, names }) => [
     isKeyOnly(f('message'))
-      ? `A container refers to the key ${f('path')} of ${f('kind')} ${f('name')}, which the object does not have.`.replace(
+      ? `A container refers to the key ${f('path')} of ${f('kind')} ${f('name')}, and the object does not have this key.`.replace(
           /\s+/g,
           ' ',
         )
-      : `${/serviceaccount/i.test(f('kind')) ? 'A pod' : 'A container'} refers to ${f('kind') || 'an object'} ${f('name')} in ${names.namespace}, which is not there. Where the chart makes it, that takes seconds.`,
+      : `${/serviceaccount/i.test(f('kind')) ? 'A pod' : 'A container'} refers to ${f('kind') || 'an object'} ${f('name')} in ${names.namespace}, which is not found. If the chart creates it, that takes seconds.`,
   ],
   remedy: about => [stepOf(about)],
 })

@@ -22,17 +22,15 @@ export const rule = textRule('crash-loop', {
     /(?:^|\n| )(?<pod>[a-z0-9][a-z0-9.-]{3,252}-[a-z0-9]{5})\s+\d+\/\d+/,
     /[Ee]xit ?[Cc]ode:?\s*(?<code>\d{1,3})\b/,
   ],
-  title: about => `${workloadName(about)} crashes again and again; why was not seen`,
-  cause: () => [
-    'A container ends and is started again. Its own log has the reason; none of its lines is a cause that is known.',
-  ],
+  title: about => `${workloadName(about)} keeps crashing; cause unknown`,
+  cause: () => ['A container keeps exiting. Its log has the reason, but no line matches a known cause.'],
   remedy: ({ f, names }) => [
     you(
-      'Read the log of the start before.',
+      'Read the log of the previous start.',
       `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
       f('container')
-        ? command`kubectl logs --previous -n ${names.namespace} ${f('pod') || '<pod>'} -c ${f('container')}`
-        : command`kubectl logs --previous --all-containers -n ${names.namespace} ${f('pod') || '<pod>'}`,
+        ? command`kubectl logs --previous -n ${names.namespace} ${f('pod') || 'POD'} -c ${f('container')}`
+        : command`kubectl logs --previous --all-containers -n ${names.namespace} ${f('pod') || 'POD'}`,
     ),
   ],
 })

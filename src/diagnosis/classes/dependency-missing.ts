@@ -18,11 +18,10 @@ function isRemoved({ f }: About): boolean {
 
 function causeOf(about: About): string {
   const { f } = about
-  if (isRemoved(about))
-    return `${f('version')} is Kubernetes' own: the cluster was found not to serve ${f('kind')} in it.`
+  if (isRemoved(about)) return `${f('version')} is part of Kubernetes, but the client found no ${f('kind')} in it.`
   return f('version')
     ? `The cluster does not serve ${f('kind')} in ${f('version')}: its CustomResourceDefinition is missing, or this version was removed.`
-    : 'What defines it is missing. Where the chart makes it, that takes seconds.'
+    : 'Its definition is missing. If the chart creates it, that takes seconds.'
 }
 
 /** By who serves the kind: Kubernetes itself, an add-on of AKS, Flux, or somebody else. */
@@ -31,18 +30,18 @@ function stepOf(about: About): Step {
   const said = `${f('name')} ${f('kind')} ${f('version')} ${f('resource')}`
   if (/PriorityClass/.test(f('message')))
     return admin(
-      'Create the PriorityClass, or give the setting that names another.',
+      'Create the PriorityClass, or set the setting that names another.',
       `${KUBERNETES}concepts/scheduling-eviction/pod-priority-preemption/`,
       command`kubectl get priorityclasses`,
     )
   if (/connectedclusters\.arc\.azure\.com/.test(said))
     return admin(
-      'The agents of Arc were installed in part, as by a release candidate of Helm: install a stable Helm, remove what is left of azure-arc, and connect the cluster again.',
+      'The Arc agents are only partly installed, for example by a release candidate of Helm. Install a stable Helm, remove the namespace azure-arc, and connect the cluster again.',
       `${LEARN}azure-arc/kubernetes/troubleshooting`,
     )
   if (/azmonitoring\.coreos\.com/.test(said))
     return admin(
-      'Switch on managed Prometheus for the cluster, which brings it, or switch off the setting that asks for it.',
+      'Enable managed Prometheus for the cluster, which installs it, or disable the setting that needs it.',
       `${LEARN}azure-monitor/containers/kubernetes-monitoring-enable`,
       command`az aks update --resource-group ${names.group} --name ${names.cluster} --enable-azure-monitor-metrics`,
     )
@@ -51,24 +50,24 @@ function stepOf(about: About): Step {
   if (removed?.version.test(f('version'))) return you(removed.text, removed.link)
   if (/^(?:v1|apps\/v1|batch\/v1|rbac\.authorization\.k8s\.io\/v1|networking\.k8s\.io\/v1)$/.test(f('version')))
     return admin(
-      'Every cluster serves this: the client’s list of kinds was not read whole. Look for API services that do not answer, and run it again.',
+      'Every cluster serves this kind, so the client’s discovery was incomplete. Find API services that do not answer, then run the step again.',
       `${KUBERNETES}concepts/extend-kubernetes/api-extension/apiserver-aggregation/`,
       command`kubectl get apiservices`,
     )
   if (/^(?:apiextensions|admissionregistration|storage|scheduling)\.k8s\.io\/v1$/.test(f('version')))
     return you(
-      'The apiVersion is wrong for this kind: change it in the manifest. This shows what the cluster serves:',
+      'Change the apiVersion in the manifest: it is wrong for this kind. To list what the cluster serves:',
       `${KUBERNETES}reference/using-api/deprecation-guide/`,
       command`kubectl api-resources`,
     )
   if (isRemoved(about))
     return you(
-      'Use a version of the chart or extension that is made for this Kubernetes version, or change the apiVersion in the manifest. Only where every kind is unknown: look at the API services that do not answer.',
+      'Use a version of the chart or extension for this Kubernetes version, or change the apiVersion in the manifest. If every kind is unknown, check the API services that do not answer.',
       `${KUBERNETES}reference/using-api/deprecation-guide/`,
       command`kubectl api-resources`,
     )
   return admin(
-    'Install what brings it first, or switch off the setting that asks for it; then run the step again.',
+    'Install the component that provides it, or disable the setting that needs it. Then run the step again.',
     `${KUBERNETES}concepts/extend-kubernetes/api-extension/custom-resources/`,
     command`kubectl get customresourcedefinitions`,
   )
@@ -98,7 +97,8 @@ export const rule = textRule('dependency-missing', {
     /resource mapping not found for name: "(?<name>[^"]{1,253})"(?: namespace: "(?<namespace>[^"]{0,63})")?/,
   ],
   when: text => !/failed calling webhook/.test(text),
-  title: ({ f }) => `${f('kind') || f('name') || f('resource') || 'a component'} must be there first, and is not`,
+  title: ({ f }) =>
+    `${f('kind') || f('name') || f('resource') || 'a component'} is missing and must be installed first`,
   cause: about => [causeOf(about)],
   remedy: about => [stepOf(about)],
 })

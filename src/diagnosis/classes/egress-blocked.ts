@@ -43,23 +43,23 @@ export const rule = textRule('egress-blocked', {
     ...(/outbound network connectivity|proxy parameters/.test(f('message'))
       ? [
           admin(
-            'Where the way out goes over a proxy, give it when the cluster is connected (--proxy-https, --proxy-skip-range); then check the network requirements.',
+            'If egress needs a proxy, set it when you connect the cluster (--proxy-https, --proxy-skip-range). Then check the network requirements.',
             `${LEARN}azure-arc/kubernetes/network-requirements`,
           ),
         ]
       : []),
     /x509|certificate/i.test(f('message'))
       ? admin(
-          'Something on the way answers with a certificate of its own: exempt this host from TLS inspection, or give the cluster the proxy’s certificate.',
+          'A TLS-inspecting proxy answers with its own certificate: exempt this host, or give the cluster the proxy’s certificate.',
           `${LEARN}aks/http-proxy`,
         )
       : /\b403\b|Forbidden|not authorized/i.test(`${f('code')} ${f('message')}`)
         ? admin(
-            'The host answered and refused: a private DNS zone or a private endpoint may answer for it. Override it in the cluster’s DNS, or link the right zone; then look at the firewall.',
+            'The host answered and denied access: a private DNS zone or private endpoint may answer for it. Override it in the cluster’s DNS or link the right zone, then check the firewall.',
             `${LEARN}azure-arc/kubernetes/private-link`,
           )
         : admin(
-            'Allow the host in the firewall (and where a private DNS zone answers for it, override it). Behind a proxy, give the cluster the proxy’s settings.',
+            'Allow the host in the firewall, and override a private DNS zone that answers for it. Behind a proxy, set the cluster’s proxy settings.',
             `${LEARN}aks/outbound-rules-control-egress`,
           ),
   ],

@@ -13,11 +13,11 @@ function stepsOf({ f, names }: About): Step[] {
   const list = extensionCommand('list', names, command`-o table`)
   switch (f('code')) {
     case 'ExtensionUnderOtherName':
-      return [you(`Set extension-name: ${f('extensionName')}, or delete that one first.`, ARC_TROUBLESHOOTING, list)]
-    case 'ExtensionOfOtherType':
       return [
-        you('Set another extension-name, or the extension-type of the one that exists.', ARC_TROUBLESHOOTING, list),
+        you(`Set extension-name: ${f('extensionName')}, or delete the existing one first.`, ARC_TROUBLESHOOTING, list),
       ]
+    case 'ExtensionOfOtherType':
+      return [you('Set another extension-name, or the extension-type of the existing one.', ARC_TROUBLESHOOTING, list)]
     case 'ExtensionInOtherNamespace':
       return [
         you(`Set release-namespace: ${f('namespace')}, or delete the extension first.`, ARC_TROUBLESHOOTING, list),
@@ -26,7 +26,7 @@ function stepsOf({ f, names }: About): Step[] {
   if (/to be managed via Terraform/.test(f('message')))
     return [
       you(
-        'Import it into the state of Terraform, or delete it, so that Terraform makes it.',
+        'Import it into the Terraform state, or delete it so that Terraform creates it.',
         'https://developer.hashicorp.com/terraform/cli/import',
         list,
       ),
@@ -34,24 +34,24 @@ function stepsOf({ f, names }: About): Step[] {
   if (/cannot re-use a name|already exists/.test(f('message')) && !/extension/i.test(f('message')))
     return [
       admin(
-        `A release of this name is there already, without a deployed revision or of another owner. Look at it first; one that was left over is uninstalled.`,
+        `A release of this name already exists, without a deployed revision or with another owner. Check it first; uninstall it if it is left over.`,
         'https://helm.sh/docs/helm/helm_list/',
         command`helm list -a -n ${names.namespace}`,
       ),
       admin(
-        'Where nothing needs it any more, uninstall it. That deletes what the release made, which cannot be undone.',
+        'If nothing needs it, uninstall it. That deletes everything the release created and cannot be undone.',
         ARC_TROUBLESHOOTING,
         f('release') ? command`helm uninstall ${f('release')} -n ${names.namespace}` : {},
       ),
     ]
   return [
     you(
-      'Set extension-name to the name that exists; a release that was left over by a deleted extension is uninstalled with Helm.',
+      'Set extension-name to the existing name. If a deleted extension left a release behind, uninstall it with Helm.',
       ARC_TROUBLESHOOTING,
       list,
     ),
     admin(
-      'A release that a deleted extension left over is uninstalled with Helm, once you know that nothing needs it.',
+      'If a deleted extension left a release behind and nothing needs it, uninstall it with Helm. This cannot be undone.',
       ARC_TROUBLESHOOTING,
       f('release')
         ? command`helm uninstall ${f('release')} -n ${names.namespace}`
@@ -65,8 +65,9 @@ export const rule = textRule('extension-already-exists', {
   literals: ['cannot re-use a name'],
   of: ['arm-error', 'cli-output', 'pod-log'],
   patterns: [
-    /(?<message>(?<!\S)\S{1,80} exists already under the name (?<extensionName>[\w-]{1,63})[^"]{0,300})/,
-    /(?<message>It is installed in namespace (?<namespace>[a-z0-9-]{1,63}), and a release cannot move[^"]{0,100})/,
+    // Our own sentences, of this version and of earlier ones: journals are kept.
+    /(?<message>(?<!\S)\S{1,80} (?:exists already under the name|already exists as) (?<extensionName>[\w-]{1,63})[^"]{0,300})/,
+    /(?<message>It is installed in namespace (?<namespace>[a-z0-9-]{1,63})(?:, and a|\. A) release cannot move[^"]{0,100})/,
     /(?<message>cannot re-use a name that is still in use)/,
     /a release named "?(?<release>[a-z0-9][a-z0-9.-]{0,52})"? (?<message>already exists)/,
     /(?<message>already exists - to be managed via Terraform this resource needs to be imported)/,
@@ -75,14 +76,14 @@ export const rule = textRule('extension-already-exists', {
   ],
   around: [
     RELEASE,
-    /already under the name (?<extensionName>[\w-]{1,63})/,
+    /already (?:under the name|exists as) (?<extensionName>[\w-]{1,63})/,
     /installed in namespace (?<namespace>[a-z0-9-]{1,63})/,
     /[Ee]xtension ?[Tt]ype:? '?(?<extensionType>[A-Za-z]+\.[A-Za-z.]{2,80})/,
     /\/extensions\/(?<extensionName>[\w-]{1,63})/,
   ],
   title: about =>
     /cannot re-use a name/.test(about.f('message'))
-      ? `a Helm release${about.f('release') ? ` ${about.f('release')}` : ''} of this name is there already`
-      : `${extensionName(about)} is there already, under this or another name`,
+      ? `a Helm release${about.f('release') ? ` ${about.f('release')}` : ''} of this name already exists`
+      : `${extensionName(about)} already exists, under this or another name`,
   remedy: stepsOf,
 })

@@ -14,10 +14,10 @@ export const rule = textRule('extension-not-installed', {
     /(?<message>The extension (?:of type )?'?(?<extensionType>[Mm]icrosoft\.[A-Za-z.]{3,60})'? (?:must|has to|needs to) be installed[^"\n]{0,200})/,
   ],
   title: ({ f }) => `extension ${f('extensionName') || f('extensionType')} is not installed on this cluster`,
-  cause: () => ['What was asked for needs the extension first, or it has another name or cluster type.'],
+  cause: () => ['The request needs the extension. It is missing, or has another name or cluster type.'],
   remedy: ({ names }) => [
     you(
-      'Install the extension before this, or correct its name and --cluster-type (managedClusters, connectedClusters). This lists what is installed:',
+      'Install the extension first, or correct its name and --cluster-type (managedClusters, connectedClusters). To list the installed ones:',
       `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`,
       extensionCommand('list', names, command`-o table`),
     ),

@@ -15,20 +15,20 @@ export const rule = textRule('failed-extension', {
   extract: (_, fact) => ({ reason: fact.kind === 'arm-error' ? (fact.data.request ?? '') : '' }),
   title: about =>
     about.f('reason') === 'delete'
-      ? `${extensionName(about)} is Failed, and Azure does not delete it`
-      : `${extensionName(about)} is Failed, and Azure does not take a write over it`,
+      ? `${extensionName(about)} is Failed, and Azure cannot delete it`
+      : `${extensionName(about)} is Failed, and Azure rejects a write over it`,
   remedy: ({ f, names }) =>
     f('reason') === 'delete'
       ? [
           you(
-            `Delete it by force. This leaves in the cluster what the extension installed: uninstall the release ${names.extension} and delete the namespace after it.`,
+            `Force-delete it. This leaves the release ${names.extension} in the cluster: uninstall it and delete its namespace afterwards. None of this can be undone.`,
             ARC_TROUBLESHOOTING,
             extensionCommand('delete --force', names, command`--name ${names.extension} --yes`),
           ),
         ]
       : [
           you(
-            'Set recreate-failed: true, which deletes the Failed instance first if nothing of it is in use; or delete it yourself and run the step again.',
+            'Set recreate-failed: true, which deletes the Failed instance if nothing uses it. Or delete it yourself and run the step again.',
             ARC_TROUBLESHOOTING,
             extensionCommand('delete', names, command`--name ${names.extension} --yes`),
           ),

@@ -1,4 +1,4 @@
-/** Azure refuses what a Flux configuration holds, before anything reaches the cluster. Wording: Microsoft.KubernetesConfiguration. */
+/** Azure rejected a Flux configuration, before anything reaches the cluster. Wording: Microsoft.KubernetesConfiguration. */
 
 import type { Step } from '../../model/finding.ts'
 import { ANSWERS } from '../rule.ts'
@@ -10,21 +10,21 @@ function stepsFor(message: string): Step[] {
   if (/sourceControlConfiguration/i.test(message))
     return [
       you(
-        'The cluster has a configuration of Flux v1. Delete that first, and move what it applies to this one.',
+        'The cluster has a Flux v1 configuration. Move its content to this one and delete it first.',
         `${LEARN}azure-arc/kubernetes/gitops-flux2-parameters`,
       ),
     ]
   if (/extension is (?:currently|installed)/i.test(message))
     return [
       you(
-        'Wait until the extension is Succeeded: run this step after the one that installs it, or let it install it.',
+        'Wait until the extension is Succeeded: run this step after the install, or let this step install it.',
         `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`,
       ),
     ]
   if (/characters|too long|exceeds/i.test(message))
     return [
       you(
-        'Give a shorter name: a configuration’s and a Kustomization’s name have 62 characters together at most.',
+        'Use a shorter name: a configuration’s and a Kustomization’s names together have at most 62 characters.',
         `${LEARN}azure-arc/kubernetes/gitops-flux2-parameters`,
       ),
     ]
@@ -44,11 +44,11 @@ export const rule = textRule('flux-configuration-refused', {
     /(?<message>'?[Mm]icrosoft\.[Ff]lux'? extension is (?:currently installing|installed but not in a succeeded state)[^"\n]{0,200})/,
     /(?<message>(?:At least one kustomization|Kustomization names? must|Specify (?:one of )?a (?:branch|tag|semver|commit))[^"\n]{0,200})/,
   ],
-  title: ({ f }) => `Azure refuses the Flux configuration${f('kind') ? `: its ${f('kind')}` : ''}`,
+  title: ({ f }) => `Azure rejected the Flux configuration${f('kind') ? `: its ${f('kind')}` : ''}`,
   remedy: ({ f }) => [
     ...stepsFor(f('message')),
     you(
-      'Give the source that the kind names (GitRepository: gitRepository; Bucket: bucket; OCIRepository: ociRepository), and nothing of another kind. An update that changes the kind needs the whole source.',
+      'Set the source that the kind names (GitRepository: gitRepository; Bucket: bucket; OCIRepository: ociRepository), and no other. A change of the kind needs the whole source.',
       `${LEARN}azure-arc/kubernetes/gitops-flux2-parameters`,
     ),
   ],

@@ -16,16 +16,16 @@ function stepsOf({ f, names }: About): Step[] {
   const said = `${f('message')} ${f('url')}`
   // What could not be had is named by its address, where the sentence no longer says it.
   const isFetched = /artifact|source-controller/.test(said)
-  const object = f('name') || '<name>'
+  const object = f('name') || 'NAME'
   if (/retries exhausted/.test(said))
     return [
       you(
-        'The reason is in an earlier condition of the HelmRelease: read it, and mend that.',
+        'Read the earlier conditions of the HelmRelease: they have the reason.',
         FLUX_HELP,
         command`kubectl describe helmrelease ${object} -n ${names.namespace}`,
       ),
       you(
-        'Then let Flux count its tries from the beginning.',
+        'Then reset Flux’s retry count.',
         'https://fluxcd.io/flux/cmd/flux_reconcile_helmrelease/',
         command`flux reconcile helmrelease ${object} -n ${names.namespace} --reset`,
       ),
@@ -33,7 +33,7 @@ function stepsOf({ f, names }: About): Step[] {
   if (isFetched && /refused|\b50\d\b|\b404\b|not found/i.test(said))
     return [
       admin(
-        'source-controller did not answer, or no longer has the artifact: that passes once it runs again. Look at its restarts and its memory; it runs with one replica.',
+        'Check the restarts and memory of source-controller: it did not answer or lost the artifact. It recovers once it runs again.',
         FLUX_HELP,
         command`kubectl describe pods -l app=source-controller -A`,
       ),
@@ -41,7 +41,7 @@ function stepsOf({ f, names }: About): Step[] {
   if (isFetched)
     return [
       admin(
-        'Look at network policies between the Flux controllers and source-controller.',
+        'Check network policies between the Flux controllers and source-controller.',
         FLUX_HELP,
         command`kubectl get networkpolicies -A`,
       ),
@@ -49,7 +49,7 @@ function stepsOf({ f, names }: About): Step[] {
   if (/[Hh]ealth check|timeout waiting/.test(said))
     return [
       you(
-        `Flux applied it and waited in vain until ${[f('kind'), f('name')].filter(Boolean).join(' ') || 'it'} was ready: look at that object, its events and its pods.`,
+        `Check ${[f('kind'), f('name')].filter(Boolean).join(' ') || 'the object'}, its events and its pods: Flux applied it, and it did not become ready.`,
         FLUX_HELP,
         f('kind') && f('name')
           ? command`kubectl describe ${f('kind').toLowerCase().split('.')[0] ?? ''} ${f('name')} -n ${names.namespace}`
@@ -59,58 +59,60 @@ function stepsOf({ f, names }: About): Step[] {
   if (/decryption failed|sops/i.test(said))
     return [
       you(
-        'Give the Kustomization the key that decrypts this file: its decryption secret, or an identity that may use the key.',
+        'Give the Kustomization the key of this file: its decryption secret, or an identity with access to the key.',
         'https://fluxcd.io/flux/guides/mozilla-sops/',
       ),
     ]
   if (/cross-namespace/.test(said))
     return [
       you(
-        'Refer to a source in the namespace of the object itself, or set multiTenancy.enforce=false on the extension.',
+        'Use a source in the object’s own namespace, or set multiTenancy.enforce=false on the extension.',
         MULTI_TENANCY,
       ),
     ]
   if (/failed to get server groups|cannot impersonate/.test(said))
     return [
       admin(
-        'Flux may not act as the service account of this object (flux-applier under multi-tenancy). On AKS Automatic, impersonation may be refused: set multiTenancy.enforce=false on the extension.',
+        'Set multiTenancy.enforce=false on the extension: Flux cannot impersonate the service account of this object (flux-applier under multi-tenancy). AKS Automatic may deny impersonation.',
         MULTI_TENANCY,
       ),
     ]
   if (/dependency cycle/.test(said))
-    return [you('Remove one of the dependencies in dependsOn: none of these objects is ever reconciled.', FLUX_HELP)]
+    return [you('Remove one of the dependencies in dependsOn: Flux never reconciles these objects.', FLUX_HELP)]
   if (/dependency|\.source\.toolkit\.fluxcd\.io/.test(said) && /not found/.test(said))
-    return [you('Correct the name that this object refers to, or add the object that it names.', FLUX_HELP)]
+    return [you('Correct the name that this object refers to, or add the missing object.', FLUX_HELP)]
   if (/protected branch|GH006|pre-receive|failed to push/.test(said))
     return [
       you(
-        'Let the automation push to another branch (spec.git.push.branch) and open a pull request from it, or allow its credential to push.',
+        'Let the automation push to another branch (spec.git.push.branch) and open a pull request, or allow its credential to push.',
         'https://fluxcd.io/flux/components/image/imageupdateautomations/',
       ),
     ]
   if (/variable not set|substitut/.test(said))
     return [
       you(
-        'Give the variable a value in postBuild, or create the ConfigMap or Secret that it is taken from.',
+        'Set the variable in postBuild, or create the ConfigMap or Secret that contains it.',
         'https://fluxcd.io/flux/components/kustomize/kustomizations/',
       ),
     ]
   if (/does not support dry run/.test(said))
-    return [admin('A webhook does not support dry runs: its owner sets sideEffects to None or NoneOnDryRun.', WEBHOOKS)]
+    return [
+      admin('A webhook does not support dry runs: its owner must set sideEffects to None or NoneOnDryRun.', WEBHOOKS),
+    ]
   if (/path not found|^stat \S*\/kustomization-\d+\//.test(said))
     return [
       you(
-        'Set the path of the configuration to a folder that the repository has at this revision. It is relative to the root of the repository.',
+        'Set the path of the configuration to an existing folder, relative to the root of the repository.',
         `${LEARN}azure-arc/kubernetes/tutorial-use-gitops-flux2`,
       ),
     ]
   return [
     you(
       /kustomize|accumulating|yaml/i.test(said)
-        ? 'Mend it in the repository. The same build runs on your machine.'
-        : 'Mend what the message names in the manifest of this object, in the repository.',
+        ? 'Fix it in the repository. The same build runs on your machine.'
+        : 'Fix the manifest of this object in the repository, as the message says.',
       FLUX_HELP,
-      /kustomize|accumulating/.test(said) ? command`kubectl kustomize ${'<path>'}` : {},
+      /kustomize|accumulating/.test(said) ? command`kubectl kustomize ${'PATH'}` : {},
     ),
   ]
 }

@@ -15,47 +15,47 @@ function stepOf({ f, permanence }: About): Step {
   const said = `${f('message')} ${f('code')}`
   if (/knownhosts|key mismatch|host key/i.test(said))
     return you(
-      'Renew the known hosts of the configuration; for Azure DevOps set source-controller.ssh-host-key-args.',
+      'Update the known hosts of the configuration; for Azure DevOps set source-controller.ssh-host-key-args.',
       SOURCES,
     )
   if (/unable to authenticate|publickey|handshake failed/i.test(said))
     return you(
-      'The Git host does not accept the private key: renew it in the configuration, and add its public key at the host (a deploy key of this repository).',
+      'Replace the private key in the configuration, and add its public key at the Git host as a deploy key: the host rejects this one.',
       SOURCES,
     )
   if (/x509|certificate/i.test(said))
     return you(
-      'source-controller does not trust the certificate: give the authority’s certificate to the source (https-ca-cert, or certSecretRef).',
+      'Give the source the certificate of its authority (https-ca-cert or certSecretRef): source-controller does not trust the host.',
       'https://fluxcd.io/flux/components/source/gitrepositories/',
     )
   if (/authenticat|unauthorized|\b40[13]\b|denied|invalid (?:user|cred|auth)|login to OCI|auth secret/i.test(said))
     return you(
-      'The host asks for credentials, or refuses these: check the secret of the source (user and token, or the provider for workload identity), and that it has not expired.',
+      'Check the secret of the source (user and token, or the provider for workload identity) and its expiry: the host rejected the credentials or needs some.',
       SOURCES,
     )
   if (/chart with version matching|no chart version|chart name|invalid chart reference/i.test(said))
     return you(
-      'Set the chart and its version, in the HelmRelease, to ones that the repository has.',
+      'Set the chart and version of the HelmRelease to ones that the repository has.',
       'https://fluxcd.io/flux/components/source/helmcharts/',
     )
   if (/remote ref|reference not found|failed to resolve|no match|semver|object not found|commit/i.test(said))
-    return you('Set a branch, tag or commit that is in the repository.', SOURCES)
+    return you('Set a branch, tag or commit that the repository has.', SOURCES)
   if (/\b404\b|not found/i.test(said))
     return you(
-      'Check the address: the repository, chart or bucket is not there, or the credentials may not see it.',
+      'Check the address: the repository, chart or bucket does not exist, or the credentials have no access.',
       SOURCES,
     )
   if (/no such host/i.test(said))
-    return you('Check the host’s name; a private one must be resolved by the cluster’s DNS.', SOURCES)
+    return you('Check the host’s name; the cluster’s DNS must resolve a private one.', SOURCES)
   if (/timeout|refused|unreachable|deadline|reset|EOF|no route/i.test(said))
     return admin(
-      'The host did not answer: let source-controller reach it, at the port that the address names.',
+      'Allow source-controller to reach the host and port of the address: the host did not answer.',
       'https://fluxcd.io/flux/cheatsheets/troubleshooting/',
     )
   return permanence === 'permanent'
     ? you('Check URL, branch or tag, and the credentials of the configuration.', SOURCES)
     : you(
-        'The host answered, and not as source-controller expects: check the address, and update the extension.',
+        'Check the address, and update the extension: the host gave an unexpected answer.',
         'https://fluxcd.io/flux/cheatsheets/troubleshooting/',
       )
 }

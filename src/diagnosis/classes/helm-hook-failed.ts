@@ -19,31 +19,31 @@ function stepsOf({ f, names }: About): Step[] {
     return [
       admin(
         isJob
-          ? 'A Job of an earlier try is still there, and this one never ran: delete it, and run the step again.'
-          : 'A hook of an earlier try left this object, and this one never ran: delete it, and run the step again.',
+          ? 'Delete the Job of an earlier try, then run the step again: it kept this one from running.'
+          : 'Delete the object that an earlier hook left, then run the step again: it kept this hook from running.',
         'https://helm.sh/docs/topics/charts_hooks/',
         isJob
-          ? command`kubectl delete job ${called || job || '<job>'} -n ${names.namespace}`
+          ? command`kubectl delete job ${called || job || 'JOB'} -n ${names.namespace}`
           : kubectl('delete', left, called, names.namespace),
       ),
     ]
   if (/healthcheck/.test(said))
     return [
       you(
-        'The chart’s own check writes its findings into a ConfigMap: read that.',
+        'Read the ConfigMap into which the chart’s own check writes its findings.',
         `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
         command`kubectl describe configmap arcml-healthcheck -n ${names.namespace}`,
       ),
     ]
   const events = you(
-    'Look at the hook’s Job and at its events: a pod that was never scheduled, or whose image was not pulled, has no log.',
+    'Check the hook’s Job and its events: a pod without a node or an image has no log.',
     DEPLOYMENT_ERRORS,
     command`kubectl get jobs,pods,events -n ${names.namespace}`,
   )
   const log = you(
-    'Then read the log of the hook’s pod. A Job that failed stays until the next try, unless its delete policy says otherwise.',
+    'Then read the log of the hook’s pod. A failed Job remains until the next try, unless its delete policy says otherwise.',
     'https://helm.sh/docs/topics/charts_hooks/',
-    command`kubectl logs -n ${names.namespace} job/${job || '<job>'} --all-containers`,
+    command`kubectl logs -n ${names.namespace} job/${job || 'JOB'} --all-containers`,
   )
   return [events, log]
 }
@@ -69,9 +69,9 @@ export const rule = textRule('helm-hook-failed', {
     RELEASE,
     /Job (?:failed: )?(?<name>[a-z0-9][a-z0-9.-]{1,252}) has reached/,
   ],
-  title: about => `a hook of ${extensionName(about)}'s chart failed; why was not seen`,
+  title: about => `a hook of ${extensionName(about)}'s chart failed; cause unknown`,
   cause: ({ f }) => [
-    `Helm runs this Job around the release itself${f('name') ? `: ${f('name')}` : ''}. Its log has the reason.`,
+    `Helm runs this Job before or after the release${f('name') ? `: ${f('name')}` : ''}. Its log has the reason.`,
   ],
   remedy: about => stepsOf(about),
 })

@@ -20,19 +20,19 @@ export const rule = textRule('helm-render-failed', {
     /(?<message>failed to parse values[\s\S]{0,300}|failed parsing --set[\s\S]{0,300})/,
   ],
   around: [RELEASE],
-  title: about => `the chart of ${extensionName(about)} cannot be rendered with the settings given`,
+  title: about => `the chart of ${extensionName(about)} cannot be rendered with these settings`,
   cause: ({ f }) => (f('path') ? [`The template is ${f('path')}.`] : []),
   remedy: ({ f }) => [
     ...(/function "\w+" not defined|no template "/.test(f('message'))
       ? [
           you(
-            'The chart or Helm is at fault, and no setting: use another version of the chart, or a newer Helm.',
+            'Use another version of the chart, or a newer Helm: no setting causes this.',
             'https://helm.sh/docs/chart_template_guide/function_list/',
           ),
         ]
       : []),
     you(
-      'Correct configuration-settings (the template’s message names the value), and run the step again.',
+      'Correct configuration-settings (the template’s message names the value), then run the step again.',
       DEPLOYMENT_ERRORS,
     ),
   ],

@@ -3,7 +3,7 @@
  * only where no cause was seen, with what was and what was not observed.
  */
 
-import { notReady, releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
+import { releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
 import { podsIn, wordsOf } from '../../model/collections.ts'
 import { command } from '../../model/command.ts'
 import type { Field, FieldName, Fields, Finding, Step } from '../../model/finding.ts'
@@ -71,12 +71,23 @@ export const rule: Rule<'helm-timeout-unknown'> = {
       implicated: true,
       conclusive: false,
       title: isRolledBack
-        ? "Helm's wait ended and the release was rolled back; the cause was not seen"
-        : `a wait ended${fields.name ? ` before ${[fields.kind?.value, fields.name.value].filter(Boolean).join(' ')} was ready` : ''}; the cause was not seen`,
+        ? 'Helm timed out and rolled the release back, cause unknown'
+        : `a wait timed out${fields.name ? ` before ${[fields.kind?.value, fields.name.value].filter(Boolean).join(' ')} was ready` : ''}, cause unknown`,
+      brief: {
+        title: isRolledBack ? 'Helm timed out, cause unknown' : 'a wait timed out, cause unknown',
+        cause: [
+          fields.name
+            ? `the last resource not ready was ${[fields.namespace?.value, fields.name.value].filter(Boolean).join('/')}.`
+            : '',
+          ...whatWasSeen(store),
+        ]
+          .filter(Boolean)
+          .join(' '),
+      },
       cause: [
         isRolledBack
-          ? `Helm's atomic install ran out of time and uninstalled the release${last}.`
-          : `The tool waited until its time ran out${last}. What it waited for was left as it is.`,
+          ? `Helm's atomic install timed out and uninstalled the release${last}.`
+          : `The tool timed out${last}. It left everything in place.`,
         ...whatWasSeen(store),
         ...notSeen(store),
       ],
@@ -92,17 +103,15 @@ export const rule: Rule<'helm-timeout-unknown'> = {
 function whatWasSeen(store: StoreReader): string[] {
   const pods = store.pods()
   if (pods.length === 0)
-    return store.isRead(podsIn(releaseNamespaceOf(store)))
-      ? [`Seen: no pod ever appeared in ${releaseNamespaceOf(store)}.`]
-      : []
-  const never = pods.filter(pod => notReady({ ...pod.data, deleted: false }))
+    return store.isRead(podsIn(releaseNamespaceOf(store))) ? [`No pod appeared in ${releaseNamespaceOf(store)}.`] : []
+  const never = pods.filter(({ data }) => !data.ready && data.phase !== 'Succeeded')
   const words = never.slice(0, 10).map(pod => {
     const waiting = pod.data.containers.find(each => each.reason !== '' && each.reason !== 'Completed')
     const phase = waiting ? `${waiting.name}: ${waiting.reason}` : pod.data.phase
     return `${workloadOf(pod.object, store)} (${phase}, ${countOf(Math.max(0, ...pod.data.containers.map(each => each.restarts)), 'restart')})`
   })
   return [
-    `Seen: ${countOf(pods.length, 'pod')}, of which ${never.length} not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. None of their log lines or events is a cause that is known.`,
+    `${never.length} of ${countOf(pods.length, 'pod')} not Ready when last seen${words.length > 0 ? `: ${words.join(', ')}` : ''}. No log line or event matches a known cause.`,
   ]
 }
 
@@ -121,9 +130,9 @@ function steps(store: StoreReader, fields: Fields, isRolledBack: boolean): Step[
       {
         who: 'you',
         text: isRolledBack
-          ? 'The rollback deleted what knew the reason: run it again, and look at the pods and events while it waits.'
-          : 'Look at what it waited for: its pods and events have the reason.',
-        ...command`kubectl get pods,events -n ${fields.namespace?.value || '<namespace>'}`,
+          ? 'Run it again, and check the pods and events while it waits: the rollback deleted them.'
+          : 'Check its pods and events: they have the reason.',
+        ...command`kubectl get pods,events -n ${fields.namespace?.value || 'NAMESPACE'}`,
         link,
       },
     ]
@@ -131,8 +140,8 @@ function steps(store: StoreReader, fields: Fields, isRolledBack: boolean): Step[
   const look: Step = {
     who: 'you',
     text: blind
-      ? 'Let the action see the cluster (the lines "Not seen" say how), and run the step again: the cause is in pod logs that the rollback deletes.'
-      : 'Read the pods, events and log ends in the summary: they are all that was there to be seen before the rollback.',
+      ? 'Give the action read access to the cluster (see "Not seen"), then run the step again. The cause is in pod logs, and the rollback deletes them.'
+      : 'Read the pods, events and logs in the summary: they are what was visible before the rollback.',
     link,
   }
   return [look]

@@ -17,33 +17,30 @@ function stepOf({ f, names }: About): Step {
   )
   if (/no azure identity found|matching identit|\bnmi\b|AzureIdentity/i.test(said))
     return admin(
-      'The old pod identity answers in the metadata service’s place: except the extension’s namespace from it, or move to workload identity.',
+      'Exempt the extension’s namespace from the old pod identity, which answers instead of the metadata service, or move to workload identity.',
       ARC_TROUBLESHOOTING,
-      command`az aks pod-identity exception add --resource-group ${names.group} --cluster-name ${names.cluster} --namespace ${names.namespace} --name ${names.extension} --pod-labels ${'<key=value>'}`,
+      command`az aks pod-identity exception add --resource-group ${names.group} --cluster-name ${names.cluster} --namespace ${names.namespace} --name ${names.extension} --pod-labels ${'KEY=VALUE'}`,
     )
   if (/169\.254\.169\.254/.test(`${f('url')} ${said}`) || f('host') === '169.254.169.254')
     return admin(
-      'The pod does not reach the metadata service of its node, or the identity that it asks for is not on the node: look at network policies to 169.254.169.254, and at the identities of the node pool.',
+      'Check network policies to 169.254.169.254 and the identities of the node pool: the pod does not reach the metadata service, or the node lacks the identity.',
       `${LEARN}aks/use-managed-identity`,
       shown,
     )
   if (/MSI certificate|certificate/i.test(said))
     return admin(
-      'An agent of Arc has no certificate of its identity: allow the endpoints of Arc, and where it has run out, connect the cluster again.',
+      "An Arc agent has no identity certificate: allow the Arc endpoints. If the agent's certificate expired, connect the cluster again.",
       ARC_TROUBLESHOOTING,
     )
   if (/resource identity operation/i.test(said))
-    return you(
-      'Azure could not give the extension the identity that the request asks for: leave the identity out of the request.',
-      ARC_TROUBLESHOOTING,
-    )
+    return you('Remove the identity from the request: Azure could not give it to the extension.', ARC_TROUBLESHOOTING)
   if (/response code \{?40[13]/.test(said) || /^40[13]$/.test(f('code')))
     return you(
-      'Update the extension, which gives it its identity again; if it stays so, delete and install it.',
+      'Update the extension, which renews its identity. If that does not help, delete it and install it again.',
       'https://github.com/Azure/AKS/issues/4359',
       extensionCommand('update', names, command`--name ${names.extension}`),
     )
-  return admin('Look at the identity of the extension, and at the roles that it has.', ARC_TROUBLESHOOTING, shown)
+  return admin('Check the identity of the extension and its roles.', ARC_TROUBLESHOOTING, shown)
 }
 
 export const rule = textRule('identity-failure', {

@@ -27,25 +27,25 @@ function stepsOf({ f, names, permanence, extensionType }: About): Step[] {
   if (MICROSOFTS.test(f('image')) && refused)
     return [
       admin(
-        'Microsoft’s registry refuses nobody: something between the nodes and it answers (a firewall or proxy). Allow mcr.microsoft.com and its data endpoints.',
+        'Allow mcr.microsoft.com and its data endpoints in the firewall or proxy. Microsoft’s registry needs no sign-in, so something in between answered instead.',
         egress,
       ),
     ]
   if (/x509|certificate/i.test(said))
     return [
       admin(
-        'The nodes do not trust the certificate of the registry: add its authority to the nodes, or exempt the registry from TLS inspection.',
+        'Add the registry’s certificate authority to the nodes, or exempt the registry from TLS inspection: the nodes do not trust its certificate.',
         `${LEARN}aks/custom-certificate-authority`,
       ),
     ]
   if (/no such host|lookup/i.test(said))
     return [
-      admin('The nodes cannot resolve the registry: check its name, and the DNS of the cluster’s network.', egress),
+      admin('Check the registry’s name and the DNS of the cluster’s network: the nodes cannot resolve it.', egress),
     ]
   if (permanence === 'transient')
     return [
       admin(
-        'Look at the way from the nodes to the registry: firewall, DNS, rate limits.',
+        'Check the network path from the nodes to the registry: firewall, DNS, rate limits.',
         egress,
         registry
           ? command`az aks check-acr --resource-group ${names.group} --name ${names.cluster} --acr ${`${registry}.azurecr.io`}`
@@ -53,13 +53,11 @@ function stepsOf({ f, names, permanence, extensionType }: About): Step[] {
       ),
     ]
   if (/not found|manifest unknown|\b404\b/i.test(said) && !refused)
-    return [
-      you('Check that the image and its tag exist for the platform of the nodes, and that the name is right.', page),
-    ]
+    return [you('Check the image name and its tag: the registry does not have it for the platform of the nodes.', page)]
   if (extensionType.startsWith('microsoft.') && !MICROSOFTS.test(f('image')))
     return [
       you(
-        'The image is the extension’s own: update the extension, whose newer versions may take it from another registry. If it is one that you named in the settings, check its tag and the pull secret.',
+        'Update the extension: newer versions may use another registry for this image. If you set the image in the settings, check its tag and the pull secret.',
         page,
       ),
     ]
@@ -67,19 +65,25 @@ function stepsOf({ f, names, permanence, extensionType }: About): Step[] {
     return [
       you(
         refused
-          ? 'If the registry is yours, check that the tag exists and let the cluster pull from it (AcrPull). If it is another’s, such as the extension’s own, update what brought the image.'
-          : 'Check that the tag exists, and that the cluster may pull from the registry (AcrPull).',
+          ? 'If you own the registry, check the tag and grant the cluster AcrPull. If not, update the component that uses the image.'
+          : 'Check that the tag exists and that the cluster has AcrPull on the registry.',
         page,
       ),
     ]
   return [
     you(
       refused
-        ? 'The registry refuses the pull: check the image’s name, and the pull secret of the pod or of its service account.'
-        : 'Check that the image and its tag exist for this platform, and that the nodes may pull it.',
+        ? 'Check the image name, and the pull secret of the pod or its service account: the registry denied the pull.'
+        : 'Check that the image and its tag exist for this platform, and that the nodes have access.',
       page,
     ),
   ]
+}
+
+/** The registry's own word, without the envelopes of runtime and kubelet. */
+function lastPart(message: string, image: string): string {
+  const parts = message.split(': ').filter(each => !each.includes(image) && each.trim() !== '')
+  return parts.at(-1)?.trim() || 'cannot be pulled'
 }
 
 export const rule = textRule('image-pull', {
@@ -132,9 +136,10 @@ export const rule = textRule('image-pull', {
       : NEVER.test(text)
         ? 'permanent'
         : 'grace',
+  brief: ({ f }) => (f('image') === '' ? {} : { cause: `image ${f('image')}: ${lastPart(f('message'), f('image'))}` }),
   title: about => `the image of ${workloadName(about)} cannot be pulled`,
   cause: ({ f, permanence }) => [
-    `${f('image') || 'The image'} cannot be pulled${permanence === 'transient' ? '; what stands in the way may pass' : ''}.`,
+    `${f('image') || 'The image'} cannot be pulled${permanence === 'transient' ? '; this may be temporary' : ''}.`,
   ],
   remedy: about => stepsOf(about),
 })

@@ -15,12 +15,12 @@ const WITH_KIND = /cannot patch "(?<name>[^"]{1,253})" with kind (?<kind>[A-Z][A
 function deleteIt(kind: string, name: string, namespace: string): Step {
   if (kind === 'StatefulSet')
     return admin(
-      'Delete the StatefulSet without its pods, so that the upgrade creates it again. What is in volumeClaimTemplates holds for new claims only: existing ones are resized one by one (kubectl edit pvc).',
+      'Delete the StatefulSet without its pods, so that the upgrade creates it again. volumeClaimTemplates apply only to new claims: resize existing ones one by one (kubectl edit pvc).',
       'https://github.com/Azure/AKS/issues/5582',
       name ? command`kubectl delete statefulset ${name} -n ${namespace} --cascade=orphan` : {},
     )
   return admin(
-    'Delete that object, so that the upgrade creates it again; it is gone until then.',
+    'Delete that object, so that the upgrade creates it again. It does not exist until then.',
     'https://github.com/Azure/AKS/issues/5582',
     kind && name ? kubectl('delete', kind.toLowerCase(), name, namespace) : {},
   )
@@ -40,13 +40,13 @@ export const rule = textRule('immutable-field', {
   around: [INVALID, WITH_KIND],
   when: text =>
     /immutable|can not be unset|statefulset spec|cannot change roleRef|may not (?:be changed|change fields)/.test(text),
-  title: ({ f }) => `an upgrade wants to change a fixed field of ${f('kind') || 'an object'} ${f('name')}`.trim(),
+  title: ({ f }) => `an upgrade changes an immutable field of ${f('kind') || 'an object'} ${f('name')}`.trim(),
   cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
   remedy: ({ f, names }) => [
     ...(!isMadeAgain(f('kind')) && f('kind') !== 'StatefulSet'
       ? [
           admin(
-            `Change the setting back. Deleting this ${f('kind') || 'object'} would let the upgrade through, but also deletes what it holds, which cannot be undone.`,
+            `Change the setting back. Deleting this ${f('kind') || 'object'} also allows the upgrade, but deletes its content and cannot be undone.`,
             'https://github.com/Azure/AKS/issues/5582',
           ),
         ]

@@ -12,23 +12,23 @@ function stepOf({ f }: About): Step {
   const said = f('message')
   if (/already allocated/.test(said))
     return you(
-      'Another Service has this port or address: look which one, and remove it or set another.',
+      'Find the Service that uses this port or address, and remove it or set another port.',
       `${KUBERNETES}concepts/services-networking/service/`,
       command`kubectl get services -A`,
     )
   if (/storedVersions/.test(`${said} ${f('path')}`))
     return admin(
-      'Objects are still stored in a version that the new CustomResourceDefinition no longer has: migrate them, take that version out of status.storedVersions, and upgrade step by step.',
+      'Migrate the stored objects to a newer version, remove the old one from status.storedVersions, and upgrade step by step: the new CustomResourceDefinition no longer has it.',
       `${KUBERNETES}tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/`,
-      command`kubectl get customresourcedefinition ${f('name') || '<name>'} -o jsonpath={.status.storedVersions}`,
+      command`kubectl get customresourcedefinition ${f('name') || 'NAME'} -o jsonpath={.status.storedVersions}`,
     )
   if (/unknown field|field not declared in schema|ValidationError/.test(said))
     return you(
-      'The cluster does not know this field: check its spelling and place; where the kind is a custom resource, its CustomResourceDefinition is older than the chart, and Helm does not update those.',
+      'Check the spelling and place of this field: the cluster does not know it. For a custom resource, update its CustomResourceDefinition, because Helm does not.',
       'https://helm.sh/docs/chart_best_practices/custom_resource_definitions/',
     )
   return you(
-    'Correct the setting that this value comes from, and run the step again.',
+    'Correct the setting behind this value, then run the step again.',
     `${KUBERNETES}concepts/overview/working-with-objects/`,
   )
 }
@@ -55,8 +55,7 @@ export const rule = textRule('invalid-object', {
     /(?<message>json: cannot unmarshal[\s\S]{0,300})/,
   ],
   around: [/(?<kind>[A-Z][A-Za-z]{1,62}) in version "(?<version>[^"]{1,60})" cannot be handled/],
-  title: ({ f }) =>
-    `the API server does not take ${f('kind') || 'an object'} ${f('name')}: it is invalid`.replace(/\s+:/, ':'),
+  title: ({ f }) => `the API server rejected ${f('kind') || 'an object'} ${f('name')} as invalid`.replace(/\s+:/, ':'),
   cause: ({ f }) => (f('path') ? [`The field is ${f('path')}.`] : []),
   remedy: about => [stepOf(about)],
 })

@@ -16,21 +16,21 @@ export const rule = textRule('marketplace-terms', {
     /(?<message>User failed validation to purchase resources[\s\S]{0,300})/,
   ],
   around: [/(?<code>MarketplacePurchaseEligibilityFailed|ResourcePurchaseValidationFailed)/],
-  title: () => 'the marketplace refuses the offer: terms, billing or market',
+  title: () => 'the marketplace rejected the offer: terms, billing or market',
   remedy: ({ f }) => [
     /payment|billing|credit/i.test(f('message'))
-      ? admin('Check the billing account of the subscription and its way of payment.', OFFER)
+      ? admin('Check the billing account and payment method of the subscription.', OFFER)
       : /market\b/i.test(f('message'))
         ? admin(
-            'The offer is not sold in the market of this subscription: use a subscription whose billing account is in one where it is.',
+            'Use a subscription with a billing account in another market: the offer is not sold in this one.',
             OFFER,
           )
         : /no longer|withdrawn|not available|removed from the marketplace|stop(?:ped)? sell/i.test(f('message'))
-          ? admin('This plan is withdrawn: use another one of the offer.', OFFER)
+          ? admin('Use another plan of the offer: this one was withdrawn.', OFFER)
           : admin(
               'Accept the terms of the offer on this subscription.',
               OFFER,
-              command`az term accept --publisher ${'<publisher>'} --product ${'<product>'} --plan ${'<plan>'}`,
+              command`az term accept --publisher ${'PUBLISHER'} --product ${'PRODUCT'} --plan ${'PLAN'}`,
             ),
   ],
 })

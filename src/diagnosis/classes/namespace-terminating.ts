@@ -13,10 +13,10 @@ export const rule = textRule('namespace-terminating', {
   ],
   around: [/\b(?<resource>[a-z][a-z0-9-]{1,62}(?:\.[a-z0-9.-]{1,200})?) "(?<name>[^"]{1,253})" is forbidden/],
   title: ({ names }) => `namespace ${names.namespace} is still being deleted`,
-  cause: () => ['An earlier uninstall is not done yet.'],
+  cause: () => ['An earlier uninstall still runs.'],
   remedy: ({ names }) => [
     admin(
-      'Wait for its end. If it does not come: its conditions name what is left, mostly objects with a finalizer that nobody takes off.',
+      'Wait until it ends. If it does not, its conditions name what remains, often objects with a finalizer.',
       `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
       command`kubectl get namespace ${names.namespace} -o yaml`,
     ),

@@ -20,21 +20,21 @@ export const rule = textRule('no-deployed-release', {
   around: [RELEASE],
   title: about => `${extensionName(about)} cannot be upgraded: its release was never deployed`,
   cause: ({ f }) => [
-    `The first install${f('release') ? ` of release ${f('release')}` : ''} did not succeed, and Helm upgrades only what was deployed once.`,
+    `The first install${f('release') ? ` of release ${f('release')}` : ''} failed, and Helm upgrades only a release that was deployed.`,
   ],
   remedy: ({ f, names }) => [
     you(
-      'Look at the revisions of the release first: deleting is right only where none was ever deployed.',
+      'Check the revisions of the release first: delete it only if none was ever deployed.',
       'https://github.com/helm/helm/issues/5595',
       command`helm history ${f('release') || names.extension} -n ${names.namespace}`,
     ),
     you(
-      'If an extension owns the release, delete the extension and run the step again. This removes what the failed install left.',
+      'If an extension owns the release, delete the extension and run the step again. This removes the rest of the failed install.',
       DEPLOYMENT_ERRORS,
       extensionCommand('delete', names, command`--name ${names.extension}`),
     ),
     admin(
-      'If none does, uninstall it with Helm. That deletes what the release made, which cannot be undone.',
+      'If none does, uninstall it with Helm. That deletes everything the release created and cannot be undone.',
       'https://github.com/helm/helm/issues/5595',
       f('release') ? command`helm uninstall ${f('release')} -n ${names.namespace}` : {},
     ),

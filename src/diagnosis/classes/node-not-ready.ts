@@ -21,10 +21,10 @@ export const rule = textRule('node-not-ready', {
   ],
   around: [/\bnode[ /=]"?(?<node>aks-[a-z0-9-]{3,60}|[a-z0-9-]{3,60}-vmss[0-9a-z]{6})/i, POD, POD_FIRST],
   title: ({ f }) => `${f('node') ? `node ${f('node')} is` : 'nodes are'} not Ready`,
-  cause: () => ['A new node is so for a minute or two.'],
+  cause: () => ['A new node needs a minute or two.'],
   remedy: ({ f }) => [
     admin(
-      'If it stays so, repair the node or its network.',
+      'If it does not become Ready, repair the node or its network.',
       `${LEARN}aks/node-auto-repair`,
       f('node') ? command`kubectl describe node ${f('node')}` : command`kubectl get nodes`,
     ),

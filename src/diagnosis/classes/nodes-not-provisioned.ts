@@ -24,12 +24,12 @@ export const rule = textRule('nodes-not-provisioned', {
   // Azure's wording of capacity says so itself; a size that a subscription may not use stays so.
   reason: text => (/[Aa]llocationFailed|sufficient capacity|unavailable/.test(text) ? 'transient' : 'permanent'),
   title: ({ f }) => `Azure cannot provide the nodes${f('region') ? ` in ${f('region')}` : ''}`,
-  cause: () => ['This is capacity, a size or a zone, and not the vCPU quota.'],
+  cause: () => ['The reason is capacity, size or zone, not the vCPU quota.'],
   remedy: ({ f, cluster }) => [
     admin(
-      'Use another VM size, zone or region. This lists the sizes with their restrictions:',
+      'Use another VM size, zone or region. To list the sizes with their restrictions:',
       `${LEARN}azure-resource-manager/troubleshooting/error-sku-not-available`,
-      command`az vm list-skus --location ${f('region') || cluster?.location || '<location>'} --resource-type virtualMachines --all -o table`,
+      command`az vm list-skus --location ${f('region') || cluster?.location || 'LOCATION'} --resource-type virtualMachines --all -o table`,
     ),
   ],
 })

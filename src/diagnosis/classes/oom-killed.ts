@@ -14,7 +14,7 @@ function stepOf({ f, names, extensionType, component }: About): Step {
   const page = `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`
   if (/SystemOOM|(?<!cgroup )[Oo]ut of memory: Kill/.test(`${f('reason')} ${f('message')}`))
     return admin(
-      'The node itself ran out of memory: use larger nodes or more of them, or give a limit to what takes most.',
+      'Use larger or more nodes, or limit the largest consumer: the node itself ran out of memory.',
       `${TROUBLESHOOT_NODES}`,
       command`kubectl top pods -A --sort-by=memory`,
     )
@@ -22,12 +22,12 @@ function stepOf({ f, names, extensionType, component }: About): Step {
   const setting = limit?.components.test(component) ? limit.setting.replace('COMPONENT', component) : undefined
   if (setting !== undefined)
     return you(
-      `Raise the limit by the configuration setting ${setting}.`,
+      `Raise the limit with the configuration setting ${setting}.`,
       page,
       extensionCommand('update', names, command`--name ${names.extension} --config ${setting}=2Gi`),
     )
   return you(
-    'Raise the memory limit by the settings of what runs in it.',
+    'Raise the memory limit in the settings of this workload.',
     page,
     f('pod') ? command`kubectl describe pod ${f('pod')} -n ${names.namespace}` : {},
   )
@@ -55,7 +55,7 @@ export const rule = textRule('oom-killed', {
     /^\w{3} +\d+ [\d:]+ (?<node>[a-z0-9][a-z0-9.-]{2,62}) kernel/,
     /\bname: (?<container>[a-z0-9][a-z0-9-]{0,62})\b/,
   ],
-  title: about => `${workloadName(about)} is killed for its memory`,
-  cause: () => ['A container went over its memory limit and was killed.'],
+  title: about => `${workloadName(about)} was killed for exceeding its memory`,
+  cause: () => ['A container exceeded its memory limit and was killed.'],
   remedy: about => [stepOf(about)],
 })

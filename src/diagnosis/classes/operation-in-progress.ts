@@ -15,12 +15,12 @@ function stepsOf({ f, names }: About): Step[] {
   if (isHelms(said))
     return [
       you(
-        'Look whether the release is still pending: while its operation runs, wait for it.',
+        'Check whether the release is still pending. While its operation runs, wait for it.',
         DEPLOYMENT_ERRORS,
         command`helm list -a -n ${names.namespace}`,
       ),
       admin(
-        'If nothing runs any more: delete the pending release’s secret (sh.helm.release.v1.…, status pending-…), and only that.',
+        'If no operation runs, delete only the secret of the pending release (label status=pending-install, pending-upgrade or pending-rollback).',
         `${LEARN}machine-learning/how-to-troubleshoot-kubernetes-extension`,
         command`kubectl get secrets -n ${names.namespace} -l owner=helm`,
       ),
@@ -35,14 +35,14 @@ function stepsOf({ f, names }: About): Step[] {
     ]
   return [
     you(
-      'Wait until it has ended, ten minutes as a rule, and run the step again.',
+      'Wait until it ends, usually ten minutes, then run the step again.',
       DEPLOYMENT_ERRORS,
       /extension/i.test(said)
         ? extensionCommand('show', names, command`--name ${names.extension} --query provisioningState`)
         : command`az aks show --resource-group ${names.group} --name ${names.cluster} --query provisioningState`,
     ),
     admin(
-      'An operation of the cluster that does not end can be ended.',
+      'If an operation of the cluster does not end, abort it:',
       `${LEARN}aks/manage-abort-operations`,
       command`az aks operation-abort --resource-group ${names.group} --name ${names.cluster}`,
     ),
@@ -73,13 +73,13 @@ export const rule = textRule('operation-in-progress', {
   ],
   unless:
     /\[(?:patch|put)\][^\n]{0,200}object has been modified|object has been modified|MissingSubscriptionRegistration/,
-  title: () => 'another operation holds the cluster, the extension or the release',
+  title: () => 'another operation is in progress on the cluster, extension or release',
   cause: ({ f }) => {
     if (f('code') === 'ClusterNotReady') return []
     return [
       isHelms(f('message'))
-        ? 'Helm’s own lock: an earlier release is still pending, and does not end by itself if its process was killed.'
-        : 'It ends by itself; two jobs that write extensions of one cluster are best run one after the other.',
+        ? 'An earlier release is still pending. If its process was killed, it does not end by itself.'
+        : 'It ends by itself. Run jobs that write extensions of one cluster one after the other.',
     ]
   },
   remedy: about => stepsOf(about),

@@ -1,4 +1,4 @@
-/** AKS's own lock refused, before admission. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
+/** AKS's own lock denied a request, before admission. Wordings: Kubernetes' apiserver, Gatekeeper, Kyverno. */
 import { requesterName } from '../about.ts'
 import { aks, LEARN, you } from '../steps.ts'
 import { OBJECT } from '../text/around.ts'
@@ -11,17 +11,17 @@ export const rule = textRule('platform-authorization-denied', {
     /(?<message>\(automatic-authz\))/,
   ],
   around: OBJECT,
-  title: about => `AKS itself refuses ${requesterName(about)}`,
+  title: about => `AKS itself denies ${requesterName(about)}`,
   cause: () => [
-    'This is the lock of AKS Automatic on managed parts of the cluster, asked before admission: it is no RBAC, and no policy.',
+    'AKS Automatic locks the managed parts of the cluster. This lock applies before admission; it is neither RBAC nor a policy.',
   ],
   remedy: () => [
     aks(
-      'Only AKS can change it: open a support request and paste the job summary.',
+      'Open an Azure support request for AKS with the text below: only AKS can change this.',
       `${LEARN}aks/automatic/aks-automatic-managed-system-node-pools-about`,
     ),
     you(
-      'Until then: leave Automatic for Standard (one way), or another release namespace where the extension allows one.',
+      'Until then: use another release namespace if the extension allows one, or move from Automatic to Standard. Moving from Automatic to Standard cannot be undone.',
       `${LEARN}aks/automatic/aks-automatic-sku-migration`,
     ),
   ],

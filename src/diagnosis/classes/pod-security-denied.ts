@@ -18,21 +18,21 @@ const PRIVILEGED =
 
 /** By what refused it: a level of the namespace, or OpenShift's and the removed policies, which are given to accounts. */
 function stepOf({ f, names }: About): Step {
-  const account = f('serviceAccount').split(':').at(-1) || '<service-account>'
+  const account = f('serviceAccount').split(':').at(-1) || 'SERVICE_ACCOUNT'
   if (/security context constraint/.test(f('policy')))
     return admin(
-      'OpenShift: let the service account use a constraint that allows this, or set the security context by the chart’s settings.',
+      'OpenShift: let the service account use a constraint that allows this, or set the security context in the chart’s settings.',
       'https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html',
-      command`oc adm policy add-scc-to-user ${'<scc>'} -z ${account} -n ${names.namespace}`,
+      command`oc adm policy add-scc-to-user ${'SCC'} -z ${account} -n ${names.namespace}`,
     )
   if (/pod security policy/.test(f('policy')))
     return admin(
-      'A PodSecurityPolicy that the account may use is missing; Kubernetes 1.25 removed them. Give the account one, or upgrade the cluster.',
+      'Give the account a PodSecurityPolicy, or upgrade the cluster: Kubernetes 1.25 removed them.',
       `${KUBERNETES}concepts/security/pod-security-policy/`,
     )
   const level = PRIVILEGED.test(f('message')) ? 'privileged' : 'baseline'
   return admin(
-    'Set the security context by the extension’s settings; or, if the namespace is yours (not one that AKS protects), lower its level.',
+    'Set the security context in the extension’s settings. If the namespace is yours (AKS does not protect it), you can lower its level instead.',
     `${KUBERNETES}concepts/security/pod-security-admission/`,
     PROTECTED.test(names.namespace)
       ? {}
@@ -51,10 +51,10 @@ export const rule = textRule('pod-security-denied', {
   title: about =>
     /constraint|security policy/.test(about.f('policy'))
       ? `no ${about.f('policy')} allows ${requesterName(about)}`
-      : `Pod Security refuses ${requesterName(about)}`,
+      : `Pod Security denies ${requesterName(about)}`,
   cause: ({ f, names }) => [
     /constraint|security policy/.test(f('policy'))
-      ? `No ${f('policy')} that the account may use allows such a pod.`
+      ? `The account can use no ${f('policy')} that allows this pod.`
       : `Namespace ${names.namespace} enforces the Pod Security level ${f('policy')}.`,
   ],
   remedy: about => [stepOf(about)],

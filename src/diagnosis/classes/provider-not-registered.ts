@@ -26,12 +26,12 @@ export const rule = textRule('provider-not-registered', {
   remedy: ({ f, names }) => [
     f('provider') === ''
       ? admin(
-          'Register the resource provider of the type that the text names, once; that takes Contributor on the subscription.',
+          'Register the resource provider that the text names, once. This needs Contributor on the subscription.',
           `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
           command`az provider list --query "[?registrationState=='NotRegistered'].namespace" -o table`,
         )
       : admin(
-          'Someone with Contributor on the subscription runs this once.',
+          'Register it once, with Contributor on the subscription.',
           `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
           command`az provider register --namespace ${f('provider')} --subscription ${names.subscription} --wait`,
         ),

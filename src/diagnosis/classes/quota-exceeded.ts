@@ -16,8 +16,8 @@ export const rule = textRule('quota-exceeded', {
   around: OBJECT,
   title: ({ f }) =>
     mustSpecify(f('message'))
-      ? `ResourceQuota ${f('quota')} takes no container without requests and limits`
-      : `ResourceQuota ${f('quota')} has no room`,
+      ? `ResourceQuota ${f('quota')} needs requests and limits on every container`
+      : `ResourceQuota ${f('quota')} is exhausted`,
   cause: ({ f, names }) => [
     f('requested')
       ? `In namespace ${names.namespace}: requested ${f('requested')}, limited to ${f('limited')}.`
@@ -26,12 +26,12 @@ export const rule = textRule('quota-exceeded', {
   remedy: ({ names, f }) => [
     mustSpecify(f('message'))
       ? admin(
-          'Set requests and limits by the extension’s settings, or give the namespace a LimitRange with defaults: under this quota every container must have them.',
+          'Set requests and limits in the extension’s settings, or give the namespace a LimitRange with defaults: this quota requires them on every container.',
           `${KUBERNETES}concepts/policy/limit-range/`,
           command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
         )
       : admin(
-          'Raise the quota, or lower the requests by the extension’s settings.',
+          'Raise the quota, or lower the requests in the extension’s settings.',
           `${KUBERNETES}concepts/policy/resource-quotas/`,
           command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
         ),

@@ -72,11 +72,15 @@ export const rule: Rule<'rbac-forbidden'> = {
       blocking,
       implicated,
       conclusive: blocking && suspicion.first.kind !== 'arm-error' && hasOutlasted('rbac-forbidden', 'grace', standing),
-      title: `RBAC refuses ${workloadOf(at, store) || who || 'a request'}: it may not ${what}${where}`,
+      title: `RBAC denies ${workloadOf(at, store) || who || 'a request'} to ${what}${where}`,
+      brief: {
+        title: `RBAC denies ${workloadOf(at, store) || 'a request'} to ${what}`,
+        cause: suspicion.witnesses[0]?.text ?? '',
+      },
       cause: [
         `who   ${who}`,
         `what  ${what}${fields.name ? ` ${fields.name.value}` : ''}${where}`,
-        'Kubernetes RBAC refused this, no admission policy did. In a healthy install the same line is seen for seconds, until the role binding is there.',
+        'Kubernetes RBAC denied this, not an admission policy. A healthy install logs the same line for seconds, until its role binding exists.',
       ],
       fields: { ...fields, ...(at?.container ? { container: { value: at.container, origin: 'pod' } } : {}) },
       remedy: { steps: steps(who, fields.verb?.value ?? '', fields.resource?.value ?? '', fields.namespace?.value) },
@@ -91,45 +95,45 @@ export const rule: Rule<'rbac-forbidden'> = {
 function steps(user: string, verb: string, resource: string, namespace: string | undefined): Step[] {
   const RBAC = `${KUBERNETES}reference/access-authn-authz/rbac/`
   const asked = namespace
-    ? command`kubectl auth can-i ${verb || '<verb>'} ${resource} -n ${namespace} --as=${user}`
-    : command`kubectl auth can-i ${verb || '<verb>'} ${resource} --as=${user}`
+    ? command`kubectl auth can-i ${verb || 'VERB'} ${resource} -n ${namespace} --as=${user}`
+    : command`kubectl auth can-i ${verb || 'VERB'} ${resource} --as=${user}`
   if (user === 'system:anonymous')
     return [
       you(
-        'The request carried no credentials that the API server knows: sign in again, and get the kubeconfig anew. Give system:anonymous no role.',
+        'Sign in again and get a new kubeconfig: the API server did not recognize the credentials. Do not give system:anonymous a role.',
         `${LEARN}aks/control-kubeconfig-access`,
       ),
     ]
   if (user.startsWith('system:node:') || /^aks-/.test(user))
     return [
       admin(
-        'A node may read only what its own pods use: as a rule the pod is gone already, and nothing is wrong. No role mends this.',
+        'Usually nothing is wrong: a node reads only what its own pods use, and the pod was deleted. A role does not change this.',
         `${KUBERNETES}reference/access-authn-authz/node/`,
       ),
     ]
   if (user !== '' && !user.startsWith('system:'))
     return [
       admin(
-        'Give this user or identity a role in the cluster: with Azure RBAC a role assignment at the cluster, else a binding for the user or for a group.',
+        'Give this user or identity a role in the cluster: with Azure RBAC a role assignment on the cluster, otherwise a role binding.',
         `${LEARN}aks/manage-azure-rbac`,
-        command`az role assignment create --role ${'Azure Kubernetes Service RBAC Writer'} --assignee ${user} --scope ${'<cluster-id>'}`,
+        command`az role assignment create --role ${'Azure Kubernetes Service RBAC Writer'} --assignee ${user} --scope ${'CLUSTER_ID'}`,
       ),
     ]
   if (verb === '')
     return [
       admin(
-        'Nobody may give a role that has more rights than they have: whoever installs this must hold these rights (cluster-admin), or the verbs escalate and bind.',
+        'Install this with an account that has these permissions itself (cluster-admin) or the verbs escalate and bind: nobody can grant more than they have.',
         RBAC,
       ),
     ]
   return [
     admin(
-      `Look which role should give ${user} this right, and whether its binding is there. Where both are, the role of this version lacks it: update what brought it, or add the right.`,
+      `Check the role that should give ${user} this permission, and its binding. If both exist, this version's role lacks it: update the component, or add the permission.`,
       RBAC,
       command`kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1) ?? ''}`,
     ),
     admin(
-      'Ask the API server (refused for protected identities on clusters with managed system node pools).',
+      'Ask the API server (denied for protected identities on clusters with managed system node pools).',
       RBAC,
       asked,
     ),

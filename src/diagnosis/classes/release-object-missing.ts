@@ -23,11 +23,11 @@ export const rule = textRule('release-object-missing', {
   patterns: [/(?<message>validation failed: \[[^\]]{0,200}(?:" not found)[\s\S]{0,600})/],
   around: [RELEASE, /Release "(?<release>[^"]{1,53})" does not exist/],
   extract: text => leading(text),
-  title: about => `objects of ${extensionName(about)}'s release are missing in the cluster`,
-  cause: ({ f }) => [`Helm looked for ${f('resource')} ${f('name')} and did not find it.`],
+  title: about => `objects of ${extensionName(about)}'s release are missing from the cluster`,
+  cause: ({ f }) => [`Helm did not find ${f('resource')} ${f('name')}.`],
   remedy: ({ f, names }) => [
     admin(
-      'See what the release has and what is left of it. Where a definition (CustomResourceDefinition) is missing, install it first; else roll back or reinstall the release.',
+      'Compare the release with the cluster. Install a missing CustomResourceDefinition first; otherwise roll the release back or reinstall it.',
       DEPLOYMENT_ERRORS,
       command`helm status ${f('release') || names.extension} -n ${names.namespace}`,
     ),

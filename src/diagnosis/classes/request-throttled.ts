@@ -15,10 +15,10 @@ export const rule = textRule('request-throttled', {
     /(?<message>Number of (?:read |write )?requests for (?:subscription|action) '[^']{1,200}'[\s\S]{0,200} exceeded[\s\S]{0,200})/,
   ],
   title: () => 'Azure throttles this subscription or identity',
-  cause: () => ['Azure went on doing so over several tries.'],
+  cause: () => ['Azure kept throttling over several tries.'],
   remedy: () => [
     you(
-      'Run the step again in some minutes. Other jobs with the same identity share its budget.',
+      'Run the step again in a few minutes. Other jobs with the same identity share its limit.',
       `${LEARN}azure-resource-manager/management/request-limits-and-throttling`,
     ),
   ],

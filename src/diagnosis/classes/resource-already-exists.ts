@@ -19,9 +19,9 @@ function stepsOf({ f, names }: About): Step[] {
   const uninstall = admin(
     isOthers(f('message'))
       ? holdsData(kind || f('resource'))
-        ? 'Another release has it: install under its name and namespace. To uninstall that one deletes this too, with all that it holds. This shows which:'
-        : 'Another release has it: uninstall that one, or install under its name and namespace. This shows which:'
-      : 'Look what made it. Uninstall that, if nothing needs it any more:',
+        ? 'Another release owns it: install under that name and namespace. Uninstalling that release deletes this object and its content, which cannot be undone. To find it:'
+        : 'Another release owns it: uninstall that release, or install under its name and namespace. To find it:'
+      : 'Find what created it. Uninstall that if nothing needs it:',
     `${TROUBLESHOOT}troubleshoot-app-configuration-extension-installation-errors`,
     shown,
   )
@@ -38,7 +38,7 @@ function stepsOf({ f, names }: About): Step[] {
   )
     return [
       admin(
-        'A hook of an earlier try is still there: delete it, and run the step again.',
+        'Delete the hook of an earlier try, then run the step again.',
         'https://helm.sh/docs/topics/charts_hooks/',
         f('name')
           ? command`kubectl delete ${(f('resource') || kind || 'job').split('.')[0] ?? ''} ${f('name')} -n ${namespace}`
@@ -50,7 +50,7 @@ function stepsOf({ f, names }: About): Step[] {
       ...(isOthers(f('message')) ? [uninstall] : []),
       adopt,
       admin(
-        `Do not delete it: with a ${kind || f('resource')} all that it holds is deleted too. This shows who made it:`,
+        `Do not delete it: deleting a ${kind || f('resource')} deletes its content and cannot be undone. To find who created it:`,
         page,
         shown,
       ),
@@ -78,7 +78,7 @@ export const rule = textRule('resource-already-exists', {
     ) && !/object is being deleted/.test(text),
   of: ['arm-error', 'cli-output', 'event', 'pod-log', 'pod-status'],
   title: ({ f }) =>
-    `${f('kind') || f('resource') || 'an object'} ${f('name')} is there already and belongs to something else`.replace(
+    `${f('kind') || f('resource') || 'an object'} ${f('name')} already exists and belongs to something else`.replace(
       /\s+/g,
       ' ',
     ),
@@ -86,8 +86,8 @@ export const rule = textRule('resource-already-exists', {
     isOthers(f('message'))
       ? 'A Helm release of another name or namespace owns it.'
       : /missing key/.test(f('message'))
-        ? 'No Helm release owns it: something else made it.'
-        : 'Whether a Helm release owns it, its annotations tell.',
+        ? 'No Helm release owns it: something else created it.'
+        : 'Its annotations say whether a Helm release owns it.',
   ],
   remedy: about => stepsOf(about),
 })

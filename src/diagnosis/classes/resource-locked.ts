@@ -15,11 +15,11 @@ export const rule = textRule('resource-locked', {
     /(?<code>ScopeLocked)\b(?<message>[\s\S]{0,400})/,
   ],
   around: [/(?<code>ScopeLocked)/],
-  title: () => 'a lock forbids this write',
-  cause: ({ f }) => (f('scope') ? [`It is on ${f('scope')}.`] : []),
+  title: () => 'a resource lock blocks this write',
+  cause: ({ f }) => (f('scope') ? [`The lock is on ${f('scope')}.`] : []),
   remedy: ({ f, names }) => [
     admin(
-      'Remove the lock at that scope, do the write again, and set the lock again.',
+      'Remove the lock at that scope, run the step again, then restore the lock.',
       DEPLOYMENT_ERRORS,
       command`az lock list --resource-group ${/\/resourceGroups\/([^/]+)/i.exec(f('scope'))?.[1] ?? names.group} -o table`,
     ),

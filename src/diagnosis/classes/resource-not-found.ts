@@ -28,16 +28,16 @@ function stepOf({ f, names }: About): Step {
     return look('Check resource-group and subscription-id.', command`az group list --query "[].name"`)
   if (/FluxConfiguration/.test(f('code')))
     return look(
-      'Check flux-configuration-names. This lists what the cluster has:',
+      'Check flux-configuration-names. To list them:',
       command`az k8s-configuration flux list --resource-group ${names.group} --cluster-name ${names.cluster} --cluster-type ${names.type} -o table`,
     )
   if (f('code') === 'ExtensionNotFound')
     return look(
-      'Check extension-name. After a rollback only a journal tells: give it as evidence.',
+      'Check extension-name. After a rollback only the journal of the failed run has the cause: use it as evidence.',
       extensionCommand('list', names, command`-o table`),
     )
   return look(
-    'Check cluster-name. Where another job creates the cluster, mode: watch waits for it.',
+    'Check cluster-name. If another job creates the cluster, mode: watch waits for it.',
     command`az aks list --query "[].{name:name,group:resourceGroup}" -o table`,
   )
 }
@@ -60,17 +60,16 @@ export const rule = textRule('resource-not-found', {
   ],
   title: ({ f, names }) => {
     const said = `${f('code')} ${f('message')}`
-    if (/Subscription/.test(said) && !/ResourceGroup/.test(said))
-      return `subscription ${names.subscription} was not found`
+    if (/Subscription/.test(said) && !/ResourceGroup/.test(said)) return `subscription ${names.subscription} not found`
     if (/ResourceGroupNotFound|Resource group '[^']*' could not/.test(said))
-      return `resource group ${f('name') || names.group} was not found`
+      return `resource group ${f('name') || names.group} not found`
     if (f('code') === 'NoFluxConfiguration') return `cluster ${names.cluster} has nothing that Flux applies`
-    if (/FluxConfiguration/.test(f('code'))) return 'a Flux configuration was not found'
-    if (f('code') === 'ExtensionNotFound') return `extension ${names.extension} was not found`
+    if (/FluxConfiguration/.test(f('code'))) return 'Flux configuration not found'
+    if (f('code') === 'ExtensionNotFound') return `extension ${names.extension} not found`
     const other = /\/managedClusters\//i.test(f('name')) ? '' : f('name')
     return other === ''
-      ? `managed cluster ${names.cluster} was not found in resource group ${names.group}`
-      : `${other} was not found`
+      ? `managed cluster ${names.cluster} not found in resource group ${names.group}`
+      : `${other} not found`
   },
   cause: () => ['It does not exist in this tenant, or the identity has no role there.'],
   remedy: about => [stepOf(about)],

@@ -26,10 +26,10 @@ export const rule = textRule('sandbox-network-failed', {
     ...AROUND_POD,
   ],
   title: about => `the network of ${workloadName(about)} cannot be set up`,
-  cause: () => ['The node’s CNI could not give the pod a network. New nodes get over it in a minute or two.'],
+  cause: () => ["The node’s CNI could not set up the pod's network. A new node recovers in a minute or two."],
   remedy: () => [
     admin(
-      'If it goes on: look at the CNI’s pods on that node, and at free addresses in the subnet.',
+      'If it continues, check the CNI’s pods on that node and the free addresses in the subnet.',
       `${LEARN}aks/concepts-network-cni-overview`,
       command`kubectl get pods -n kube-system -o wide`,
     ),

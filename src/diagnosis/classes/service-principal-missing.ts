@@ -16,23 +16,23 @@ export const rule = textRule('service-principal-missing', {
     /(?<url>https:\/\/\S{1,300}\/extensionaddons\S{0,200})/i,
     /(?<code>InvalidAuthenticationToken|ExtensionOperationFailed)/,
   ],
-  title: () => 'a service principal is missing in the tenant',
+  title: () => 'a service principal is missing from the tenant',
   cause: ({ f }) => [
     isServices(f('url') + f('code'))
-      ? 'The token is the service’s own, not the workflow’s: signing in worked. In this tenant the resource provider has no service principal.'
-      : 'The application that signed in has no service principal in this tenant.',
+      ? 'The sign-in worked. In this tenant the resource provider has no service principal.'
+      : 'The application has no service principal in this tenant.',
   ],
   remedy: ({ f, names }) => [
     isServices(f('url') + f('code'))
       ? admin(
-          'Register the resource provider again; this creates its service principal in the tenant.',
+          'Register the resource provider again: this creates its service principal in the tenant.',
           `${LEARN}azure-resource-manager/troubleshooting/error-register-resource-provider`,
           command`az provider register --namespace Microsoft.KubernetesConfiguration --subscription ${names.subscription} --wait`,
         )
       : admin(
           'Create the service principal of the application in this tenant, or check tenant-id.',
           `${LEARN}developer/github/connect-from-azure-openid-connect`,
-          command`az ad sp create --id ${'<client-id>'}`,
+          command`az ad sp create --id ${'CLIENT_ID'}`,
         ),
   ],
 })

@@ -8,10 +8,10 @@ export const rule = textRule('system-extension', {
   literals: [],
   of: ANSWERS,
   patterns: [/(?<message>'write' operation is not allowed[^"]{0,160})/],
-  title: ({ names }) => `extension ${names.extension} is managed by AKS, and nobody else may change it`,
+  title: ({ names }) => `extension ${names.extension} is managed by AKS; only AKS can change it`,
   remedy: () => [
     you(
-      'Change it with az aks (the add-on or feature that it belongs to), or set extension-name to an extension of your own.',
+      'Change it with az aks (the add-on or feature behind it), or set extension-name to your own extension.',
       `${LEARN}aks/cluster-extensions`,
     ),
   ],

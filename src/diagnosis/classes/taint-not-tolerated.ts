@@ -25,7 +25,7 @@ function stepsOf(about: About): Step[] {
   if (/(?:disk|memory|pid)-pressure/.test(taint))
     return [
       admin(
-        'The nodes run out of disk, memory or processes: free some, or use larger nodes. The taint goes when the pressure does.',
+        'Free disk, memory or processes on the nodes, or use larger nodes. The taint then disappears.',
         `${KUBERNETES}concepts/scheduling-eviction/node-pressure-eviction/`,
         nodes,
       ),
@@ -33,15 +33,15 @@ function stepsOf(about: About): Step[] {
   if (/unschedulable/.test(taint))
     return [
       admin(
-        'The nodes are cordoned, as for an upgrade: wait until it has ended, or let pods on them again.',
+        'The nodes are cordoned, for example by an upgrade: wait until it ends, or uncordon them.',
         `${KUBERNETES}tasks/administer-cluster/safely-drain-node/`,
-        command`kubectl uncordon ${'<node>'}`,
+        command`kubectl uncordon ${'NODE'}`,
       ),
     ]
   if (/ToBeDeleted|DeletionCandidate|NoExecuteTaint|karpenter\.sh\/(?:disrupted|disruption)/.test(taint))
     return [
       admin(
-        'These nodes are being removed by the autoscaler: others take their place; run the step again if they do not.',
+        'The autoscaler is removing these nodes and adds others. If it does not, run the step again.',
         `${LEARN}aks/cluster-autoscaler`,
         nodes,
       ),
@@ -49,12 +49,12 @@ function stepsOf(about: About): Step[] {
   if (/gpu|sku=/.test(taint))
     return [
       admin(
-        'These nodes are kept for workloads that tolerate the taint: give the pod that toleration by its settings, or add a pool without the taint.',
+        'These nodes are reserved: give the pod the toleration in its settings, or add a pool without the taint.',
         `${KUBERNETES}concepts/scheduling-eviction/taint-and-toleration/`,
       ),
-      ...addPool(about, 'A pool without it:'),
+      ...addPool(about, 'Add a pool without the taint:'),
     ]
-  return addPool(about, 'Add a pool without that taint, for what is not a system component.')
+  return addPool(about, 'Add a node pool without that taint, for workloads that are not system components.')
 }
 
 export const rule = textRule('taint-not-tolerated', {
@@ -74,9 +74,9 @@ export const rule = textRule('taint-not-tolerated', {
     if (taint !== undefined) return { taint }
     return /node\(s\) were unschedulable/.test(text) ? { taint: 'node.kubernetes.io/unschedulable' } : {}
   },
-  title: about => `every node that could take ${workloadName(about)} has a taint that it does not tolerate`,
+  title: about => `every node for ${workloadName(about)} has a taint it does not tolerate`,
   cause: ({ f, nodes }) => [
-    `The taint is ${f('taint') || 'named in the text'}. An autoscaler may yet add a pool without it.`,
+    `The taint is ${f('taint') || 'named in the text'}. An autoscaler may add a pool without it.`,
     ...nodesLine(nodes),
   ],
   remedy: about => stepsOf(about),

@@ -12,15 +12,15 @@ export const rule = textRule('unrecognised-failure', {
     const { code = '', message = '' } = failureIn(text) ?? {}
     return { ...(code === '' ? {} : { code }), ...(message === '' ? {} : { message }) }
   },
-  title: ({ f }) => `a failure of no known cause${f('code') ? ` (${f('code')})` : ''}`,
+  title: ({ f }) => `an unknown failure${f('code') ? ` (${f('code')})` : ''}`,
   cause: ({ f }) => [
-    f('message') ? `The innermost error is: ${f('message').slice(0, 300)}` : 'It says no more than that it failed.',
+    f('message') ? `The innermost error is: ${f('message').slice(0, 300)}` : 'The text only says that it failed.',
   ],
   remedy: ({ f }) => [
     you(
       f('message') || f('code')
-        ? 'Read that sentence first, and search for its words in the service’s own documentation; then give the log of the component that it names as evidence.'
-        : 'Give what the component printed before it ended as evidence: its log, its events, or its own error.',
+        ? 'Read that sentence, and search for it in the service’s documentation. Then run mode: diagnose with the log of the component that it names.'
+        : 'Run mode: diagnose with the component’s log, events or error as evidence.',
       DEPLOYMENT_ERRORS,
     ),
   ],

@@ -18,7 +18,7 @@ function stepsOf(about: About): Step[] {
   if (/\bpods\b|Too many pods/.test(said) && !/Insufficient (?:cpu|memory)/.test(said))
     return [
       admin(
-        'The nodes have no place for more pods, however small: that number is fixed for a pool. Add a pool with a larger one, or more nodes.',
+        'The nodes have reached their maximum number of pods, which is fixed for a pool. Add a pool with a larger maximum, or more nodes.',
         `${LEARN}aks/concepts-network-ip-address-planning`,
         command`az aks nodepool add --resource-group ${names.group} --cluster-name ${names.cluster} --name user1 --mode User --max-pods 110`,
       ),
@@ -26,22 +26,22 @@ function stepsOf(about: About): Step[] {
   if (/max node group size/.test(said))
     return [
       admin(
-        'The autoscaler has made as many nodes as it may: raise its maximum.',
+        'The autoscaler has reached its maximum: raise it.',
         `${LEARN}aks/cluster-autoscaler`,
-        command`az aks nodepool update --resource-group ${names.group} --cluster-name ${names.cluster} --name ${'<pool>'} --update-cluster-autoscaler --min-count ${'<n>'} --max-count ${'<m>'}`,
+        command`az aks nodepool update --resource-group ${names.group} --cluster-name ${names.cluster} --name ${'POOL'} --update-cluster-autoscaler --min-count ${'MIN_NODES'} --max-count ${'MAX_NODES'}`,
       ),
     ]
   if (/affinity|node selector/i.test(said))
     return [
       admin(
         f('resource') !== '' || /Insufficient /.test(said)
-          ? 'The nodes with the labels that the pod asks for are full: add nodes to a pool that has them, or lower the requests by the settings.'
-          : 'No node has the labels that the pod asks for: add a pool with them, or change the selector by the settings.',
+          ? 'Add nodes to a pool with the labels that the pod needs, or lower its requests in the settings: the matching nodes are full.'
+          : 'Add a pool with the labels that the pod needs, or change its selector in the settings: no node has them.',
         `${KUBERNETES}concepts/scheduling-eviction/assign-pod-node/`,
         command`kubectl get nodes --show-labels`,
       ),
     ]
-  return addPool(about, 'Add a node or a pool, or lower the requests by the extension’s settings.')
+  return addPool(about, 'Add a node or a pool, or lower the requests in the extension’s settings.')
 }
 
 export const rule = textRule('unschedulable-resources', {
@@ -59,9 +59,9 @@ export const rule = textRule('unschedulable-resources', {
     /pod didn't trigger scale-up[^\n]{0,400}?(?<message>max node group size reached|Insufficient \w+)/,
   ],
   around: [POD, POD_FIRST, EVENT, SHORT],
-  title: about => `no node has room for ${workloadName(about)}`,
+  title: about => `no node has enough free resources for ${workloadName(about)}`,
   cause: ({ f, nodes }) => [
-    `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the nodes that could take it. An autoscaler may yet add one.`,
+    `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the matching nodes. An autoscaler may add one.`,
     ...nodesLine(nodes),
   ],
   remedy: about => stepsOf(about),

@@ -13,32 +13,32 @@ function stepOf({ f, names }: About): Step {
   const page = `${LEARN}aks/cluster-extensions`
   if (/identity|service-principal/i.test(said))
     return admin(
-      'Give the cluster a managed identity; extensions need one.',
+      'Give the cluster a managed identity: extensions need one.',
       page,
       command`az aks update --resource-group ${names.group} --name ${names.cluster} --enable-managed-identity`,
     )
   if (/Automatic/.test(said))
     return you(
-      'It is not supported on AKS Automatic: use a Standard cluster for it.',
+      'Use a Standard cluster: AKS Automatic does not support this extension.',
       `${LEARN}aks/intro-aks-automatic`,
     )
   if (/iptables|modprobe|iptable_nat/.test(said))
     return admin(
-      'The nodes lack the kernel module iptable_nat: load it on them, or use a node image that has it.',
+      'Load the kernel module iptable_nat on the nodes, or use a node image that has it.',
       `${LEARN}azure-arc/kubernetes/extensions-troubleshooting`,
     )
   if (/exec format error|arm64|amd64/.test(said))
     return admin(
-      'The image is for another processor: give the pods nodes of the architecture that it is made for.',
+      'The image is for another processor architecture: give the pods nodes of that architecture.',
       page,
       command`kubectl get nodes -L kubernetes.io/arch`,
     )
   if (/kubeVersion|kubernetes version|incompatible with Kubernetes/i.test(said))
     return you(
-      'Use a version of the extension or chart that is made for this Kubernetes version; a cluster goes back to no earlier one.',
+      'Use a version of the extension or chart for this Kubernetes version; a cluster cannot be downgraded.',
       page,
     )
-  return admin('Use a cluster that has what the message names; the page has what the extension asks for.', page)
+  return admin('Use a cluster that meets the requirement in the message; the linked page lists all requirements.', page)
 }
 
 export const rule = textRule('unsupported-cluster', {
@@ -61,6 +61,6 @@ export const rule = textRule('unsupported-cluster', {
     /(?<message>not supported on AKS Automatic[^"\]]{0,120})/i,
   ],
   title: about =>
-    `the cluster does not have what ${about.names.extension === '<extension>' ? 'the extension' : about.names.extension} needs`,
+    `the cluster does not meet a requirement of ${about.names.extension === 'EXTENSION' ? 'the extension' : about.names.extension} needs`,
   remedy: about => [stepOf(about)],
 })

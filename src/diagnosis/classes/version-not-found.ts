@@ -26,23 +26,23 @@ export const rule = textRule('version-not-found', {
     // Anything has versions: of a tool's output only what speaks of extensions or charts is meant.
     (fact.kind === 'arm-error' || /extension|chart|release train|Microsoft\./i.test(text)) &&
     (fact.kind !== 'pod-log' || /chart "?[^"]+"? version/.test(text)),
-  title: () => 'there is no such version of the extension in this train',
+  title: () => 'this version of the extension does not exist in this train',
   remedy: ({ f, names, extensionType, offered }) => [
     ...(/chart/i.test(f('message')) && f('extensionName') === '' && extensionType === ''
       ? [
           you(
-            'Set the chart’s version (of the HelmRelease, or of the command) to one that its repository has.',
+            'Set the chart version (in the HelmRelease or the command) to one that the repository has.',
             'https://helm.sh/docs/helm/helm_search_repo/',
           ),
         ]
       : []),
     you(
-      `Set extension-version to a published one, or leave it out; check release-train.${offered.length === 0 ? '' : ` This cluster is offered, nearest first: ${nearestVersions(f('version'), offered).slice(0, 5).join(', ')}.`}`,
+      `Set extension-version to a published version, or remove it. Check release-train.${offered.length === 0 ? '' : ` Versions offered to this cluster, nearest first: ${nearestVersions(f('version'), offered).slice(0, 5).join(', ')}.`}`,
       'https://aka.ms/k8s-extension-type-versions',
       extensionCommand(
         'extension-types list-versions-by-cluster',
         names,
-        command`--extension-type ${extensionType || '<extension-type>'} --release-train stable`,
+        command`--extension-type ${extensionType || 'EXTENSION_TYPE'} --release-train stable`,
       ),
     ),
   ],

@@ -16,48 +16,48 @@ function stepOf({ f, extensionType, names }: About): Step {
   const page = extensionTypeNamed(extensionType)?.troubleshooting ?? `${KUBERNETES}concepts/storage/persistent-volumes/`
   if (/already (?:exclusively attached|used|attached)|already owned by VM|Multi-Attach/i.test(said))
     return admin(
-      'Another pod or node still holds the disk, which one node can have at a time: delete the old pod, or wait some minutes for its node to let go. To keep it from coming back, set the strategy Recreate.',
+      'Delete the old pod, or wait a few minutes: another pod or node still uses the disk. To prevent this, set the strategy Recreate.',
       `${LEARN}aks/concepts-storage`,
       command`kubectl get pods -n ${names.namespace} -o wide`,
     )
   if (/affinity conflict/.test(said))
     return admin(
-      'The volume lies in a zone that no free node of this pod is in: add a node in that zone. A claim that is deleted instead loses its data.',
+      'Add a node in the volume’s zone: no free node for this pod is there. Do not delete the claim, because that deletes its data.',
       `${LEARN}aks/availability-zones-overview`,
       command`kubectl describe pv`,
     )
   if (/max volume count/.test(said))
     return admin(
-      'The nodes hold as many disks as their VM size allows: add a node, or use a larger size.',
+      'The nodes have reached the disk limit of their VM size: add a node, or use a larger size.',
       `${LEARN}aks/concepts-storage`,
       command`kubectl get nodes`,
     )
   if (/storageclass|StorageClass/.test(said) && /not found/.test(said))
     return admin(
-      'Create that StorageClass, or give the setting that names one that is there.',
+      'Create that StorageClass, or set the setting to an existing one.',
       `${KUBERNETES}concepts/storage/storage-classes/`,
       command`kubectl get storageclass`,
     )
   if (/being deleted/.test(said))
     return admin(
-      'The claim is being deleted, which waits for the pods that use it: delete these, then it is made again.',
+      'Delete the pods that use the claim: its deletion waits for them. Then it is created again.',
       page,
       claims,
     )
   if (/secrets-store|keyvault/i.test(said) && /403|Forbidden|denied/i.test(said))
     return admin(
-      'The identity of the secrets store may not read this vault: give it Key Vault Secrets User there.',
+      'Give the identity of the secrets store Key Vault Secrets User on this vault: it has no read access.',
       `${LEARN}aks/csi-secrets-store-identity-access`,
     )
   if (/persistentvolumeclaim|claim/i.test(said) && /not found/.test(said))
-    return you('Create the claim, or give the setting that names another.', page, claims)
+    return you('Create the claim, or set the setting that names another.', page, claims)
   if (/access denied|permission denied|exit status 32|wrong fs type|mount failed/i.test(said))
     return admin(
-      'The storage refused the mount: check its address, that the node may reach it, and the permissions of the share.',
+      'Check the address, the node’s network access and the permissions of the share: the storage rejected the mount.',
       `${LEARN}aks/concepts-storage`,
     )
   return admin(
-    'Look at the claim: its StorageClass, its provisioner, and the node’s way to the storage.',
+    'Check the claim: its StorageClass, its provisioner, and the node’s network access to the storage.',
     page,
     command`kubectl describe pvc -n ${names.namespace}`,
   )

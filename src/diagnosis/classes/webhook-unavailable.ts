@@ -18,39 +18,39 @@ function stepOf({ f, permanence }: About): Step {
   const crd = f('webhook') === '' && f('kind') !== ''
   if (hasAnswered(said))
     return admin(
-      'The webhook answered, and refuses: its own message, at the end, is the cause. Look at its owner’s documentation.',
+      'The webhook answered with an error: its message is the cause. See its owner’s documentation.',
       WEBHOOKS,
       WEBHOOK_CONFIGURATIONS,
     )
   if (isCertificate(said))
     return admin(
-      'The service answered, and its certificate and the caBundle of the configuration do not fit (or one expired): restart or upgrade what makes them, such as cert-manager’s cainjector or the component itself.',
+      'Restart or upgrade what issues the certificate, such as cert-manager’s cainjector: it does not match the caBundle, or one expired.',
       WEBHOOKS,
       crd ? command`kubectl get customresourcedefinitions` : WEBHOOK_CONFIGURATIONS,
     )
   if (/Address is not allowed/.test(said))
     return admin(
-      'The API server cannot reach pods of this network plugin: let the webhook’s pods use hostNetwork, with a port of their own.',
+      'Let the webhook’s pods use hostNetwork with their own port: the API server cannot reach pods of this network plugin.',
       WEBHOOKS,
     )
   if (permanence === 'grace')
     return admin(
       crd
-        ? 'The service that converts this kind does not exist: install its component, or upgrade it; the conversion is named in the CustomResourceDefinition.'
-        : 'If what owns it is gone, delete its configuration; only if it is left over.',
+        ? 'Install or upgrade the component that converts this kind: its service does not exist. The CustomResourceDefinition names it.'
+        : 'If its owner was uninstalled, delete the left-over configuration.',
       WEBHOOKS,
       crd ? command`kubectl get customresourcedefinitions` : WEBHOOK_CONFIGURATIONS,
     )
   if (/no endpoints available/.test(said) || service !== '')
     return admin(
-      `Look at the pods behind the service ${service || f('name')}: none was Ready or answered; then at network policies between them and the API server.`,
+      `Check the pods behind the service ${service || f('name')}: none was Ready or answered. Then check network policies between them and the API server.`,
       WEBHOOKS,
       namespace !== '' && namespace !== 'svc'
         ? command`kubectl get pods,endpoints -n ${namespace}`
         : command`kubectl get endpoints -A`,
     )
   return admin(
-    'Look which service its configuration names, at the pods behind it, and at network policies between them and the API server.',
+    'Check the service that its configuration names, the pods behind it, and network policies between them and the API server.',
     WEBHOOKS,
     WEBHOOK_CONFIGURATIONS,
   )
@@ -74,14 +74,14 @@ export const rule = textRule('webhook-unavailable', {
   reason: text => (/service "[^"]*" not found/.test(text) ? 'grace' : 'transient'),
   title: ({ f }) =>
     isCertificate(f('message'))
-      ? `the webhook ${f('webhook') || f('kind')} has a certificate that is not trusted`
+      ? `the webhook ${f('webhook') || f('kind')} has an untrusted certificate`
       : `the webhook ${f('webhook') || f('kind')} cannot be reached`,
   cause: ({ permanence, f }) => [
     isCertificate(f('message'))
-      ? 'The API server asks this webhook before it takes such objects, and does not trust its certificate.'
+      ? 'The API server calls this webhook for such objects and does not trust its certificate.'
       : permanence === 'grace'
-        ? 'The service that answers for it does not exist: its configuration may be left over from something that was uninstalled.'
-        : 'The API server asks this webhook before it takes such objects, and got no answer. That may pass by itself.',
+        ? 'Its service does not exist. The configuration may be left over from an uninstall.'
+        : 'The API server calls this webhook for such objects and got no answer. This may be temporary.',
   ],
   remedy: about => [stepOf(about)],
 })

@@ -24,19 +24,19 @@ export const rule = textRule('write-conflict', {
     /applying object (?:(?<namespace>[a-z0-9-]{1,63})\/)?(?<name>[a-z0-9][a-z0-9.-]{0,252}) [^\n]{0,100}?Kind=(?<kind>\w+)/,
     /"reason":"(?<reason>Conflict)"/,
   ],
-  title: ({ f }) => `two writers changed ${f('resource') || 'an object'} ${f('name')} at once`.trim(),
+  title: ({ f }) => `two writers changed ${f('resource') || 'an object'} ${f('name')} at the same time`.trim(),
   remedy: about => [
     ...(about.f('manager') || /conflict with|Apply failed with/.test(about.f('message'))
       ? [
           admin(
-            `The fields belong to another manager${about.f('manager') ? ` (${about.f('manager')})` : ''}: take them out of one of the two. A retry changes nothing, and a platform's own manager keeps what is its own.`,
+            `The fields belong to another manager${about.f('manager') ? ` (${about.f('manager')})` : ''}: remove them from one of the two. A retry does not help, and a platform's own manager keeps its fields.`,
             'https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts',
           ),
         ]
       : [
           you('Run the step again.', 'https://github.com/microsoft/azure_arc/issues/1291'),
           admin(
-            'If it stays so, delete the extension by force and install it again.',
+            'If it fails again, force-delete the extension and install it again.',
             ARC_TROUBLESHOOTING,
             forceDelete(about),
           ),

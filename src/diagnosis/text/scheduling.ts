@@ -57,6 +57,6 @@ export function nodesLine(nodes: readonly NodeView[]): string[] {
   const ready = nodes.filter(each => each.ready).length
   const words = taints.map(([taint, count]) => `${count} with the taint ${taint}`)
   return [
-    `The cluster has ${nodes.length} node${nodes.length === 1 ? '' : 's'}, of which ${ready} Ready${words.length > 0 ? `; ${words.join(', ')}` : ', none with a taint'}.`,
+    `${ready} of ${nodes.length} node${nodes.length === 1 ? '' : 's'} Ready${words.length > 0 ? `; ${words.join(', ')}` : ', none with a taint'}.`,
   ]
 }

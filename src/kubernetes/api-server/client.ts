@@ -54,7 +54,8 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
     try {
       return await parseBody(await open(path, AbortSignal.any([signal, limit]), asked))
     } catch (thrown) {
-      if (limit.aborted && !signal.aborted) throw new KubernetesError(`no whole answer within ${ANSWER_MS / 1000} s`, 0)
+      if (limit.aborted && !signal.aborted)
+        throw new KubernetesError(`no complete answer within ${ANSWER_MS / 1000} s`, 0)
       throw thrown
     }
   }
@@ -75,7 +76,7 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
         'Impersonate-Group': [...groups],
       }
       // Nothing is written, whoever asks: the parameter is set here and nowhere else, and nothing can end the path before it.
-      if (/[?#]/.test(path)) throw new TypeError('the path of a dry run holds a query')
+      if (/[?#]/.test(path)) throw new TypeError('the path of a dry run contains a query')
       return whole(`${path}?dryRun=All`, signal, { headers, body: JSON.stringify(body) })
     },
     async annotate(path, annotations, signal) {

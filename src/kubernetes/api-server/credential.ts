@@ -23,7 +23,7 @@ export function credentialOfUser(user: Entry, given: GivenKubeconfig): Credentia
     const name = textIn(provider, 'name')
     if (name === 'azure') return entra(given, textIn(recordOf(provider['config']), 'apiserver-id'))
     throw new Error(
-      `the kubeconfig signs in by the auth-provider ${name}, which is not used here; give one with a token or a client certificate`,
+      `the kubeconfig uses the auth-provider ${name}, which is not supported; use a kubeconfig with a token or a client certificate`,
     )
   }
   const parts = partsOf(
@@ -32,7 +32,7 @@ export function credentialOfUser(user: Entry, given: GivenKubeconfig): Credentia
     textIn(user, 'token') || fileOf('tokenFile', user, given)?.trim(),
   )
   if (parts.token || (parts.certData && parts.keyData)) return { is: 'static', ...parts }
-  throw new Error('the user of the kubeconfig has neither a token nor a client certificate, and is not of kubelogin')
+  throw new Error('the user of the kubeconfig has no token, no client certificate and no kubelogin entry')
 }
 
 /**
@@ -44,7 +44,7 @@ function ofCommand(exec: Entry, given: GivenKubeconfig): Credential {
   const all = Array.isArray(exec['args']) ? exec['args'].map(String) : []
   if (!/^(?:kubectl-)?kubelogin(?:\.exe)?$/i.test(name) || !all.includes('get-token'))
     throw new Error(
-      `the kubeconfig runs the command ${name || '(none)'} to sign in, and this step runs none. Give a kubeconfig of kubelogin (azure/aks-set-context with use-kubelogin), or one with the token of a service account`,
+      `the kubeconfig signs in with the command ${name || '(none)'}, and this step runs no commands. Use a kubelogin kubeconfig (azure/aks-set-context with use-kubelogin), or one with a service account token`,
     )
   const at = all.indexOf('--server-id')
   const joined = all.find(each => each.startsWith('--server-id='))
@@ -59,12 +59,12 @@ const NO_API_SERVER =
 function entra({ fromCheckout }: GivenKubeconfig, serverId: string): Credential {
   if (fromCheckout)
     throw new Error(
-      'the kubeconfig is a file of the checkout, and one whose server gets a token of this job must not be; write it to a folder outside of the workspace, such as RUNNER_TEMP',
+      'the kubeconfig is a file of the checkout, so its server gets no token of this job; write it to a folder outside the workspace, such as RUNNER_TEMP',
     )
   if (serverId === '') return { is: 'entra' }
   if (NO_API_SERVER.test(serverId))
     throw new Error(
-      `the --server-id of the kubeconfig (${serverId}) is that of another service of Microsoft's, whose tokens no API server gets`,
+      `the --server-id of the kubeconfig (${serverId}) belongs to another Microsoft service; its tokens are not sent to an API server`,
     )
   if (GUID.test(serverId)) return { is: 'entra', serverId }
   throw new Error('the --server-id of the kubeconfig is not a GUID')

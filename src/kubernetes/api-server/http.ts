@@ -51,7 +51,7 @@ export async function openStream(
       reject(new KubernetesError(messageOf(cause), 0, cause))
     }
     const timer = setTimeout(() => fail(new Error(tooLate)), CONNECT_MS)
-    const cancel = () => fail(signal.reason instanceof Error ? signal.reason : new Error('it was given up'))
+    const cancel = () => fail(signal.reason instanceof Error ? signal.reason : new Error('cancelled'))
     signal.addEventListener('abort', cancel, { once: true })
     asked.on('socket', socket => socket.once('secureConnect', () => clearTimeout(timer)))
     asked.setTimeout(SILENCE_MS, () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
@@ -76,12 +76,12 @@ export async function wholeBody(response: IncomingMessage): Promise<Buffer> {
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > BODY_LIMIT) throw new Error('the answer is over 64 MiB')
+      if (size > BODY_LIMIT) throw new Error('the answer exceeds 64 MiB')
       chunks.push(chunk)
     }
   } catch (cause) {
     response.destroy()
-    throw new KubernetesError(`the answer broke off: ${messageOf(cause)}`, 0, cause)
+    throw new KubernetesError(`the connection ended before the answer did: ${messageOf(cause)}`, 0, cause)
   }
   return Buffer.concat(chunks)
 }
@@ -108,7 +108,9 @@ function refusal(status: number, body: string): KubernetesError {
 export async function readEvents(response: IncomingMessage, onEvent: (event: WatchEvent) => void): Promise<void> {
   let carry: Buffer[] = []
   let size = 0
-  response.socket.setTimeout(WATCH_SECONDS * 1000 + SILENCE_MS, () => response.destroy(new Error('it fell silent')))
+  response.socket.setTimeout(WATCH_SECONDS * 1000 + SILENCE_MS, () =>
+    response.destroy(new Error('the connection went silent')),
+  )
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       let from = 0
@@ -125,7 +127,7 @@ export async function readEvents(response: IncomingMessage, onEvent: (event: Wat
     }
   } catch (cause) {
     response.destroy()
-    throw new KubernetesError(`the watch broke off: ${messageOf(cause)}`, 0, cause)
+    throw new KubernetesError(`the watch ended early: ${messageOf(cause)}`, 0, cause)
   } finally {
     response.socket.setTimeout(0)
   }
@@ -134,6 +136,6 @@ export async function readEvents(response: IncomingMessage, onEvent: (event: Wat
 function eventOf(line: string): WatchEvent {
   const event = JSON.parse(line) as Partial<WatchEvent> | null
   if (typeof event?.type !== 'string' || typeof event.object !== 'object' || event.object === null)
-    throw new Error('it holds what is no event')
+    throw new Error('it contains something that is not an event')
   return { type: event.type, object: event.object }
 }

@@ -28,7 +28,7 @@ function parseYaml(yaml: string, whose: string): unknown {
     return parse(yaml)
   } catch {
     // The parser's message quotes the lines around the fault, which may hold a credential that nobody knows yet.
-    throw new Error(`the kubeconfig${whose} cannot be read (it is no valid YAML)`)
+    throw new Error(`the kubeconfig${whose} cannot be read (not valid YAML)`)
   }
 }
 
@@ -49,10 +49,10 @@ export function dataOf(what: string, entry: Entry, given: GivenKubeconfig | unde
 export function fileOf(what: string, entry: Entry, { folder, fromCheckout }: GivenKubeconfig): string | undefined {
   const file = textIn(entry, what)
   if (file === '') return undefined
-  if (fromCheckout) throw new Error(`the kubeconfig is a file of the checkout, so the file in its ${what} is not read`)
+  if (fromCheckout) throw new Error(`the kubeconfig is a file of the checkout, so its ${what} file is not read`)
   try {
     return readPlainFile(resolve(folder, file), FILE_BYTES)
   } catch (cause) {
-    throw new Error(`the file in the ${what} of the kubeconfig cannot be read`, { cause })
+    throw new Error(`the ${what} file of the kubeconfig cannot be read`, { cause })
   }
 }

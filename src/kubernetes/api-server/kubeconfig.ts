@@ -43,10 +43,9 @@ export function wayTo(
   const caData = dataOf('certificate-authority', cluster, given)
   if (hosts !== undefined && !hosts.some(each => each.toLowerCase() === host))
     throw new Error(
-      `the kubeconfig leads to ${host || 'no https address'}, which is not a host that the managed cluster names (${hosts.join(', ') || 'it names none'}), so no credential was sent there`,
+      `the kubeconfig points to ${host || 'no https address'}, which is not a host of the managed cluster (${hosts.join(', ') || 'it names none'}), so no credential was sent`,
     )
-  if (hosts !== undefined && !caData)
-    throw new Error(`the kubeconfig holds no CA for ${host}, so no credential was sent there`)
+  if (hosts !== undefined && !caData) throw new Error(`the kubeconfig has no CA for ${host}, so no credential was sent`)
   const credential: Credential = given === undefined ? credentialOfAzure(user) : credentialOfUser(user, given)
   if (credential.is === 'static')
     for (const secret of [credential.keyData, credential.token]) if (secret) onSecret(secret)
@@ -77,9 +76,7 @@ export function wayTo(
 function refuseUnsafe(cluster: Entry, host: string): void {
   if (host === '') throw new Error('the server of the kubeconfig is not an https address')
   if (cluster['insecure-skip-tls-verify'] === true)
-    throw new Error(
-      'the kubeconfig has insecure-skip-tls-verify, with which a credential may go to anybody; give its CA',
-    )
+    throw new Error('the kubeconfig has insecure-skip-tls-verify, which could expose the credential; set its CA')
 }
 
 /** @throws Error for one that cannot be used: left out, requests would go where the kubeconfig does not want them. */

@@ -30,7 +30,7 @@ export function reach(address: string, signal: AbortSignal): Promise<void> {
       )
     }
     const timer = setTimeout(() => fail(`no connection within ${CONNECT_MS / 1000} s`), CONNECT_MS)
-    const cancel = () => fail('it was given up')
+    const cancel = () => fail('cancelled')
     signal.addEventListener('abort', cancel, { once: true })
     socket.once('secureConnect', () => {
       socket.destroy()

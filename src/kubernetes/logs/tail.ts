@@ -218,13 +218,13 @@ export class ContainerTail {
   #finish(start: Start): void {
     start.read = true
     start.lines.end()
-    if (this.#failure !== '' && !start.whole && start.lines.lines === 0) this.#tellFailure('it was never read')
+    if (this.#failure !== '' && !start.whole && start.lines.lines === 0) this.#tellFailure('it was not read')
     const { dropped, cut } = start.lines
     const { pod, container } = this.#target
     const what: SourceId = `log/${pod}/${container}`
     if (dropped > 0)
-      this.#options.emit(gap(what, `${dropped} more lines of interest were counted, not kept`, { lost: dropped }))
-    if (cut > 0) this.#options.emit(gap(what, `${cut} lines were longer than 64 KiB and were cut`))
+      this.#options.emit(gap(what, `${dropped} more matching lines were counted but not kept`, { lost: dropped }))
+    if (cut > 0) this.#options.emit(gap(what, `${cut} lines were longer than 64 KiB and were truncated`))
   }
 
   #newStart(id: string): Start {

@@ -58,7 +58,7 @@ export class SnapshotServer implements ApiServer {
       this.#handedAt = snapshot.takenAt
       return listIn(snapshot.parts.get(name), name)
     }
-    throw new KubernetesError('a run command does not read it', 0)
+    throw new KubernetesError('a run command cannot read it', 0)
   }
 
   /** Read once in a while, and not followed: what is known of them is good enough. */
@@ -87,7 +87,7 @@ export class SnapshotServer implements ApiServer {
     for (; ; snapshot = undefined) {
       snapshot ??= await this.#unseen(key, namespace, signal)
       const part = snapshot.logOf(pod, container, id)
-      if (part === 'gone') throw new KubernetesError('the container was restarted, and this start’s log is gone', 404)
+      if (part === 'gone') throw new KubernetesError('the container restarted, and the log of this start was lost', 404)
       // Logs of what is Ready are not among them.
       if (part === undefined) continue
       if (part.status !== 0) throw errorOf(part)
@@ -103,7 +103,7 @@ export class SnapshotServer implements ApiServer {
     signal: AbortSignal,
   ): Promise<void> {
     await this.#next(signal)
-    if (!signal.aborted) onEvent({ type: 'ERROR', object: { code: 410, message: 'there is a newer snapshot' } })
+    if (!signal.aborted) onEvent({ type: 'ERROR', object: { code: 410, message: 'a newer snapshot exists' } })
   }
 
   async dryRun(): Promise<never> {

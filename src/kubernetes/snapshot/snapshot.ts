@@ -20,7 +20,7 @@ export class Snapshot {
     this.namespace = namespace
     this.takenAt = takenAt
     if (this.parts.size === 0)
-      throw new Error(`its output is not that of the script: ${output.trim().slice(0, 300) || 'it is empty'}`)
+      throw new Error(`its output did not come from the script: ${output.trim().slice(0, 300) || 'the file is empty'}`)
     for (const pod of podsIn(this.parts.get('pods'))) this.#learn(pod)
   }
 
@@ -59,12 +59,12 @@ function podsIn(part: Part | undefined): readonly WirePod[] {
 
 /** @throws KubernetesError with what kubectl said, or where it was cut */
 export function listIn(part: Part | undefined, name: string): { readonly items: readonly unknown[] } {
-  if (part === undefined) throw new KubernetesError('the output of the run command ended before it', 0)
+  if (part === undefined) throw new KubernetesError('the output of the run command was cut before this part', 0)
   if (part.status !== 0) throw errorOf(part)
-  if (part.cut) throw new KubernetesError(`there is more of ${name} than a run command hands over`, 0)
+  if (part.cut) throw new KubernetesError(`${name} exceeds the output limit of a run command`, 0)
   const list = parsedJson(part.text.trim())
   if (isRecord(list) && Array.isArray(list['items'])) return { ...list, items: list['items'] }
-  throw new KubernetesError('the answer is no list', 0)
+  throw new KubernetesError('the answer is not a list', 0)
 }
 
 /** kubectl names the reason of a Status: "Error from server (NotFound): …". */

@@ -43,7 +43,7 @@ export async function comment(
   // A cancelled run says nothing of the pull request.
   if (report.outcome === 'cancelled') return
   const number = pullRequest()
-  if (number === undefined) return log.line('No comment: this run is not of a pull request.')
+  if (number === undefined) return log.line('No comment: this run does not belong to a pull request.')
   const what = `The comment on pull request #${number}`
   try {
     const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE_MS)])
@@ -94,7 +94,7 @@ async function own(github: GitHub, { owner, repo, issue }: Place, marker: string
   let me: string | undefined
   for (let page = 1; page <= PAGES; page++) {
     const { data } = await github.rest.issues.listComments({ owner, repo, issue_number: issue, per_page: PAGE, page })
-    if (!Array.isArray(data)) throw new Error('GitHub answered what is no list of comments')
+    if (!Array.isArray(data)) throw new Error("GitHub's answer is not a list of comments")
     for (const each of data as readonly Comment[]) {
       if (typeof each?.body !== 'string' || !each.body.startsWith(marker)) continue
       if (each.user?.login === WORKFLOW) return each
@@ -132,7 +132,7 @@ function reasonOf(thrown: unknown): string {
   )
     return `GitHub limits the rate of this token (HTTP ${status}); the next run writes it.`
   if (status === 403)
-    return `HTTP 403: ${message}. Grant the job pull-requests: write; a pull request from a fork or by Dependabot never has it.`
-  if (status === 404) return `HTTP 404: ${message}. The token does not reach this repository.`
+    return `HTTP 403: ${message}. Grant the job pull-requests: write; pull requests from forks and Dependabot runs never have it.`
+  if (status === 404) return `HTTP 404: ${message}. The token has no access to this repository.`
   return status === undefined ? message : `HTTP ${status}: ${message}`
 }

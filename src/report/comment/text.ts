@@ -1,8 +1,10 @@
 /** The comment on a pull request, as text: a short verdict, and how it is found again. */
 import { createHash } from 'node:crypto'
 import { isRed } from '../../model/outcome.ts'
+import { moveLine } from '../finding-lines.ts'
+import { headline } from '../headline.ts'
 import { Ink, within } from '../markdown.ts'
-import { azureSays, headline, type RunReport, rootCause } from '../run-report.ts'
+import { azureSays, type RunReport, rootCause } from '../run-report.ts'
 import { errorParts } from '../summary/error.ts'
 import { exemptionLines, stepWords } from '../words.ts'
 
@@ -42,8 +44,8 @@ export function commentOf(report: RunReport, runUrl: string, redact: (text: stri
   const blocks = [
     red ? `### ❌ ${ink.mix(headline(report))}` : `### ✅ Resolved: ${ink.mix(headline(report))}`,
     subject(report, ink),
-    `[The run](${runUrl}) has the whole report in its summary.`,
-    ...(red ? verdict(report, ink) : ['The failure that stood here is over.']),
+    `The [summary of the run](${runUrl}) has the whole report.`,
+    ...(red ? verdict(report, ink) : ['This failure is resolved.']),
   ]
   const leftOut = (count: number) => `${count} more part${count === 1 ? ' is' : 's are'} in the job summary.`
   const text = within(blocks, LIMIT, each => each.length, leftOut)
@@ -62,6 +64,7 @@ function verdict(report: RunReport, ink: Ink): string[] {
   const [first] = cause.remedy.steps
   const exemption = exemptionLines(cause)
   return [
+    `**${moveLine(cause)}**`,
     cause.cause
       .slice(0, 8)
       .map(line => `- ${ink.mix(line.trim())}`)

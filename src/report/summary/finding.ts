@@ -1,28 +1,27 @@
-/** One finding in the job summary: cause, what to do, exemption with its patch, evidence. */
+/** One finding in the job summary: whose move, what to do, the exemption with its patches, what was denied or failed, evidence. */
+import { placeholdersIn } from '../../model/command.ts'
 import type { Finding, Step, Witness } from '../../model/finding.ts'
+import { moveLine } from '../finding-lines.ts'
 import type { Ink } from '../markdown.ts'
 import type { RunReport } from '../run-report.ts'
-import { upstreamLink } from '../upstream.ts'
+import { supportText, upstreamLink } from '../upstream.ts'
 import { exemptionLines, stepWords } from '../words.ts'
 
-/** @returns Markdown. */
-export function findingPart(finding: Finding, report: RunReport, ink: Ink): string {
+/** @param isMain the heading of the summary has its title and whose move it is. @returns Markdown. */
+export function findingPart(finding: Finding, report: RunReport, ink: Ink, isMain: boolean): string {
   const { remedy, policyCheck } = finding
   const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
-  const onlyAks = remedy.steps.some(step => step.who === 'aks')
   return [
-    `### ${ink.mix(title)}`,
+    isMain ? '' : `### ${ink.mix(title)}`,
+    isMain ? '' : ink.mix(moveLine(finding)),
+    isMain ? '### What to do' : '**What to do**',
+    remedy.steps.map(step => stepItem(step, ink)).join('\n'),
+    supportPart(finding, report, ink),
+    exemptionPart(finding, ink),
+    isMain ? '### Why' : '**Why**',
     causePart(finding, ink),
-    `**What to do**\n\n${remedy.steps.map(step => stepItem(step, ink)).join('\n')}`,
-    exemptionPart(finding, onlyAks, ink),
-    upstreamPart(finding, report, ink),
-    policyCheck?.exemptGroups.length
-      ? `Groups that the policy exempts, as read at ${ink.span(policyCheck.readAt)}${policyCheck.generation ? ` (generation ${ink.span(policyCheck.generation)})` : ''}: ${policyCheck.exemptGroups
-          .slice(0, 100)
-          .map(each => ink.span(each))
-          .join(', ')}`
-      : '',
     ink.fold(`Evidence: ${finding.certainty}, seen ${finding.seen === 1 ? 'once' : `${finding.seen} times`}`, [
+      ...groupsPart(policyCheck, ink),
       fieldTable(finding, ink),
       ink.fence(finding.witnesses.flatMap(witness => witnessLines(witness, report))),
     ]),
@@ -46,10 +45,15 @@ function causePart(finding: Finding, ink: Ink): string {
 function stepItem(step: Step, ink: Ink): string {
   const command = step.command ? `\n\n   ${ink.fence([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
   const link = step.link ? ` ([more](${step.link}))` : ''
-  return `1. ${ink.mix(stepWords(step))}${link}${command}`
+  return `1. ${ink.mix(stepWords(step))}${link}${placeholderWords(step, ink)}${command}`
 }
 
-function exemptionPart(finding: Finding, foldPatch: boolean, ink: Ink): string {
+function placeholderWords({ command = '' }: Step, ink: Ink): string {
+  const names = placeholdersIn(command)
+  return names.length === 0 ? '' : ` Replace ${names.map(each => ink.span(each)).join(', ')}.`
+}
+
+function exemptionPart(finding: Finding, ink: Ink): string {
   const lines = exemptionLines(finding)
   if (lines.length === 0) return ''
   const diffs = (finding.policyCheck?.exemptions ?? []).map(exemption => {
@@ -58,18 +62,26 @@ function exemptionPart(finding: Finding, foldPatch: boolean, ink: Ink): string {
       .trimEnd()
       .split('\n')
       .filter(line => !/^=+$/.test(line))
-    return foldPatch || exemption.kind !== 'group'
-      ? ink.fold(`The patch: exempt ${title}`, [ink.fence(hunks, 'diff')])
-      : `The patch, for ${ink.span(title)}:\n\n${ink.fence(hunks, 'diff')}`
+    return ink.fold(`Patch: exempt ${title}`, [ink.fence(hunks, 'diff')])
   })
   return [`**Suggested exemption:** ${lines.map(each => ink.mix(each)).join(' ')}`, ...diffs].join('\n\n')
 }
 
-function upstreamPart(finding: Finding, report: RunReport, ink: Ink): string {
+/** Where only AKS can act: a text to send, and an issue to open. */
+function supportPart(finding: Finding, report: RunReport, ink: Ink): string {
   const link = upstreamLink(finding, report, text => ink.redact(text))
-  return link === undefined
-    ? ''
-    : `**Report it:** [open a prefilled issue with AKS](${link}). Names and ids of yours are left out; look it over before you send it.`
+  if (link === undefined) return ''
+  return [
+    ink.fold('Text for the support request', [ink.fence(supportText(finding, report))]),
+    `Or report it in public: [open a prefilled issue with AKS](${link}). It has none of your names and ids; read it before you send it.`,
+  ].join('\n\n')
+}
+
+function groupsPart(check: Finding['policyCheck'], ink: Ink): string[] {
+  if (check === undefined || check.exemptGroups.length === 0) return []
+  const generation = check.generation ? `, generation ${ink.span(check.generation)}` : ''
+  const groups = check.exemptGroups.slice(0, 100).map(each => ink.span(each))
+  return [`Groups that the policy exempts (read at ${ink.span(check.readAt)}${generation}): ${groups.join(', ')}`]
 }
 
 function fieldTable(finding: Finding, ink: Ink): string {

@@ -2,27 +2,30 @@
 import { isOfCheck, wordsOf } from '../../model/collections.ts'
 import type { Finding } from '../../model/finding.ts'
 import { isRed } from '../../model/outcome.ts'
+import { moveLine } from '../finding-lines.ts'
 import { chainPart, fluxTables } from '../gate.ts'
+import { headline } from '../headline.ts'
 import { Ink, within } from '../markdown.ts'
-import { azureSays, goesOn, headline, isGate, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
-import { checkWords } from '../words.ts'
+import { azureSays, isGate, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
+import { howFar, stateNow } from '../state-now.ts'
+import { checkWords, VERDICTS } from '../words.ts'
 import { errorParts } from './error.ts'
 import { findingPart, since } from './finding.ts'
 
 /** GitHub drops a step's whole summary above 1 MiB; parts are left out, and said so, well below it. */
 const LIMIT_BYTES = 900 * 1024
 
-/** @param redact takes secrets out of each value. @returns Markdown under GitHub's limit. */
-export function summaryOf(report: RunReport, redact: (text: string) => string): string {
+/** @param redact takes secrets out of each value. @returns Markdown under GitHub's limit: all of the run. */
+export function reportOf(report: RunReport, redact: (text: string) => string): string {
   const ink = new Ink(redact)
-  if (isGate(report) && !isRed(report.outcome)) return `${verdict(report, ink)}\n`
+  const red = isRed(report.outcome)
+  const cause = rootCause(report)
+  const findings = red ? oneOfEach(report.findings, cause) : []
   const parts = [
     verdict(report, ink),
     chainPart(report, ink),
-    ...(isRed(report.outcome)
-      ? oneOfEach(report.findings).map(finding => findingPart(finding, report, ink))
-      : [noticedPart(report, ink)]),
-    leftOutWords(report),
+    ...findings.map(finding => findingPart(finding, report, ink, finding === cause && report.error === undefined)),
+    leftOutWords(report, findings.length),
     ...fluxTables(report, ink),
     checkPart(report, ink),
     azurePart(report, ink),
@@ -34,75 +37,85 @@ export function summaryOf(report: RunReport, redact: (text: string) => string): 
     environment(report, ink),
   ]
   const leftOut = (count: number) =>
-    `${count} part${count === 1 ? ' was' : 's were'} left out: a job summary holds 1 MiB. The report file has the findings.`
+    `${count} part${count === 1 ? ' was' : 's were'} left out: a job summary holds 1 MiB. The findings file has all findings.`
   return `${within(parts, LIMIT_BYTES, Buffer.byteLength, leftOut)}\n`
+}
+
+/** @returns the job summary: of a red run all, of a green one a few lines; a check that found something shows its table. */
+export function summaryOf(report: RunReport, redact: (text: string) => string): string {
+  if (isRed(report.outcome)) return reportOf(report, redact)
+  const ink = new Ink(redact)
+  const rows = report.outcome === 'checked' ? checkPart(report, ink) : ''
+  return `${[verdict(report, ink), noticedPart(report, ink), rows].filter(Boolean).join('\n\n')}\n`
 }
 
 /** Findings in the summary; the findings file has all. */
 const FINDINGS = 10
 
-/** What two texts say in the same words is said once: the first is the surest. */
-function oneOfEach(findings: readonly Finding[]): readonly Finding[] {
-  return findings
-    .filter((each, at) => findings.findIndex(other => other.title === each.title) === at)
-    .slice(0, FINDINGS)
+/** What two texts say in the same words is said once: the first is the surest. The cause of the run comes first. */
+function oneOfEach(findings: readonly Finding[], cause: Finding | undefined): readonly Finding[] {
+  const ordered = cause === undefined ? findings : [cause, ...findings.filter(each => each !== cause)]
+  return ordered.filter((each, at) => ordered.findIndex(other => other.title === each.title) === at).slice(0, FINDINGS)
 }
 
-function leftOutWords({ findings, outcome }: RunReport): string {
-  const more = findings.length - oneOfEach(findings).length
-  return isRed(outcome) && more > 0
-    ? `${more} more ${more === 1 ? 'finding is' : 'findings are'} in the findings file.`
-    : ''
+function leftOutWords({ findings, outcome }: RunReport, shown: number): string {
+  const more = findings.length - shown
+  return isRed(outcome) && more > 0 ? `The findings file has ${more} more.` : ''
 }
 
+/** What came of it, whose move it is, and what is so now. */
 function verdict(report: RunReport, ink: Ink): string {
-  const sign = isRed(report.outcome) ? '❌' : '✅'
+  const red = isRed(report.outcome)
   const { error } = report
+  const cause = red && error === undefined && !isGate(report) ? rootCause(report) : undefined
+  const now = red && error === undefined && !isGate(report) ? stateNow(report, cause?.conclusive === true) : ''
   return [
-    `## ${sign} ${ink.mix(headline(report))}`,
+    `## ${red ? '❌' : '✅'} ${ink.mix(headline(report))}`,
+    cause === undefined ? '' : `**${moveLine(cause)}**`,
+    now === '' ? '' : ink.mix(`Now: ${now}`),
+    red && error === undefined ? ink.mix(howFar(report)) : '',
     ...(error ? errorParts(error, ink) : []),
-    ...notesOf(report).map(each => ink.mix(each)),
-    goesOn(report, rootCause(report)?.conclusive === true),
+    ...(red
+      ? notesOf(report).map(each => ink.mix(each))
+      : [
+          notesOf(report)
+            .map(each => ink.mix(each))
+            .join(' '),
+        ]),
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
-/** A green step: what was met on the way, without advice that nobody needs. */
+/** A green step: what happened on the way, in one line without advice that nobody needs. */
 function noticedPart(report: RunReport, ink: Ink): string {
   const isTakenBack = takenBack(report).length > 0
-  const items = report.findings
-    .filter(each => !isTakenBack || !each.predicted)
-    .slice(0, 20)
-    .map(
-      finding =>
-        `- ${ink.mix(finding.title)}, ${finding.seen === 1 ? 'once' : `${finding.seen} times`}; it comes up all the same.`,
-    )
-  return items.length === 0 ? '' : ink.fold('Noted on the way', [items.join('\n')])
+  const noticed = report.findings.filter(each => !isTakenBack || !each.predicted)
+  const [first] = noticed
+  if (first === undefined) return ''
+  const times = first.seen === 1 ? 'once' : `${first.seen} times`
+  const more = noticed.length > 1 ? ` ${noticed.length - 1} more in the report file.` : ''
+  return ink.mix(`Noticed ${times}: ${first.title}. It started anyway.${more}`)
 }
 
-/** What was looked at before the install, row by row. */
-function checkPart({ store }: RunReport, ink: Ink): string {
-  const rows = store
-    .checkRows()
+/** What was checked before the install, row by row; open where something is denied, or where nothing else was done. */
+function checkPart({ store, outcome }: RunReport, ink: Ink): string {
+  const all = store.checkRows()
+  const rows = all
     .slice(0, 50)
-    .map(
-      ({ check, verdict, detail }) => `| ${ink.cell(checkWords(check))} | ${ink.cell(verdict)} | ${ink.cell(detail)} |`,
-    )
+    .map(({ check, verdict, detail }) => `| ${checkWords(check)} | ${VERDICTS[verdict]} | ${ink.mixCell(detail)} |`)
   if (rows.length === 0) return ''
-  return [
-    '### Check before the install',
-    ['| looked at | verdict | found |', '|---|---|---|', ...rows].join('\n'),
-  ].join('\n\n')
+  const table = ['| checked | result | found |', '|---|---|---|', ...rows].join('\n')
+  const bad = all.filter(({ verdict }) => verdict !== 'clear').length
+  const title = `Check before the install: ${all.length - bad} of ${all.length} ok`
+  const isOpen = all.some(({ verdict }) => verdict === 'refused') || (outcome === 'checked' && bad > 0)
+  return isOpen ? `### ${title}\n\n${table}` : ink.fold(title, [table])
 }
 
-/** Open where no finding explains it, folded where one does. */
 function azurePart(report: RunReport, ink: Ink): string {
   const lines = azureSays(report)
   if (lines.length === 0) return ''
-  const explained = report.error !== undefined || report.findings.some(finding => finding.blocking)
-  const text = ink.fence(lines)
-  return explained ? ink.fold("Azure's own words", [text]) : `### Azure's own words\n\n${text}`
+  return ink.fold("Azure's answer, word for word", [ink.fence(lines)])
 }
 
 function notSeen(report: RunReport, ink: Ink): string {
@@ -124,8 +137,8 @@ function notSeen(report: RunReport, ink: Ink): string {
 function timeline(report: RunReport, ink: Ink): string {
   const { moments } = report.timeline
   if (moments.length === 0) return ''
-  const rows = moments.map(moment => `  ${ink.mermaid(since(moment.time, report))} : ${ink.mermaid(moment.text)}`)
-  return ['### Timeline', ['```mermaid', 'timeline', ...rows, '```'].join('\n')].join('\n\n')
+  const rows = moments.map(moment => `| ${since(moment.time, report)} | ${ink.mixCell(moment.text)} |`)
+  return ['### Timeline', ['| time | event |', '|---:|---|', ...rows].join('\n')].join('\n\n')
 }
 
 function pods(report: RunReport, ink: Ink): string {
@@ -134,12 +147,12 @@ function pods(report: RunReport, ink: Ink): string {
   const rows = all.slice(0, 100).flatMap(({ object, data }) =>
     data.containers.map(container => {
       const reason = container.reason || (container.last ? `last ended ${container.last.exitCode}` : '')
-      const ready = data.deleted ? 'removed' : data.ready ? 'Ready' : 'not Ready'
+      const ready = data.deleted ? 'deleted' : data.ready ? 'Ready' : 'not Ready'
       return `| ${ink.cell(object?.name ?? '')} | ${ink.cell(container.name)} | ${ready} | ${ink.cell(container.state)}${reason ? `, ${ink.cell(reason)}` : ''} | ${container.restarts} |`
     }),
   )
-  const table = ['| pod | container | pod is | container is | restarts |', '|---|---|---|---|---|', ...rows].join('\n')
-  return ['### Pods, as last seen', table, all.length > 100 ? `and ${all.length - 100} more pods` : '']
+  const table = ['| pod | container | pod | container | restarts |', '|---|---|---|---|---|', ...rows].join('\n')
+  return ['### Pods when last seen', table, all.length > 100 ? `and ${all.length - 100} more pods` : '']
     .filter(Boolean)
     .join('\n\n')
 }
@@ -207,5 +220,5 @@ function environment(report: RunReport, ink: Ink): string {
     ['run ended', report.endedAt],
   ]
   const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${ink.cell(value)} |`)
-  return ['### Environment', ['| | |', '|---|---|', ...known].join('\n')].join('\n\n')
+  return ink.fold('Environment', [['| name | value |', '|---|---|', ...known].join('\n')])
 }

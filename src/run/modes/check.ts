@@ -72,7 +72,7 @@ class Budget {
     } finally {
       this.#over.removeEventListener('abort', late)
     }
-    return { value: undefined, fault: `no answer within the ${this.#ms / 1000} s that the check has` }
+    return { value: undefined, fault: `no answer within the check's ${this.#ms / 1000} s` }
   }
 }
 

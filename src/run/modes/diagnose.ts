@@ -72,16 +72,13 @@ class Look {
     if (isFailed(found)) yield armErrorFact(failureOf(found), 'installing the extension')
     const unwell = this.#session.store.pods().some(({ data }) => notReady(data))
     this.end = { result: unwell || isFailed(found) ? 'failed' : 'unchanged' }
-    yield follower.fact(found, 'as it is now')
+    yield follower.fact(found, 'current state')
   }
 
   #notThere(presence: Exclude<Presence, { is: 'existing' }>): Refusal {
     const { request } = this.#follower
     const doing = `Reading the extension ${request.name}.`
-    if (presence.is === 'unread') return refusal(presence.error, `${doing} Whether it exists is unknown.`)
-    return refusal(
-      stateAsError('ExtensionNotFound', `The cluster has no extension of the name ${request.name}.`),
-      doing,
-    )
+    if (presence.is === 'unread') return refusal(presence.error, `${doing} Unknown whether it exists.`)
+    return refusal(stateAsError('ExtensionNotFound', `The cluster has no extension named ${request.name}.`), doing)
   }
 }

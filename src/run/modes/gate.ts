@@ -144,10 +144,10 @@ async function existing(
     'code' in all
       ? ''
       : all.length === 0
-        ? ' It has none at all.'
+        ? ' It has no Flux configurations.'
         : ` It has: ${(all as readonly string[]).slice(0, 10).join(', ')}.`
   throw refusal(
-    stateAsError('FluxConfigurationNotFound', `The cluster has no Flux configuration of the name ${name}.${others}`),
+    stateAsError('FluxConfigurationNotFound', `The cluster has no Flux configuration named ${name}.${others}`),
     doing,
   )
 }
@@ -173,13 +173,13 @@ async function* gateOfCluster(
         'NoFluxConfiguration',
         seen
           ? 'The cluster has no Flux configuration in Azure, and no Kustomization or HelmRelease of Flux.'
-          : 'The cluster has no Flux configuration in Azure. Whether it has Flux objects of its own could not be seen.',
+          : 'The cluster has no Flux configuration in Azure. Unknown whether it has its own Flux objects.',
       ),
-      'Looking for what Flux applies.',
+      'Finding what Flux applies.',
     )
   }
   session.log.line(
-    `${unlisted === undefined ? 'The cluster has no Flux configuration in Azure' : 'Whether the cluster has Flux configurations in Azure could not be seen'}; its own Flux objects are gated: ${kustomizations.length} Kustomizations and HelmReleases.`,
+    `${unlisted === undefined ? 'The cluster has no Flux configuration in Azure' : 'Unknown whether the cluster has Flux configurations in Azure'}; waiting for its own Flux objects: ${kustomizations.length} Kustomizations and HelmReleases.`,
   )
   const sources = objects
     .filter(([key]) => isFluxKind(partsOfKey(key).kind) && /^(?:GitRepository|OCIRepository|Bucket)\//.test(key))
@@ -198,7 +198,7 @@ function beginning(
   session.log.line(
     demand.revision === ''
       ? `Flux: ${demand.why}.`
-      : `Flux: ${shortRevision(demand.revision)} has to be applied, since ${demand.why} (${demand.sources.map(keyWords).join(', ')}).`,
+      : `Flux: ${shortRevision(demand.revision)} must be applied: ${demand.why} (${demand.sources.map(keyWords).join(', ')}).`,
   )
   return {
     kind: 'gate',

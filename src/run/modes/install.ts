@@ -65,9 +65,9 @@ async function checkedFirst(
   const owner = session.store.checkRows().find(each => each.check === 'flux-owner' && each.verdict === 'refused')
   if (owner !== undefined)
     throw new ActionError({
-      doing: `Looking at ${inputs.cluster.name} before the install.`,
-      likely: `${owner.detail}. The extension would take over what belongs to that Flux.`,
-      next: 'Nothing was written. Use mode: gate to wait for that Flux; or remove it first (flux uninstall, or delete its FluxInstance), and run this step again.',
+      doing: `Checking ${inputs.cluster.name} before the install.`,
+      likely: `${owner.detail}. The extension would take over the objects of that Flux.`,
+      next: 'Use mode: gate to wait for the existing Flux, or remove it first (flux uninstall, or delete its FluxInstance) and run this step again. Nothing was written.',
     })
   // What it found is evidence, and the finding that the run is red for.
   if (result === 'refused' && inputs.check === 'fail') throw new Refusal([])

@@ -15,7 +15,7 @@ export function azdKind(tenantId: string | undefined): Kind {
           return { token, expiresOnTimestamp }
         const { data } = answer as { data?: { message?: unknown } }
         throw new Error(
-          typeof data?.message === 'string' ? data.message.trim() : 'azd auth token gave no token that can be used',
+          typeof data?.message === 'string' ? data.message.trim() : 'azd auth token returned no valid token',
         )
       },
     }),

@@ -39,7 +39,7 @@ export async function azureCliKind(
       () => true,
       (thrown: unknown) => {
         const notice = noticeOf(thrown, means)
-        onNotice(`${notice}; az is asked for tokens`)
+        onNotice(`${notice}; using tokens of az`)
         // What may be over in a moment is tried again with the next token.
         if (!FINAL.test(notice)) takes = undefined
         return false
@@ -67,6 +67,6 @@ function noticeOf(thrown: unknown, { exchanges }: Means): string {
   const why = thrown instanceof ActionError ? thrown.likely : messageOf(exchanges.explain(thrown))
   const line = (why.split(/\n| Trace ID:/)[0] ?? '').slice(0, 200)
   return /AADSTS/.test(line)
-    ? `the application does not take a new GitHub token (${line})`
+    ? `the application does not accept a new GitHub token (${line})`
     : `no new GitHub token could be exchanged (${line})`
 }

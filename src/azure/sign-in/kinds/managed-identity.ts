@@ -67,7 +67,7 @@ class Answers {
       const response = await this.#patient
         .sendRequest(request, each => this.#client.sendRequest(each))
         .catch((thrown: unknown) => {
-          this.fault = `${host} gave no answer: ${messageOf(thrown)}`
+          this.fault = `${host} did not answer: ${messageOf(thrown)}`
           throw thrown
         })
       const { status, headers, bodyAsText } = response
@@ -94,7 +94,7 @@ function probe(): Promise<void> {
   const origin = process.env['AZURE_POD_IDENTITY_AUTHORITY_HOST'] || IMDS
   const no = (why: string, cause?: unknown) =>
     new Error(
-      `the instance metadata service (${new URL(origin).host}) ${why}, so this runner is not on a machine of Azure with a managed identity`,
+      `the instance metadata service (${new URL(origin).host}) ${why}, so this runner is not on an Azure machine with a managed identity`,
       { cause },
     )
   return new Promise((resolve, reject) => {

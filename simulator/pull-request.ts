@@ -1,9 +1,9 @@
-/** Leads a step to a stand-in of GitHub's API, beside the simulator. */
+/** Leads a step to a stand-in of GitHub's API, as one of a pull request. */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GITHUB_TOKEN, type GitHubApi } from '../simulator/github.ts'
-import type { towards } from '../simulator/runner.ts'
+import { GITHUB_TOKEN, type GitHubApi } from './github.ts'
+import type { towards } from './runner.ts'
 
 export const PULL = { pull_request: { number: 7 }, repository: { owner: { login: 'octo' }, name: 'demo' } }
 

@@ -1,0 +1,275 @@
+#!/usr/bin/env bash
+# Gives a workflow of a repository exactly the access to one cluster that it needs, with the az CLI. Prints its plan; writes only
+# with --apply. Idempotent: what exists is kept. --remove deletes only what this script created. docs/set-up.md explains each grant.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: scripts/setup.sh --resource-group GROUP --cluster-name CLUSTER --repo OWNER/NAME [options]
+
+  --subscription ID         default: the subscription of az
+  --cluster-type TYPE       managedClusters (default) or connectedClusters (Arc)
+  --for LIST                check, gate, install, flux, run-command, discover; with commas. Default: check,gate,install
+  --subject-prefix TEXT     what the repository's OIDC subjects begin with. Default: repo:OWNER/NAME. Repositories created since
+                            2026-06-18 have ids in it: copy it from the error of a first run, which prints the whole subject
+  --branch NAME             branch whose runs get the read identity. Default: main
+  --environment NAME        GitHub environment whose jobs get the write identity. Default: production
+  --identity NAME           reuse this user-assigned identity (in GROUP) for everything
+  --location REGION         of new identities. Default: the region of the cluster
+  --kube-context NAME       apply the ClusterRole and its binding with kubectl; without it, the file to apply is written
+  --output FILE             that file. Default: aks-flux-bootstrap-access.yaml
+  --apply                   write. Without it (or with --dry-run) the plan is printed
+  --remove                  plan (or, with --apply, do) the removal of what this script created
+TEXT
+}
+
+fail() {
+  printf 'setup.sh: %s\n' "$*" >&2
+  exit 2
+}
+
+group='' cluster='' repo='' subscription='' type=managedClusters capabilities='check,gate,install'
+prefix='' branch=main environment=production identity='' location='' context='' output=aks-flux-bootstrap-access.yaml
+apply=false remove=false
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --apply) apply=true; shift; continue ;;
+    --dry-run) apply=false; shift; continue ;;
+    --remove) remove=true; shift; continue ;;
+    -h | --help) usage; exit 0 ;;
+  esac
+  [ $# -ge 2 ] || fail "$1 needs a value"
+  case "$1" in
+    --resource-group) group=$2 ;;
+    --cluster-name) cluster=$2 ;;
+    --repo) repo=$2 ;;
+    --subscription) subscription=$2 ;;
+    --cluster-type) type=$2 ;;
+    --for) capabilities=$2 ;;
+    --subject-prefix) prefix=${2%:} ;;
+    --branch) branch=$2 ;;
+    --environment) environment=$2 ;;
+    --identity) identity=$2 ;;
+    --location) location=$2 ;;
+    --kube-context) context=$2 ;;
+    --output) output=$2 ;;
+    *) fail "unknown option $1 (see --help)" ;;
+  esac
+  shift 2
+done
+[ -n "$group" ] && [ -n "$cluster" ] && [ -n "$repo" ] || { usage >&2; exit 2; }
+case "$repo" in */*/* | /* | */ | *' '*) fail "--repo is OWNER/NAME, not '$repo'" ;; */*) ;; *) fail "--repo is OWNER/NAME, not '$repo'" ;; esac
+[ -n "$prefix" ] || prefix="repo:$repo"
+case "$type" in managedClusters | connectedClusters) ;; *) fail "--cluster-type is managedClusters or connectedClusters, not '$type'" ;; esac
+for name in ${capabilities//,/ }; do
+  case "$name" in
+    check | gate | install | flux | run-command | discover) ;;
+    *) fail "--for: '$name' is not one of check, gate, install, flux, run-command, discover" ;;
+  esac
+done
+wants() { case ",$capabilities," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
+if wants run-command && [ "$type" = connectedClusters ]; then fail '--for run-command works only on AKS, not on Arc'; fi
+
+arm() { az rest --only-show-errors --method "$1" --url "$2" "${@:3}"; }
+exists() { arm get "$1" --output none 2>/dev/null; }
+
+[ -n "$subscription" ] || subscription=$(az account show --query id --output tsv)
+case "$type" in
+  managedClusters) provider=Microsoft.ContainerService ;;
+  *) provider=Microsoft.Kubernetes ;;
+esac
+groupId="/subscriptions/$subscription/resourceGroups/$group"
+clusterId="$groupId/providers/$provider/$type/$cluster"
+case "$type" in managedClusters) clusterApi=2024-09-01 ;; *) clusterApi=2024-01-01 ;; esac
+identityApi=2023-01-31 assignmentApi=2022-04-01
+made=aks-flux-bootstrap
+manager='https://management.azure.com'
+manager=$(az cloud show --query endpoints.resourceManager --output tsv 2>/dev/null || echo "$manager")
+manager=${manager%/}
+
+$remove || region=$(arm get "$manager$clusterId?api-version=$clusterApi" --query location --output tsv) ||
+  fail "cluster $cluster was not found in $group, or this account cannot read it"
+[ -n "$location" ] || location=${region:-}
+
+# The same inputs give the same name, so a second run finds what the first one created.
+guid() {
+  local hash
+  if command -v sha1sum >/dev/null; then hash=$(printf '%s' "$1" | sha1sum); else hash=$(printf '%s' "$1" | shasum); fi
+  printf '%s-%s-5%s-8%s-%s' "${hash:0:8}" "${hash:8:4}" "${hash:13:3}" "${hash:17:3}" "${hash:20:12}"
+}
+
+planned=0
+# step WHAT URL BODY: creates the resource unless it exists; or deletes it.
+step() {
+  local what=$1 url=$2 body=$3
+  if $remove; then
+    if ! exists "$url"; then printf '  = not found  %s\n' "$what"; return; fi
+    planned=$((planned + 1))
+    printf '  - delete     %s\n' "$what"
+    if $apply; then arm delete "$url" --output none; fi
+    return
+  fi
+  if exists "$url"; then printf '  = exists     %s\n' "$what"; return; fi
+  planned=$((planned + 1))
+  printf '  + create     %s\n' "$what"
+  if $apply; then arm put "$url" --body "$body" --output none; fi
+}
+
+identityUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s?api-version=%s' "$manager" "$groupId" "$1" "$identityApi"; }
+credentialUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s/federatedIdentityCredentials/%s?api-version=%s' "$manager" "$groupId" "$1" "$2" "$identityApi"; }
+property() { arm get "$(identityUrl "$1")" --query "$2" --output tsv 2>/dev/null || true; }
+
+# trust IDENTITY NAME SUBJECT
+trust() {
+  step "federated credential $2 of $1: $3" "$(credentialUrl "$1" "$2")" \
+    "{\"properties\":{\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":\"$3\",\"audiences\":[\"api://AzureADTokenExchange\"]}}"
+}
+
+# role NAME: the id of a built-in role (Microsoft Learn, "Azure built-in roles").
+role() {
+  case "$1" in
+    Reader) echo acdd72a7-3385-48ef-bd42-f606fba81ae7 ;;
+    'Kubernetes Extension Contributor') echo 85cb6faf-e071-4c9b-8136-154b5a04f717 ;;
+    'Azure Kubernetes Service Cluster User Role') echo 4abbcc35-e782-43d8-92c5-2d3f1bd2253f ;;
+    'Azure Kubernetes Service RBAC Reader') echo 7f6c6a51-bcf8-42ba-9220-52d62157d7db ;;
+    *) guid "$made/$subscription/$1" ;;
+  esac
+}
+
+# assign IDENTITY ROLE SCOPE
+assign() {
+  local principal definition name
+  principal=$(property "$1" properties.principalId)
+  if [ -z "$principal" ]; then
+    # The identity is still only planned (or already deleted), and so is what hangs on it.
+    if ! $remove; then planned=$((planned + 1)); printf '  + create     role %s for %s on %s\n' "$2" "$1" "${3##*/}"; fi
+    return
+  fi
+  definition="/subscriptions/$subscription/providers/Microsoft.Authorization/roleDefinitions/$(role "$2")"
+  name=$(guid "$made/$3/$principal/$definition")
+  step "role $2 for $1 on ${3##*/}" \
+    "$manager$3/providers/Microsoft.Authorization/roleAssignments/$name?api-version=$assignmentApi" \
+    "{\"properties\":{\"roleDefinitionId\":\"$definition\",\"principalId\":\"$principal\",\"principalType\":\"ServicePrincipal\",\"description\":\"$made\"}}"
+}
+
+# customRole NAME ACTIONS: where each built-in role grants more than is needed.
+customRole() {
+  step "custom role $1" \
+    "$manager/subscriptions/$subscription/providers/Microsoft.Authorization/roleDefinitions/$(role "$1")?api-version=$assignmentApi" \
+    "{\"properties\":{\"roleName\":\"$1\",\"description\":\"$made\",\"type\":\"CustomRole\",\"assignableScopes\":[\"/subscriptions/$subscription\"],\"permissions\":[{\"actions\":[$2],\"notActions\":[]}]}}"
+}
+
+fluxRole='AKS Flux bootstrap: Flux configurations'
+commandRole='AKS Flux bootstrap: run command'
+usesWrite() { wants install || wants flux || wants run-command; }
+usesRead() { wants check || wants gate || wants discover; }
+read=${identity:-$made-read}
+write=${identity:-$made-write}
+
+# Both kinds of identity read the cluster: the write identity watches what it installs.
+readGrants() {
+  assign "$1" Reader "$clusterId"
+  if [ "$type" = managedClusters ]; then
+    assign "$1" 'Azure Kubernetes Service Cluster User Role' "$clusterId"
+    assign "$1" 'Azure Kubernetes Service RBAC Reader' "$clusterId"
+  fi
+}
+
+identityStep() {
+  [ -z "$identity" ] || return 0
+  step "user-assigned identity $1 in $group ($location)" "$(identityUrl "$1")" "{\"location\":\"$location\",\"tags\":{\"made-by\":\"$made\"}}"
+}
+
+grantRead() {
+  readGrants "$read"
+  if wants discover; then assign "$read" Reader "/subscriptions/$subscription"; fi
+}
+grantWrite() {
+  readGrants "$write"
+  if wants install; then assign "$write" 'Kubernetes Extension Contributor' "$clusterId"; fi
+  if wants flux; then assign "$write" "$fluxRole" "$clusterId"; fi
+  if wants run-command; then assign "$write" "$commandRole" "$clusterId"; fi
+}
+trustRead() {
+  trust "$read" "$made-pull-request" "$prefix:pull_request"
+  trust "$read" "$made-branch" "$prefix:ref:refs/heads/$branch"
+}
+trustWrite() { trust "$write" "$made-environment" "$prefix:environment:$environment"; }
+customRoles() {
+  if wants flux; then customRole "$fluxRole" '"Microsoft.KubernetesConfiguration/fluxConfigurations/*"'; fi
+  if wants run-command; then customRole "$commandRole" '"Microsoft.ContainerService/managedClusters/runCommand/action","Microsoft.ContainerService/managedClusters/commandResults/read"'; fi
+}
+
+# The binding names the identities by object id, which is how Entra ID tokens name them to the API server.
+accessFile() {
+  cat "$(dirname "$0")/../docs/role.yaml"
+  cat <<'YAML'
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: aks-flux-bootstrap
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: aks-flux-bootstrap
+subjects:
+YAML
+  local each principal
+  for each in $( { usesRead && echo "$read"; usesWrite && echo "$write"; } | sort -u); do
+    principal=$(property "$each" properties.principalId)
+    [ -z "$principal" ] || printf '  - apiGroup: rbac.authorization.k8s.io\n    kind: User\n    name: %s # %s\n' "$principal" "$each"
+  done
+}
+
+inCluster() {
+  if $remove; then
+    if [ -z "$context" ]; then
+      printf '  - delete     ClusterRole and ClusterRoleBinding aks-flux-bootstrap, by you:\n'
+      printf '\nkubectl delete clusterrolebinding,clusterrole aks-flux-bootstrap --ignore-not-found\n\n'
+    else
+      printf '  - delete     ClusterRole and ClusterRoleBinding aks-flux-bootstrap (context %s)\n' "$context"
+      if $apply; then kubectl --context "$context" delete clusterrolebinding,clusterrole aks-flux-bootstrap --ignore-not-found; fi
+    fi
+    return
+  fi
+  if [ -n "$context" ]; then
+    printf '  + apply      ClusterRole and ClusterRoleBinding aks-flux-bootstrap (context %s)\n' "$context"
+    if $apply; then accessFile | kubectl --context "$context" apply -f -; fi
+    return
+  fi
+  printf '  + write      %s: ClusterRole and ClusterRoleBinding, for you to apply\n' "$output"
+  if $apply; then
+    accessFile >"$output"
+    printf '\nApply it as an administrator of the cluster:\n\nkubectl apply -f %s\n' "$output"
+  fi
+}
+
+printf 'Plan for %s (%s), repository %s, for %s:\n' "$cluster" "$type" "$repo" "$capabilities"
+if $remove; then
+  if usesRead; then grantRead; trustRead; fi
+  if usesWrite; then grantWrite; trustWrite; fi
+  customRoles
+  if usesRead; then identityStep "$read"; fi
+  if usesWrite && [ "$write" != "$read" ]; then identityStep "$write"; fi
+else
+  if usesRead; then identityStep "$read"; trustRead; fi
+  if usesWrite; then
+    if [ "$write" != "$read" ] || ! usesRead; then identityStep "$write"; fi
+    trustWrite
+  fi
+  customRoles
+  if usesRead; then grantRead; fi
+  if usesWrite; then grantWrite; fi
+fi
+inCluster
+
+if ! $apply; then
+  printf '\n%s change%s planned in Azure. Nothing was written. Run again with --apply to do this.\n' "$planned" "$([ "$planned" = 1 ] || echo s)"
+  exit 0
+fi
+$remove && exit 0
+printf '\nSet these variables of the repository (or of the environment):\n\n'
+printf 'AZURE_TENANT_ID=%s\nAZURE_SUBSCRIPTION_ID=%s\n' "$(az account show --query tenantId --output tsv)" "$subscription"
+if usesRead; then printf 'AZURE_CLIENT_ID=%s (identity %s: check, gate, diagnose)\n' "$(property "$read" properties.clientId)" "$read"; fi
+if usesWrite && [ "$write" != "$read" ]; then printf 'AZURE_CLIENT_ID=%s (identity %s: install; set it in environment %s)\n' "$(property "$write" properties.clientId)" "$write" "$environment"; fi

@@ -1,0 +1,85 @@
+/** What an annotation has room for: a reader sees eight lines of it on a pull request, and reads no more than eighty words. */
+
+/** Characters of the title. */
+export const TITLE_LIMIT = 80
+export const WORDS = 80
+export const LINES = 8
+/** Columns in which GitHub wraps an annotation on a wide screen. */
+export const COLUMNS = 110
+
+/** A line of an annotation. */
+export interface Line {
+  readonly text: string
+  /** What is left out, or cut, first; 0 for what is always said in full. */
+  readonly spare: number
+}
+
+/** Words of a line that is cut; with fewer it says nothing. */
+const LEAST = 7
+
+/** @returns how many words. */
+export function wordsIn(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length
+}
+
+/** @returns how many lines of 110 columns, as words are wrapped; a word of more is broken. */
+export function wrappedLines(text: string): number {
+  return text.split('\n').reduce((lines, line) => lines + rowsOf(line), 0)
+}
+
+function rowsOf(line: string): number {
+  let rows = 1
+  let column = 0
+  for (const word of line.split(/\s+/).filter(Boolean)) {
+    const needed = column === 0 ? word.length : word.length + 1
+    if (column + needed <= COLUMNS) {
+      column += needed
+      continue
+    }
+    if (column > 0) rows++
+    rows += Math.ceil(word.length / COLUMNS) - 1
+    column = word.length % COLUMNS || COLUMNS
+  }
+  return rows
+}
+
+/** @returns the lines that fit: what can be spared most is cut word by word, and then left out. */
+export function fitLines(lines: readonly Line[]): string[] {
+  const kept = lines.filter(({ text }) => text !== '').map(({ text, spare }) => ({ text: oneLine(text), spare }))
+  while (isOver(kept)) {
+    const at = mostSpare(kept)
+    const line = kept[at]
+    // What is always said is short by itself, but for a foreign name.
+    if (line === undefined) return kept.map(({ text }) => cutEnd(text, COLUMNS))
+    const shorter = withoutLastWord(line.text)
+    if (shorter === undefined) kept.splice(at, 1)
+    else kept[at] = { ...line, text: shorter }
+  }
+  return kept.map(({ text }) => text)
+}
+
+function isOver(lines: readonly Line[]): boolean {
+  const text = lines.map(each => each.text).join('\n')
+  return wordsIn(text) > WORDS || wrappedLines(text) > LINES
+}
+
+function mostSpare(lines: readonly Line[]): number {
+  const most = Math.max(...lines.map(({ spare }) => spare))
+  return most === 0 ? -1 : lines.findIndex(({ spare }) => spare === most)
+}
+
+function withoutLastWord(text: string): string | undefined {
+  const words = text.replace(/ …$/, '').split(' ')
+  if (words.length <= LEAST) return undefined
+  const tooLong = words.length <= LEAST + 1 && text.length > 2 * COLUMNS
+  return tooLong ? undefined : `${words.slice(0, -1).join(' ')} …`
+}
+
+function cutEnd(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 2)} …`
+}
+
+/** A foreign name or message must not make a line of its own. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+}

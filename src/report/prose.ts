@@ -1,0 +1,14 @@
+/** Sentences of errors and remedies, as an annotation has room for them. */
+
+/** @returns at most two sentences, without the one that only introduces a command. */
+export function prose(text: string): string {
+  const sentences = text.split(/(?<=[.!?])\s+/)
+  const kept = sentences.filter(each => !each.endsWith(':') || sentences.length === 1)
+  return sentence(kept.slice(0, 2).join(' '))
+}
+
+/** @returns one line that ends like a sentence; '' for nothing. */
+export function sentence(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line === '' ? '' : line.replace(/[\s,;:]*$/, '').replace(/([^.!?…])$/, '$1.')
+}

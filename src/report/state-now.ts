@@ -1,0 +1,82 @@
+/** What is so in Azure at the end of a step, and until when: what the reader may touch hangs on it. */
+import type { StoreReader } from '../evidence/store.ts'
+import { isUpdate, type RunReport, unready } from './run-report.ts'
+
+/** Helm's own wait, from whose end the rollback comes: five minutes in what was reported (Azure/AKS issue 5645). */
+const HELM_WAIT_MS = 300_000
+const MINUTE_MS = 60_000
+
+export type Ended = Pick<RunReport, 'store' | 'endedAt' | 'operationRunning' | 'extensionName'>
+
+/** @param doomed a cause is proven that no waiting cures. @returns one or two sentences; '' where the run has read nothing of it. */
+export function stateNow(run: Ended, doomed: boolean): string {
+  const { store, extensionName: name, operationRunning } = run
+  const extension = store.extension()
+  const state = extension?.provisioningState ?? ''
+  if (state === 'Writing') return 'a write was sent. Whether Azure received it is unknown; a rerun checks.'
+  if (operationRunning) return whileRunning(run, doomed)
+  if (extension === undefined) return store.run() === undefined ? '' : 'nothing was written.'
+  const written = store.wroteAt() === undefined ? ' Nothing was written.' : ''
+  switch (state) {
+    case 'Succeeded':
+      return `${name}${versionOf(extension.version)} is installed${podWords(store)}.${written}`
+    case 'Failed':
+    case 'Canceled':
+      return isUpdate(store)
+        ? `the update is ${state}; ${beforeWords(name, store)} may still run.${written}`
+        : `${name} is not installed; the extension is ${state}.${written}`
+    case '':
+      return `${name} is not installed.${written}`
+    default:
+      return `the extension is ${state}.${written}`
+  }
+}
+
+/** @returns how far the run came, and of how many pods: a line of the summary. */
+export function howFar({ store, endedAt }: Ended): string {
+  const wrote = store.wroteAt()
+  const of = readyOf(store)
+  const pods =
+    of === undefined ? 'no pod was seen' : `${of.ready} of ${of.all} pods ${of.all === 1 ? 'was' : 'were'} Ready`
+  if (wrote === undefined) return ''
+  return `Found ${Math.round((Date.parse(endedAt) - Date.parse(wrote)) / 1000)} s into the install; ${pods}.`
+}
+
+/** Pods as they are, or, after a rollback, as they were last seen. */
+function readyOf(store: StoreReader): { ready: number; all: number } | undefined {
+  const all = store.pods()
+  const existing = all.filter(pod => !pod.data.deleted)
+  const pods = existing.length > 0 ? existing : all
+  if (pods.length === 0) return undefined
+  const ready = pods.filter(pod => pod.data.ready || pod.data.phase === 'Succeeded').length
+  return { ready, all: pods.length }
+}
+
+function whileRunning({ store, endedAt, extensionName: name }: Ended, doomed: boolean): string {
+  if (store.extension()?.provisioningState === 'Deleting')
+    return 'Azure is deleting the extension. A rerun of this step waits for it.'
+  const began = Date.parse(store.wroteAt() ?? store.installBegan() ?? endedAt)
+  const end = Math.max(began + HELM_WAIT_MS, Date.parse(endedAt)) + MINUTE_MS
+  const until = `${new Date(end).toISOString().slice(11, 16)} UTC`
+  const leave = 'do not touch the extension before.'
+  if (!doomed) return `Azure keeps trying until about ${until}; ${leave} A rerun waits for it.`
+  return isUpdate(store)
+    ? `Azure rolls the update back by ${until}; ${leave}`
+    : `${name} is not installed. Azure rolls back by ${until}; ${leave}`
+}
+
+function versionOf(version: string): string {
+  return version === '' ? '' : ` ${version}`
+}
+
+function beforeWords(name: string, store: StoreReader): string {
+  return `${name}${versionOf(store.extensionBefore()?.version ?? '')}`
+}
+
+/** Names of pods that are not Ready, the first few. */
+function podWords(store: StoreReader): string {
+  const names = unready(store)
+  if (names.length === 0) return ''
+  const shown = names.slice(0, 3).join(', ')
+  return `; not Ready: ${shown}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
+}
