@@ -80,3 +80,9 @@ function unescaped(text: string): string {
   }
   return text.replace(/%(25|0D|0A|3A|2C|3B|5D)/g, code => codes[code] ?? code)
 }
+
+/** @returns the first error annotation, its title before its lines; '' where there is none. */
+export function errorIn(stdout: string): string {
+  const error = commandsIn(stdout).find(command => command.name === 'error')
+  return error === undefined ? '' : `${error.properties['title'] ?? ''}\n${error.data}`
+}

@@ -1,11 +1,15 @@
 /**
  * `npm run classes`: writes what is made from the table of failure classes (src/model/classes.ts): the list of rules
- * (src/diagnosis/classes/index.ts), docs/classes.md, and the count in the README. With `--check` it writes nothing, and ends
+ * (src/diagnosis/classes/index.ts), docs/classes.md with a real message of each, the index of messages in docs/troubleshooting.md, and the count in the README. With `--check` it writes nothing, and ends
  * with 1 where one differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CLASS_IDS, CLASSES } from '../src/model/classes.ts'
+import { samples } from '../__tests__/diagnosis/confusion.ts'
+import { replay } from '../src/diagnosis/replay.ts'
+import { factOf } from '../src/evidence/journal-read.ts'
+import { CLASS_IDS, CLASSES, type ClassId } from '../src/model/classes.ts'
+import type { Evidence } from '../src/model/evidence.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -32,10 +36,89 @@ function rules(): string {
   ].join('\n')
 }
 
-function page(before: string): string {
-  const head = '| class | what it is | permanence |\n|---|---|---|\n'
-  const rows = CLASS_IDS.map(id => `| \`${id}\` | ${CLASSES[id].line} | ${CLASSES[id].permanence} |\n`).join('')
-  return before.replace(/\| class \|[\s\S]*?(?=\n\n|$)/, (head + rows).trimEnd())
+/** Who can act, as the page says it. */
+const WHO = { you: 'you', 'cluster-admin': 'an administrator', aks: 'Microsoft' } as const
+
+/** A code span of foreign text, on one line. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const cut = line.length > 300 ? `${line.slice(0, 300)} …` : line
+  return cut.includes('`') ? `\`\` ${cut} \`\`` : `\`${cut}\``
+}
+
+/** What a class says of the first of its real messages that it knows. */
+async function example(id: ClassId): Promise<string> {
+  for (const { source, text } of samples().filter(sample => sample.class === id)) {
+    async function* facts(): AsyncGenerator<Evidence> {
+      const fact = factOf({ source, text }, 1, '2026-03-09T12:00:00Z')
+      if (fact !== undefined) yield fact
+    }
+    const { findings } = await replay(facts())
+    const found = findings.find(finding => finding.class === id)
+    if (found === undefined) continue
+    const { steps } = found.remedy
+    const who = WHO[steps[0]?.who ?? 'you']
+    return [
+      `A real message: ${code(text)}`,
+      `Who can fix it: ${who}.`,
+      ...steps.map(step => {
+        const shown = step.command === undefined ? '' : `\n\n  \`\`\`sh\n  ${step.command}\n  \`\`\``
+        return `- ${step.text.replace(/</g, '&lt;')}${step.link === undefined ? '' : ` ([more](${step.link}))`}${shown}`
+      }),
+    ].join('\n\n')
+  }
+  return 'No public message is known.'
+}
+
+const ANCHORS: Readonly<Record<string, string>> = {
+  permanent: 'waiting does not help',
+  grace: 'may appear for seconds in healthy installs',
+  transient: 'may pass by itself',
+  symptom: 'a symptom; its cause is not known',
+  'by-reason': 'depends on the reason in the text',
+}
+
+const examples = new Map(await Promise.all(CLASS_IDS.map(async id => [id, await example(id)] as const)))
+
+function page(): string {
+  const rows = CLASS_IDS.map(id => `| [\`${id}\`](#${id}) | ${CLASSES[id].line} | ${CLASSES[id].permanence} |`)
+  return [
+    '# Failure classes',
+    '',
+    'Made by `npm run classes` from [src/model/classes.ts](../src/model/classes.ts) and the real messages in the tests. Words in capitals in a command are placeholders.',
+    '',
+    'The output `failure-class` is one of these. *Permanent* ends the run early if it blocks a container of the release; *grace* does so after two minutes (five for scheduling); *transient* and *symptom* never do. *By-reason*: the text decides.',
+    '',
+    '| class | what it is | permanence |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    ...CLASS_IDS.flatMap(id => [
+      `## ${id}`,
+      '',
+      `What it means: ${CLASSES[id].line} (${ANCHORS[CLASSES[id].permanence]}).`,
+      '',
+      examples.get(id) ?? '',
+      '',
+    ]),
+  ].join('\n')
+}
+
+/** The words that a message begins with, as a reader searches for them. */
+function messages(before: string): string {
+  const seen = new Set<string>()
+  const rows = samples().flatMap(({ class: id, text }) => {
+    if (id === 'none') return []
+    const line = text.replace(/\s+/g, ' ').trim().slice(0, 110)
+    if (seen.has(line) || [...seen].filter(each => each.startsWith(`${id} `)).length >= 3) return []
+    seen.add(`${id} ${line}`)
+    return [`| ${code(line).replaceAll('|', '\\|')} | [${id}](classes.md#${id}) |`]
+  })
+  const table = ['| the text begins with | class |', '|---|---|', ...rows].join('\n')
+  return before.replace(
+    /(<!-- messages -->)[\s\S]*?(<!-- \/messages -->)/,
+    (_, open, close) => `${open}\n${table}\n${close}`,
+  )
 }
 
 function readme(before: string): string {
@@ -46,6 +129,7 @@ function readme(before: string): string {
 export const MADE: Readonly<Record<string, (before: string) => string>> = {
   'src/diagnosis/classes/index.ts': rules,
   'docs/classes.md': page,
+  'docs/troubleshooting.md': messages,
   'README.md': readme,
 }
 

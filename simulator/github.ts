@@ -69,7 +69,7 @@ interface Answer {
 function answerTo(
   request: IncomingMessage,
   url: URL,
-  asked: { body?: string } | undefined,
+  asked: ({ body?: string } & CheckRunAsked) | undefined,
   options: GitHubOptions,
   comments: StoredComment[],
 ): Answer {
@@ -87,6 +87,7 @@ function answerTo(
       : { status: 200, answer: { ...user(options.login, 'User'), ...PROFILE } }
   if (at === 'POST /graphql')
     return { status: 200, answer: { data: { viewer: { login: options.login ?? 'github-actions[bot]' } } } }
+  if (at === 'POST /repos/octo/demo/check-runs') return { status: 201, answer: checkRun(asked ?? {}) }
   const [, issue] = /^(?:GET|POST) \/repos\/octo\/demo\/issues\/(\d+)\/comments$/.exec(at) ?? []
   const [, id] = /^PATCH \/repos\/octo\/demo\/issues\/comments\/(\d+)$/.exec(at) ?? []
   if (issue !== undefined && request.method === 'GET') {
@@ -110,6 +111,43 @@ function answerTo(
   if (known === undefined) return refuse(404, 'Not Found')
   known.body = asked?.body ?? ''
   return { status: 200, answer: resource(known, '7') }
+}
+
+/** What a check run is asked with, as far as it is answered. */
+interface CheckRunAsked {
+  readonly name?: string
+  readonly head_sha?: string
+  readonly details_url?: string
+  readonly conclusion?: string
+  readonly output?: { readonly title?: string; readonly summary?: string; readonly annotations?: readonly object[] }
+}
+
+function checkRun({ name = '', head_sha = '', details_url = '', conclusion, output }: CheckRunAsked): object {
+  const url = 'https://api.github.com/repos/octo/demo/check-runs/1'
+  return {
+    id: 1,
+    node_id: 'CR_1',
+    external_id: '',
+    head_sha,
+    name,
+    url,
+    html_url: 'https://github.com/octo/demo/runs/1',
+    details_url,
+    status: 'completed',
+    conclusion: conclusion ?? null,
+    started_at: '2026-10-01T08:00:00Z',
+    completed_at: '2026-10-01T08:00:00Z',
+    output: {
+      title: output?.title ?? null,
+      summary: output?.summary ?? null,
+      text: null,
+      annotations_count: output?.annotations?.length ?? 0,
+      annotations_url: `${url}/annotations`,
+    },
+    check_suite: null,
+    app: null,
+    pull_requests: [],
+  }
 }
 
 function resource({ id, body, user: login, type }: StoredComment, issue: string): object {

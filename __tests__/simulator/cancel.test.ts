@@ -144,7 +144,7 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
   test('while the write is on its way: it may have arrived, and that is said', async () => {
     const { run } = await cancelled(hanging('put'), (_, output) => /: Writing/.test(output))
     assert.equal(run.outputs['operation-running'], 'true')
-    assert.match(run.stdout, /whether it reached Azure is not known/)
+    assert.match(run.stdout, /Whether Azure received it is unknown/)
     assert.doesNotMatch(run.stdout, /[Nn]othing was written/)
   })
 
@@ -161,7 +161,7 @@ describe("cancelled at the runner's times", { concurrency: 4 }, () => {
     })
     assert.deepEqual(simulator.writes, ['DELETE extension flux'])
     assert.equal(run.outputs['operation-running'], 'true')
-    assert.match(run.stdout, /The deletion goes on in Azure/)
+    assert.match(run.stdout, /Azure is deleting the extension\. A rerun of this step waits for it/)
     assert.doesNotMatch(run.stdout, /[Nn]othing was written/)
   })
 

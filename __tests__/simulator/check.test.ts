@@ -55,19 +55,20 @@ describe('mode check', () => {
     assert.match(run.summary, /az provider register/)
     assert.equal(run.outputs['failure-class'], 'provider-not-registered')
     const [told, ...more] = annotations(run.stdout)
-    assert.match(`${told?.data}`, /az provider register/)
+    assert.match(`${told?.properties['title']}`, /not registered/)
     assert.deepEqual(more, [])
   })
 
-  test('the same before an install: a warning with what to do', async () => {
+  test('the same before an install: a line of the log, and no annotation while it may pass', async () => {
     const { run } = await checked(
       'healthy',
       {},
       { azure: { ...loadScenario('healthy').azure, provider: 'NotRegistered' } },
     )
-    const warnings = annotations(run.stdout).filter(({ name }) => name === 'warning')
-    assert.equal(warnings.length, 1, run.stdout)
-    assert.match(warnings[0]?.data ?? '', /az provider register/)
+    assert.match(run.stdout, /check: provider Microsoft\.KubernetesConfiguration: denied: NotRegistered/)
+    assert.match(run.stdout, /check: Flux will probably fail to start: the subscription is not registered/)
+    assert.deepEqual(annotations(run.stdout), [])
+    assert.match(run.summary, /The check predicted: the subscription is not registered.*This did not happen/)
   })
 
   test('what could not be seen is no green light: said in the headline and one warning', async () => {
@@ -77,7 +78,7 @@ describe('mode check', () => {
       { kubernetes: { forbidden: ['validatingadmissionpolicies'] } },
     )
     assert.equal(run.outputs['check-result'], 'not-visible')
-    assert.match(run.summary, /whether it would be refused could not be seen/)
+    assert.match(run.summary, /the check could not read the admission policies/)
     assert.equal(annotations(run.stdout).filter(({ name }) => name === 'warning').length, 1, run.stdout)
   })
 
@@ -108,14 +109,18 @@ describe('the check before an install', () => {
     const { run, simulator } = await checked('atomic-rollback', { check: 'fail' })
     assert.equal(run.outputs['outcome'], 'failed', run.stdout)
     assert.deepEqual(simulator.writes, [])
-    assert.match(run.stdout, /::error .*would refuse flux-operatorsa/)
+    assert.match(run.stdout, /::error .*an AKS-managed policy would (?:deny flux-operatorsa|block it)/)
     assert.match(run.summary, /exempt the group/)
   })
 
-  test('warn: one warning, and the install goes on to the same end', async () => {
+  test('warn: a line of the log, no annotation, and the install goes on to the same end', async () => {
     const { run, simulator } = await checked('atomic-rollback', {})
     assert.equal(run.outputs['outcome'], 'stopped-early', run.stdout)
-    assert.equal(annotations(run.stdout).filter(({ name }) => name === 'warning').length, 1)
+    assert.deepEqual(
+      annotations(run.stdout).map(({ name }) => name),
+      ['error'],
+    )
+    assert.match(run.stdout, /Installing anyway \(check: warn\)/)
     assert.deepEqual(simulator.writes, ['PUT extension flux'])
   })
 

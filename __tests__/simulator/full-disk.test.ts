@@ -10,8 +10,8 @@ import { commandsIn } from '../runner-model.ts'
 
 describe('a full disk', { concurrency: 2 }, () => {
   for (const [name, bytes, told] of [
-    ['from the start', 0, /journal: it could not be begun/],
-    ['before the outputs', 3000, /the journal ends here: ENOSPC.*the run goes on without it/],
+    ['from the start', 0, /journal: it could not be started/],
+    ['before the outputs', 3000, /the journal ends here: ENOSPC.*the run continues without it/],
     ['before the report', 20_000, /the journal ends here: ENOSPC|could not be written/],
   ] as const)
     test(`${name}: the run goes on, finds the cause, and says what it could not write`, async () => {

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test'
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
-import { commandsIn } from '../runner-model.ts'
+import { errorIn } from '../runner-model.ts'
 
 async function run(
   scenario: Scenario,
@@ -22,7 +22,6 @@ async function run(
 
 const rollback = loadScenario('atomic-rollback')
 const healthy = loadScenario('healthy')
-const errorIn = (stdout: string) => commandsIn(stdout).find(command => command.name === 'error')?.data ?? ''
 const asksFor = ({ requests }: Simulator, path: RegExp) => requests.filter(each => path.test(each.path)).length
 
 describe('kube-access', { concurrency: 3 }, () => {
@@ -64,7 +63,7 @@ describe('kube-access', { concurrency: 3 }, () => {
     [
       'with authorized ranges',
       { authorizedRanges: ['10.0.0.0/8'] },
-      /from 1 authorized IP ranges only.*kube-access: run-command/,
+      /only from 1 authorized IP ranges.*kube-access: run-command/,
     ],
   ] as const)
     test(`auto, ${name} and out of reach: the install goes on, and one line names run-command`, async () => {
@@ -100,13 +99,13 @@ describe('a kubeconfig that is given', { concurrency: 3 }, () => {
     const { run: done, simulator } = await run(rollback, each => ({
       kubeconfig: each.kubeconfig().replace('command: kubelogin', 'command: aws'),
     }))
-    assert.match(errorIn(done.stdout), /runs the command aws/)
+    assert.match(errorIn(done.stdout), /with the command aws/)
     assert.equal(simulator.requests.length, 0)
   })
 
   test('a path to nothing is told before any request', async () => {
     const { run: done, simulator } = await run(rollback, () => ({ kubeconfig: 'nowhere/config' }))
-    assert.match(errorIn(done.stdout), /kubeconfig: no file/)
+    assert.match(errorIn(done.stdout), /kubeconfig: found no file/)
     assert.equal(simulator.requests.length, 0)
   })
 })

@@ -1,5 +1,6 @@
 /** What the extension types API says of a type, and what the step makes of it. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
@@ -32,12 +33,18 @@ describe('the offer', { concurrency: 3 }, () => {
 
   test('a cloud that knows the preview of the API only is asked with it', async () => {
     const { run: done } = await run({ apiVersions: ['2023-05-01-preview'], namespace: 'flux-system' })
-    assert.match(done.summary, /microsoft\.flux is offered: 1\.24\.1, 1\.9\.3, 1\.5\.0/)
+    assert.match(
+      readFileSync(done.outputs['report-path'] ?? '', 'utf8'),
+      /microsoft\.flux is offered: 1\.24\.1, 1\.9\.3, 1\.5\.0/,
+    )
   })
 
   test('a version that is not offered: the nearest ones are named', async () => {
     const { run: done } = await run({ namespace: 'flux-system' }, { 'extension-version': '1.9.9' })
-    assert.match(done.stdout + done.summary, /version 1\.9\.9 is not offered; nearest: 1\.9\.3, 1\.5\.0, 1\.24\.1/)
+    assert.match(
+      done.stdout + done.summary,
+      /version 1\.9\.9 is not offered; the nearest are 1\.9\.3, 1\.5\.0, 1\.24\.1/,
+    )
   })
 
   test('a Kubernetes version that the newest does not support is a warning, before the write', async () => {

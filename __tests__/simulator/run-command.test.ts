@@ -6,7 +6,7 @@ import { startSimulator } from '../../simulator/index.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
 import { differenceOnReplay } from '../live-and-replay.ts'
-import { commandsIn } from '../runner-model.ts'
+import { commandsIn, errorIn } from '../runner-model.ts'
 
 const SPEED = 20
 const WINDOWS = process.platform === 'win32' && 'the script of a run command is for sh'
@@ -43,8 +43,6 @@ function privately(name: string, azure: object = {}): Scenario {
     },
   }
 }
-
-const errorIn = (stdout: string) => commandsIn(stdout).find(command => command.name === 'error')?.data ?? ''
 
 describe('run command', { concurrency: 3, skip: WINDOWS }, () => {
   test('the reported failure: the cause, its exemption and the end, with two commands at most', async () => {
@@ -86,7 +84,7 @@ describe('run command', { concurrency: 3, skip: WINDOWS }, () => {
     const scenario = privately('healthy', { managedCluster: { disableRunCommand: true } })
     const { run: done, commands } = await run(scenario)
     assert.equal(commands, 0)
-    assert.match(done.stdout, /run-command cannot be used: it is turned off on this cluster/)
+    assert.match(done.stdout, /run-command cannot be used: it is disabled on this cluster/)
     assert.equal(done.outputs['outcome'], 'installed')
   })
 
@@ -128,8 +126,8 @@ describe('run command', { concurrency: 3, skip: WINDOWS }, () => {
       /Azure Kubernetes Service Contributor Role/,
     ],
     ['its pod cannot be started', { reason: 'ImagePullBackOff' }, /run command: ImagePullBackOff/],
-    ['its output is another', { output: 'command not found: kubectl' }, /its output is not that of the script/],
-    ['it writes nothing', { output: '' }, /its output is not that of the script: it is empty/],
+    ['its output is another', { output: 'command not found: kubectl' }, /its output did not come from the script/],
+    ['it writes nothing', { output: '' }, /its output did not come from the script: empty/],
   ] as const)
     test(`${name}: told, and the install goes on`, async () => {
       const { run: done, commands } = await run(privately('healthy', { runCommand }))

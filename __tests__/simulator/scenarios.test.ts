@@ -6,6 +6,7 @@ import { startSimulator } from '../../simulator/index.ts'
 import { withRepository } from '../../simulator/repository.ts'
 import { POST, runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario, scenarioNames } from '../../simulator/scenario.ts'
+import { formFaults } from '../annotation-form.ts'
 import { differenceOnReplay } from '../live-and-replay.ts'
 import { commandsIn } from '../runner-model.ts'
 
@@ -39,7 +40,12 @@ describe('scenarios', { concurrency: 4 }, () => {
         [],
       )
       assert.equal(await differenceOnReplay(run.outputs), '')
-      assert.ok(run.summary.length > 100 && Buffer.byteLength(run.summary) < 1024 * 1024)
+      assert.ok(run.summary.length > 20 && Buffer.byteLength(run.summary) < 1024 * 1024)
+      const isGreen = scenario.expect.errors === 0
+      const lines = run.summary.split('\n').filter(line => line.trim() !== '')
+      assert.ok(!isGreen || lines.length <= 5, `${lines.length} lines of a green run:\n${run.summary}`)
+      for (const { name, properties, data } of commands)
+        if (name === 'error' || name === 'warning') assert.deepEqual(formFaults(properties['title'] ?? '', data), [])
     })
 })
 

@@ -12,7 +12,7 @@ import { runStep, type StepRun, towards } from '../../simulator/runner.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
 import { makeSession } from '../../simulator/session.ts'
 import { encrypted, makeClientCertificate } from '../client-certificate.ts'
-import { commandsIn } from '../runner-model.ts'
+import { commandsIn, errorIn } from '../runner-model.ts'
 
 const WINDOWS = process.platform === 'win32' && 'the stand-in for az is a shell script'
 
@@ -68,7 +68,6 @@ async function runOnMachine(
   return done
 }
 
-const errorIn = ({ stdout }: StepRun) => commandsIn(stdout).find(command => command.name === 'error')?.data ?? ''
 const tokensAsked = ({ requests }: Simulator) => requests.filter(({ path }) => /oauth2|github\/token/.test(path)).length
 
 /** The run is green, the pods were seen, and the line says what was chosen. */
@@ -83,7 +82,7 @@ describe('what signs in', { concurrency: 3 }, () => {
     const done = await run(() => ({}))
     assertSignedIn(
       done,
-      /Signing in as 99999999-\S+ with a GitHub OIDC token \(auth-type: auto, since client-id is set, without a secret\)/,
+      /Signing in as 99999999-\S+ with a GitHub OIDC token \(auth-type: auto, because client-id is set, without a secret\)/,
     )
   })
 
@@ -117,7 +116,7 @@ describe('what signs in', { concurrency: 3 }, () => {
       without: GITHUB,
     }))
     assert.equal(done.outputs['failure-class'], 'auth-login-failed')
-    assert.match(errorIn(done), /AADSTS700027/)
+    assert.match(errorIn(done.stdout), /AADSTS700027/)
   })
 
   for (const [name, where, ids] of [
@@ -158,7 +157,7 @@ describe('what signs in', { concurrency: 3 }, () => {
     }))
     assertSignedIn(
       done,
-      /Signing in as 99999999-\S+ with the federated token of the runner's pod \(auth-type: auto, since the runner's pod/,
+      /Signing in as 99999999-\S+ with the federated token of the runner's pod \(auth-type: auto, because the runner's pod/,
     )
   })
 
@@ -169,7 +168,7 @@ describe('what signs in', { concurrency: 3 }, () => {
     }))
     assertSignedIn(
       done,
-      /Signing in as 99999999-\S+ with the session of the Azure CLI \(auth-type: auto, since a login step left/,
+      /Signing in as 99999999-\S+ with the session of the Azure CLI \(auth-type: auto, because a login step left/,
     )
   })
 
@@ -228,7 +227,7 @@ describe('a session of azure/login that has grown old', { concurrency: 3, skip: 
     })
     await simulator.close()
     assert.equal(done.outputs['outcome'], 'installed', done.stdout)
-    assert.match(done.stdout, /does not take a new GitHub token \(AADSTS700213/)
+    assert.match(done.stdout, /does not accept a new GitHub token \(AADSTS700213/)
   })
 
   test('nobody is signed in: said with what az says', async () => {
@@ -238,7 +237,7 @@ describe('a session of azure/login that has grown old', { concurrency: 3, skip: 
       without: [...IDENTITY, ...GITHUB],
     }))
     assert.equal(done.outputs['failure-class'], 'auth-login-failed')
-    assert.match(errorIn(done), /az login|azure\/login/)
+    assert.match(errorIn(done.stdout), /az login|azure\/login/)
   })
 })
 
@@ -249,19 +248,19 @@ describe('what does not sign in', { concurrency: 3 }, () => {
       environment: { AZURE_POD_IDENTITY_AUTHORITY_HOST: 'http://127.0.0.1:1' },
       without: [...IDENTITY, ...GITHUB],
     }))
-    assert.match(errorIn(done), /not on a machine of Azure/)
+    assert.match(errorIn(done.stdout), /not on an Azure machine/)
   })
 
   test('an instance metadata service that never answers: said within seconds', async () => {
     const from = performance.now()
     const { run: done } = await runOnMachine({ silent: true })
-    assert.match(errorIn(done), /does not answer \(within 1 s\)/)
+    assert.match(errorIn(done.stdout), /does not answer \(within 1 s\)/)
     assert.ok(performance.now() - from < 20_000)
   })
 
   test('an identity that the machine does not have', async () => {
     const { run: done } = await runOnMachine({}, { 'client-id': '00000000-0000-0000-0000-000000000001' })
-    assert.match(errorIn(done), /Identity not found/)
+    assert.match(errorIn(done.stdout), /Identity not found/)
   })
 
   test('GitHub that never answers does not outlive the timeout of the step', { timeout: 60_000 }, async () => {
@@ -289,12 +288,12 @@ describe('what does not sign in', { concurrency: 3 }, () => {
       },
       without: [...IDENTITY, ...GITHUB],
     }))
-    assert.match(errorIn(done), /AZURE_FEDERATED_TOKEN_FILE\) cannot be read: not a file/)
+    assert.match(errorIn(done.stdout), /AZURE_FEDERATED_TOKEN_FILE\) cannot be read: not a file/)
   })
 
   for (const [name, state, expected] of [
     ['whom nobody signed in', 'none', /not logged in/],
-    ['that says nothing', 'mute', /azd auth token gave no answer \(exit code 7\)/],
+    ['that says nothing', 'mute', /azd auth token did not answer \(exit code 7\)/],
   ] as const)
     test(`azd ${name}: said in its own words`, { skip: WINDOWS }, async () => {
       const { run: done } = await run(simulator => ({
@@ -303,7 +302,7 @@ describe('what does not sign in', { concurrency: 3 }, () => {
         without: [...IDENTITY, ...GITHUB],
       }))
       assert.equal(done.outputs['failure-class'], 'auth-login-failed', done.stdout)
-      assert.match(errorIn(done), expected)
+      assert.match(errorIn(done.stdout), expected)
       assert.doesNotMatch(done.stdout, /signed in to Azure/)
     })
 
@@ -312,7 +311,10 @@ describe('what does not sign in', { concurrency: 3 }, () => {
       environment: { AZURE_FEDERATED_TOKEN_FILE: '/x', GITHUB_EVENT_NAME: 'pull_request' },
       without: [...IDENTITY, ...GITHUB],
     }))
-    assert.match(errorIn(done), /On pull_request: name it with auth-type: workload-identity/)
+    assert.match(
+      errorIn(done.stdout),
+      /On pull_request the identity of the runner's pod is used only with auth-type: workload-identity|client-id: missing/,
+    )
     assert.equal(simulator.requests.length, 0)
   })
 })

@@ -47,6 +47,8 @@ export interface Inputs {
   readonly check: 'warn' | 'fail' | 'off'
   /** Token for the comment on the pull request; undefined where none is asked for. */
   readonly commentToken?: string
+  /** Token for a check run; undefined where none is asked for. */
+  readonly checkRunToken?: string
   /** Token to compare commits with, where one is given. */
   readonly githubToken?: string
 }
@@ -85,7 +87,8 @@ export function readInputs(): Inputs {
     recreateFailed: read.boolean('recreate-failed') ?? false,
     allowRemovingSecrets: read.boolean('allow-removing-protected-settings') ?? false,
     check: read.oneOf('check', ['warn', 'fail', 'off'], 'warn'),
-    ...optional('commentToken', readComment(read)),
+    ...optional('commentToken', readToken(read, 'comment', read.boolean('comment'), 'pull-requests: write')),
+    ...optional('checkRunToken', readToken(read, 'check-run', read.boolean('check-run'), 'checks: write')),
     ...optional('githubToken', read.text('github-token')),
   }
   if (cluster.type === 'connectedClusters' && inputs.kubeAccess === 'run-command')
@@ -106,14 +109,12 @@ export function readInputs(): Inputs {
   })
 }
 
-function readComment(read: Reader): string | undefined {
-  const wanted = read.boolean('comment') ?? false
+/** @param permission that the job needs. @returns the token where it is wanted. */
+function readToken(read: Reader, name: string, wanted: boolean | undefined, permission: string): string | undefined {
   const token = read.text('github-token')
-  if (wanted && token === undefined)
-    read.wrong.push(
-      'github-token: missing, but comment is true; set it to github.token in a job with pull-requests: write',
-    )
-  return wanted ? token : undefined
+  if (wanted === true && token === undefined)
+    read.wrong.push(`github-token: missing, but ${name} is true; set it to github.token in a job with ${permission}`)
+  return wanted === true ? token : undefined
 }
 
 /**

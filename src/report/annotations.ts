@@ -153,6 +153,9 @@ export class Annotator {
     this.#findPlace = findPlace
   }
 
+  /** All that were to be emitted, each with its place, whether the runner shows them or not. */
+  readonly all: Annotation[] = []
+
   /** @returns how many did not fit; the summary holds them. */
   async emit(annotations: readonly Annotation[]): Promise<number> {
     if (annotations.length === 0) return 0
@@ -161,6 +164,7 @@ export class Annotator {
     let left = 0
     for (const { level, title, message, place: own } of annotations) {
       const at = own ?? place
+      this.all.push({ level, title, message, ...(at === undefined ? {} : { place: at }) })
       // The last of each level is kept for the count of those that did not fit.
       if (this.#emitted[level] >= PER_LEVEL - 1) {
         left++

@@ -21,13 +21,8 @@ export function errorLines({ doing, likely, next }: RunError): Line[] {
   const sentences = lines.filter(line => !/^\s/.test(line)).map(line => line.replace(/: (?:az|kubectl|helm) .*$/, '.'))
   const hasMore = lines.some(line => /^\s|: (?:az|kubectl|helm) /.test(line))
   const problems = problemsIn(likely)
-  const more = problems.length > 1 ? problems : likely.split('\n').slice(1)
-  const rest =
-    likely
-      .split('\n')[0]
-      ?.split(/(?<=\S)\. /)
-      .slice(1)
-      .join('. ') ?? ''
+  const more = problems.length > 1 ? problems : errorRest(likely).slice(1)
+  const [rest = ''] = errorRest(likely)
   const fix = prose(sentences.join(' '))
   return [
     { text: doing === BUG ? 'This is a bug in this action.' : 'Your move.', spare: 0 },
@@ -38,6 +33,15 @@ export function errorLines({ doing, likely, next }: RunError): Line[] {
     { text: more.length > NAMED ? `${more.length - NAMED} more.` : '', spare: 1 },
     { text: hasMore ? 'What to copy: job summary.' : 'Details: job summary.', spare: 0 },
   ]
+}
+
+/** @returns the lines of a cause that its title has no room for: the rest of its first line, and all others. */
+export function errorRest(likely: string): string[] {
+  const problems = problemsIn(likely)
+  if (problems.length > 1) return problems
+  const [first = '', ...others] = likely.split('\n')
+  const [, ...sentences] = (problems[0] ?? first).split(/(?<=\S)\. /)
+  return [sentences.join('. '), ...others]
 }
 
 function problemsIn(likely: string): string[] {

@@ -25,7 +25,7 @@ export function annotationTitle(report: RunReport): string {
   if (isGate(report)) return gateHeadline(report)
   if (report.error !== undefined) return shortTitle(report.store, '', [errorTitle(report.error)])
   const cause = rootCause(report)
-  const known = cause === undefined ? [otherCause(report)] : [cause.title, cause.brief.title]
+  const known = cause === undefined ? [otherCause(report), ''] : [cause.title, cause.brief.title]
   return shortTitle(report.store, stateWords(report), known)
 }
 
@@ -39,12 +39,7 @@ function shortTitle(store: StoreReader, state: string, causes: readonly string[]
   const full = clusterName(store)
   const names = [full, clipText(full, NAME_LIMIT)]
   const [last = ''] = causes.slice(-1)
-  const sentences = [
-    ...causes.map(each => [state, each].filter(Boolean).join(', ')),
-    ...causes.filter(Boolean),
-    // What is known of it stands in the lines below.
-    state || last,
-  ]
+  const sentences = [...causes.map(each => [state, each].filter(Boolean).join(', ')), ...causes.filter(Boolean)]
   for (const sentence of sentences)
     for (const name of names) {
       const title = nameAndSentence(name, sentence)
@@ -98,9 +93,9 @@ function stateWords(report: RunReport): string {
         ? 'No known problem found in this evidence'
         : `${name} is already installed and was not changed`
     case 'reconciled':
-      return `${name}: everything Flux applies is reconciled`
+      return 'everything Flux applies is reconciled'
     case 'checked':
-      return `${name}: ${checkedAs(store.checkRows())}`
+      return checkedAs(store.checkRows())
     case 'stopped-early':
       return `${name} ${what} fails`
     case 'timed-out':
@@ -119,13 +114,13 @@ function modeOf(store: StoreReader): string {
 function timeoutWords({ extensionName: name, store }: RunReport, installed: boolean): string {
   if (installed) return `${name} is installed, but its pods were not Ready in time`
   if (store.extension() !== undefined) return `${name} ${isUpdate(store) ? 'update' : 'install'} timed out`
-  return modeOf(store) === 'watch' ? `${name} did not appear in time` : `${name}: timed out before anything was written`
+  return modeOf(store) === 'watch' ? `${name} did not appear in time` : `${name} install timed out before any write`
 }
 
 function cancelWords({ extensionName: name, store }: RunReport, installed: boolean): string {
   if (modeOf(store) === 'gate' || store.flux().gate !== undefined) return 'cancelled before Flux applied the revision'
-  if (installed) return `${name}: cancelled before its pods were Ready`
-  return `${name}: cancelled before the ${isUpdate(store) ? 'update' : 'install'} ended`
+  if (installed) return `cancelled before the pods of ${name} were Ready`
+  return `${name} ${isUpdate(store) ? 'update' : 'install'} cancelled`
 }
 
 function failureWords(report: RunReport, installed: boolean): string {

@@ -25,6 +25,7 @@ export function begin(inputs: Inputs, redactor: Redactor, cancelled: AbortSignal
     timeoutMs: inputs.timeoutMs,
     logs: inputs.logs,
     commentToken: inputs.commentToken,
+    checkRunToken: inputs.checkRunToken,
     env: process.env,
     actionRoot: resolve(import.meta.dirname, '../..'),
   })

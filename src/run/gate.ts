@@ -176,7 +176,7 @@ export class Gate {
       reconcile(key).then(
         () => log(`requested an immediate fetch of ${keyWords(key)}`),
         (thrown: unknown) =>
-          log(`${keyWords(key)} could not be told to fetch now: ${messageOf(thrown)}. See docs/role-reconcile.yaml`),
+          log(`${keyWords(key)} could not be fetched now: ${messageOf(thrown)}. See docs/role-reconcile.yaml`),
       )
     }
   }

@@ -52,6 +52,8 @@ export interface SessionOptions {
   readonly logs: 'suspects' | 'all' | 'none'
   /** For the comment on the pull request; undefined where none is asked for. */
   readonly commentToken: string | undefined
+  /** For the check run on the commit; undefined where none is asked for. */
+  readonly checkRunToken: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   readonly actionRoot: string
 }
@@ -370,6 +372,19 @@ export class Session {
       await comment(commentToken, this.#reported, text => redactor.text(text), this.log, cancelled)
     } catch (thrown) {
       this.log.line(`No comment could be written: ${messageOf(thrown)}`)
+    }
+  }
+
+  /** Annotates the commit beyond what the runner shows of a step: whatever becomes of it, the outcome stands. */
+  async checkRun(cancelled: AbortSignal): Promise<void> {
+    const { checkRunToken, redactor } = this.#options
+    if (checkRunToken === undefined || this.#reported === undefined) return
+    try {
+      const { createCheckRun } = await import('../report/check-run.ts')
+      const redact = (text: string) => redactor.text(text)
+      await createCheckRun(checkRunToken, this.#reported, this.#annotator.all, redact, this.log, cancelled)
+    } catch (thrown) {
+      this.log.line(`The check run could not be written: ${messageOf(thrown)}`)
     }
   }
 

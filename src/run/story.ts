@@ -64,6 +64,7 @@ export async function runStory(
     const red = await session.report()
     leaveForPost('reported', 'true')
     await session.comment(cancelled)
+    await session.checkRun(cancelled)
     return red
   } finally {
     release()

@@ -62,17 +62,24 @@ export async function* writeConfigurations(
   options: WriteOptions,
 ): AsyncGenerator<Evidence, ReadonlySet<string>> {
   const plans: Plan[] = []
-  const refusals: string[] = []
+  const refusals: Refusals = { sentences: [], commands: [] }
+  const { sentences, commands } = refusals
   for (const desired of all) {
     const existing = await presence(arm, cluster, desired.name, options.signal)
     const plan = planFor(desired, existing, options, refusals, cluster)
     if (plan !== undefined) plans.push(plan)
   }
-  if (refusals.length > 0)
+  if (sentences.length > 0)
     throw new ActionError({
       doing: `Comparing the Flux configurations of ${cluster.name} with this step's.`,
-      likely: refusals.map(each => `- ${each}`).join('\n'),
-      next: 'Nothing was written to any Flux configuration.',
+      likely: sentences.map(each => `- ${each}`).join('\n'),
+      next:
+        commands.length === 0
+          ? 'Correct the files or the inputs of this step. Nothing was written.'
+          : [
+              'Delete the configuration first, then run the step again. With prune this deletes everything it applied and cannot be undone. Nothing was written.',
+              ...commands.map(each => `    ${each}`),
+            ].join('\n'),
     })
   yield* reportOthers(arm, cluster, all, options)
   const written = new Set<string>()
@@ -110,11 +117,17 @@ async function presence(
   )
 }
 
+/** Why configurations cannot be written, and the commands that would make room for them. */
+interface Refusals {
+  readonly sentences: string[]
+  readonly commands: string[]
+}
+
 function planFor(
   desired: DesiredConfiguration,
   existing: ReadConfiguration | undefined,
   { protectedSettings, adopt, allowRemovingSecrets, identity, log }: WriteOptions,
-  refusals: string[],
+  refusals: Refusals,
   cluster: ClusterId,
 ): Plan | undefined {
   const { name, properties, from } = desired
@@ -136,14 +149,13 @@ function planFor(
   if (fixed.length > 0) {
     const { command: shown = '' } =
       command`az k8s-configuration flux delete --resource-group ${cluster.resourceGroup} --cluster-name ${cluster.name} --cluster-type ${cluster.type} --name ${name}`
-    refusals.push(
-      `${where}: ${fixed.join(' and ')} cannot be changed after creation. Delete the configuration first (${shown}); with prune, that deletes what it applied`,
-    )
+    refusals.sentences.push(`${where}: ${fixed.join(' and ')} cannot be changed after creation`)
+    if (shown !== '') refusals.commands.push(shown)
     return undefined
   }
   const dropped = Object.keys(secrets).length === 0 ? [] : unnamedSecrets(existing.properties, secrets)
   if (dropped.length > 0 && !allowRemovingSecrets) {
-    refusals.push(
+    refusals.sentences.push(
       `${where}: this write may remove protected settings that you did not pass: ${dropped.join(', ')}. Pass them too, or set allow-removing-protected-settings: true`,
     )
     return undefined
@@ -152,7 +164,7 @@ function planFor(
   const owner = ownerOf(existing.systemData, identity)
   if (owner !== 'this' && !adopt) {
     const who = owner === 'unknown' ? 'unknown who wrote it last' : 'another identity wrote it last'
-    refusals.push(
+    refusals.sentences.push(
       `${where}: exists and differs (${differ.slice(0, 5).join(', ') || 'protected settings'}); ${who}. Set adopt-flux-configurations: true to overwrite it`,
     )
     return undefined

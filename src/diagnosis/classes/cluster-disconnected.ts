@@ -42,6 +42,7 @@ export const rule = textRule('cluster-disconnected', {
   literals: [],
   of: ['arm-error', 'cli-output'],
   patterns: [/["']?connectivityStatus["']?\s*(?:[:=]|is)\s*(?<message>["']?(?:Offline|Expired)\b[^\n,}]{0,200})/],
+  brief: ({ f }) => (f('message') === '' ? {} : { cause: f('message') }),
   title: about => `Azure cannot reach the cluster${stateIn(about) === '' ? '' : ` (${stateIn(about)})`}`,
   cause: () => [
     'The Arc agents do the work in the cluster. Without them an extension does not change for up to two days, then fails.',

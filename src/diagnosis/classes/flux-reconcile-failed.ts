@@ -109,7 +109,7 @@ function stepsOf({ f, names }: About): Step[] {
   return [
     you(
       /kustomize|accumulating|yaml/i.test(said)
-        ? 'Fix it in the repository. The same build runs on your machine.'
+        ? 'Correct it in the repository. The same build runs on your machine.'
         : 'Fix the manifest of this object in the repository, as the message says.',
       FLUX_HELP,
       /kustomize|accumulating/.test(said) ? command`kubectl kustomize ${'PATH'}` : {},

@@ -15,7 +15,7 @@ const WITH_KIND = /cannot patch "(?<name>[^"]{1,253})" with kind (?<kind>[A-Z][A
 function deleteIt(kind: string, name: string, namespace: string): Step {
   if (kind === 'StatefulSet')
     return admin(
-      'Delete the StatefulSet without its pods, so that the upgrade creates it again. volumeClaimTemplates apply only to new claims: resize existing ones one by one (kubectl edit pvc).',
+      'Delete the StatefulSet without its pods, so that the upgrade creates it again. volumeClaimTemplates apply only to new claims: resize existing ones one by one.',
       'https://github.com/Azure/AKS/issues/5582',
       name ? command`kubectl delete statefulset ${name} -n ${namespace} --cascade=orphan` : {},
     )

@@ -22,7 +22,7 @@ function stepOf({ f, extensionType, names }: About): Step {
     )
   if (/affinity conflict/.test(said))
     return admin(
-      'Add a node in the volume’s zone: no free node for this pod is there. Do not delete the claim, because that deletes its data.',
+      'Add a node in the volume’s zone: it has no free node for this pod. Do not delete the claim, because that deletes its data.',
       `${LEARN}aks/availability-zones-overview`,
       command`kubectl describe pv`,
     )

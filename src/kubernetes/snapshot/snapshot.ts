@@ -20,7 +20,7 @@ export class Snapshot {
     this.namespace = namespace
     this.takenAt = takenAt
     if (this.parts.size === 0)
-      throw new Error(`its output did not come from the script: ${output.trim().slice(0, 300) || 'the file is empty'}`)
+      throw new Error(`its output did not come from the script: ${output.trim().slice(0, 300) || 'empty'}`)
     for (const pod of podsIn(this.parts.get('pods'))) this.#learn(pod)
   }
 

@@ -2,20 +2,16 @@
  * One comment per cluster and extension on the pull request, edited in place. Whatever becomes of it is a line of the log:
  * the outcome of the run never hangs on it.
  */
-import { context, getOctokit } from '@actions/github'
-import { messageOf } from '../../errors.ts'
+import { context } from '@actions/github'
 import { isRed } from '../../model/outcome.ts'
 import type { Log } from '../console.ts'
+import { askGitHub, type GitHub, runUrl } from '../github.ts'
 import type { RunReport } from '../run-report.ts'
 import { commentOf, isResolved, markerOf } from './text.ts'
 
-/** All requests together; the step is over but for this. */
-const PATIENCE_MS = 20_000
 const PAGE = 100
 /** Pull requests with more comments than this are not searched further. */
 const PAGES = 20
-
-type GitHub = ReturnType<typeof getOctokit>
 
 /** Whose comments the workflow's own token writes. */
 const WORKFLOW = 'github-actions[bot]'
@@ -45,18 +41,8 @@ export async function comment(
   const number = pullRequest()
   if (number === undefined) return log.line('No comment: this run does not belong to a pull request.')
   const what = `The comment on pull request #${number}`
-  try {
-    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE_MS)])
-    const github = getOctokit(token)
-    // Given as an option, it would take the place of the runner's proxy.
-    github.hook.before('request', options => {
-      options.request = { ...options.request, signal }
-    })
-    const done = await writeComment(github, { ...context.repo, issue: number }, report, redact)
-    if (done !== '') log.line(`${what} is ${done}.`)
-  } catch (thrown) {
-    log.line(redact(`${what} could not be written: ${reasonOf(thrown)}`))
-  }
+  const asked = { token, what, permission: 'pull-requests: write', cancelled, redact }
+  await askGitHub(asked, log, github => writeComment(github, { ...context.repo, issue: number }, report, redact))
 }
 
 function pullRequest(): number | undefined {
@@ -114,25 +100,4 @@ async function login(github: GitHub): Promise<string> {
     const viewer = await github.graphql<{ viewer?: { login?: string } }>('{ viewer { login } }').catch(() => undefined)
     return viewer?.viewer?.login ?? ''
   }
-}
-
-function runUrl(): string {
-  const { serverUrl, repo, runId } = context
-  const attempt = process.env['GITHUB_RUN_ATTEMPT']
-  return `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${runId}${attempt ? `/attempts/${attempt}` : ''}`
-}
-
-function reasonOf(thrown: unknown): string {
-  const { status, response } = thrown as { status?: number; response?: { headers?: Record<string, string | number> } }
-  const headers = response?.headers ?? {}
-  const message = messageOf(thrown)
-  if (
-    status === 429 ||
-    (status === 403 && (headers['retry-after'] || String(headers['x-ratelimit-remaining']) === '0'))
-  )
-    return `GitHub limits the rate of this token (HTTP ${status}); the next run writes it.`
-  if (status === 403)
-    return `HTTP 403: ${message}. Grant the job pull-requests: write; pull requests from forks and Dependabot runs never have it.`
-  if (status === 404) return `HTTP 404: ${message}. The token has no access to this repository.`
-  return status === undefined ? message : `HTTP ${status}: ${message}`
 }

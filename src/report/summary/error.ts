@@ -1,13 +1,17 @@
-/** An error of the run itself, as Markdown: what was being done, why it ended, what to do. The heading has its first line. */
+/** An error of the run itself, as Markdown: what was being done, why it ended, what to do. The heading has its first sentence. */
+import { errorRest } from '../error-lines.ts'
 import type { Ink } from '../markdown.ts'
 import type { RunReport } from '../run-report.ts'
 
 /** @returns blocks of Markdown, without the line that the headline says. */
 export function errorParts({ doing, likely, next }: NonNullable<RunReport['error']>, ink: Ink): string[] {
-  const [, ...why] = likely.split('\n')
-  return [doing, ...why]
-    .filter(line => line.trim() !== '')
-    .map(each => ink.mix(each))
+  const why = errorRest(likely).filter(line => line.trim() !== '')
+  const isList = why.length > 1
+  return [
+    ink.mix(doing),
+    isList ? why.map(each => `- ${ink.mix(each)}`).join('\n') : why.map(each => ink.mix(each)).join(''),
+  ]
+    .filter(Boolean)
     .concat('**What to do**', ...stepParts(next, ink))
 }
 
