@@ -80,7 +80,7 @@ case "$type" in
 esac
 groupId="/subscriptions/$subscription/resourceGroups/$group"
 clusterId="$groupId/providers/$provider/$type/$cluster"
-case "$type" in managedClusters) clusterApi=2024-09-01 ;; *) clusterApi=2024-01-01 ;; esac
+case "$type" in managedClusters) clusterApi=2025-10-01 ;; *) clusterApi=2024-01-01 ;; esac
 identityApi=2023-01-31 assignmentApi=2022-04-01
 made=aks-flux-bootstrap
 manager='https://management.azure.com'

@@ -1,6 +1,8 @@
 /** Azure Resource Manager with Microsoft.ContainerService and Microsoft.KubernetesConfiguration, as recorded traces show them. */
+
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Access } from './access.ts'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
 import { FluxConfigurations } from './flux.ts'
@@ -60,10 +62,12 @@ export class Azure {
   readonly #extensions = new Map<string, ExtensionProperties>()
   readonly #operations = new Map<string, Operation>()
   readonly #flux: FluxConfigurations
+  readonly #access: Access
   readonly #modified = new WeakMap<ExtensionProperties, string>()
 
   constructor(state: AzureState) {
     this.#state = state
+    this.#access = new Access(state.onWrite)
     this.#flux = new FluxConfigurations(
       state.scenario.azure?.fluxConfigurations ?? [],
       state.scenario.azure?.extension?.fluxConfigurations ?? [],
@@ -119,6 +123,7 @@ export class Azure {
       sendJson(response, 200, { id: path, namespace: 'Microsoft.KubernetesConfiguration', registrationState })
       return true
     }
+    if (await this.#access.handle(request, response, path)) return true
     if (!path.toLowerCase().startsWith(cluster.toLowerCase()))
       return notFound(response, 'ResourceGroupNotFound', `Resource group '${path.split('/')[4]}' could not be found.`)
     const { exists, appears } = this.#state.scenario.azure?.managedCluster ?? {}

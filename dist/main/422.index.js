@@ -200,7 +200,7 @@ var At=function(e,t,n,r){function i(e){return e instanceof n?e:new n(function(t)
 `)}function ld(e,t){return e.cause.map(e=>{let[,n,r]=/^ *(who|what|why|issuer|subject|audience) {2,}(.*)$/.exec(e)??[];return n===void 0?`\n${t.mix(e)}\n`:`- ${n}: ${t.span(r??``)}`}).join(`
 `).replace(/\n{3,}/g,`
 
-`).trim()}function ud(e,t){let n=e.command?`\n\n   ${t.fence([e.command],`sh`).replaceAll(`
+`).trim()}function ud(e,t){let n=e.command?`\n\n   ${t.fence(e.command.split(/(?<=&&) /),`sh`).replaceAll(`
 `,`
    `)}\n`:``,r=e.link?` ([more](${e.link}))`:``;return`1. ${t.mix((0,_words_js__WEBPACK_IMPORTED_MODULE_6__.d)(e))}${r}${dd(e,t)}${n}`}function dd({command:e=``},t){let n=(0,_versions_js__WEBPACK_IMPORTED_MODULE_15__.d)(e);return n.length===0?``:` Replace ${n.map(e=>t.span(e)).join(`, `)}.`}function fd(e,t){let n=(0,_words_js__WEBPACK_IMPORTED_MODULE_6__.o)(e);if(n.length===0)return``;let r=(e.policyCheck?.exemptions??[]).map(e=>{let n=e.kind===`group`?`the group ${e.exempts}`:`only ${e.exempts}`,r=e.diff.trimEnd().split(`
 `).filter(e=>!/^=+$/.test(e));return t.fold(`Patch: exempt ${n}`,[t.fence(r,`diff`)])});return[`**Suggested exemption:** ${n.map(e=>t.mix(e)).join(` `)}`,...r].join(`

@@ -40,7 +40,7 @@ var issuer = 'https://token.actions.githubusercontent.com'
 var audiences = ['api://AzureADTokenExchange']
 var needsWrite = grantInstall || grantFlux || grantRunCommand
 
-resource cluster 'Microsoft.ContainerService/managedClusters@2024-09-01' existing = {
+resource cluster 'Microsoft.ContainerService/managedClusters@2025-10-01' existing = {
   name: clusterName
 }
 

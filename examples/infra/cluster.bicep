@@ -2,7 +2,7 @@
 param name string
 param location string = resourceGroup().location
 
-resource cluster 'Microsoft.ContainerService/managedClusters@2024-09-01' = {
+resource cluster 'Microsoft.ContainerService/managedClusters@2025-10-01' = {
   name: name
   location: location
   sku: { name: 'Automatic', tier: 'Standard' }

@@ -16,7 +16,7 @@ variable "subscription_id" {
 data "azapi_client_config" "current" {}
 
 resource "azapi_resource" "cluster" {
-  type      = "Microsoft.ContainerService/managedClusters@2024-09-01"
+  type      = "Microsoft.ContainerService/managedClusters@2025-10-01"
   name      = "my-cluster"
   parent_id = "/subscriptions/${coalesce(var.subscription_id, data.azapi_client_config.current.subscription_id)}/resourceGroups/my-group"
   location  = "swedencentral"

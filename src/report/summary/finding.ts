@@ -43,7 +43,9 @@ function causePart(finding: Finding, ink: Ink): string {
 }
 
 function stepItem(step: Step, ink: Ink): string {
-  const command = step.command ? `\n\n   ${ink.fence([step.command], 'sh').replaceAll('\n', '\n   ')}\n` : ''
+  const command = step.command
+    ? `\n\n   ${ink.fence(step.command.split(/(?<=&&) /), 'sh').replaceAll('\n', '\n   ')}\n`
+    : ''
   const link = step.link ? ` ([more](${step.link}))` : ''
   return `1. ${ink.mix(stepWords(step))}${link}${placeholderWords(step, ink)}${command}`
 }
