@@ -171,13 +171,35 @@ async function check(
   if (!fine) console.log(`  ${signedIn.stderr}\n  ${run.stdout}`.slice(0, 6000))
 }
 
+/** The set-up script, with this az: its plan, its writes, nothing left to write, and the removal. */
+async function setUp(what: string, args: readonly string[], says: RegExp, writes: number): Promise<void> {
+  const before = simulator.writes.length
+  const given = ['--resource-group', 'my-group', '--cluster-name', 'my-cluster', '--repo', 'octo/demo', ...args]
+  const done = await finish(['bash', join(import.meta.dirname, '../../scripts/setup.sh'), ...given], {
+    ...env,
+    PATH: `${join(VENV, 'bin')}:${process.env['PATH']}`,
+  })
+  const made = simulator.writes.length - before
+  const fine = done.status === 0 && says.test(done.stdout) && made === writes
+  if (!fine) wrong++
+  console.log(`${fine ? '✔' : '✖'} scripts/setup.sh: ${what} (${made} writes)`)
+  if (!fine) console.log(`  ${done.stdout}\n  ${done.stderr}`.slice(0, 4000))
+}
+const access = join(folder, 'access.yaml')
+await finish([AZ, ...login, '--password', CLIENT_SECRET], env)
+await setUp('its plan', [], /12 changes planned in Azure\. Nothing was written/, 0)
+await setUp('--apply', ['--apply', '--output', access], /AZURE_CLIENT_ID=/, 12)
+await setUp('--apply again', ['--apply', '--output', access], /= exists/, 0)
+await setUp('--remove --apply', ['--remove', '--apply'], /- delete/, 12)
+const SETUPS = 4
+
 const fresh = async () =>
   (
     (await fetchJson(`${origin}/github/token?audience=${encodeURIComponent('api://AzureADTokenExchange')}`)) as {
       value: string
     }
   ).value
-const seen = /check: .*refused|will probably fail to start|check-result|an admission policy would refuse/
+const seen = /check: .*denied|will probably fail to start|would deny/
 await check('of a secret', [...login, '--password', CLIENT_SECRET], false, 0, seen)
 await check(
   'of GitHub, aged, and the job may ask GitHub',
@@ -198,5 +220,5 @@ const CHECKS = 4
 
 for (const each of simulator.violations) console.log(`az did what a client must not: ${each}`)
 await simulator.close()
-console.log(`${STEPS.length + CHECKS - wrong} passed, ${wrong} failed`)
+console.log(`${STEPS.length + CHECKS + SETUPS - wrong} passed, ${wrong} failed`)
 process.exitCode = wrong > 0 ? 1 : 0

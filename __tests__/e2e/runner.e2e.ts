@@ -30,8 +30,16 @@ describe('a runner', { skip: missing() ?? false }, () => {
   })
   after(() => world?.stop())
 
+  interface Workflow {
+    /** Path from the root. */
+    readonly file: string
+    readonly event: string
+  }
+
+  const EXAMPLE: Workflow = { file: '.github/workflows/example.yml', event: 'workflow_dispatch' }
+
   /** @param whenSaid a text of the log at which the run is cancelled. */
-  async function acted(seconds: number, whenSaid = '') {
+  async function acted(seconds: number, whenSaid = '', { file, event }: Workflow = EXAMPLE) {
     const { simulator, ended } = await world.azure({ seconds })
     const { inputs, environment } = towards(simulator)
     const workspace = mkdtempSync(join(tmpdir(), 'aks-flux-act-'))
@@ -42,11 +50,11 @@ describe('a runner', { skip: missing() ?? false }, () => {
     const endpoints = ['resource-manager-endpoint', 'authority-host'].map(
       name => `          ${name}: ${inputs[name]}\n`,
     )
-    const example = readFileSync(join(ROOT, '.github/workflows/example.yml'), 'utf8')
-    writeFileSync(
-      workflow,
-      example.replace(/(\n {8}with:\n {10}client-id)/, `\n        with:\n${endpoints.join('')}          client-id`),
-    )
+    const example = readFileSync(join(ROOT, file), 'utf8')
+      // act reaches no GitHub: the action is this checkout, and what is fetched from there is left out.
+      .replace(/uses: aks-flux-bootstrap\/aks-flux-bootstrap@v1/, 'uses: ./')
+      .replace(/ {6}- uses: actions\/[\s\S]*?(?=\n {6}- )\n/g, '')
+    writeFileSync(workflow, example.replace(/(?<=\n {8}with:\n)(?= {10}[\s\S]*?client-id)/, endpoints.join('')))
     await finish(['git', '-C', workspace, 'init', '-q', '-b', 'main'])
     await finish(['git', '-C', workspace, 'add', '-A'])
     const author = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@example.invalid']
@@ -63,7 +71,7 @@ describe('a runner', { skip: missing() ?? false }, () => {
     const child = spawn(
       tool(ACT),
       [
-        'workflow_dispatch',
+        event,
         '--json',
         ...['-P', 'ubuntu-latest=-self-hosted', '-W', workflow],
         ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
@@ -128,6 +136,21 @@ describe('a runner', { skip: missing() ?? false }, () => {
       [],
     )
   })
+
+  for (const file of ['examples/oidc.yml', 'examples/diagnose.yml'])
+    test(`${file}, as its readers copy it: the job succeeds`, async () => {
+      await world.reset(flux({ 'fluxconfig-controller/manager': healthy }))
+      const event = file.includes('diagnose') ? 'workflow_dispatch' : 'push'
+      const { output, lines } = await acted(60, '', { file, event })
+      // What is diagnosed here is a cluster without the extension: that is said, and nothing is written.
+      const wanted = file.includes('diagnose')
+        ? /has no extension named flux|extension flux not found/
+        : /Flux is installed/
+      assert.ok(
+        lines.some(({ msg }) => wanted.test(msg ?? '')),
+        output,
+      )
+    })
 
   test('cancelled: act kills the step at once, and the post step tells what the journal holds', async () => {
     await world.reset(flux())

@@ -10,7 +10,7 @@ const noPods = { pods: [], events: [] }
 const failed = { ...flux, currentVersion: null, provisioningState: 'Failed' }
 const runs = (state: string, status: 'Succeeded' | 'Failed') => ({
   existing: { ...flux, provisioningState: state },
-  existingOperation: { ends: '120s', status, ...(status === 'Failed' ? { error: rolledBack } : {}) },
+  existingOperation: { ends: '240s', status, ...(status === 'Failed' ? { error: rolledBack } : {}) },
 })
 
 export const STATES: readonly Row[] = [

@@ -86,7 +86,7 @@ export const WAITS: readonly Row[] = [
     outcome: 'timed-out',
     writes: [],
     reads: [
-      /before anything was written/,
+      /before any write/,
       /[Nn]othing was written/,
       /managedClusters\/my-cluster has not been answered since/,
     ],

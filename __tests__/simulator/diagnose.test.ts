@@ -32,6 +32,12 @@ describe('mode diagnose with evidence: offline', () => {
     assert.match(run.summary, /exceeded quota: few/)
   })
 
+  test('a saved log, as the workflow of this repository gives it to the action from its own checkout', async () => {
+    const run = await offline(join(import.meta.dirname, '../fixtures/pasted/timeout.txt'))
+    assert.equal(run.outputs['failure-class'], 'helm-timeout-unknown', run.stdout)
+    assert.equal(run.exitCode, 1)
+  })
+
   test('nothing wrong: green, and no annotation', async () => {
     const run = await offline(file('{"source":"pod-log","text":"all is well"}\n'))
     assert.equal(run.exitCode, 0, run.stdout + run.stderr)

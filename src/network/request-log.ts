@@ -19,9 +19,11 @@ export function logRequests(write: (line: string) => void): void {
   const began = new WeakMap<object, number>()
   const start = (request: object) => began.set(request, performance.now())
   const end = (request: object, asked: Asked, what: string) => {
-    const ms = Math.round(performance.now() - (began.get(request) ?? performance.now()))
+    const at = began.get(request)
+    // A request that was sent before this was subscribed has no beginning here.
+    const took = at === undefined ? '' : ` in ${Math.round(performance.now() - at)} ms`
     const [path = ''] = asked.path.split('?')
-    write(`${asked.method} ${asked.host}${path} ${what} in ${ms} ms`)
+    write(`${asked.method} ${asked.host}${path} ${what}${took}`)
   }
   on<{ request: ClientRequest }>('http.client.request.start', ({ request }) => start(request))
   on<{ request: ClientRequest; response: { statusCode?: number; headers: Headers } }>(

@@ -54,7 +54,8 @@ function withCluster({ store }: Pick<RunReport, 'store'>, sentence: string): str
 
 /** A name keeps its own letters; a sentence that begins the line begins with a capital. */
 function nameAndSentence(name: string, sentence: string): string {
-  return name === '' ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : `${name}: ${sentence}`
+  if (name !== '') return `${name}: ${sentence}`
+  return /^[a-z]+\b(?![.\-/])/.test(sentence) ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : sentence
 }
 
 /** Azure's code, where no finding explains the end. */

@@ -83,7 +83,7 @@ export class Timeline {
     if (data.deleted) this.#moment('deleted', time, 'pods deleted', 1)
     for (const { name, state, exitCode, last, reason } of data.containers) {
       const code = state === 'terminated' ? exitCode : last?.exitCode
-      const who = `${pod} › ${name}`
+      const who = `${pod}/${name}`
       if (code !== undefined && code !== 0) this.#moment(`crash ${who}`, time, `${who}: exit code ${code}`, 1)
       if (reason === 'CrashLoopBackOff') this.#moment(`loop ${who}`, time, `${who}: CrashLoopBackOff`, 2)
     }

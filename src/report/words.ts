@@ -83,7 +83,7 @@ export function exemptionPlace({ kind, exempts, place, added }: Exemption): stri
   const at = place.replace(/^matchCondition /, '')
   return kind === 'group'
     ? `exempt the group ${exempts} in ${added ? 'a new condition ' : ''}${at}`
-    : `exempt only ${exempts}, by ${at}`
+    : `exempt only ${exempts}, by ${added ? 'the new condition ' : ''}${at}`
 }
 
 /** @returns whether the first exemption was evaluated here: denied before it, allowed after it. */

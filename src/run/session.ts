@@ -284,7 +284,8 @@ export class Session {
       this.#concludingMs = this.#concludedAt - began
     }
     if (this.#debug !== undefined) this.#debugFindings()
-    for (const finding of this.#findings) this.#timeline.mark(this.store.now, finding.title)
+    for (const finding of this.#findings)
+      this.#timeline.mark(this.store.now, finding.title, finding.permanence === 'symptom' ? 3 : 0)
     // Nothing is stopped that has not begun: until then what is seen may be what the write is to cure.
     if (this.#outcome !== undefined || this.store.installBegan() === undefined) return
     const decision = judge(this.#findings, this.#options.stopOnProvenCause, this.#noted)

@@ -93,6 +93,7 @@ export const rule = textRule('admission-webhook-denied', {
     /Code:(?<code>\d{3})/,
     /Reason:"(?<reason>\w+)"/,
   ],
+  brief: ({ f }) => (f('message') === '' ? {} : { cause: f('message') }),
   title: about => `an admission webhook denies ${requesterName(about)}`,
   cause: about => [
     `The admission webhook ${about.f('webhook') || 'of a policy engine'} denies ${object(about)}${about.f('constraint') ? ` by the constraint ${about.f('constraint')}` : ''}.`,

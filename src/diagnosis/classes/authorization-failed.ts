@@ -46,6 +46,10 @@ export const rule = textRule('authorization-failed', {
     /(?<code>LinkedAuthorizationFailed|AuthorizationFailed|AuthorizationPermissionMismatch)/,
     /over scope '(?<scope>[^']{1,600})'/,
   ],
+  brief: ({ f }) => ({
+    title: 'the identity lacks a permission',
+    ...(f('action') === '' ? {} : { cause: `action ${f('action')} on ${scopeWords(f('scope'))} is denied` }),
+  }),
   title: ({ f }) => `the identity lacks permission: ${f('action') || 'the action'}`,
   cause: ({ f }) =>
     f('action') ? [`The identity lacks the action ${f('action')}${f('scope') ? ` on ${f('scope')}` : ''}.`] : [],

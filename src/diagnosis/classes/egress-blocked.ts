@@ -38,6 +38,10 @@ export const rule = textRule('egress-blocked', {
     (FAULT.test(text) ||
       /GET configurations with err|outbound network connectivity|establish outbound connection/.test(text)) &&
     !/Failed to pull image|pull(?:ing)? image|azmk8s\.io/.test(text),
+  brief: ({ f }) => ({
+    title: 'an Azure endpoint cannot be reached',
+    ...(f('host') === '' ? {} : { cause: [f('host'), f('message')].filter(Boolean).join(': ') }),
+  }),
   title: ({ f }) => `${f('host') || 'an Azure endpoint'} cannot be reached from the cluster`,
   remedy: ({ f }) => [
     ...(/outbound network connectivity|proxy parameters/.test(f('message'))

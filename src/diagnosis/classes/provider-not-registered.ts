@@ -22,6 +22,10 @@ export const rule = textRule('provider-not-registered', {
     /(?<code>MissingSubscriptionRegistration|SubscriptionNotRegistered|MissingRegistrationForLocation)/,
     /(?<provider>Microsoft\.(?:KubernetesConfiguration|ContainerService|Kubernetes|ExtendedLocation|PolicyInsights))/,
   ],
+  brief: ({ f }) => ({
+    title: 'a resource provider is not registered',
+    cause: `${f('provider') || 'the resource provider'} is not registered in the subscription`,
+  }),
   title: ({ f }) => `the subscription is not registered for ${f('provider') || 'a resource provider'}`,
   remedy: ({ f, names }) => [
     f('provider') === ''

@@ -14,6 +14,10 @@ export const rule = textRule('quota-exceeded', {
     /[Ff]ailed quota: (?<quota>[^:\s]{1,253}): (?<message>must specify [^"]{1,300})/,
   ],
   around: OBJECT,
+  brief: ({ f, names }) =>
+    f('requested') === ''
+      ? {}
+      : { cause: `requested ${f('requested')}, limited to ${f('limited')}, in namespace ${names.namespace}` },
   title: ({ f }) =>
     mustSpecify(f('message'))
       ? `ResourceQuota ${f('quota')} needs requests and limits on every container`

@@ -77,6 +77,7 @@ export const rule = textRule('resource-already-exists', {
       text,
     ) && !/object is being deleted/.test(text),
   of: ['arm-error', 'cli-output', 'event', 'pod-log', 'pod-status'],
+  brief: ({ f }) => ({ title: `${f('kind') || f('resource') || 'an object'} ${f('name')} already exists`.trim() }),
   title: ({ f }) =>
     `${f('kind') || f('resource') || 'an object'} ${f('name')} already exists and belongs to something else`.replace(
       /\s+/g,

@@ -7,16 +7,23 @@ import type { RunReport } from '../run-report.ts'
 import { supportText, upstreamLink } from '../upstream.ts'
 import { exemptionLines, stepWords } from '../words.ts'
 
-/** @param isMain the heading of the summary has its title and whose move it is. @returns Markdown. */
-export function findingPart(finding: Finding, report: RunReport, ink: Ink, isMain: boolean): string {
+/** @param main the finding whose title and move are in the heading of the summary. @returns Markdown. */
+export function findingPart(finding: Finding, report: RunReport, ink: Ink, main: Finding | undefined): string {
+  const isMain = finding === main
+  // An end whose cause was only predicted has the steps of the prediction.
+  const isSaid = !isMain && main !== undefined && finding.remedy.steps.every(each => main.remedy.steps.includes(each))
   const { remedy, policyCheck } = finding
   const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
   return [
     isMain ? '' : `### ${ink.mix(title)}`,
     isMain ? '' : ink.mix(moveLine(finding)),
-    isMain ? '### What to do' : '**What to do**',
-    remedy.steps.map(step => stepItem(step, ink)).join('\n'),
-    supportPart(finding, report, ink),
+    ...(isSaid
+      ? ['What to do: see above.']
+      : [
+          isMain ? '### What to do' : '**What to do**',
+          remedy.steps.map(step => stepItem(step, ink)).join('\n'),
+          supportPart(finding, report, ink),
+        ]),
     exemptionPart(finding, ink),
     isMain ? '### Why' : '**Why**',
     causePart(finding, ink),

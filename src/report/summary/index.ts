@@ -3,7 +3,7 @@ import { isOfCheck, wordsOf } from '../../model/collections.ts'
 import type { Finding } from '../../model/finding.ts'
 import { isRed } from '../../model/outcome.ts'
 import { moveLine } from '../finding-lines.ts'
-import { chainPart, fluxTables } from '../gate.ts'
+import { chainPart, fluxTables, gateLines } from '../gate.ts'
 import { headline } from '../headline.ts'
 import { Ink, within } from '../markdown.ts'
 import { azureSays, isGate, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
@@ -24,7 +24,7 @@ export function reportOf(report: RunReport, redact: (text: string) => string): s
   const parts = [
     verdict(report, ink),
     chainPart(report, ink),
-    ...findings.map(finding => findingPart(finding, report, ink, finding === cause && report.error === undefined)),
+    ...findings.map(finding => findingPart(finding, report, ink, report.error === undefined ? cause : undefined)),
     leftOutWords(report, findings.length),
     ...fluxTables(report, ink),
     checkPart(report, ink),
@@ -68,10 +68,12 @@ function verdict(report: RunReport, ink: Ink): string {
   const red = isRed(report.outcome)
   const { error } = report
   const cause = red && error === undefined && !isGate(report) ? rootCause(report) : undefined
+  const [move] = red && isGate(report) ? gateLines(report) : []
   const now = red && error === undefined && !isGate(report) ? stateNow(report, cause?.conclusive === true) : ''
   return [
     `## ${red ? '❌' : '✅'} ${ink.mix(headline(report))}`,
     cause === undefined ? '' : `**${moveLine(cause)}**`,
+    move === undefined ? '' : `**${ink.mix(move.text)}**`,
     now === '' ? '' : ink.mix(`Now: ${now}`),
     red && error === undefined ? ink.mix(howFar(report)) : '',
     ...(error ? errorParts(error, ink) : []),
