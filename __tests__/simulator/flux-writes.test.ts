@@ -358,7 +358,7 @@ describe('Flux configurations that are written', { concurrency: 3 }, () => {
     assert.deepEqual(simulator.writes, [])
     assert.match(run.summary, /policy require-owner .* would deny .*apps\/api\.yaml/)
     assert.doesNotMatch(run.summary, /shop\/ok/)
-    assert.match(run.summary, /its paths exist/)
+    assert.match(run.summary, /the paths exist/)
   })
 
   test('mode check of a path of another branch than the run’s: not said to be missing', async () => {
