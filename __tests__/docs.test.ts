@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, test } from 'node:test'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { demoShown, withSample } from '../scripts/showcase.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -79,6 +79,11 @@ test('the headings of the troubleshooting are words of the source', () => {
         .map(each => each.trim())
         .filter(Boolean))
         assert.ok(lower.includes(part.replace(/^Not seen: /, '').toLowerCase()), `nobody says '${part}'`)
+})
+
+test('the ClusterRole of the set-up is that of docs/role.yaml', () => {
+  const [role] = parseAllDocuments(text('docs/setup/access.yaml'))
+  assert.deepEqual(role?.toJS(), parse(text('docs/role.yaml')))
 })
 
 test('each example is a whole workflow, and is named where examples are listed', () => {

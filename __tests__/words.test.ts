@@ -106,6 +106,22 @@ describe('the words', () => {
       )
     })
 
+  test('of workflows, examples, scripts and scenarios', () => {
+    const paths = [
+      ...filesIn('.github', '.yml'),
+      ...filesIn('examples', '.yml'),
+      ...filesIn('scripts', '.sh'),
+      ...filesIn('simulator/scenarios', '.yaml'),
+    ]
+    const ours = (line: string) => /^\s*#|title:|description:|name:|printf|fail /.test(line)
+    const faults = paths.flatMap(path =>
+      readFileSync(join(root, path), 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (ours(line) ? faultsIn(`${path}:${at + 1}`, line) : [])),
+    )
+    assert.deepEqual(faults, [])
+  })
+
   test('of the pages', () => {
     // The decisions are kept as they were written; the style page names the words.
     const pages = filesIn('docs', '.md').filter(path => !/^docs\/(?:adr\/|style\.md|faults\.md)/.test(path))

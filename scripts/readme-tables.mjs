@@ -1,4 +1,4 @@
-/** `npm run readme`: writes the tables of inputs and outputs from action.yml, and the role from docs/role.yaml, into the pages. With --check, says whether they differ. */
+/** `npm run readme`: writes the tables of inputs and outputs from action.yml, the role from docs/role.yaml and the workflow from examples/oidc.yml, into the pages. With --check, says whether they differ. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +18,7 @@ const table = (head, rows) =>
     ...rows.map(row => `| ${row.map(cell).join(' | ')} |`),
   ].join('\n')
 const tables = {
+  workflow: `\`\`\`yaml\n${readFileSync(join(root, 'examples/oidc.yml'), 'utf8').replace(/^#.*\n/, '')}\`\`\``,
   role: `\`\`\`yaml\n${readFileSync(join(root, 'docs/role.yaml'), 'utf8')}\`\`\``,
   inputs: table(
     ['input', 'meaning', 'default'],

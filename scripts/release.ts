@@ -111,6 +111,8 @@ function release(): void {
   const lock = (JSON.parse(text('package-lock.json')) as { packages: Record<string, Locked> }).packages
   const sbom = sbomOf(version, bundledPackages(text('dist/licenses.txt')), lock)
   const folder = join(root, values.out)
+  if (!/^(?:out|release)(?:[\\/]|$)/.test(values.out))
+    throw new Error(`--out is a folder below out/ or release/, not '${values.out}'.`)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const name = `aks-flux-bootstrap-${version}`

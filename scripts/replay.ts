@@ -16,7 +16,7 @@ function visible(text: string): string {
 }
 
 const [path] = process.argv.slice(2)
-if (path === undefined) {
+if (path === undefined || path.startsWith('-')) {
   console.error('usage: npm run -s replay -- FILE')
   process.exitCode = 2
 } else {

@@ -28,7 +28,7 @@ fail() {
   exit 2
 }
 
-group='' cluster='' repo='' subscription='' type=managedClusters capabilities='check,gate,install'
+group='' cluster='' repo='' subscription='' type=managedClusters capabilities='' listed=false
 prefix='' branch=main environment=production identity='' location='' context='' output=aks-flux-bootstrap-access.yaml
 apply=false remove=false
 while [ $# -gt 0 ]; do
@@ -45,7 +45,7 @@ while [ $# -gt 0 ]; do
     --repo) repo=$2 ;;
     --subscription) subscription=$2 ;;
     --cluster-type) type=$2 ;;
-    --for) capabilities=$2 ;;
+    --for) capabilities=$2 listed=true ;;
     --subject-prefix) prefix=${2%:} ;;
     --branch) branch=$2 ;;
     --environment) environment=$2 ;;
@@ -58,8 +58,32 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 [ -n "$group" ] && [ -n "$cluster" ] && [ -n "$repo" ] || { usage >&2; exit 2; }
-case "$repo" in */*/* | /* | */ | *' '*) fail "--repo is OWNER/NAME, not '$repo'" ;; */*) ;; *) fail "--repo is OWNER/NAME, not '$repo'" ;; esac
 [ -n "$prefix" ] || prefix="repo:$repo"
+# valid OPTION VALUE PATTERN: values become part of addresses and bodies.
+valid() {
+  [ -n "$2" ] || return 0
+  case "$2" in *..*) fail "$1: '$2' is not such a name" ;; esac
+  printf '%s' "$2" | LC_ALL=C grep -qE "^($3)\$" || fail "$1: '$2' is not such a name"
+  [ "$(printf '%s' "$2" | wc -l)" -eq 0 ] || fail "$1: a name is one line"
+}
+valid --repo "$repo" '[A-Za-z0-9-]+/[A-Za-z0-9._-]+'
+valid --resource-group "$group" '[A-Za-z0-9._()-]{1,90}'
+valid --cluster-name "$cluster" '[A-Za-z0-9][A-Za-z0-9_-]{0,62}'
+valid --subscription "$subscription" '[0-9A-Fa-f-]{36}'
+valid --identity "$identity" '[A-Za-z0-9][A-Za-z0-9_-]{0,127}'
+valid --location "$location" '[A-Za-z0-9]{1,40}'
+valid --environment "$environment" '[A-Za-z0-9._ /:-]{1,255}'
+valid --branch "$branch" '[A-Za-z0-9._/@+#-]{1,200}'
+valid --subject-prefix "$prefix" '[A-Za-z0-9._/@:-]{1,300}'
+set -f
+capabilities=${capabilities// /}
+if $listed && [ -z "$capabilities" ]; then fail '--for needs at least one of check, gate, install, flux, run-command, discover'; fi
+# What was created by any earlier run is to be found.
+if $remove && [ -z "$capabilities" ]; then
+  capabilities='check,gate,install,flux,discover'
+  [ "$type" = connectedClusters ] || capabilities="$capabilities,run-command"
+fi
+[ -n "$capabilities" ] || capabilities='check,gate,install'
 case "$type" in managedClusters | connectedClusters) ;; *) fail "--cluster-type is managedClusters or connectedClusters, not '$type'" ;; esac
 for name in ${capabilities//,/ }; do
   case "$name" in
@@ -70,8 +94,19 @@ done
 wants() { case ",$capabilities," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
 if wants run-command && [ "$type" = connectedClusters ]; then fail '--for run-command works only on AKS, not on Arc'; fi
 
+command -v az >/dev/null || fail 'the Azure CLI (az) is not installed; see https://aka.ms/install-az-cli'
+roleFile=$(dirname "$(readlink -f "$0" 2>/dev/null || printf '%s' "$0")")/../docs/role.yaml
+[ -r "$roleFile" ] || fail "$roleFile is missing; run this script from a clone of its repository"
+
 arm() { az rest --only-show-errors --method "$1" --url "$2" "${@:3}"; }
-exists() { arm get "$1" --output none 2>/dev/null; }
+answer=$(mktemp)
+trap 'rm -f "$answer"' EXIT
+# exists URL: only Azure's own "not found" is absent; whatever else is not known ends the script.
+exists() {
+  if arm get "$1" --output none 2>"$answer"; then return 0; fi
+  if grep -qiE 'not ?found' "$answer"; then return 1; fi
+  fail "reading ${1%%\?*}: $(head -c 500 "$answer")"
+}
 
 [ -n "$subscription" ] || subscription=$(az account show --query id --output tsv)
 case "$type" in
@@ -106,22 +141,33 @@ step() {
     if ! exists "$url"; then printf '  = not found  %s\n' "$what"; return; fi
     planned=$((planned + 1))
     printf '  - delete     %s\n' "$what"
-    if $apply; then arm delete "$url" --output none; fi
+    if $apply && ! arm delete "$url" --output none 2>"$answer"; then
+      printf '  ! kept       %s: %s\n' "$what" "$(head -c 300 "$answer")"
+    fi
     return
   fi
   if exists "$url"; then printf '  = exists     %s\n' "$what"; return; fi
   planned=$((planned + 1))
   printf '  + create     %s\n' "$what"
-  if $apply; then arm put "$url" --body "$body" --output none; fi
+  if $apply && ! arm put "$url" --body "$body" --output none 2>"$answer"; then
+    # The same role was assigned before, by another way and under another name.
+    if grep -q RoleAssignmentExists "$answer"; then printf '  = exists     %s (not by this script)\n' "$what"; return; fi
+    fail "creating $what: $(head -c 500 "$answer")"
+  fi
 }
 
 identityUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s?api-version=%s' "$manager" "$groupId" "$1" "$identityApi"; }
+credentialsUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s/federatedIdentityCredentials?api-version=%s' "$manager" "$groupId" "$1" "$identityApi"; }
 credentialUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s/federatedIdentityCredentials/%s?api-version=%s' "$manager" "$groupId" "$1" "$2" "$identityApi"; }
-property() { arm get "$(identityUrl "$1")" --query "$2" --output tsv 2>/dev/null || true; }
+property() { if exists "$(identityUrl "$1")"; then arm get "$(identityUrl "$1")" --query "$2" --output tsv; fi; }
 
-# trust IDENTITY NAME SUBJECT
+credentialName() { printf '%s-%s\n' "$1" "$(guid "$2" | cut -c1-8)"; }
+
+# trust IDENTITY NAME SUBJECT: the name has a hash of the subject, so that another repository or branch gets its own.
 trust() {
-  step "federated credential $2 of $1: $3" "$(credentialUrl "$1" "$2")" \
+  local name
+  name=$(credentialName "$2" "$3")
+  step "federated credential $name of $1: $3" "$(credentialUrl "$1" "$name")" \
     "{\"properties\":{\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":\"$3\",\"audiences\":[\"api://AzureADTokenExchange\"]}}"
 }
 
@@ -141,7 +187,8 @@ assign() {
   local principal definition name
   principal=$(property "$1" properties.principalId)
   if [ -z "$principal" ]; then
-    # The identity is still only planned (or already deleted), and so is what hangs on it.
+    # The identity is still only planned (or already deleted), and so is what belongs to it.
+    if $apply && ! $remove; then fail "identity $1 was not found in $group"; fi
     if ! $remove; then planned=$((planned + 1)); printf '  + create     role %s for %s on %s\n' "$2" "$1" "${3##*/}"; fi
     return
   fi
@@ -159,8 +206,9 @@ customRole() {
     "{\"properties\":{\"roleName\":\"$1\",\"description\":\"$made\",\"type\":\"CustomRole\",\"assignableScopes\":[\"/subscriptions/$subscription\"],\"permissions\":[{\"actions\":[$2],\"notActions\":[]}]}}"
 }
 
-fluxRole='AKS Flux bootstrap: Flux configurations'
-commandRole='AKS Flux bootstrap: run command'
+# Names of custom roles are unique in a tenant.
+fluxRole="AKS Flux bootstrap: Flux configurations (${subscription:0:8})"
+commandRole="AKS Flux bootstrap: run command (${subscription:0:8})"
 usesWrite() { wants install || wants flux || wants run-command; }
 usesRead() { wants check || wants gate || wants discover; }
 read=${identity:-$made-read}
@@ -177,7 +225,11 @@ readGrants() {
 
 identityStep() {
   [ -z "$identity" ] || return 0
-  step "user-assigned identity $1 in $group ($location)" "$(identityUrl "$1")" "{\"location\":\"$location\",\"tags\":{\"made-by\":\"$made\"}}"
+  if $remove && [ "$(property "$1" tags.madeBy)" != "$made" ]; then
+    if exists "$(identityUrl "$1")"; then printf '  = kept       identity %s: not created by this script\n' "$1"; fi
+    return
+  fi
+  step "user-assigned identity $1 in $group ($location)" "$(identityUrl "$1")" "{\"location\":\"$location\",\"tags\":{\"madeBy\":\"$made\"}}"
 }
 
 grantRead() {
@@ -190,7 +242,52 @@ grantWrite() {
   if wants flux; then assign "$write" "$fluxRole" "$clusterId"; fi
   if wants run-command; then assign "$write" "$commandRole" "$clusterId"; fi
 }
+# names IDENTITY: of the federated credentials that this run is about.
+names() {
+  if [ "$1" = "$read" ]; then printf '%s\n' "$(credentialName "$made-pull-request" "$prefix:pull_request")" "$(credentialName "$made-branch" "$prefix:ref:refs/heads/$branch")"; fi
+  if [ "$1" = "$write" ]; then credentialName "$made-environment" "$prefix:environment:$environment"; fi
+}
+
+# sharedBy IDENTITY: prints what else the identity is for: other repositories that it trusts, and scopes of other clusters.
+sharedBy() {
+  local principal name subject scope
+  principal=$(property "$1" properties.principalId)
+  [ -n "$principal" ] || return 0
+  arm get "$(credentialsUrl "$1")" --query 'value[].[name,properties.subject]' --output tsv >"$answer" ||
+    fail "reading the federated credentials of $1"
+  while IFS=$'\t' read -r name subject; do
+    [ -n "$name" ] || continue
+    if ! names "$1" | grep -qxF -- "$name"; then printf 'credential %s (%s)\n' "$name" "$subject"; fi
+  done <"$answer"
+  arm get "$manager/subscriptions/$subscription/providers/Microsoft.Authorization/roleAssignments?api-version=$assignmentApi&\$filter=principalId%20eq%20'$principal'" \
+    --query 'value[].properties.scope' --output tsv >"$answer" || fail "reading the role assignments of $1"
+  while IFS= read -r scope; do
+    case "$(lower "$scope")" in '' | "$(lower "$clusterId")" | "/subscriptions/$(lower "$subscription")") ;; *) printf 'role on %s\n' "${scope##*/}" ;; esac
+  done <"$answer"
+}
+lower() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
+
+# removeOf IDENTITY GRANT TRUST: what other repositories still use is kept, and what other clusters still use.
+removeOf() {
+  local shared
+  shared=$(sharedBy "$1")
+  if printf '%s' "$shared" | grep -q '^credential '; then
+    printf '  = kept       roles of %s: also for %s\n' "$1" "$(printf '%s' "$shared" | grep '^credential ' | paste -sd ';' -)"
+  else "$2"; fi
+  if printf '%s' "$shared" | grep -q '^role '; then
+    printf '  = kept       trust of %s: also for %s\n' "$1" "$(printf '%s' "$shared" | grep '^role ' | paste -sd ';' -)"
+  else "$3"; fi
+  if [ -n "$shared" ]; then
+    printf '  = kept       identity %s\n' "$1"
+  else identityStep "$1"; fi
+}
+
+# A pull request must not get an identity that may write.
 trustRead() {
+  if [ "$read" = "$write" ] && usesWrite; then
+    printf '  = left out   trust for pull requests and branch %s: identity %s may write\n' "$branch" "$read"
+    return
+  fi
   trust "$read" "$made-pull-request" "$prefix:pull_request"
   trust "$read" "$made-branch" "$prefix:ref:refs/heads/$branch"
 }
@@ -202,7 +299,7 @@ customRoles() {
 
 # The binding names the identities by object id, which is how Entra ID tokens name them to the API server.
 accessFile() {
-  cat "$(dirname "$0")/../docs/role.yaml"
+  cat "$roleFile"
   cat <<'YAML'
 ---
 apiVersion: rbac.authorization.k8s.io/v1
@@ -216,7 +313,7 @@ roleRef:
 subjects:
 YAML
   local each principal
-  for each in $( { usesRead && echo "$read"; usesWrite && echo "$write"; } | sort -u); do
+  for each in $(printf '%s\n%s\n' "$read" "$write" | sort -u); do
     principal=$(property "$each" properties.principalId)
     [ -z "$principal" ] || printf '  - apiGroup: rbac.authorization.k8s.io\n    kind: User\n    name: %s # %s\n' "$principal" "$each"
   done
@@ -247,11 +344,9 @@ inCluster() {
 
 printf 'Plan for %s (%s), repository %s, for %s:\n' "$cluster" "$type" "$repo" "$capabilities"
 if $remove; then
-  if usesRead; then grantRead; trustRead; fi
-  if usesWrite; then grantWrite; trustWrite; fi
+  if usesRead; then removeOf "$read" grantRead trustRead; fi
+  if usesWrite; then removeOf "$write" grantWrite trustWrite; fi
   customRoles
-  if usesRead; then identityStep "$read"; fi
-  if usesWrite && [ "$write" != "$read" ]; then identityStep "$write"; fi
 else
   if usesRead; then identityStep "$read"; trustRead; fi
   if usesWrite; then
@@ -269,7 +364,12 @@ if ! $apply; then
   exit 0
 fi
 $remove && exit 0
-printf '\nSet these variables of the repository (or of the environment):\n\n'
-printf 'AZURE_TENANT_ID=%s\nAZURE_SUBSCRIPTION_ID=%s\n' "$(az account show --query tenantId --output tsv)" "$subscription"
-if usesRead; then printf 'AZURE_CLIENT_ID=%s (identity %s: check, gate, diagnose)\n' "$(property "$read" properties.clientId)" "$read"; fi
-if usesWrite && [ "$write" != "$read" ]; then printf 'AZURE_CLIENT_ID=%s (identity %s: install; set it in environment %s)\n' "$(property "$write" properties.clientId)" "$write" "$environment"; fi
+variable() { printf 'gh variable set %s --repo %s --body %s%s\n' "$1" "$repo" "$2" "${3:+ --env "'$3'"}"; }
+printf '\nSet the variables that the workflows read (the environment decides who may install: protect it):\n\n'
+variable AZURE_TENANT_ID "$(az account show --query tenantId --output tsv)"
+variable AZURE_SUBSCRIPTION_ID "$subscription"
+if usesRead; then variable AZURE_CLIENT_ID "$(property "$read" properties.clientId)"; fi
+if usesWrite; then
+  printf 'gh api --method PUT repos/%s/environments/%s\n' "$repo" "$(printf '%s' "$environment" | sed 's,/,%2F,g; s, ,%20,g')"
+  variable AZURE_CLIENT_ID "$(property "$write" properties.clientId)" "$environment"
+fi

@@ -6,6 +6,10 @@ import { bodyOf, sendJson } from './server.ts'
 const STORED =
   /\/providers\/microsoft\.(?:managedidentity\/userassignedidentities\/[^/]+(?:\/federatedidentitycredentials\/[^/]+)?|authorization\/role(?:assignments|definitions)\/[^/]+)$/i
 
+/** Lists: the credentials of an identity, and the assignments of a principal in a subscription. */
+const LISTED =
+  /\/(?:userassignedidentities\/[^/]+\/federatedidentitycredentials|subscriptions\/[^/]+\/providers\/microsoft\.authorization\/roleassignments)\/?$/i
+
 interface Stored {
   readonly id: string
   readonly name: string
@@ -22,6 +26,20 @@ export class Access {
 
   /** @returns whether the path is of such a resource, and is answered. */
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+    if (LISTED.test(path) && request.method === 'GET') {
+      const principal = /principalId eq '([^']*)'/.exec(
+        new URL(request.url ?? '', 'http://arm').searchParams.get('$filter') ?? '',
+      )?.[1]
+      const value = [...this.#resources.values()].filter(
+        ({ id, properties }) =>
+          (principal === undefined
+            ? id.toLowerCase().startsWith(`${path.toLowerCase()}/`)
+            : /\/roleassignments\//i.test(id)) &&
+          (principal === undefined || properties['principalId'] === principal),
+      )
+      sendJson(response, 200, { value })
+      return true
+    }
     if (!STORED.test(path)) return false
     const key = path.toLowerCase()
     const known = this.#resources.get(key)
@@ -32,7 +50,13 @@ export class Access {
         const isIdentity = /userassignedidentities\/[^/]+$/.test(key)
         // What Azure gives an identity, which its caller does not choose.
         const own = isIdentity ? { principalId: guidOf(key, 'p'), clientId: guidOf(key, 'c') } : {}
-        const made = { ...asked, id: path, name, properties: { ...asked.properties, ...own } }
+        const scope = path.replace(/\/providers\/microsoft\.authorization\/.*$/i, '')
+        const made = {
+          ...asked,
+          id: path,
+          name,
+          properties: { ...asked.properties, ...own, ...(/roleassignments/.test(key) ? { scope } : {}) },
+        }
         this.#resources.set(key, made)
         this.#onWrite(`PUT ${name}`)
         sendJson(response, known === undefined ? 201 : 200, made)

@@ -1,11 +1,13 @@
 /**
- * `npm run demo -- [NAME|PATH] [--list] [--raw] [--quiet]`: the committed action, as a runner would run it, against a scenario.
+ * `npm run demo -- [NAME|PATH] [--act] [--list] [--raw] [--quiet]`: the committed action, as a runner would run it, against a
+ * scenario; with --act as a step of examples/oidc.yml, run by act.
  * Its output is shown as the runner's page shows it; with --raw as the runner gets it. Exit 0 when it did what the scenario expects.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { findAct, startAct } from './act.ts'
 import { startGitHub } from './github.ts'
 import { startSimulator } from './index.ts'
 import { LogView, unescapeProperty } from './log-view.ts'
@@ -107,6 +109,25 @@ function leave(scenario: Scenario, run: StepRun, comment: string | undefined): [
   return left
 }
 
+/** `--act`: the example workflow, run by act. @returns its exit code. */
+async function actDemo(name: string): Promise<number> {
+  const scenario = loadScenario(name)
+  const simulator = await startSimulator(scenario)
+  const child = startAct({
+    act: findAct(),
+    to: towards(simulator, scenario.inputs),
+    file: 'examples/oidc.yml',
+    event: 'push',
+  })
+  const view = new LogView(text => process.stdout.write(text), process.stdout.isTTY)
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => view.add(text))
+  const code = await new Promise<number>(resolve => child.on('close', status => resolve(status ?? 1)))
+  view.end()
+  await simulator.close()
+  return code
+}
+
 function list(): void {
   const folder = join(import.meta.dirname, 'scenarios')
   for (const file of readdirSync(folder).filter(name => name.endsWith('.yaml'))) {
@@ -120,12 +141,16 @@ if (import.meta.main) {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: {
+        act: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
         raw: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     })
-    if (values.list) list()
+    if (values.help) console.log('usage: npm run demo -- [NAME|PATH] [--act] [--list] [--raw] [--quiet]')
+    else if (values.list) list()
+    else if (values.act) process.exitCode = await actDemo(positionals[0] ?? 'healthy')
     else process.exitCode = await demo(positionals[0] ?? 'atomic-rollback', values)
   } catch (thrown) {
     console.error(thrown instanceof Error ? thrown.message : String(thrown))

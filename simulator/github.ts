@@ -31,6 +31,8 @@ export interface GitHubOptions {
   readonly refusal?: { readonly status: number; readonly message: string; readonly headers?: Record<string, string> }
   /** Never answers. */
   readonly hangs?: boolean
+  /** Check runs of the commit; those that are created are added. */
+  readonly checkRuns?: object[]
 }
 
 export interface GitHubApi {
@@ -87,7 +89,8 @@ function answerTo(
       : { status: 200, answer: { ...user(options.login, 'User'), ...PROFILE } }
   if (at === 'POST /graphql')
     return { status: 200, answer: { data: { viewer: { login: options.login ?? 'github-actions[bot]' } } } }
-  if (at === 'POST /repos/octo/demo/check-runs') return { status: 201, answer: checkRun(asked ?? {}) }
+  const ofCheckRun = checkRunAnswer(at, asked ?? {}, options)
+  if (ofCheckRun !== undefined) return ofCheckRun
   const [, issue] = /^(?:GET|POST) \/repos\/octo\/demo\/issues\/(\d+)\/comments$/.exec(at) ?? []
   const [, id] = /^PATCH \/repos\/octo\/demo\/issues\/comments\/(\d+)$/.exec(at) ?? []
   if (issue !== undefined && request.method === 'GET') {
@@ -120,6 +123,19 @@ interface CheckRunAsked {
   readonly details_url?: string
   readonly conclusion?: string
   readonly output?: { readonly title?: string; readonly summary?: string; readonly annotations?: readonly object[] }
+}
+
+function checkRunAnswer(at: string, asked: CheckRunAsked, { checkRuns = [] }: GitHubOptions): Answer | undefined {
+  if (at === 'POST /repos/octo/demo/check-runs') {
+    const made = checkRun(asked)
+    checkRuns.push(made)
+    return { status: 201, answer: made }
+  }
+  if (/^GET \/repos\/octo\/demo\/commits\/[^/]+\/check-runs$/.test(at))
+    return { status: 200, answer: { total_count: checkRuns.length, check_runs: checkRuns } }
+  if (/^PATCH \/repos\/octo\/demo\/check-runs\/1$/.test(at))
+    return { status: 200, answer: { ...checkRuns[0], conclusion: asked.conclusion ?? null } }
+  return undefined
 }
 
 function checkRun({ name = '', head_sha = '', details_url = '', conclusion, output }: CheckRunAsked): object {

@@ -18,6 +18,20 @@ export class ActionError extends Error {
   }
 }
 
+/** Problems that are told at once, and characters of one: files of a checkout may have any number. */
+const PROBLEMS = 50
+const PROBLEM_LENGTH = 500
+
+/** @returns the problems as lines with `- `, each on one line whatever names stand in it; of more than 50, how many more. */
+export function problemList(problems: readonly string[]): string {
+  const shown = problems.slice(0, PROBLEMS).map(each => {
+    const line = each.slice(0, 2 * PROBLEM_LENGTH).replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    return `- ${line.length > PROBLEM_LENGTH ? `${line.slice(0, PROBLEM_LENGTH)} …` : line}`
+  })
+  const more = problems.length - shown.length
+  return [...shown, ...(more > 0 ? [`- ${more} more problems`] : [])].join('\n')
+}
+
 /**
  * What Azure or Entra ID refused, on its way to the evidence: facts that failure classes explain. Whoever catches it, and does
  * not go on without what was asked for, hands them to the run.

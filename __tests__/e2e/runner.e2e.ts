@@ -1,18 +1,11 @@
 /** The example workflow by `act`, in host mode: what a runner makes of annotations, outputs, summary and the post step. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { ACT, startAct } from '../../simulator/act.ts'
 import { towards } from '../../simulator/runner.ts'
 import { flux, healthy } from './actors.ts'
 import { missing, tool } from './binaries.ts'
-import { finish } from './processes.ts'
 import { reported, startWorld, type World } from './world.ts'
-
-const ROOT = resolve(import.meta.dirname, '../..')
-const ACT = 'github.com/nektos/act@v0.2.89'
 
 interface Line {
   readonly msg?: string
@@ -41,56 +34,10 @@ describe('a runner', { skip: missing() ?? false }, () => {
   /** @param whenSaid a text of the log at which the run is cancelled. */
   async function acted(seconds: number, whenSaid = '', { file, event }: Workflow = EXAMPLE) {
     const { simulator, ended } = await world.azure({ seconds })
-    const { inputs, environment } = towards(simulator)
-    const workspace = mkdtempSync(join(tmpdir(), 'aks-flux-act-'))
-    for (const name of ['action.yml', 'dist']) cpSync(join(ROOT, name), join(workspace, name), { recursive: true })
-    const workflow = join(workspace, '.github/workflows/example.yml')
-    mkdirSync(join(workspace, '.github/workflows'), { recursive: true })
-    // The example as it is, led to the simulated cloud.
-    const endpoints = ['resource-manager-endpoint', 'authority-host'].map(
-      name => `          ${name}: ${inputs[name]}\n`,
-    )
-    const example = readFileSync(join(ROOT, file), 'utf8')
-      // act reaches no GitHub: the action is this checkout, and what is fetched from there is left out.
-      .replace(/uses: aks-flux-bootstrap\/aks-flux-bootstrap@v1/, 'uses: ./')
-      .replace(/ {6}- uses: actions\/[\s\S]*?(?=\n {6}- )\n/g, '')
-    writeFileSync(workflow, example.replace(/(?<=\n {8}with:\n)(?= {10}[\s\S]*?client-id)/, endpoints.join('')))
-    await finish(['git', '-C', workspace, 'init', '-q', '-b', 'main'])
-    await finish(['git', '-C', workspace, 'add', '-A'])
-    const author = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@example.invalid']
-    await finish(['git', '-C', workspace, ...author, 'commit', '-q', '-m', 'e2e'])
-    const variables = {
-      AZURE_CLIENT_ID: inputs['client-id'],
-      AZURE_TENANT_ID: inputs['tenant-id'],
-      AZURE_SUBSCRIPTION_ID: inputs['subscription-id'],
-      AKS_RESOURCE_GROUP: inputs['resource-group'],
-      AKS_CLUSTER: inputs['cluster-name'],
-    }
-    const reference = 'octo/demo/.github/workflows/example.yml@refs/heads/main'
-    const env = { ...environment, GITHUB_WORKFLOW_REF: reference }
-    const child = spawn(
-      tool(ACT),
-      [
-        event,
-        '--json',
-        ...['-P', 'ubuntu-latest=-self-hosted', '-W', workflow],
-        ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
-        ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-      ],
-      {
-        cwd: workspace,
-        // A home of its own, so that nothing of the machine's is read or left behind.
-        env: {
-          ...process.env,
-          HOME: workspace,
-          XDG_CACHE_HOME: join(workspace, '.cache'),
-          PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH']}`,
-        },
-      },
-    )
+    const child = startAct({ act: [tool(ACT)], to: towards(simulator), file, event, args: ['--json'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         const before = output.includes(whenSaid)
         output += text
         if (whenSaid !== '' && !before && output.includes(whenSaid)) child.kill('SIGINT')

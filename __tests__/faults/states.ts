@@ -75,11 +75,7 @@ export const STATES: readonly Row[] = [
     scenario: quick({ extension: { existing: failed, overFailed: 'refused' } }),
     outcome: 'failed',
     writes: [],
-    reads: [
-      /is Failed, and Azure rejects a write over it/,
-      /recreate-failed: true/,
-      /az k8s-extension delete .*--name flux/,
-    ],
+    reads: [/is Failed, and Azure rejects an update/, /recreate-failed: true/, /az k8s-extension delete .*--name flux/],
   },
   {
     name: 'Failed, recreate-failed: deleted and installed anew',

@@ -85,11 +85,7 @@ export const WAITS: readonly Row[] = [
     inputs: { timeout: '5s' },
     outcome: 'timed-out',
     writes: [],
-    reads: [
-      /before any write/,
-      /[Nn]othing was written/,
-      /managedClusters\/my-cluster has not been answered since/,
-    ],
+    reads: [/before any write/, /[Nn]othing was written/, /managedClusters\/my-cluster has not been answered since/],
     planted: true,
   },
   {

@@ -12,7 +12,7 @@ import { formFaults } from '../annotation-form.ts'
 import { samples } from '../diagnosis/confusion.ts'
 import { cluster } from '../evidence-builder.ts'
 
-const NOW = 'Flux is not installed. Azure rolls back by 12:06 UTC; do not touch the extension before.'
+const NOW = 'Flux is not installed. Azure rolls back by 12:06 UTC; do not touch the extension before then.'
 
 describe('the annotation of a class', () => {
   const all = samples().filter(({ class: id }) => id !== 'none')
@@ -32,7 +32,7 @@ describe('the annotation of a class', () => {
           assert.deepEqual(formFaults(title, message), [], text.slice(0, 300))
           assert.match(
             message,
-            /^(?:Your move|Microsoft must fix this|An administrator must fix this|Probably Microsoft)/,
+            /^(?:Your move|Microsoft must fix this|An administrator must fix this|Probably Microsoft|Predicted by the check)/,
           )
           assert.match(message, /\n[^\n]+: job summary\.$/)
         }

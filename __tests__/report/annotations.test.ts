@@ -198,13 +198,13 @@ describe('the state now', () => {
   test('says when Azure rolls back, in UTC, and what not to touch', () => {
     assert.equal(
       at('12:01:00', true),
-      'Flux is not installed. Azure rolls back by 12:06 UTC; do not touch the extension before.',
+      'Flux is not installed. Azure rolls back by 12:06 UTC; do not touch the extension before then.',
     )
   })
   test('after its wait the next minute is meant', () => {
     assert.match(
       at('12:30:00', false),
-      /until about 12:31 UTC; do not touch the extension before\. A rerun waits for it/,
+      /until about 12:31 UTC; do not touch the extension before then\. A rerun waits for it/,
     )
   })
 })

@@ -9,7 +9,14 @@ const after = name => (args.includes(name) ? args[args.indexOf(name) + 1] : unde
 
 function print(value) {
   const query = after('--query')
-  const found = query === undefined ? value : query.split('.').reduce((at, key) => at?.[key], value)
+  const at = (from, path) => path.split('.').reduce((found, key) => found?.[key], from)
+  if (query?.startsWith('value[].')) {
+    const [, list] = /^\[(.*)\]$/.exec(query.slice(8)) ?? []
+    const paths = list?.split(',') ?? [query.slice(8)]
+    for (const each of value.value) process.stdout.write(`${paths.map(path => at(each, path)).join('\t')}\n`)
+    return
+  }
+  const found = query === undefined ? value : at(value, query)
   if (after('--output') === 'none' || found === undefined || found === null) return
   process.stdout.write(`${after('--output') === 'tsv' ? String(found) : JSON.stringify(found)}\n`)
 }

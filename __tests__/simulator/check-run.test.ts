@@ -7,6 +7,7 @@ import { PULL, towardsGitHub } from '../../simulator/pull-request.ts'
 import { withRepository } from '../../simulator/repository.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { loadScenario } from '../../simulator/scenario.ts'
+import { quick } from '../faults/row.ts'
 import { breaches } from '../github-openapi.ts'
 
 const HEAD = 'a'.repeat(40)
@@ -38,6 +39,24 @@ describe('the check run', { concurrency: 2 }, () => {
     assert.deepEqual(
       [only?.path, only?.start_line, only?.annotation_level],
       ['clusters/production/shop/api.yaml', 14, 'failure'],
+    )
+    assert.deepEqual(github.exchanges.flatMap(breaches), [])
+  })
+
+  test('of an earlier failure is turned to success by a green run of the same commit', async () => {
+    const checkRuns: object[] = []
+    await gated({ checkRuns })
+    assert.equal(checkRuns.length, 1)
+    const simulator = await startSimulator(quick())
+    const github = await startGitHub({ checkRuns })
+    const to = towards(simulator, { 'check-run': 'true' })
+    const step = towardsGitHub(to, github, event)
+    const run = await runStep({ ...step, inputs: { ...step.inputs, comment: 'false' } })
+    await Promise.all([simulator.close(), github.close()])
+    assert.match(run.stdout, /The check run aks-flux-bootstrap: my-cluster is marked as resolved/)
+    assert.deepEqual(
+      github.exchanges.map(({ method }) => method),
+      ['GET', 'PATCH'],
     )
     assert.deepEqual(github.exchanges.flatMap(breaches), [])
   })

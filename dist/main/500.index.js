@@ -6,19 +6,17 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   createCheckRun: () => (/* binding */ f)
+/* harmony export */   writeCheckRun: () => (/* binding */ p)
 /* harmony export */ });
 /* harmony import */ var _github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2429);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(797);
 /* harmony import */ var _github2_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9183);
 /* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4762);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4555);
-const l={error:`failure`,warning:`warning`,notice:`notice`};function u(e,n){return (0,_words_js__WEBPACK_IMPORTED_MODULE_1__.h)(e.outcome)&&(n.length>10||n.some(d))}function d({place:e}){return e!==void 0&&!e.file.startsWith(`.github/workflows/`)}async function f(t,d,f,m,h,g){if(!u(d,f))return;let{owner:_,repo:v}=_github_js__WEBPACK_IMPORTED_MODULE_0__.t.repo,y=p(),b=(0,_words_js__WEBPACK_IMPORTED_MODULE_1__.r)(`aks-flux-bootstrap: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__.i)(d.store)}`,100),x={token:t,what:`The check run ${b}`,permission:`checks: write`,cancelled:g,redact:m},S=new _markdown_js__WEBPACK_IMPORTED_MODULE_4__.t(m),C=e=>(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__.a)(m(e)),w=f.flatMap(({level:e,title:t,message:n,place:r})=>r===void 0?[]:[{path:r.file,start_line:r.line,end_line:r.line,annotation_level:l[e],title:C(t),message:n.split(`
-`).map(C).join(`
-`)}]),T=f.filter(({place:e})=>e===void 0);await (0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.t)(x,h,async e=>(await e.rest.checks.create({owner:_,repo:v,name:b,head_sha:y,status:`completed`,conclusion:`failure`,details_url:(0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.n)(),output:{title:C((0,_headline_js__WEBPACK_IMPORTED_MODULE_3__.i)(d)),summary:`[The summary of the run](${(0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.n)()}) has the whole report.`,text:T.map(({title:e,message:t})=>`### ${S.mix(e)}\n\n${S.fence(t.split(`
-`))}`).join(`
-
-`),annotations:w.slice(0,50)}}),`written`))}function p(){let{payload:t,sha:n}=_github_js__WEBPACK_IMPORTED_MODULE_0__.t,r=t.pull_request?.head;return typeof r?.sha==`string`?r.sha:n}
+const u={error:`failure`,warning:`warning`,notice:`notice`};function d(e){return e.filter(e=>!e.isShown||f(e))}function f({place:e}){return e!==void 0&&!e.file.startsWith(`.github/workflows/`)}async function p(o,s,c,l,u,f){if(s.outcome===`cancelled`)return;let p=(0,_words_js__WEBPACK_IMPORTED_MODULE_1__.r)(`aks-flux-bootstrap: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__.i)(s.store)}`,100),g={token:o,what:`The check run ${p}`,permission:`checks: write`,cancelled:f,redact:l},v=d(c);if(!(0,_words_js__WEBPACK_IMPORTED_MODULE_1__._)(s.outcome))return (0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.t)(g,u,e=>m(e,p));v.length!==0&&await (0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.t)(g,u,async t=>(await t.rest.checks.create({..._github_js__WEBPACK_IMPORTED_MODULE_0__.t.repo,name:p,head_sha:_(),status:`completed`,conclusion:`failure`,details_url:(0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.n)(),output:h(s,v,l)}),`written`))}async function m(t,n){let{data:r}=await t.rest.checks.listForRef({..._github_js__WEBPACK_IMPORTED_MODULE_0__.t.repo,ref:_(),check_name:n}),i=r.check_runs.filter(({conclusion:e})=>e===`failure`);for(let{id:n}of i)await t.rest.checks.update({..._github_js__WEBPACK_IMPORTED_MODULE_0__.t.repo,check_run_id:n,status:`completed`,conclusion:`success`});return i.length===0?``:`marked as resolved`}function h(e,t,n){let a=new _markdown_js__WEBPACK_IMPORTED_MODULE_4__.t(n),d=e=>(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__.a)(n(e)),f=t.flatMap(({level:e,title:t,message:n,place:r})=>r===void 0||!g(r)?[]:[{path:r.file,start_line:r.line,end_line:r.line,annotation_level:u[e],title:d(t),message:n.split(`
+`).map(d).join(`
+`)}]),p=t.filter(({place:e})=>e===void 0||!g(e)),m=Math.max(0,f.length-50),h=[...p.map(({title:e,message:t})=>`### ${a.mix(e)}\n\n${a.fence(t.split(`
+`))}`),...m===0?[]:[`${m} more annotations are in the job summary.`]];return{title:(0,_words_js__WEBPACK_IMPORTED_MODULE_1__.r)(d((0,_headline_js__WEBPACK_IMPORTED_MODULE_3__.i)(e)),255),summary:`The [summary of the run](${(0,_github2_js__WEBPACK_IMPORTED_MODULE_2__.n)()}) has the whole report.`,text:(0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__.n)(h,6e4,e=>e.length,e=>`${e} more are in the job summary.`),annotations:f.slice(0,50)}}function g({file:e,line:t}){return t>0&&!/^\/|(?:^|\/)\.\.(?:\/|$)/.test(e)}function _(){let{payload:t,sha:n}=_github_js__WEBPACK_IMPORTED_MODULE_0__.t,r=t.pull_request?.head;return typeof r?.sha==`string`?r.sha:n}
 
 /***/ }),
 

@@ -47,7 +47,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2025-10-01' existin
 resource readIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: 'aks-flux-bootstrap-read'
   location: location
-  tags: { 'made-by': 'aks-flux-bootstrap' }
+  tags: { madeBy: 'aks-flux-bootstrap-bicep' }
 
   resource pullRequest 'federatedIdentityCredentials' = {
     name: 'aks-flux-bootstrap-pull-request'
@@ -65,7 +65,7 @@ resource readIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-
 resource writeIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = if (needsWrite) {
   name: 'aks-flux-bootstrap-write'
   location: location
-  tags: { 'made-by': 'aks-flux-bootstrap' }
+  tags: { madeBy: 'aks-flux-bootstrap-bicep' }
 
   resource ofEnvironment 'federatedIdentityCredentials' = {
     name: 'aks-flux-bootstrap-environment'

@@ -169,7 +169,7 @@ export function fluxOwnerRow(
   const owner = foreign.some(({ name }) => name === 'flux-operator')
     ? 'flux-operator'
     : 'flux bootstrap or flux-operator'
-  const detail = `Flux is already installed in ${namespace}, by ${owner}: ${names} belong to no Helm release`
+  const detail = `Flux is already installed in ${namespace}, by ${owner}: ${names} do not belong to a Helm release`
   return [
     {
       check,

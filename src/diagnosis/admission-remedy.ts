@@ -51,13 +51,16 @@ function useStandard(type: string, leave: Command): Step {
 }
 
 function onlyAks(policy: string, aksPolicy: boolean, type: string): Step {
-  const link = extensionType(type)?.report ?? MANAGED_POOLS
+  if (!aksPolicy)
+    return {
+      who: 'cluster-admin',
+      link: DOCS,
+      text: `Apply the patched policy (output patch-path), as the owner of '${policy}'. If the policy came with the cluster, open an Azure support request for AKS instead: only AKS can change it.`,
+    }
   return {
     who: 'aks',
-    link,
-    text: aksPolicy
-      ? 'Open an Azure support request for AKS with the text below. The system node pools of this cluster are managed, so only AKS can change this policy.'
-      : `If '${policy}' came with the cluster, open an Azure support request for AKS with the text below: only AKS can change it. If your organisation owns it, its owner applies the patch.`,
+    link: extensionType(type)?.report ?? MANAGED_POOLS,
+    text: 'Open an Azure support request for AKS with the text below. The system node pools of this cluster are managed, so only AKS can change this policy.',
   }
 }
 
@@ -107,8 +110,8 @@ function byOwner(policy: string, apply: Command): Step {
 function unknownKind(policy: string): Step {
   if (policy.startsWith('aks-managed-'))
     return {
-      who: 'aks',
-      text: `Update the extension: newer versions may be exempt from '${policy}'. If that does not help, open an Azure support request for AKS with this text.`,
+      who: 'you',
+      text: `Update the extension: newer versions may be exempt from '${policy}'. If that does not help, open an Azure support request for AKS with this error.`,
       link: MANAGED_POOLS,
     }
   return {

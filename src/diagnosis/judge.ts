@@ -30,7 +30,7 @@ export function whyNotStopped(finding: Finding): string {
     case 'grace':
       return 'its grace period has not passed'
     case 'transient':
-      return 'it may pass by itself'
+      return 'it may recover'
     case 'symptom':
       return 'it is a symptom, not a cause'
     case 'permanent':

@@ -38,7 +38,7 @@ export function kubectl(verb: string, kind: string, name: string, namespace: str
 /** @returns how a cluster gets nodes. @param text what the pool is to be like. */
 export function addPool({ names, cluster }: About, text: string): Step[] {
   const provisioning = admin(
-    'Node auto-provisioning adds nodes on this cluster: check its pools and claims first.',
+    'Check why node auto-provisioning added no suitable node: see the limits and taints of its NodePools.',
     `${TROUBLESHOOT}troubleshoot-node-auto-provision`,
     command`kubectl get nodepools.karpenter.sh,nodeclaims.karpenter.sh`,
   )

@@ -18,7 +18,7 @@ const TOLD = 20
 /**
  * The facts of a journal in their order; a last line that was cut off by the process's end is left out. A file without a line
  * of either form is one text of a tool's output. What cannot be taken in is a gap.
- * @throws Error when it cannot be read, is empty, too long or no text, or is of a later version
+ * @throws Error when it cannot be read, is empty, too long or no text, has a journal's head and no fact, or is of a later version
  */
 export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   const encoding = encodingOf(path)
@@ -26,6 +26,7 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   const plain = new Plain()
   let number = 0
   let known = 0
+  let facts = 0
   let last = ''
   const bad = new Bad()
   for await (const line of lines) {
@@ -41,8 +42,11 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
       continue
     }
     known++
-    if (taken !== undefined) yield taken
+    if (taken === undefined) continue
+    facts++
+    yield taken
   }
+  if (known > 0 && facts === 0) throw new Error(`no line of it is evidence${bad.first}`)
   yield* bad.rest()
   if (known > 0) return
   if (plain.text === '') throw new Error('the file is empty')
@@ -87,7 +91,15 @@ class Bad {
     for (const each of this.#waiting.splice(0)) if (++this.#told <= TOLD) yield each
   }
 
+  /** Why the first of those that wait could not be taken in. */
+  get first(): string {
+    const [first] = this.#waiting
+    return first === undefined ? '' : `: ${first.text}`
+  }
+
   *rest(): Generator<Gap> {
+    // Only the last line may be one that was cut off.
+    if (this.#waiting.length > 1) yield* this.tell()
     if (this.#told > TOLD) yield gap('journal', `${this.#told - TOLD} more lines could not be read`)
   }
 }

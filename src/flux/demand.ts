@@ -45,7 +45,7 @@ export function demandFor(
     return none(
       /^pull_request/.test(event)
         ? 'the merge commit of a pull request is in no branch'
-        : `a run of ${event || 'this event'} has no commit of its own`,
+        : `a run of ${event || 'this event'} does not have a commit`,
     )
   if (own.length === 0) return none('no source follows this repository')
   const followed = `${refType === 'tag' ? 'tag' : 'branch'} ${refName}`

@@ -147,13 +147,13 @@ function demandOf(view: FluxView, store: Pick<StoreReader, 'flux'>): Demand {
   const waits: string[] = []
   const sources = demandedSources(view)
   if (demanded !== '' && sources.length === 0)
-    waits.push(`${shortRevision(demanded)} is required, and no source could have it`)
+    waits.push(`${shortRevision(demanded)} is required, but no source can provide it`)
   for (const source of sources) {
     const isSuspended = view.objects.get(source)?.suspended === true
     // It is red for that already, where that is not allowed.
     if (isSuspended && !view.gate.allowSuspended) continue
     if (view.objects.get(source)?.ref === `branch ${demanded}`) {
-      waits.push(`${demanded} is the branch that ${keyWords(source)} follows, and no revision`)
+      waits.push(`${demanded} is the branch that ${keyWords(source)} follows, not a revision`)
       continue
     }
     const has = view.objects.get(source)?.revision || sourceOf(source, view)?.revision || ''

@@ -1,5 +1,5 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
-import { ActionError } from '../errors.ts'
+import { ActionError, problemList } from '../errors.ts'
 import { parsedJson, recordOf, textOf } from '../json.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ClusterId, ExtensionRequest, GivenKubeconfig, KubeAccess } from '../model/request.ts'
@@ -104,7 +104,7 @@ export function readInputs(): Inputs {
   if (wrong.length === 0) return inputs
   throw new ActionError({
     doing: 'Reading the inputs of this step.',
-    likely: wrong.map(line => `- ${line}`).join('\n'),
+    likely: problemList(wrong),
     next: 'Correct the `with:` block of this step. Nothing was sent.',
   })
 }

@@ -22,7 +22,7 @@ import {
   whyUnseen,
 } from './run-report.ts'
 import { stateNow } from './state-now.ts'
-import { checkWords } from './words.ts'
+import { checkWords, clipText } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
 
 export interface Annotation {
@@ -71,7 +71,7 @@ export function finalAnnotations(report: RunReport, reported: ReadonlySet<string
   if (!isRed(report.outcome)) return greenAnnotations(report)
   const title = annotationTitle(report)
   if (report.error !== undefined)
-    return [{ level: 'error', title, message: fitLines(errorLines(report.error)).join('\n') }]
+    return [{ level: 'error', title, message: fitLines(errorLines(report.error, stateNow(report, false))).join('\n') }]
   if (isGate(report)) return gateAnnotations(report)
   const cause = rootCause(report)
   const others = distinct(report.findings)
@@ -140,6 +140,11 @@ function gateAnnotations(report: RunReport): Annotation[] {
   ]
 }
 
+/** What was to be emitted. */
+export interface Emitted extends Annotation {
+  readonly isShown: boolean
+}
+
 /** Emits annotations within the runner's limits, counted over the whole run. */
 export class Annotator {
   readonly #redact: (text: string) => string
@@ -153,8 +158,8 @@ export class Annotator {
     this.#findPlace = findPlace
   }
 
-  /** All that were to be emitted, each with its place, whether the runner shows them or not. */
-  readonly all: Annotation[] = []
+  /** All that were to be emitted, each with its place, and whether the runner shows it. */
+  readonly all: Emitted[] = []
 
   /** @returns how many did not fit; the summary holds them. */
   async emit(annotations: readonly Annotation[]): Promise<number> {
@@ -164,9 +169,10 @@ export class Annotator {
     let left = 0
     for (const { level, title, message, place: own } of annotations) {
       const at = own ?? place
-      this.all.push({ level, title, message, ...(at === undefined ? {} : { place: at }) })
       // The last of each level is kept for the count of those that did not fit.
-      if (this.#emitted[level] >= PER_LEVEL - 1) {
+      const isShown = this.#emitted[level] < PER_LEVEL - 1
+      this.all.push({ level, title, message, isShown, ...(at === undefined ? {} : { place: at }) })
+      if (!isShown) {
         left++
         continue
       }
@@ -176,7 +182,7 @@ export class Annotator {
         .map(line => forAnnotation(cleanLine(line, this.#redact)))
         .join('\n')
       const properties: AnnotationProperties = {
-        title: forAnnotation(cleanLine(title, this.#redact)).slice(0, TITLE_LIMIT),
+        title: clipText(forAnnotation(cleanLine(title, this.#redact)), TITLE_LIMIT),
         ...(at ? { file: at.file, startLine: at.line } : {}),
       }
       const text =

@@ -16,6 +16,10 @@ export interface Line {
 
 /** Words of a line that is cut; with fewer it says nothing. */
 const LEAST = 7
+/** Characters of a foreign name, where there is not room for all of it; DNS labels have no more. */
+const NAME = 63
+/** Lines that are weighed at all; of more, those that are spared last. */
+const MOST_LINES = 50
 
 /** @returns how many words. */
 export function wordsIn(text: string): number {
@@ -45,7 +49,9 @@ function rowsOf(line: string): number {
 
 /** @returns the lines that fit: what can be spared most is cut word by word, and then left out. */
 export function fitLines(lines: readonly Line[]): string[] {
-  const kept = lines.filter(({ text }) => text !== '').map(({ text, spare }) => ({ text: oneLine(text), spare }))
+  const given = fewest(lines.filter(({ text }) => text !== '')).map(({ text, spare }) => weigh(bounded(text), spare))
+  if (!isOver(given)) return given.map(({ text }) => text)
+  const kept = given.map(({ text, spare }) => weigh(text.replace(/\S{64,}/g, shortName), spare))
   while (isOver(kept)) {
     const at = mostSpare(kept)
     const line = kept[at]
@@ -53,19 +59,49 @@ export function fitLines(lines: readonly Line[]): string[] {
     if (line === undefined) return kept.map(({ text }) => cutEnd(text, COLUMNS))
     const shorter = withoutLastWord(line.text)
     if (shorter === undefined) kept.splice(at, 1)
-    else kept[at] = { ...line, text: shorter }
+    else kept[at] = weigh(shorter, line.spare)
   }
   return kept.map(({ text }) => text)
 }
 
-function isOver(lines: readonly Line[]): boolean {
-  const text = lines.map(each => each.text).join('\n')
-  return wordsIn(text) > WORDS || wrappedLines(text) > LINES
+/** A line, counted once: a cluster may write any number of words. */
+interface Weighed extends Line {
+  readonly words: number
+  readonly rows: number
+}
+
+function weigh(text: string, spare: number): Weighed {
+  return { text, spare, words: wordsIn(text), rows: wrappedLines(text) }
+}
+
+function isOver(lines: readonly Weighed[]): boolean {
+  const words = lines.reduce((sum, each) => sum + each.words, 0)
+  return words > WORDS || lines.reduce((sum, each) => sum + each.rows, 0) > LINES
 }
 
 function mostSpare(lines: readonly Line[]): number {
-  const most = Math.max(...lines.map(({ spare }) => spare))
+  const most = lines.reduce((top, { spare }) => Math.max(top, spare), 0)
   return most === 0 ? -1 : lines.findIndex(({ spare }) => spare === most)
+}
+
+function fewest(lines: readonly Line[]): readonly Line[] {
+  if (lines.length <= MOST_LINES) return lines
+  const chosen = new Set([...lines].sort((one, other) => one.spare - other.spare).slice(0, MOST_LINES))
+  return lines.filter(each => chosen.has(each))
+}
+
+/** @returns no more of a line than an annotation could hold. */
+function bounded(given: string): string {
+  const most = (LINES + 1) * COLUMNS
+  const text = oneLine(given.slice(0, 4 * most))
+  const cut = text.length > most || given.length > 4 * most
+  const words = text.slice(0, most).split(' ')
+  return cut || words.length > WORDS ? `${words.slice(0, WORDS).join(' ')} …` : text
+}
+
+/** A path, a link or a name with quotes keeps its beginning, which is what tells it from others. */
+function shortName(name: string): string {
+  return `${name.slice(0, NAME - 1)}…`
 }
 
 function withoutLastWord(text: string): string | undefined {

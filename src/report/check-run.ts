@@ -4,49 +4,76 @@
  */
 import { context } from '@actions/github'
 import { isRed } from '../model/outcome.ts'
-import type { Annotation } from './annotations.ts'
+import type { Emitted } from './annotations.ts'
 import type { Log } from './console.ts'
-import { askGitHub, runUrl } from './github.ts'
+import { askGitHub, type GitHub, runUrl } from './github.ts'
 import { headline } from './headline.ts'
-import { Ink } from './markdown.ts'
+import { Ink, within } from './markdown.ts'
 import { forAnnotation } from './neutralise.ts'
 import type { RunReport } from './run-report.ts'
 import { clipText, clusterName } from './words.ts'
+import type { StepPlace } from './workflow-step.ts'
 
-/** Annotations of a step that the runner shows. */
-const SHOWN_BY_RUNNER = 10
 /** Annotations of one request. */
 const ANNOTATIONS = 50
+const TITLE_LIMIT = 255
+/** Characters of the text of a check run (GitHub REST API). */
+const TEXT_LIMIT = 60_000
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const
 
-/** @returns whether it has more to show than the step itself. */
-export function needsCheckRun(report: RunReport, annotations: readonly Annotation[]): boolean {
-  return isRed(report.outcome) && (annotations.length > SHOWN_BY_RUNNER || annotations.some(isInRepository))
+/** @returns what a check run has to show that the step's own annotations do not: those that did not fit, and lines of the repository. */
+export function beyondStep(annotations: readonly Emitted[]): readonly Emitted[] {
+  return annotations.filter(each => !each.isShown || isInRepository(each))
 }
 
 /** A place of its own is a line of what the repository deploys; the step's own line is the workflow's. */
-function isInRepository({ place }: Annotation): boolean {
+function isInRepository({ place }: Emitted): boolean {
   return place !== undefined && !place.file.startsWith('.github/workflows/')
 }
 
-/** @param redact takes secrets out. */
-export async function createCheckRun(
+/** Creates one for a failed run that needs it; a green run turns an earlier one of the same commit to success. @param redact takes secrets out. */
+export async function writeCheckRun(
   token: string,
   report: RunReport,
-  annotations: readonly Annotation[],
+  annotations: readonly Emitted[],
   redact: (text: string) => string,
   log: Log,
   cancelled: AbortSignal,
 ): Promise<void> {
-  if (!needsCheckRun(report, annotations)) return
-  const { owner, repo } = context.repo
-  const sha = headOf()
+  if (report.outcome === 'cancelled') return
   const name = clipText(`aks-flux-bootstrap: ${clusterName(report.store)}`, 100)
   const asked = { token, what: `The check run ${name}`, permission: 'checks: write', cancelled, redact }
+  const shown = beyondStep(annotations)
+  if (!isRed(report.outcome)) return askGitHub(asked, log, github => resolveEarlier(github, name))
+  if (shown.length === 0) return
+  await askGitHub(asked, log, async github => {
+    await github.rest.checks.create({
+      ...context.repo,
+      name,
+      head_sha: headOf(),
+      status: 'completed',
+      conclusion: 'failure',
+      details_url: runUrl(),
+      output: outputOf(report, shown, redact),
+    })
+    return 'written'
+  })
+}
+
+/** @returns `marked as resolved` where a failed one was there. */
+async function resolveEarlier(github: GitHub, name: string): Promise<string> {
+  const { data } = await github.rest.checks.listForRef({ ...context.repo, ref: headOf(), check_name: name })
+  const failed = data.check_runs.filter(({ conclusion }) => conclusion === 'failure')
+  for (const { id } of failed)
+    await github.rest.checks.update({ ...context.repo, check_run_id: id, status: 'completed', conclusion: 'success' })
+  return failed.length === 0 ? '' : 'marked as resolved'
+}
+
+function outputOf(report: RunReport, shown: readonly Emitted[], redact: (text: string) => string) {
   const ink = new Ink(redact)
   const clean = (text: string) => forAnnotation(redact(text))
-  const placed = annotations.flatMap(({ level, title, message, place }) =>
-    place === undefined
+  const placed = shown.flatMap(({ level, title, message, place }) =>
+    place === undefined || !isPlace(place)
       ? []
       : [
           {
@@ -59,27 +86,28 @@ export async function createCheckRun(
           },
         ],
   )
-  const others = annotations.filter(({ place }) => place === undefined)
-  await askGitHub(asked, log, async github => {
-    await github.rest.checks.create({
-      owner,
-      repo,
-      name,
-      head_sha: sha,
-      status: 'completed',
-      conclusion: 'failure',
-      details_url: runUrl(),
-      output: {
-        title: clean(headline(report)),
-        summary: `[The summary of the run](${runUrl()}) has the whole report.`,
-        text: others
-          .map(({ title, message }) => `### ${ink.mix(title)}\n\n${ink.fence(message.split('\n'))}`)
-          .join('\n\n'),
-        annotations: placed.slice(0, ANNOTATIONS),
-      },
-    })
-    return 'written'
-  })
+  const others = shown.filter(({ place }) => place === undefined || !isPlace(place))
+  const left = Math.max(0, placed.length - ANNOTATIONS)
+  const parts = [
+    ...others.map(({ title, message }) => `### ${ink.mix(title)}\n\n${ink.fence(message.split('\n'))}`),
+    ...(left === 0 ? [] : [`${left} more annotations are in the job summary.`]),
+  ]
+  return {
+    title: clipText(clean(headline(report)), TITLE_LIMIT),
+    summary: `The [summary of the run](${runUrl()}) has the whole report.`,
+    text: within(
+      parts,
+      TEXT_LIMIT,
+      each => each.length,
+      count => `${count} more are in the job summary.`,
+    ),
+    annotations: placed.slice(0, ANNOTATIONS),
+  }
+}
+
+/** GitHub refuses the whole check run for one place that it cannot find. */
+function isPlace({ file, line }: StepPlace): boolean {
+  return line > 0 && !/^\/|(?:^|\/)\.\.(?:\/|$)/.test(file)
 }
 
 /** A pull request's own commit, which its page shows; the merge commit of the event is on no branch. */

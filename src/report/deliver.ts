@@ -35,7 +35,11 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<bo
   } catch (thrown) {
     log.line(`The report files could not be written to ${folder}: ${messageOf(thrown)}`)
   }
-  await writeSummary(summaryOf(report, redact), log)
+  try {
+    await writeSummary(summaryOf(report, redact), log)
+  } catch (thrown) {
+    log.line(`The job summary could not be made: ${messageOf(thrown)}`)
+  }
   if (delivery.writesOutputs) writeOutputs(outputsOf(report, files, delivery.journalPath), log)
   if (red && delivery.showsLogs)
     for (const { title, lines } of suspects(report).slice(0, 10)) log.group(`Log: ${title}`, lines)

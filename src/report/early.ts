@@ -5,7 +5,7 @@ import type { RunError } from '../model/outcome.ts'
 import { fitLines, TITLE_LIMIT } from './budget.ts'
 import { errorLines, errorTitle } from './error-lines.ts'
 import { Ink } from './markdown.ts'
-import { forAnnotation } from './neutralise.ts'
+import { forAnnotation, forConsole } from './neutralise.ts'
 import { errorParts } from './summary/error.ts'
 import { clipText } from './words.ts'
 
@@ -15,7 +15,7 @@ export function reportEarly(failed: RunError, stack: readonly string[] = []): vo
   error(fitLines(errorLines(failed)).map(forAnnotation).join('\n'), { title: forAnnotation(title) })
   // What does not fit an annotation stands in the log too: there may be no page for a summary.
   const lines = [failed.doing, ...failed.likely.split('\n'), ...failed.next.split('\n'), ...stack]
-  for (const line of lines) process.stdout.write(`${forAnnotation(line)}\n`)
+  for (const line of lines) process.stdout.write(`${forConsole(line)}\n`)
   const ink = new Ink(text => text)
   const summary = process.env['GITHUB_STEP_SUMMARY']
   const parts = [
@@ -31,6 +31,6 @@ export function reportEarly(failed: RunError, stack: readonly string[] = []): vo
     try {
       write()
     } catch (thrown) {
-      process.stdout.write(`${forAnnotation(String(thrown))}\n`)
+      process.stdout.write(`${forConsole(String(thrown))}\n`)
     }
 }

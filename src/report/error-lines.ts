@@ -15,7 +15,8 @@ export function errorTitle({ doing, likely }: RunError): string {
   return first.replace(/\.$/, '')
 }
 
-export function errorLines({ doing, likely, next }: RunError): Line[] {
+/** @param now the state, as far as it is known. */
+export function errorLines({ doing, likely, next }: RunError, now = ''): Line[] {
   const lines = next.split('\n').filter(line => line.trim() !== '')
   // What is indented, or follows on a command, is to be copied: from the summary.
   const sentences = lines.filter(line => !/^\s/.test(line)).map(line => line.replace(/: (?:az|kubectl|helm) .*$/, '.'))
@@ -26,12 +27,13 @@ export function errorLines({ doing, likely, next }: RunError): Line[] {
   const fix = prose(sentences.join(' '))
   return [
     { text: doing === BUG ? 'This is a bug in this action.' : 'Your move.', spare: 0 },
+    { text: now === '' ? '' : `Now: ${now}`, spare: 1 },
     { text: fix === '' ? '' : `Fix: ${fix}`, spare: 1 },
     { text: `Failed: ${sentence(doing)}`, spare: 4 },
     ...(problems.length > 1 ? [] : [{ text: sentence(rest), spare: 2 }]),
     ...more.slice(0, NAMED).map(text => ({ text: sentence(text), spare: 3 })),
     { text: more.length > NAMED ? `${more.length - NAMED} more.` : '', spare: 1 },
-    { text: hasMore ? 'What to copy: job summary.' : 'Details: job summary.', spare: 0 },
+    { text: hasMore ? 'Commands: job summary.' : 'Details: job summary.', spare: 0 },
   ]
 }
 

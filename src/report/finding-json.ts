@@ -5,9 +5,15 @@ import type { Finding } from '../model/finding.ts'
 const OUTPUT_BYTES = 64 * 1024
 const SCHEMA = 1
 
-/** @returns the findings as an output: enumerations only, no text of a cluster; the first that fit in 64 kB. */
-export function findingsOutput(findings: readonly Finding[]): string {
-  const all = findings.map(({ class: id, certainty, permanence }) => ({ class: id, certainty, permanence }))
+/** @param root the finding that the run is red for, which comes first. @returns the findings as an output: enumerations only, no text of a cluster; the first that fit in 64 kB. */
+export function findingsOutput(findings: readonly Finding[], root?: Finding): string {
+  const ordered = root === undefined ? findings : [root, ...findings.filter(each => each !== root)]
+  const all = ordered.map(({ class: id, certainty, permanence, predicted }) => ({
+    class: id,
+    certainty,
+    permanence,
+    ...(predicted ? { predicted } : {}),
+  }))
   const text = (count: number) => JSON.stringify({ schema: SCHEMA, findings: all.slice(0, count) })
   let count = all.length
   while (Buffer.byteLength(text(count)) > OUTPUT_BYTES) count = Math.floor(count / 2)

@@ -1,6 +1,6 @@
 /** The lines of a finding's annotation: whose move it is, the state now, what was denied or failed, what to do, the tested fix. */
 import { CLASSES } from '../model/classes.ts'
-import type { Finding, PolicyJudgement, Step } from '../model/finding.ts'
+import type { Certainty, Finding, Permanence, PolicyJudgement, Step } from '../model/finding.ts'
 import type { Line } from './budget.ts'
 import { prose, sentence } from './prose.ts'
 import { exemptionPlace, isTested } from './words.ts'
@@ -24,22 +24,33 @@ export function findingLines(finding: Finding, now: string, more: readonly Line[
 }
 
 /** @returns whose move it is, and whether a rerun can help. */
-export function moveLine({ remedy, permanence, policyCheck }: Finding): string {
+export function moveLine({ remedy, permanence, policyCheck, certainty, predicted }: Finding): string {
   const [first] = remedy.steps
+  if (predicted) return `Predicted by the check. ${whose(first)}`
   // The steps are those of a prediction then.
   if (permanence === 'symptom' && first?.who === 'aks')
     return 'Probably Microsoft must fix this: the cause was predicted, not seen.'
-  const rerun =
-    policyCheck?.verdict === 'admitted'
-      ? 'The policy allows this now, so a rerun may succeed.'
-      : permanence === 'transient'
-        ? 'A rerun may succeed.'
-        : permanence === 'symptom'
-          ? ''
-          : first?.who === 'aks'
-            ? 'A rerun fails the same way.'
-            : 'A rerun without the fix fails the same way.'
-  return [whose(first), rerun].filter(Boolean).join(' ')
+  return [whose(first), rerunWords(permanence, certainty, first?.who, policyCheck)].filter(Boolean).join(' ')
+}
+
+function rerunWords(
+  permanence: Permanence,
+  certainty: Certainty,
+  who: Step['who'] | undefined,
+  check: PolicyJudgement | undefined,
+): string {
+  if (check?.verdict === 'admitted') return 'The policy allows this now, so a rerun may succeed.'
+  switch (permanence) {
+    case 'transient':
+      return 'A rerun may succeed.'
+    case 'grace':
+      return 'A rerun fails unless this is resolved.'
+    case 'symptom':
+      return ''
+    case 'permanent':
+      if (certainty !== 'proven') return 'A rerun fails unless this is resolved.'
+      return who === 'aks' ? 'A rerun fails the same way.' : 'A rerun without the fix fails the same way.'
+  }
 }
 
 function whose(step: Step | undefined): string {
@@ -81,7 +92,7 @@ function deniedLines(finding: Finding): Line[] {
 }
 
 /** @returns `namespace/name` of a service account; any other user as it is. */
-export function accountWords(user: string): string {
+function accountWords(user: string): string {
   const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? []
   return namespace === undefined ? user : `${namespace}/${name}`
 }
@@ -127,12 +138,15 @@ function untestedLine({ verdict, group, reason }: PolicyJudgement, label: string
     : [{ text: `No exemption is suggested: ${sentence(reason)}`, spare: 4 }]
 }
 
+/** Where the rest is; a fix that could be tested says so in a line of its own. */
 function restLine({ remedy, policyCheck }: Finding): string {
+  const isAsked = policyCheck !== undefined && policyCheck.verdict !== 'admitted'
   const parts = [
     policyCheck?.exemptions.length ? 'patch' : '',
     remedy.steps.some(({ command }) => command !== undefined) ? 'commands' : '',
     'evidence',
   ].filter(Boolean)
   const words = parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}: job summary.`
+  const rest = `${words.charAt(0).toUpperCase()}${words.slice(1)}: job summary.`
+  return isAsked || remedy.steps.length === 0 ? rest : `The fix is not tested. ${rest}`
 }

@@ -12,7 +12,7 @@ import type { ManifestPlace } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { keyWords, partsOfKey } from '../model/flux.ts'
 import { isRed, type Outcome } from '../model/outcome.ts'
-import type { Line } from './budget.ts'
+import { type Line, TITLE_LIMIT } from './budget.ts'
 import type { Ink } from './markdown.ts'
 import { clipText, clusterName, duration } from './words.ts'
 
@@ -86,8 +86,6 @@ function subject(standing: GateStanding): string {
   return revision === '' ? 'Flux' : shortRevision(revision)
 }
 
-const TITLE = 80
-
 /** @returns one line: what came of it. */
 export function gateHeadline({ outcome, findings, store }: GateReport): string {
   const name = clusterName(store) || 'the cluster'
@@ -98,9 +96,9 @@ export function gateHeadline({ outcome, findings, store }: GateReport): string {
   const what = subject(standing)
   if (leaf === undefined) {
     if (standing.state === 'suspended')
-      return clipText(`${name}: ${keyWords(standing.suspended[0] ?? '')} is suspended`, TITLE)
+      return clipText(`${name}: ${keyWords(standing.suspended[0] ?? '')} is suspended`, TITLE_LIMIT)
     const [first = 'Flux'] = standing.waits
-    return clipText(`${name}: ${what} was not applied in time, waiting for ${first}`, TITLE)
+    return clipText(`${name}: ${what} was not applied in time, waiting for ${first}`, TITLE_LIMIT)
   }
   const cause = gateCause(findings, store)?.title ?? `${keyWords(leaf.key)} fails`
   // What does not fit is said by the lines below it: namespaces first, then what is not so.
@@ -110,7 +108,7 @@ export function gateHeadline({ outcome, findings, store }: GateReport): string {
     `${name}: ${what} ${notSo(leaf)}, ${bare}`,
     `${name}: ${bare}`,
   ]
-  return all.find(each => each.length <= TITLE) ?? clipText(`${name}: ${bare}`, TITLE)
+  return all.find(each => each.length <= TITLE_LIMIT) ?? clipText(`${name}: ${bare}`, TITLE_LIMIT)
 }
 
 function greenWords(standing: GateStanding, store: StoreReader): string {
@@ -137,7 +135,8 @@ export function gateLines({ findings, store }: GateReport): Line[] {
   const rest = { text: 'Chain, pod log, compare link: job summary.', spare: 0 }
   if (leaf === undefined)
     return [
-      ...(failedInAzure(standing) ?? ['Flux has reported no failure. Waiting longer may help.']).map(spared(1)),
+      { text: leaflessMove(standing), spare: 0 },
+      ...(failedInAzure(standing) ?? []).map(spared(1)),
       ...standing.waits
         .slice(0, 3)
         .map(each => `Waiting for: ${each}.`)
@@ -160,6 +159,13 @@ export function gateLines({ findings, store }: GateReport): Line[] {
   ]
 }
 
+/** Whose move it is where nothing fails by itself. */
+function leaflessMove(standing: GateStanding): string {
+  if (failedInAzure(standing) !== undefined) return 'Your move: correct the Flux configuration.'
+  if (standing.state === 'suspended') return 'Your move: resume the suspended objects, or set allow-suspended: true.'
+  return 'Your move: Flux has reported no failure, so waiting longer may help.'
+}
+
 const spared =
   (spare: number) =>
   (text: string): Line => ({ text, spare })
@@ -167,7 +173,7 @@ const spared =
 function moveWords(cause: Finding | undefined, place: ManifestPlace | undefined): string {
   const [first] = cause?.remedy.steps ?? []
   if (place !== undefined && (place.file !== '' || place.nearest !== '')) return 'Your move: fix in Git.'
-  if (first === undefined) return 'Your move: see the conditions.'
+  if (first === undefined) return 'Your move: read the conditions in the job summary.'
   const who =
     first.who === 'you'
       ? 'Your move'

@@ -125,19 +125,18 @@ function cancelWords({ extensionName: name, store }: RunReport, installed: boole
 }
 
 function failureWords(report: RunReport, installed: boolean): string {
-  const { extensionName: name, error, store } = report
+  const { extensionName: name, store } = report
   if (report.offline && report.findings.length === 0) return 'No known cause found in this evidence'
   if (modeOf(store) === 'gate') return 'unknown whether the cluster runs this revision'
   const last = store.armErrors().at(-1)?.data
-  if (error === undefined && last?.ends === true) {
+  if (last?.ends === true) {
     // The write went through, and what came of it could not be read.
     const state = store.extension()?.provisioningState ?? ''
     if (store.wroteAt() !== undefined && state === '' && last.code !== 'ExtensionDeleted')
       return `unknown whether ${name} is installed`
   }
-  if (error === undefined && modeOf(store) === 'check' && resultOf(store.checkRows()) === 'refused')
-    return `${name} would be denied`
-  if (installed && (error !== undefined || (store.armErrors().length > 0 && store.wroteAt() === undefined)))
+  if (modeOf(store) === 'check' && resultOf(store.checkRows()) === 'refused') return `${name} would be denied`
+  if (installed && store.armErrors().length > 0 && store.wroteAt() === undefined)
     return `${name} is installed, but was not changed`
   if (installed) return `${name} is installed, but not healthy`
   return store.installBegan() === undefined
@@ -146,13 +145,13 @@ function failureWords(report: RunReport, installed: boolean): string {
 }
 
 /** @returns what the rows of a check come to, in words. */
-export function checkedAs(rows: readonly CheckRow[]): string {
+function checkedAs(rows: readonly CheckRow[]): string {
   switch (resultOf(rows)) {
     case 'warned':
       return 'the check found warnings'
     case 'not-visible':
       return 'the check could not read the admission policies'
     default:
-      return 'the check found nothing that would deny it'
+      return 'the check found no problem'
   }
 }

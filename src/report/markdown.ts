@@ -72,7 +72,7 @@ export class Ink {
 }
 
 /** List items, links, references to issues and commits, and names of emoji, as GitHub reads them in bare words. */
-const MARKUP = /^\d+[.)]$|^-+$|:\/\/|www\.|\bGH-\d|\b[A-Z][A-Z0-9]*-\d+\b|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|:\w+:/i
+const MARKUP = /^\d+[.)]$|^-+$|:\/\/|www\.|\bGH-\d|\b[A-Z][A-Z0-9]*-\d+\b|\b[0-9a-f]{7,40}\b|:[\w+-]+:/i
 
 /** Inside an HTML element no code span can stand: mentions, references and links are parted instead. */
 function forHtml(text: string): string {

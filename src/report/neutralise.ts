@@ -17,8 +17,11 @@ export function plainLine(given: string, limit: number = LINE_LIMIT): string {
   const cut = text.length > limit * 2 ? text.slice(0, limit * 2) : text
   const clean = stripVTControlCharacters(cut)
     .replace(/[\r\n\u2028\u2029\u0085\t\v\f]+/g, ' ')
-    // Controls, invisible direction marks that reorder a line, and lone surrogates.
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    // Controls, what is invisible or reorders a line (it parts secrets and names), and lone surrogates; a picture keeps its form.
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f]|(?<!\p{Extended_Pictographic})\ufe0f|(?!\ufe0f)\p{Default_Ignorable_Code_Point}/gu,
+      '',
+    )
     .toWellFormed()
   return clean.length > limit ? `${clean.slice(0, limit)} … (${text.length - limit} more characters)` : clean
 }
@@ -52,10 +55,14 @@ export function forAnnotation(text: string): string {
 export function forMarkdown(text: string): string {
   const line = plainLine(text).trim()
   if (line === '') return ''
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(run => run[0].length))
+  const longest = longestRun(line)
   const fence = '`'.repeat(longest + 1)
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : ''
   return `${fence}${pad}${line}${pad}${fence}`
+}
+
+function longestRun(line: string): number {
+  return [...line.matchAll(/`+/g)].reduce((most, run) => Math.max(most, run[0].length), 0)
 }
 
 /** For a cell of a Markdown table, where a pipe ends the cell even inside a code span, and GitHub takes \\| for a pipe. */
@@ -72,7 +79,7 @@ export function escapePipes(markdown: string): string {
 /** For Markdown, as a fenced block of lines. @param info language, such as diff */
 export function fencedForMarkdown(lines: readonly string[], info = 'text'): string {
   const clean = lines.map(line => plainLine(line))
-  const longest = Math.max(2, ...clean.flatMap(line => [...line.matchAll(/`+/g)].map(run => run[0].length)))
+  const longest = clean.reduce((most, line) => Math.max(most, longestRun(line)), 2)
   const fence = '`'.repeat(longest + 1)
   return [`${fence}${info}`, ...clean, fence].join('\n')
 }
@@ -86,7 +93,7 @@ export function forPathOutput(path: string): string {
   return /^(?:[A-Za-z]:|\\\\)/.test(path) ? path.replaceAll('\\', '/') : path
 }
 
-/** Outputs are used in `run:` lines: enumerations, booleans and identifiers. @returns '' for anything else. */
+/** Outputs are used in `run:` lines: enumerations, booleans and identifiers. @returns '' for anything else, options and paths upwards too. */
 export function forOutput(text: string): string {
-  return /^[A-Za-z0-9._:/@+-]{0,512}$/.test(text) ? text : ''
+  return /^[A-Za-z0-9/][A-Za-z0-9._:/@+-]{0,511}$/.test(text) && !text.includes('..') ? text : ''
 }

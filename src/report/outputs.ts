@@ -59,7 +59,7 @@ export function outputsOf(
     'operation-running': String(report.operationRunning),
     'check-result': resultOf(report.store.checkRows()),
     ...gateOutputs(report.store),
-    findings: findingsOutput(report.findings),
+    findings: findingsOutput(report.findings, root),
     'findings-path': files?.findings ?? '',
     'report-path': files?.report ?? '',
     'evidence-path': evidencePath,

@@ -10,5 +10,8 @@ export function prose(text: string): string {
 /** @returns one line that ends like a sentence; '' for nothing. */
 export function sentence(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line === '' ? '' : line.replace(/[\s,;:]*$/, '').replace(/([^.!?…])$/, '$1.')
+  // A pattern that is tied to the end takes time by the square of the length.
+  let end = line.length
+  while (end > 0 && ' ,;:'.includes(line.charAt(end - 1))) end--
+  return end === 0 ? '' : line.slice(0, end).replace(/([^.!?…])$/, '$1.')
 }

@@ -15,8 +15,9 @@ export function stateNow(run: Ended, doomed: boolean): string {
   const state = extension?.provisioningState ?? ''
   if (state === 'Writing') return 'a write was sent. Whether Azure received it is unknown; a rerun checks.'
   if (operationRunning) return whileRunning(run, doomed)
-  if (extension === undefined) return store.run() === undefined ? '' : 'nothing was written.'
-  const written = store.wroteAt() === undefined ? ' Nothing was written.' : ''
+  const unwritten = wroteNothing(store)
+  if (extension === undefined) return unwritten ? 'nothing was written.' : ''
+  const written = unwritten ? ' Nothing was written.' : ''
   switch (state) {
     case 'Succeeded':
       return `${name}${versionOf(extension.version)} is installed${podWords(store)}.${written}`
@@ -32,14 +33,21 @@ export function stateNow(run: Ended, doomed: boolean): string {
   }
 }
 
-/** @returns how far the run came, and of how many pods: a line of the summary. */
-export function howFar({ store, endedAt }: Ended): string {
+/** A step that may write says so where it did not; what a watch sees others write, and Flux configurations, are not known here. */
+function wroteNothing(store: StoreReader): boolean {
+  const { mode = '', 'flux-writes': flux = '' } = store.run()?.data.inputs ?? {}
+  return store.run() !== undefined && store.wroteAt() === undefined && mode !== 'watch' && flux !== 'true'
+}
+
+/** @param isFound a cause is proven, and the run ended on it. @returns how far the run came, and of how many pods: a line of the summary. */
+export function howFar({ store, endedAt }: Ended, isFound: boolean): string {
   const wrote = store.wroteAt()
   const of = readyOf(store)
   const pods =
     of === undefined ? 'no pod was seen' : `${of.ready} of ${of.all} pods ${of.all === 1 ? 'was' : 'were'} Ready`
   if (wrote === undefined) return ''
-  return `Found ${Math.round((Date.parse(endedAt) - Date.parse(wrote)) / 1000)} s into the install; ${pods}.`
+  const seconds = Math.round((Date.parse(endedAt) - Date.parse(wrote)) / 1000)
+  return isFound ? `Found ${seconds} s into the install; ${pods}.` : `Ended ${seconds} s after the write; ${pods}.`
 }
 
 /** Pods as they are, or, after a rollback, as they were last seen. */
@@ -58,7 +66,7 @@ function whileRunning({ store, endedAt, extensionName: name }: Ended, doomed: bo
   const began = Date.parse(store.wroteAt() ?? store.installBegan() ?? endedAt)
   const end = Math.max(began + HELM_WAIT_MS, Date.parse(endedAt)) + MINUTE_MS
   const until = `${new Date(end).toISOString().slice(11, 16)} UTC`
-  const leave = 'do not touch the extension before.'
+  const leave = 'do not touch the extension before then.'
   if (!doomed) return `Azure keeps trying until about ${until}; ${leave} A rerun waits for it.`
   return isUpdate(store)
     ? `Azure rolls the update back by ${until}; ${leave}`

@@ -27,6 +27,11 @@ export function shortName(pod: string): string {
   return pod.replace(/-[a-z0-9]{5,10}-[a-z0-9]{5}$/, '')
 }
 
+/** @returns what was being done, inside a sentence. */
+export function lowered(doing: string): string {
+  return `${doing.charAt(0).toLowerCase()}${doing.slice(1)}`.replace(/\.$/, '')
+}
+
 /** @returns at most so many characters, cut at a word where there is one. */
 export function clipText(text: string, characters: number): string {
   const line = text.replace(/\s+/g, ' ').trim()

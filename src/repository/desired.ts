@@ -1,5 +1,5 @@
 /** The Flux configurations that a step writes: of files, or of its short form; what is wrong with them is told before any request. */
-import { ActionError } from '../errors.ts'
+import { ActionError, problemList } from '../errors.ts'
 import { parsedJson, recordOf, textOf } from '../json.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import { readPlainFile } from '../plain-file.ts'
@@ -33,7 +33,7 @@ export function desiredConfigurations(
   if (wrong.length === 0) return all
   throw new ActionError({
     doing: 'Reading the Flux configurations to write.',
-    likely: wrong.map(each => `- ${each}`).join('\n'),
+    likely: problemList(wrong),
     next: 'Correct the files or the inputs of this step. Nothing was sent.',
   })
 }

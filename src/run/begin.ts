@@ -69,6 +69,8 @@ export function runFact(inputs: Inputs): Evidence {
         'configuration-settings': Object.keys(extension.settings).join(' '),
         'configuration-protected-settings': Object.keys(extension.protectedSettings).join(' '),
         'flux-configuration-names': inputs.flux.names.join(' '),
+        // Configurations that the step may write, beside the extension.
+        'flux-writes': String(inputs.flux.files.length > 0 || inputs.flux.path !== undefined),
         check: mode === 'install' ? check : '',
         identity: identity.kind,
       },

@@ -34,6 +34,8 @@ import { clipText, clusterName } from '../report/words.ts'
 import { findStep } from '../report/workflow-step.ts'
 
 const TICK_MS = 5000
+/** Lines of the debug log about rules and findings. */
+const DEBUGGED = 1000
 const YIELD_EVERY = 20
 /** How long the sources may take to hand out what they still hold, once the run has ended. */
 const DRAIN_MS = 1000
@@ -128,8 +130,12 @@ export class Session {
   /** Each request, each match of a rule, and why a finding does not end the run. */
   #openDebug(write: (text: string) => void): void {
     logRequests(line => write(`request: ${line}`))
-    this.#diagnosis.onMatch = (id, { kind, object, text }) =>
-      write(`rule ${id} matched ${kind} ${object?.name ?? ''}: ${text.slice(0, 200)}`)
+    this.#diagnosis.onMatch = (id, { kind, object, text }) => {
+      const what = `rule ${id} matched ${kind} ${object?.name ?? ''}`
+      if (this.#debugged.has(what) || this.#debugged.size > DEBUGGED) return
+      this.#debugged.add(what)
+      write(`${what}: ${text.slice(0, 200)}`)
+    }
   }
 
   #debugFindings(): void {
@@ -340,7 +346,7 @@ export class Session {
   /** An annotation cannot be taken back: what may yet pass is a line of the log until the run ends. */
   #note(findings: readonly Finding[]): void {
     for (const each of distinct(findings).map(finding => this.#clean(finding)))
-      this.log.progress(`found, and not stopping (stop-on-proven-cause: false): ${each.title}`)
+      this.log.progress(`proven cause: ${each.title}; continuing (stop-on-proven-cause: false)`)
     for (const { key } of findings) this.#noted.add(key)
   }
 
@@ -381,9 +387,9 @@ export class Session {
     const { checkRunToken, redactor } = this.#options
     if (checkRunToken === undefined || this.#reported === undefined) return
     try {
-      const { createCheckRun } = await import('../report/check-run.ts')
+      const { writeCheckRun } = await import('../report/check-run.ts')
       const redact = (text: string) => redactor.text(text)
-      await createCheckRun(checkRunToken, this.#reported, this.#annotator.all, redact, this.log, cancelled)
+      await writeCheckRun(checkRunToken, this.#reported, this.#annotator.all, redact, this.log, cancelled)
     } catch (thrown) {
       this.log.line(`The check run could not be written: ${messageOf(thrown)}`)
     }

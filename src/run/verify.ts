@@ -44,7 +44,7 @@ export class Verify {
     const beside =
       unready.length === 0
         ? ''
-        : ` Not Ready, and not part of a Helm release: ${unready
+        : ` Pods outside the release are not Ready: ${unready
             .slice(0, 5)
             .map(pod => pod.object?.name)
             .join(', ')}.`

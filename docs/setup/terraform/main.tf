@@ -35,7 +35,7 @@ resource "azurerm_user_assigned_identity" "read" {
   name                = "aks-flux-bootstrap-read"
   resource_group_name = var.resource_group_name
   location            = var.location
-  tags                = { made-by = "aks-flux-bootstrap" }
+  tags                = { madeBy = "aks-flux-bootstrap-terraform" }
 }
 
 resource "azurerm_user_assigned_identity" "write" {
@@ -43,7 +43,7 @@ resource "azurerm_user_assigned_identity" "write" {
   name                = "aks-flux-bootstrap-write"
   resource_group_name = var.resource_group_name
   location            = var.location
-  tags                = { made-by = "aks-flux-bootstrap" }
+  tags                = { madeBy = "aks-flux-bootstrap-terraform" }
 }
 
 resource "azurerm_federated_identity_credential" "pull_request" {

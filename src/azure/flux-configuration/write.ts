@@ -75,9 +75,9 @@ export async function* writeConfigurations(
       likely: sentences.map(each => `- ${each}`).join('\n'),
       next:
         commands.length === 0
-          ? 'Correct the files or the inputs of this step. Nothing was written.'
+          ? 'Correct the files or the inputs of this step. Nothing was written to any Flux configuration.'
           : [
-              'Delete the configuration first, then run the step again. With prune this deletes everything it applied and cannot be undone. Nothing was written.',
+              'Delete the configuration first, then run the step again. With prune this deletes everything it applied and cannot be undone. Nothing was written to any Flux configuration.',
               ...commands.map(each => `    ${each}`),
             ].join('\n'),
     })

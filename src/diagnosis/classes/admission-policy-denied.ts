@@ -104,7 +104,7 @@ async function predict({ match, first, witnesses }: Suspicion, store: StoreReade
     conclusive: false,
     predicted: true,
     title: `${kindOfPolicy(fields)} would deny ${account}`,
-    brief: { title: `${kindOfPolicy(fields)} would block it`, cause: fields.message?.value ?? '' },
+    brief: { title: `denied by ${kindOfPolicy(fields)}`, cause: fields.message?.value ?? '' },
     cause: [
       `ValidatingAdmissionPolicy '${policy?.value}' (binding '${binding?.value}') would deny`,
       `  who   ${user?.value ?? ''}`,

@@ -28,7 +28,7 @@ function stepsOf({ f, names, extensionType }: About): Step[] {
             `${LEARN}aks/deployment-safeguards`,
           )
         : you(
-            'Change the object so that it satisfies the constraint, as the message says.',
+            'Change the value that the message names, or ask the owner of the constraint for an exemption.',
             `${LEARN}aks/deployment-safeguards`,
           )
     return [

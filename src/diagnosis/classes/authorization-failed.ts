@@ -11,7 +11,7 @@ import { textRule } from '../text-rule.ts'
 function stepOf({ f, cluster }: About): Step {
   if (/extensionaddons/i.test(f('action') + f('url')))
     return admin(
-      'Register the provider Microsoft.KubernetesConfiguration (and Microsoft.ContainerService): this gives the service its own access.',
+      'Register Microsoft.KubernetesConfiguration and Microsoft.ContainerService in the subscription: this gives these Azure services their access.',
       OFFER,
       command`az provider register --namespace Microsoft.KubernetesConfiguration --wait`,
     )

@@ -73,14 +73,15 @@ export const rule = textRule('chart-download-failed', {
     !/failed to (?:fetch|cache) (?:the )?Helm repository index|flux-source|HelmRepository|GitRepository|OCIRepository/.test(
       `${text} ${fact.object?.kind ?? ''}`,
     ),
-  reason: text => (NETWORK.test(text) ? 'transient' : 'permanent'),
+  reason: text =>
+    NETWORK.test(text) || /\b429\b|too ?many ?requests|rate limit/i.test(text) ? 'transient' : 'permanent',
   title: about => `the chart of ${extensionName(about)} cannot be downloaded`,
   cause: ({ permanence, f }) => [
     permanence === 'transient'
       ? 'The network blocked the request; this may be temporary.'
       : /\b40\d\b|not found|denied|unauthorized|unknown/i.test(f('message'))
         ? 'The registry rejected the request or does not have the chart.'
-        : 'The text does not say why.',
+        : 'Cause unknown.',
   ],
   remedy: about => [stepOf(about)],
 })

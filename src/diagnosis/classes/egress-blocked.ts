@@ -63,7 +63,7 @@ export const rule = textRule('egress-blocked', {
             `${LEARN}azure-arc/kubernetes/private-link`,
           )
         : admin(
-            'Allow the host in the firewall, and override a private DNS zone that answers for it. Behind a proxy, set the cluster’s proxy settings.',
+            'Check DNS first: a private DNS zone can hide this host. Then allow the host in the firewall, or set the cluster’s proxy.',
             `${LEARN}aks/outbound-rules-control-egress`,
           ),
   ],

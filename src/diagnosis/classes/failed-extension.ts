@@ -16,7 +16,7 @@ export const rule = textRule('failed-extension', {
   title: about =>
     about.f('reason') === 'delete'
       ? `${extensionName(about)} is Failed, and Azure cannot delete it`
-      : `${extensionName(about)} is Failed, and Azure rejects a write over it`,
+      : `${extensionName(about)} is Failed, and Azure rejects an update`,
   remedy: ({ f, names }) =>
     f('reason') === 'delete'
       ? [

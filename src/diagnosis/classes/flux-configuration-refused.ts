@@ -48,7 +48,7 @@ export const rule = textRule('flux-configuration-refused', {
   remedy: ({ f }) => [
     ...stepsFor(f('message')),
     you(
-      'Set the source that the kind names (GitRepository: gitRepository; Bucket: bucket; OCIRepository: ociRepository), and no other. A change of the kind needs the whole source.',
+      'Set the source that the kind names (GitRepository: gitRepository; Bucket: bucket; OCIRepository: ociRepository) and no other. A change of the kind needs the whole source.',
       `${LEARN}azure-arc/kubernetes/gitops-flux2-parameters`,
     ),
   ],

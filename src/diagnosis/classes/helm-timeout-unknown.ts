@@ -77,7 +77,7 @@ export const rule: Rule<'helm-timeout-unknown'> = {
         title: isRolledBack ? 'Helm timed out, cause unknown' : 'a wait timed out, cause unknown',
         cause: [
           fields.name
-            ? `the last resource not ready was ${[fields.namespace?.value, fields.name.value].filter(Boolean).join('/')}.`
+            ? `The last resource not ready was ${[fields.namespace?.value, fields.name.value].filter(Boolean).join('/')}.`
             : '',
           ...whatWasSeen(store),
         ]

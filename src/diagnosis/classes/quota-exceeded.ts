@@ -17,7 +17,9 @@ export const rule = textRule('quota-exceeded', {
   brief: ({ f, names }) =>
     f('requested') === ''
       ? {}
-      : { cause: `requested ${f('requested')}, limited to ${f('limited')}, in namespace ${names.namespace}` },
+      : {
+          cause: `the quota of namespace ${names.namespace} allows ${f('limited')}; this needs ${f('requested')} more`,
+        },
   title: ({ f }) =>
     mustSpecify(f('message'))
       ? `ResourceQuota ${f('quota')} needs requests and limits on every container`
@@ -35,7 +37,7 @@ export const rule = textRule('quota-exceeded', {
           command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
         )
       : admin(
-          'Raise the quota, or lower the requests in the extension’s settings.',
+          'Raise the limit of this quota, or lower what the extension requests in its settings.',
           `${KUBERNETES}concepts/policy/resource-quotas/`,
           command`kubectl describe quota ${f('quota')} -n ${names.namespace}`,
         ),

@@ -128,7 +128,7 @@ function steps(user: string, verb: string, resource: string, namespace: string |
     ]
   return [
     admin(
-      `Check the role that should give ${user} this permission, and its binding. If both exist, this version's role lacks it: update the component, or add the permission.`,
+      `Check that a role gives ${user} this permission, and that a binding connects them. If both exist, update the component, or add the permission to the role.`,
       RBAC,
       command`kubectl get rolebindings,clusterrolebindings -A -o wide | grep ${user.split(':').at(-1) ?? ''}`,
     ),

@@ -26,7 +26,7 @@ function stepsOf({ f, names }: About): Step[] {
     shown,
   )
   const adopt = admin(
-    `Let the release adopt it: label app.kubernetes.io/managed-by=Helm, and the annotations meta.helm.sh/release-name${f('release') ? `=${f('release')}` : ''} and meta.helm.sh/release-namespace${f('namespace') ? `=${f('namespace')}` : ''}. Or leave it out by a setting of the chart.`,
+    `If nothing else uses it, let the release adopt it: label app.kubernetes.io/managed-by=Helm, and the annotations meta.helm.sh/release-name${f('release') ? `=${f('release')}` : ''} and meta.helm.sh/release-namespace${f('namespace') ? `=${f('namespace')}` : ''}. Otherwise disable it in the chart’s settings.`,
     page,
   )
   // A hook is no part of a release, which adopts none.
@@ -58,6 +58,13 @@ function stepsOf({ f, names }: About): Step[] {
   return isOthers(f('message')) ? [uninstall, adopt] : [adopt, uninstall]
 }
 
+function ownerWords(message: string): string {
+  if (isOthers(message)) return 'A Helm release of another name or namespace owns it.'
+  return /missing key/.test(message)
+    ? 'No Helm release owns it: something else created it.'
+    : 'Its annotations say whether a Helm release owns it.'
+}
+
 export const rule = textRule('resource-already-exists', {
   literals: ['invalid ownership metadata'],
   patterns: [
@@ -77,18 +84,15 @@ export const rule = textRule('resource-already-exists', {
       text,
     ) && !/object is being deleted/.test(text),
   of: ['arm-error', 'cli-output', 'event', 'pod-log', 'pod-status'],
-  brief: ({ f }) => ({ title: `${f('kind') || f('resource') || 'an object'} ${f('name')} already exists`.trim() }),
+  brief: ({ f }) => ({
+    cause: ownerWords(f('message')),
+    title: `${f('kind') || f('resource') || 'an object'} ${f('name')} already exists`.trim(),
+  }),
   title: ({ f }) =>
     `${f('kind') || f('resource') || 'an object'} ${f('name')} already exists and belongs to something else`.replace(
       /\s+/g,
       ' ',
     ),
-  cause: ({ f }) => [
-    isOthers(f('message'))
-      ? 'A Helm release of another name or namespace owns it.'
-      : /missing key/.test(f('message'))
-        ? 'No Helm release owns it: something else created it.'
-        : 'Its annotations say whether a Helm release owns it.',
-  ],
+  cause: ({ f }) => [ownerWords(f('message'))],
   remedy: about => stepsOf(about),
 })

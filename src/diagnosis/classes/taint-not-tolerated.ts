@@ -74,6 +74,7 @@ export const rule = textRule('taint-not-tolerated', {
     if (taint !== undefined) return { taint }
     return /node\(s\) were unschedulable/.test(text) ? { taint: 'node.kubernetes.io/unschedulable' } : {}
   },
+  brief: ({ f }) => (f('message') === '' ? {} : { cause: f('message') }),
   title: about => `every node for ${workloadName(about)} has a taint it does not tolerate`,
   cause: ({ f, nodes }) => [
     `The taint is ${f('taint') || 'named in the text'}. An autoscaler may add a pool without it.`,

@@ -59,6 +59,7 @@ export const rule = textRule('unschedulable-resources', {
     /pod didn't trigger scale-up[^\n]{0,400}?(?<message>max node group size reached|Insufficient \w+)/,
   ],
   around: [POD, POD_FIRST, EVENT, SHORT],
+  brief: ({ f }) => (f('message') === '' ? {} : { cause: f('message') }),
   title: about => `no node has enough free resources for ${workloadName(about)}`,
   cause: ({ f, nodes }) => [
     `${f('resource') ? `Insufficient ${f('resource')}` : 'Not enough room'} on the matching nodes. An autoscaler may add one.`,

@@ -69,7 +69,9 @@ function verdict(report: RunReport, ink: Ink): string[] {
       .slice(0, 8)
       .map(line => `- ${ink.mix(line.trim())}`)
       .join('\n'),
-    first ? `**What to do:** ${ink.mix(stepWords(first))}` : '',
+    first
+      ? `**What to do:** ${ink.mix(stepWords(first).replace('with the text below', 'with the text in the job summary'))}`
+      : '',
     exemption.length > 0 ? `**Suggested exemption:** ${exemption.map(each => ink.mix(each)).join(' ')}` : '',
   ]
 }

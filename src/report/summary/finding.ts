@@ -82,7 +82,7 @@ function supportPart(finding: Finding, report: RunReport, ink: Ink): string {
   if (link === undefined) return ''
   return [
     ink.fold('Text for the support request', [ink.fence(supportText(finding, report))]),
-    `Or report it in public: [open a prefilled issue with AKS](${link}). It has none of your names and ids; read it before you send it.`,
+    `Or report it in public: [open a prefilled issue with AKS](${link}). Known names and ids are taken out; read it before you send it.`,
   ].join('\n\n')
 }
 

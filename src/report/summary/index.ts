@@ -6,9 +6,9 @@ import { moveLine } from '../finding-lines.ts'
 import { chainPart, fluxTables, gateLines } from '../gate.ts'
 import { headline } from '../headline.ts'
 import { Ink, within } from '../markdown.ts'
-import { azureSays, isGate, notesOf, type RunReport, rootCause, takenBack } from '../run-report.ts'
+import { azureSays, isGate, notesOf, type RunReport, rootCause, unready } from '../run-report.ts'
 import { howFar, stateNow } from '../state-now.ts'
-import { checkWords, VERDICTS } from '../words.ts'
+import { checkWords, clipText, VERDICTS } from '../words.ts'
 import { errorParts } from './error.ts'
 import { findingPart, since } from './finding.ts'
 
@@ -46,7 +46,7 @@ export function summaryOf(report: RunReport, redact: (text: string) => string): 
   if (isRed(report.outcome)) return reportOf(report, redact)
   const ink = new Ink(redact)
   const rows = report.outcome === 'checked' ? checkPart(report, ink) : ''
-  return `${[verdict(report, ink), noticedPart(report, ink), rows].filter(Boolean).join('\n\n')}\n`
+  return `${[verdict(report, ink), noticedPart(report, ink), unreadPart(report, ink), rows].filter(Boolean).join('\n\n')}\n`
 }
 
 /** Findings in the summary; the findings file has all. */
@@ -69,13 +69,13 @@ function verdict(report: RunReport, ink: Ink): string {
   const { error } = report
   const cause = red && error === undefined && !isGate(report) ? rootCause(report) : undefined
   const [move] = red && isGate(report) ? gateLines(report) : []
-  const now = red && error === undefined && !isGate(report) ? stateNow(report, cause?.conclusive === true) : ''
+  const now = red && !isGate(report) ? stateNow(report, cause?.conclusive === true) : ''
   return [
     `## ${red ? '❌' : '✅'} ${ink.mix(headline(report))}`,
     cause === undefined ? '' : `**${moveLine(cause)}**`,
     move === undefined ? '' : `**${ink.mix(move.text)}**`,
     now === '' ? '' : ink.mix(`Now: ${now}`),
-    red && error === undefined ? ink.mix(howFar(report)) : '',
+    red && error === undefined ? ink.mix(howFar(report, cause?.conclusive === true)) : '',
     ...(error ? errorParts(error, ink) : []),
     ...(red
       ? notesOf(report).map(each => ink.mix(each))
@@ -91,13 +91,24 @@ function verdict(report: RunReport, ink: Ink): string {
 
 /** A green step: what happened on the way, in one line without advice that nobody needs. */
 function noticedPart(report: RunReport, ink: Ink): string {
-  const isTakenBack = takenBack(report).length > 0
-  const noticed = report.findings.filter(each => !isTakenBack || !each.predicted)
+  const noticed = report.findings.filter(each => !each.predicted)
   const [first] = noticed
   if (first === undefined) return ''
   const times = first.seen === 1 ? 'once' : `${first.seen} times`
   const more = noticed.length > 1 ? ` ${noticed.length - 1} more in the report file.` : ''
-  return ink.mix(`Noticed ${times}: ${first.title}. It started anyway.${more}`)
+  const pods = report.store.pods()
+  const started = pods.length > 0 && unready(report.store).length === 0 ? ' It started anyway.' : ''
+  return ink.mix(`Noticed ${times}: ${first.title}.${started}${more}`)
+}
+
+/** A green step: what it could not read, the first of it. */
+function unreadPart({ store, outcome }: RunReport, ink: Ink): string {
+  const gaps = outcome === 'checked' ? [] : store.gaps().filter(({ data }) => !isOfCheck(data.what))
+  const [first] = gaps
+  if (first === undefined) return ''
+  const more = gaps.length > 1 ? ` ${gaps.length - 1} more in the report file.` : ''
+  const text = ink.span(clipText(first.text, 200))
+  return `Not seen: ${ink.mix(wordsOf(first.data.what))}: ${text}${first.data.remedy ? ` ${ink.mix(first.data.remedy)}` : ''}${more}`
 }
 
 /** What was checked before the install, row by row; open where something is denied, or where nothing else was done. */
