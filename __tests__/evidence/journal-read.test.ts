@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { replay } from '../../src/diagnosis/replay.ts'
+import { JOURNAL_VERSION } from '../../src/evidence/journal.ts'
 import { readJournal } from '../../src/evidence/journal-read.ts'
 import { readRedacted } from '../../src/evidence/journal-redacted.ts'
 import { Redactor } from '../../src/evidence/redact.ts'
@@ -96,4 +97,22 @@ test('a line without a time has that of the one before', async () => {
   const first = JSON.stringify({ source: 'event', text: 'x', time: '2026-01-01T00:00:00Z' })
   const facts = await Array.fromAsync(readJournal(fileOf(`${first}\n${line}\n`)))
   assert.equal(facts[1]?.time, '2026-01-01T00:00:00Z')
+})
+
+describe('a journal of which nothing could be taken in', () => {
+  const head = JSON.stringify({ journal: JOURNAL_VERSION })
+  for (const [name, lines, says] of [
+    [
+      'facts without a time',
+      [head, '{"kind":"pod-log","time":"nope","text":"x","data":{}}', '{}'],
+      /none of its lines is evidence: line 2/,
+    ],
+    [
+      'facts of no known kind',
+      [head, '{"kind":"constructor","time":"2026-01-01T00:00:00Z","text":"x","data":{}}'],
+      /none of its lines is evidence/,
+    ],
+    ['a head alone', [head], /none of its lines is evidence/],
+  ] as const)
+    test(name, () => assert.rejects(read(`${lines.join('\n')}\n`), says))
 })

@@ -30,6 +30,12 @@ describe('forConsole', () => {
       assert.equal(linesOf(forConsole(text)).length, 1)
     })
 
+  test('nothing invisible stays, which could part a secret or a name; a picture keeps its form', () => {
+    for (const code of [0x200b, 0x61c, 0x34f, 0x180e, 0xfe00, 0x115f, 0x3164, 0xe0041, 0x2060, 0xfe0f])
+      assert.equal(forConsole(`pass${String.fromCodePoint(code)}word`), 'password', code.toString(16))
+    assert.equal(forConsole('⚠\ufe0f done'), '⚠\ufe0f done')
+  })
+
   test('keeps plain text as it is', () => {
     const line = '{"level":"info","msg":"a: b :: c #1 [x] ü 😀"}'
     assert.equal(forConsole(line), line)
@@ -69,6 +75,10 @@ describe('Markdown', () => {
     }
   })
 
+  test('lines with any number of runs of backticks', () => {
+    assert.match(fencedForMarkdown(Array.from({ length: 2000 }, () => '` '.repeat(200))), /^```text/)
+  })
+
   test('a fence is longer than any run of backticks inside', () => {
     assert.match(fencedForMarkdown(['````']), /^`````text\n````\n`````$/)
   })
@@ -80,6 +90,8 @@ describe('forOutput', () => {
     ['a user passes', 'system:serviceaccount:a:b', 'system:serviceaccount:a:b'],
     ['a command substitution does not', '$(id)', ''],
     ['a space does not', 'a b', ''],
+    ['an option does not', '--all', ''],
+    ['a path upwards does not', 'a/../../x', ''],
     ['a line break does not', 'a\nb', ''],
   ] as const)
     test(name, () => assert.equal(forOutput(text), out))

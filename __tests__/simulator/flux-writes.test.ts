@@ -9,6 +9,7 @@ import { startSimulator } from '../../simulator/index.ts'
 import { checkoutOf } from '../../simulator/repository.ts'
 import { runStep, towards } from '../../simulator/runner.ts'
 import { checkScenario, type FluxConfigurationPlan } from '../../simulator/scenario.ts'
+import { commandsIn } from '../runner-model.ts'
 
 const SHA = 'c'.repeat(40)
 const properties = {
@@ -298,6 +299,20 @@ describe('Flux configurations that are written', { concurrency: 3 }, () => {
     )
     assert.equal(requests.length, 0)
     assert.match(run.stdout, /flux\.json:3: gitRepo: unknown member/)
+  })
+
+  test('workflow commands in names of a file reach no line of the log', async () => {
+    const name = 'a\n::stop-commands::pwn\n::set-output name=outcome::installed'
+    const { run, requests } = await write(
+      undefined,
+      JSON.stringify({ name, '::add-mask::main': 1, 'k\n::add-mask::x': 1 }),
+    )
+    assert.equal(requests.length, 0)
+    const ours = new Set(['add-mask', 'error', 'debug'])
+    const commands = commandsIn(run.stdout).filter(each => !ours.has(each.name))
+    assert.deepEqual(commands, [])
+    assert.doesNotMatch(run.stdout, /^::add-mask::(?:main|x)/m)
+    assert.equal(run.outputs['outcome'], 'failed')
   })
 
   test('mode check says what a live policy would refuse of a plain manifest, and writes nothing', async () => {

@@ -6,7 +6,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { createInterface } from 'node:readline'
 import { type Evidence, type Gap, gap, isTextKind, TEXT_KINDS } from '../model/evidence.ts'
 import { JOURNAL_VERSION, LIMIT_BYTES } from './journal.ts'
-import { blankOf } from './kinds.ts'
+import { blankOf, kindOf } from './kinds.ts'
 import { faultOf } from './validator.ts'
 
 /** Characters of one pasted text that are looked at; an error is at the end far more often than at the beginning. */
@@ -43,10 +43,11 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
     }
     known++
     if (taken === undefined) continue
-    facts++
+    // A gap is no evidence, and a kind of a later version is read by nobody.
+    if (taken.kind !== 'gap' && kindOf(taken.kind) !== undefined) facts++
     yield taken
   }
-  if (known > 0 && facts === 0) throw new Error(`no line of it is evidence${bad.first}`)
+  if (known > 0 && facts === 0) throw new Error(`none of its lines is evidence${bad.first}`)
   yield* bad.rest()
   if (known > 0) return
   if (plain.text === '') throw new Error('the file is empty')
@@ -82,19 +83,16 @@ function cutMiddle(text: string): string {
 class Bad {
   readonly #waiting: Gap[] = []
   #told = 0
+  /** Why the first of all could not be taken in. */
+  first = ''
 
   add(number: number, why: string): void {
+    this.first ||= `: line ${number} ${why}`
     if (this.#waiting.length <= TOLD) this.#waiting.push(gap('journal', `line ${number} ${why}`))
   }
 
   *tell(): Generator<Gap> {
     for (const each of this.#waiting.splice(0)) if (++this.#told <= TOLD) yield each
-  }
-
-  /** Why the first of those that wait could not be taken in. */
-  get first(): string {
-    const [first] = this.#waiting
-    return first === undefined ? '' : `: ${first.text}`
   }
 
   *rest(): Generator<Gap> {

@@ -49,7 +49,9 @@ function rowsOf(line: string): number {
 
 /** @returns the lines that fit: what can be spared most is cut word by word, and then left out. */
 export function fitLines(lines: readonly Line[]): string[] {
-  const given = fewest(lines.filter(({ text }) => text !== '')).map(({ text, spare }) => weigh(bounded(text), spare))
+  const given = fewest(lines.filter(({ text }) => text !== '')).map(({ text, spare }) =>
+    weigh(boundedText(text), spare),
+  )
   if (!isOver(given)) return given.map(({ text }) => text)
   const kept = given.map(({ text, spare }) => weigh(text.replace(/\S{64,}/g, shortName), spare))
   while (isOver(kept)) {
@@ -91,7 +93,7 @@ function fewest(lines: readonly Line[]): readonly Line[] {
 }
 
 /** @returns no more of a line than an annotation could hold. */
-function bounded(given: string): string {
+function boundedText(given: string): string {
   const most = (LINES + 1) * COLUMNS
   const text = oneLine(given.slice(0, 4 * most))
   const cut = text.length > most || given.length > 4 * most

@@ -4,7 +4,7 @@ import { notReady } from '../evidence/store.ts'
 import { isOfCheck, wordsOf } from '../model/collections.ts'
 import type { ClusterState, Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
 import type { Log } from './console.ts'
-import { checkWords, duration, lowered, shortName, VERDICTS } from './words.ts'
+import { checkWords, duration, lowerFirst, shortName, VERDICTS } from './words.ts'
 
 /** A status that does not change is repeated this often. */
 const HEARTBEAT_MS = 60_000
@@ -59,7 +59,7 @@ export class Progress {
         break
       case 'arm-error':
         this.#armError = fact.text
-        this.#log.progress(`Azure, while ${lowered(fact.data.during)}: ${fact.data.code}: ${fact.text}`)
+        this.#log.progress(`Azure, while ${lowerFirst(fact.data.during)}: ${fact.data.code}: ${fact.text}`)
         break
       case 'pod-status':
         this.#tellPod(fact)

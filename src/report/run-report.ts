@@ -5,7 +5,7 @@ import { type Finding, predictedWords } from '../model/finding.ts'
 import { isRed, type Outcome, type RunError } from '../model/outcome.ts'
 import { gateCause } from './gate.ts'
 import type { Timeline } from './timeline.ts'
-import { lowered } from './words.ts'
+import { lowerFirst } from './words.ts'
 
 export interface RunReport {
   readonly outcome: Outcome
@@ -114,7 +114,7 @@ export function azureSays({ store }: Pick<RunReport, 'store'>): string[] {
   return last === undefined
     ? []
     : [
-        `Azure${[last.data.during && `, while ${lowered(last.data.during)}`, last.data.code && `: ${last.data.code}`].join('')}: ${last.text}`,
+        `Azure${[last.data.during && `, while ${lowerFirst(last.data.during)}`, last.data.code && `: ${last.data.code}`].join('')}: ${last.text}`,
         ...last.data.details.slice(0, 10),
       ]
 }

@@ -28,7 +28,7 @@ export function shortName(pod: string): string {
 }
 
 /** @returns what was being done, inside a sentence. */
-export function lowered(doing: string): string {
+export function lowerFirst(doing: string): string {
   return `${doing.charAt(0).toLowerCase()}${doing.slice(1)}`.replace(/\.$/, '')
 }
 
