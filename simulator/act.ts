@@ -26,15 +26,15 @@ export function findAct(): readonly string[] {
 }
 
 /**
- * The workflow as its readers copy it: the action is this checkout, steps of other actions are left out, and the endpoints of the
- * simulated cloud are given to it.
+ * The workflow as its readers copy it: the action is this checkout, steps of other actions are left out (act itself does the
+ * checkout), and the endpoints of the simulated cloud are given to it.
  */
 function leadTo(workflow: string, inputs: Readonly<Record<string, string>>): string {
   const endpoints = ['resource-manager-endpoint', 'authority-host'].map(name => `          ${name}: ${inputs[name]}\n`)
   return workflow
-    .replace(/uses: aks-flux-bootstrap\/aks-flux-bootstrap@v1/, 'uses: ./')
-    .replace(/ {6}- uses: actions\/[\s\S]*?(?=\n {6}- )\n/g, '')
-    .replace(/(?<=\n {8}with:\n)(?= {10}[\s\S]*?client-id)/, endpoints.join(''))
+    .replace(/uses: aks-flux-bootstrap\/aks-flux-bootstrap@v1/g, 'uses: ./')
+    .replace(/ {6}- uses: actions\/(?!checkout@)[\s\S]*?(?=\n {6}- )\n/g, '')
+    .replace(/^(?= {10}client-id:)/gm, endpoints.join(''))
 }
 
 /** @returns the process; it ends with the exit code of the workflow. */

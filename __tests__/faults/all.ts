@@ -8,7 +8,7 @@ import { TRUST } from './trust.ts'
 import { WAITS } from './waits.ts'
 
 export const CHAPTERS: readonly (readonly [title: string, rows: readonly Row[]])[] = [
-  ['An extension that is there', STATES],
+  ['Existing extension', STATES],
   ['Destroy nothing, lie never', TRUST],
   ['Nothing optional holds the write or the verdict up', WAITS],
   ['Sign-in', SIGN_IN],

@@ -82,7 +82,7 @@ const refused: readonly Row[] = [
     planted: true,
   },
   {
-    name: '403 on listing the extensions: said, and the write goes on',
+    name: '403 on listing the extensions: said, and the write continues',
     scenario: at('extensions', forbidden('Microsoft.KubernetesConfiguration/extensions/read', CLUSTER)),
     outcome: 'installed',
     reads: /not seen: other extensions of the cluster/,
@@ -97,7 +97,7 @@ const refused: readonly Row[] = [
     planted: true,
   },
   {
-    name: '403 on the cluster credential: said, and the install goes on',
+    name: '403 on the cluster credential: said, and the install continues',
     scenario: at(
       'credential',
       forbidden('Microsoft.ContainerService/managedClusters/listClusterUserCredential/action', CLUSTER),
@@ -318,7 +318,7 @@ const odd: readonly Row[] = [
     planted: true,
   },
   {
-    name: 'an extension that is no object',
+    name: 'an extension that is not an object',
     scenario: at('extension', { status: 200, body: [] }),
     outcome: 'failed',
     writes: [],
@@ -334,7 +334,7 @@ const odd: readonly Row[] = [
     planted: true,
   },
   {
-    name: 'a kubeconfig that is no YAML, with a credential in it: the credential is told nowhere',
+    name: 'a kubeconfig that is not YAML, with a credential in it: the credential is not printed',
     scenario: at('credential', {
       status: 200,
       body: {

@@ -85,7 +85,7 @@ const status = (code: number, message: string) => ({
 
 export const CLUSTER: readonly Row[] = [
   {
-    name: 'API server refused: told, and the install goes on',
+    name: 'API server refused: reported, and the install continues',
     scenario: quick({ kubernetes: { access: 'unreachable' } }),
     outcome: 'installed',
     reads: [/not seen: the cluster: .*ECONNREFUSED/, /Check that this runner reaches/],
@@ -98,7 +98,7 @@ export const CLUSTER: readonly Row[] = [
   },
   ...refusals.flatMap(([at, what]) =>
     ([401, 403] as const).map(code => ({
-      name: `${code} on ${at}: told, and the install goes on`,
+      name: `${code} on ${at}: reported, and the install continues`,
       scenario: quick({ faults: [{ at, ...status(code, `${at} is forbidden: User "x" cannot do that`) }] }),
       outcome: 'installed',
       reads: new RegExp(`not seen: ${what}`),
@@ -106,7 +106,7 @@ export const CLUSTER: readonly Row[] = [
     })),
   ),
   {
-    name: '410 Gone on the first watches: listed anew, nothing missed',
+    name: '410 Gone on the first watches: listed again, nothing missed',
     scenario: denied({ compacted: 8 }),
     ...found,
     reads: /denied now, allowed after/,

@@ -43,7 +43,7 @@ export const SIGN_IN: readonly Row[] = [
     planted: true,
   },
   {
-    name: "GitHub's issuer answers 503 and goes on doing so",
+    name: "GitHub's issuer answers 503 and continues to",
     fast: 5,
     scenario: quick({ faults: [{ at: 'oidc', status: 503 }] }),
     outcome: 'failed',
@@ -199,7 +199,7 @@ export const SIGN_IN: readonly Row[] = [
     ] as const
   ).flatMap(([name, fault, reads]) =>
     (['discovery', 'token'] as const).map(at => ({
-      name: `${at}: ${name}, and it goes on: the words are kept`,
+      name: `${at}: ${name}, and it continues: the words are kept`,
       scenario: quick({ faults: [{ at, ...fault }] }),
       fast: 6,
       outcome: 'failed',

@@ -57,7 +57,7 @@ export const STATES: readonly Row[] = [
     },
   ]),
   {
-    name: 'Deleting by another: installed once it is gone',
+    name: 'Deleting by another: installed once it is deleted',
     scenario: quick({ extension: runs('Deleting', 'Succeeded') }),
     outcome: 'installed',
     writes: ['PUT extension flux'],
@@ -78,7 +78,7 @@ export const STATES: readonly Row[] = [
     reads: [/is Failed, and Azure rejects an update/, /recreate-failed: true/, /az k8s-extension delete .*--name flux/],
   },
   {
-    name: 'Failed, recreate-failed: deleted and installed anew',
+    name: 'Failed, recreate-failed: deleted and installed again',
     scenario: quick({ extension: { existing: failed, overFailed: 'refused' }, kubernetes: noPods }),
     inputs: { 'recreate-failed': 'true' },
     outcome: 'installed',
@@ -122,7 +122,7 @@ export const STATES: readonly Row[] = [
     [
       ["a proxy's page (404)", { status: 404, text: '<html>not here</html>' }],
       ["a proxy's page (200)", { status: 200, text: '<html>sign in</html>' }],
-      ['an object that is no list', { status: 200, body: {} }],
+      ['an object that is not a list', { status: 200, body: {} }],
     ] as const
   ).map(([answer, fault]) => ({
     name: `Failed, recreate-failed, flux configurations answer ${answer}`,
@@ -304,7 +304,7 @@ export const STATES: readonly Row[] = [
     reads: /another operation \(install\/upgrade\/rollback\) is in progress/,
   },
   {
-    name: 'protected settings that are there and not given: left in place, by PATCH',
+    name: 'existing protected settings that are not given: left in place, by PATCH',
     scenario: quick({ extension: { existing: { ...flux, configurationProtectedSettings: { old: 'x' } } } }),
     inputs: { 'configuration-settings': 'a=2' },
     outcome: 'updated',
@@ -354,7 +354,7 @@ export const STATES: readonly Row[] = [
     planted: true,
   },
   {
-    name: 'watched, and not readable at first: what is there already is no install of now',
+    name: 'watched, and not readable at first: the existing instance is not a new install',
     scenario: quick({
       extension: { existing: flux },
       faults: [{ at: 'extension', times: 1, status: 400, body: { error: { code: 'BadRequest', message: 'odd' } } }],
@@ -366,7 +366,7 @@ export const STATES: readonly Row[] = [
     planted: true,
   },
   {
-    name: 'an update that fails is told from an install that fails',
+    name: 'an update that fails is distinguished from an install that fails',
     scenario: quick({
       extension: { existing: flux, operation: { ends: '60s', status: 'Failed', error: rolledBack } },
     }),

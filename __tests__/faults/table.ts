@@ -11,7 +11,7 @@ import { type Played, play, type Row, wrongs } from './row.ts'
 const LANES = 4
 
 const OTHERS = [
-  ['each bad input, all of them in one error; 100,000 made-up ones', 'inputs.test.ts'],
+  ['each bad input, all of them in one error; 100,000 generated ones', 'inputs.test.ts'],
   ["cancelled at the runner's times, in each phase", 'simulator/cancel.test.ts'],
   ['a full disk', 'simulator/full-disk.test.ts'],
   ['an install of one hour with tokens of three minutes', 'simulator/one-hour.test.ts'],
@@ -71,7 +71,7 @@ async function written(): Promise<void> {
     text.push(...rows.map(row => lines.get(row) ?? ''), '')
   }
   text.push(`${survived} as expected, ${failed} not.`, '', '## Held by tests of their own', '')
-  text.push('`npm test` runs them; they are no rows above since they need another runner, time or disk.', '')
+  text.push('`npm test` runs them; they have no row above because they need another runner, time or disk.', '')
   text.push('| what | test |', '|---|---|', ...OTHERS.map(([what, test]) => `| ${what} | \`__tests__/${test}\` |`), '')
   writeFileSync(join(import.meta.dirname, '../../docs/faults.md'), text.join('\n'))
   process.exitCode = failed === 0 ? 0 : 1

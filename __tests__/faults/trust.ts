@@ -72,7 +72,7 @@ const reads: readonly Row[] = INSTEAD.flatMap(([name, fault]) => [
     planted: true,
   },
   {
-    name: `${name} on the first read, mode watch: an old instance is no install of now`,
+    name: `${name} on the first read, mode watch: an old instance is not a new install`,
     scenario: quick({ extension: { existing: kept }, ...at('extension', { ...fault, times: 1 }) }),
     inputs: { mode: 'watch' },
     fast: 4,
