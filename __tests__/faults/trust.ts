@@ -101,14 +101,14 @@ const lists: readonly Row[] = [
         'a throttled answer that asks for half an hour',
         { ...error(429, 'TooManyRequests'), headers: { 'retry-after': '1800' } },
       ],
-      ['no answer', { cut: 'hang' }],
+      ['not answered', { cut: 'hang' }],
       ['a byte in a second, without end', { cut: 'drip' }],
       ['pages that lead back', { status: 200, body: { value: [], nextLink: null } }],
     ] as const
   )
     .slice(0, 4)
     .map(([name, fault]) => ({
-      name: `the extension is not there, and the list of extensions is ${name}: one witness is not enough`,
+      name: `the extension was not found, and the list of extensions is ${name}: one witness is not enough`,
       scenario: quick(at('extensions', fault)),
       fast: 15,
       outcome: 'failed',
