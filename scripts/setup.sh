@@ -62,23 +62,26 @@ done
 # valid OPTION VALUE PATTERN: values become part of addresses and bodies.
 valid() {
   [ -n "$2" ] || return 0
+  [ "${#2}" -le 255 ] || fail "$1: '$2' is too long"
   case "$2" in *..*) fail "$1: '$2' is not such a name" ;; esac
   printf '%s' "$2" | LC_ALL=C grep -qE "^($3)\$" || fail "$1: '$2' is not such a name"
   [ "$(printf '%s' "$2" | wc -l)" -eq 0 ] || fail "$1: a name is one line"
 }
 valid --repo "$repo" '[A-Za-z0-9-]+/[A-Za-z0-9._-]+'
-valid --resource-group "$group" '[A-Za-z0-9._()-]{1,90}'
-valid --cluster-name "$cluster" '[A-Za-z0-9][A-Za-z0-9_-]{0,62}'
-valid --subscription "$subscription" '[0-9A-Fa-f-]{36}'
-valid --identity "$identity" '[A-Za-z0-9][A-Za-z0-9_-]{0,127}'
-valid --location "$location" '[A-Za-z0-9]{1,40}'
-valid --environment "$environment" '[A-Za-z0-9._ /:-]{1,255}'
-valid --branch "$branch" '[A-Za-z0-9._/@+#-]{1,200}'
-valid --subject-prefix "$prefix" '[A-Za-z0-9._/@:-]{1,300}'
+valid --resource-group "$group" '[A-Za-z0-9._()-]+'
+valid --cluster-name "$cluster" '[A-Za-z0-9][A-Za-z0-9_-]*'
+valid --subscription "$subscription" '[0-9A-Fa-f-]+'
+valid --identity "$identity" '[A-Za-z0-9][A-Za-z0-9_-]*'
+valid --location "$location" '[A-Za-z0-9]+'
+valid --environment "$environment" '[A-Za-z0-9._ /-]+'
+valid --branch "$branch" '[A-Za-z0-9._/@+#-]+'
+valid --subject-prefix "$prefix" '[A-Za-z0-9._/@:-]+'
 set -f
 capabilities=${capabilities// /}
 if $listed && [ -z "$capabilities" ]; then fail '--for needs at least one of check, gate, install, flux, run-command, discover'; fi
-# What was created by any earlier run is to be found.
+# What was created by any earlier run is to be found. Without --for, trust and identities are removed too.
+isAll=true isShared=false
+$listed && isAll=false
 if $remove && [ -z "$capabilities" ]; then
   capabilities='check,gate,install,flux,discover'
   [ "$type" = connectedClusters ] || capabilities="$capabilities,run-command"
@@ -166,7 +169,9 @@ credentialName() { printf '%s-%s\n' "$1" "$(guid "$2" | cut -c1-8)"; }
 # trust IDENTITY NAME SUBJECT: the name has a hash of the subject, so that another repository or branch gets its own.
 trust() {
   local name
-  name=$(credentialName "$2" "$3")
+  # One identity cannot trust the same subject twice.
+  name=$(existing "$1" "$3") || exit 2
+  [ -n "$name" ] || name=$(credentialName "$2" "$3")
   step "federated credential $name of $1: $3" "$(credentialUrl "$1" "$name")" \
     "{\"properties\":{\"issuer\":\"https://token.actions.githubusercontent.com\",\"subject\":\"$3\",\"audiences\":[\"api://AzureADTokenExchange\"]}}"
 }
@@ -234,7 +239,8 @@ identityStep() {
 
 grantRead() {
   readGrants "$read"
-  if wants discover; then assign "$read" Reader "/subscriptions/$subscription"; fi
+  # Another cluster's runs list the subscription too.
+  if wants discover && ! { $remove && $clusters; }; then assign "$read" Reader "/subscriptions/$subscription"; fi
 }
 grantWrite() {
   readGrants "$write"
@@ -242,22 +248,28 @@ grantWrite() {
   if wants flux; then assign "$write" "$fluxRole" "$clusterId"; fi
   if wants run-command; then assign "$write" "$commandRole" "$clusterId"; fi
 }
-# names IDENTITY: of the federated credentials that this run is about.
-names() {
-  if [ "$1" = "$read" ]; then printf '%s\n' "$(credentialName "$made-pull-request" "$prefix:pull_request")" "$(credentialName "$made-branch" "$prefix:ref:refs/heads/$branch")"; fi
-  if [ "$1" = "$write" ]; then credentialName "$made-environment" "$prefix:environment:$environment"; fi
+# subjects IDENTITY: that it trusts for this repository.
+subjects() {
+  if [ "$1" = "$read" ]; then printf '%s\n' "$prefix:pull_request" "$prefix:ref:refs/heads/$branch"; fi
+  if [ "$1" = "$write" ]; then printf '%s\n' "$prefix:environment:$environment"; fi
 }
 
 # sharedBy IDENTITY: prints what else the identity is for: other repositories that it trusts, and scopes of other clusters.
 sharedBy() {
-  local principal name subject scope
-  principal=$(property "$1" properties.principalId)
+  local principal name subject scope mine
+  # Inside a substitution bash does not end at an error by itself.
+  principal=$(property "$1" properties.principalId) || exit 2
   [ -n "$principal" ] || return 0
+  mine=$(subjects "$1") || exit 2
   arm get "$(credentialsUrl "$1")" --query 'value[].[name,properties.subject]' --output tsv >"$answer" ||
     fail "reading the federated credentials of $1"
   while IFS=$'\t' read -r name subject; do
     [ -n "$name" ] || continue
-    if ! names "$1" | grep -qxF -- "$name"; then printf 'credential %s (%s)\n' "$name" "$subject"; fi
+    case "
+$mine
+" in *"
+$subject
+"*) ;; *) printf 'credential %s (%s)\n' "$name" "$subject" ;; esac
   done <"$answer"
   arm get "$manager/subscriptions/$subscription/providers/Microsoft.Authorization/roleAssignments?api-version=$assignmentApi&\$filter=principalId%20eq%20'$principal'" \
     --query 'value[].properties.scope' --output tsv >"$answer" || fail "reading the role assignments of $1"
@@ -270,26 +282,34 @@ lower() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
 # removeOf IDENTITY GRANT TRUST: what other repositories still use is kept, and what other clusters still use.
 removeOf() {
   local shared
-  shared=$(sharedBy "$1")
-  if printf '%s' "$shared" | grep -q '^credential '; then
-    printf '  = kept       roles of %s: also for %s\n' "$1" "$(printf '%s' "$shared" | grep '^credential ' | paste -sd ';' -)"
-  else "$2"; fi
-  if printf '%s' "$shared" | grep -q '^role '; then
-    printf '  = kept       trust of %s: also for %s\n' "$1" "$(printf '%s' "$shared" | grep '^role ' | paste -sd ';' -)"
-  else "$3"; fi
-  if [ -n "$shared" ]; then
-    printf '  = kept       identity %s\n' "$1"
-  else identityStep "$1"; fi
+  shared=$(sharedBy "$1") || exit 2
+  others=false
+  clusters=false
+  case "$shared" in *'credential '*) others=true; isShared=true ;; esac
+  case "$shared" in *'role on '*) clusters=true ;; esac
+  if $others; then printf '  = kept       roles of %s: also for %s\n' "$1" "$(printf '%s\n' "$shared" | sed -n 's/^credential //p' | paste -sd ';' -)"; else "$2"; fi
+  if $clusters; then printf '  = kept       trust of %s: also for %s\n' "$1" "$(printf '%s\n' "$shared" | sed -n '/^role on /p' | paste -sd ';' -)"; else "$3"; fi
+  if $others || $clusters || ! $isAll; then printf '  = kept       identity %s\n' "$1"; else identityStep "$1"; fi
 }
 
 # A pull request must not get an identity that may write.
 trustRead() {
-  if [ "$read" = "$write" ] && usesWrite; then
+  if [ "$read" = "$write" ] && usesWrite && ! $remove; then
+    if [ -n "$(existing "$read" "$prefix:pull_request")" ]; then
+      fail "identity $read is trusted for pull requests, so it must not write. Use another --identity, or remove that credential"
+    fi
     printf '  = left out   trust for pull requests and branch %s: identity %s may write\n' "$branch" "$read"
     return
   fi
   trust "$read" "$made-pull-request" "$prefix:pull_request"
   trust "$read" "$made-branch" "$prefix:ref:refs/heads/$branch"
+}
+# existing IDENTITY SUBJECT: name of the credential that trusts the subject already, whoever made it.
+existing() {
+  exists "$(identityUrl "$1")" || return 0
+  arm get "$(credentialsUrl "$1")" --query 'value[].[name,properties.subject]' --output tsv | while IFS=$'\t' read -r name subject; do
+    [ "$subject" != "$2" ] || printf '%s' "$name"
+  done
 }
 trustWrite() { trust "$write" "$made-environment" "$prefix:environment:$environment"; }
 customRoles() {
@@ -320,6 +340,10 @@ YAML
 }
 
 inCluster() {
+  if $remove && { $isShared || ! $isAll; }; then
+    printf '  = kept       ClusterRole and ClusterRoleBinding aks-flux-bootstrap: used for more than this\n'
+    return
+  fi
   if $remove; then
     if [ -z "$context" ]; then
       printf '  - delete     ClusterRole and ClusterRoleBinding aks-flux-bootstrap, by you:\n'
@@ -370,6 +394,7 @@ variable AZURE_TENANT_ID "$(az account show --query tenantId --output tsv)"
 variable AZURE_SUBSCRIPTION_ID "$subscription"
 if usesRead; then variable AZURE_CLIENT_ID "$(property "$read" properties.clientId)"; fi
 if usesWrite; then
-  printf 'gh api --method PUT repos/%s/environments/%s\n' "$repo" "$(printf '%s' "$environment" | sed 's,/,%2F,g; s, ,%20,g')"
+  path="repos/$repo/environments/$(printf '%s' "$environment" | sed 's,/,%2F,g; s, ,%20,g')"
+  printf 'gh api %s --silent || gh api --method PUT %s --silent\n' "$path" "$path"
   variable AZURE_CLIENT_ID "$(property "$write" properties.clientId)" "$environment"
 fi

@@ -121,6 +121,7 @@ interface CheckRunAsked {
   readonly name?: string
   readonly head_sha?: string
   readonly details_url?: string
+  readonly external_id?: string
   readonly conclusion?: string
   readonly output?: { readonly title?: string; readonly summary?: string; readonly annotations?: readonly object[] }
 }
@@ -138,12 +139,19 @@ function checkRunAnswer(at: string, asked: CheckRunAsked, { checkRuns = [] }: Gi
   return undefined
 }
 
-function checkRun({ name = '', head_sha = '', details_url = '', conclusion, output }: CheckRunAsked): object {
+function checkRun({
+  name = '',
+  head_sha = '',
+  details_url = '',
+  external_id = '',
+  conclusion,
+  output,
+}: CheckRunAsked): object {
   const url = 'https://api.github.com/repos/octo/demo/check-runs/1'
   return {
     id: 1,
     node_id: 'CR_1',
-    external_id: '',
+    external_id,
     head_sha,
     name,
     url,

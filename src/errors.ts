@@ -29,7 +29,7 @@ export function problemList(problems: readonly string[]): string {
     return `- ${line.length > PROBLEM_LENGTH ? `${line.slice(0, PROBLEM_LENGTH)} …` : line}`
   })
   const more = problems.length - shown.length
-  return [...shown, ...(more > 0 ? [`- ${more} more problems`] : [])].join('\n')
+  return [...shown, ...(more > 0 ? [`- ${more} more`] : [])].join('\n')
 }
 
 /**

@@ -112,7 +112,24 @@ describe('a journal of which nothing could be taken in', () => {
       [head, '{"kind":"constructor","time":"2026-01-01T00:00:00Z","text":"x","data":{}}'],
       /none of its lines is evidence/,
     ],
-    ['a head alone', [head], /none of its lines is evidence/],
   ] as const)
     test(name, () => assert.rejects(read(`${lines.join('\n')}\n`), says))
+})
+
+describe('a file that is barely a journal', () => {
+  for (const [name, lines, gaps] of [
+    ['a head alone: the run was killed at once', [JSON.stringify({ journal: JOURNAL_VERSION })], 0],
+    ['a plain log is one text, without gaps', ['Error: a', 'Error: b', 'Error: c'], 0],
+  ] as const)
+    test(name, async () => assert.equal((await read(lines.join('\n'))).gaps.length, gaps))
+
+  test('a plain log with one line of JSON is still read', async () => {
+    const event = '{"kind":"Event","time":"2026-01-01T00:00:00Z","text":"x","data":{}}'
+    assert.deepEqual((await read(`${locked}\n${event}\nmore`)).classes, ['resource-locked'])
+  })
+
+  test('a thousand unsound lines after a fact are counted', async () => {
+    const { gaps } = await read(`${line}\n${'{}\n'.repeat(1000)}${line}`)
+    assert.match(gaps.at(-1) ?? '', /^980 more lines could not be read$/)
+  })
 })

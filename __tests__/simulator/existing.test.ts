@@ -88,7 +88,7 @@ describe('other ways', { concurrency: 3 }, () => {
     assert.equal(step.outputs['outcome'], 'failed')
     assert.equal(commands.filter(command => command.name === 'warning').length, 0)
     assert.equal(errors.length, 1)
-    assert.equal(step.stdout.match(/found, and not stopping \(stop-on-proven-cause: false\)/g)?.length, 1)
+    assert.equal(step.stdout.match(/continuing \(stop-on-proven-cause: false\)/g)?.length, 1)
     assert.match(errors[0]?.data ?? '', /denied now, allowed after/)
   })
 

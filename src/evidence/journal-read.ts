@@ -18,7 +18,7 @@ const TOLD = 20
 /**
  * The facts of a journal in their order; a last line that was cut off by the process's end is left out. A file without a line
  * of either form is one text of a tool's output. What cannot be taken in is a gap.
- * @throws Error when it cannot be read, is empty, too long or no text, has a journal's head and no fact, or is of a later version
+ * @throws Error when it cannot be read, is empty, too long or no text, has nothing but unsound lines after a journal's head, or is of a later version
  */
 export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   const encoding = encodingOf(path)
@@ -27,6 +27,8 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   let number = 0
   let known = 0
   let facts = 0
+  let gaps = 0
+  let hasHead = false
   let last = ''
   const bad = new Bad()
   for await (const line of lines) {
@@ -35,23 +37,34 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
     if (known > 0) yield* bad.tell()
     const fact = parse(line)
     last = timeOf(fact) || last
+    hasHead ||= typeof fact['journal'] === 'number'
     const taken = factIn(fact, number, last || new Date(number * 1000).toISOString())
     if (typeof taken === 'string') {
       bad.add(number, taken)
-      if (known === 0) plain.add(line)
+      if (facts === 0) plain.add(line)
       continue
     }
     known++
     if (taken === undefined) continue
-    // A gap is no evidence, and a kind of a later version is read by nobody.
-    if (taken.kind !== 'gap' && kindOf(taken.kind) !== undefined) facts++
+    facts += Number(isEvidence(taken))
+    gaps += Number(taken.kind === 'gap')
+    if (facts === 0) plain.add(line)
     yield taken
   }
-  if (known > 0 && facts === 0) throw new Error(`none of its lines is evidence${bad.first}`)
-  yield* bad.rest()
-  if (known > 0) return
+  // A run that was killed at once leaves a head alone; lines that are all unsound are no evidence of anything.
+  if (hasHead && facts === 0 && (bad.first !== '' || known > 1 + gaps))
+    throw new Error(`none of its lines is evidence${bad.first}`)
+  if (hasHead || facts > 0) {
+    yield* bad.rest()
+    return
+  }
   if (plain.text === '') throw new Error('the file is empty')
   yield { kind: 'cli-output', time: new Date(0).toISOString(), text: plain.text, data: {} }
+}
+
+/** A gap is no evidence, and a kind of a later version is read by nobody. */
+function isEvidence({ kind }: Evidence): boolean {
+  return kind !== 'gap' && kindOf(kind) !== undefined
 }
 
 /** @returns undefined for a journal's head, or a gap where it is of an earlier version; a text says what is wrong with the line. @throws Error for a later version */
@@ -83,11 +96,13 @@ function cutMiddle(text: string): string {
 class Bad {
   readonly #waiting: Gap[] = []
   #told = 0
+  #count = 0
   /** Why the first of all could not be taken in. */
   first = ''
 
   add(number: number, why: string): void {
     this.first ||= `: line ${number} ${why}`
+    this.#count++
     if (this.#waiting.length <= TOLD) this.#waiting.push(gap('journal', `line ${number} ${why}`))
   }
 
@@ -98,7 +113,8 @@ class Bad {
   *rest(): Generator<Gap> {
     // Only the last line may be one that was cut off.
     if (this.#waiting.length > 1) yield* this.tell()
-    if (this.#told > TOLD) yield gap('journal', `${this.#told - TOLD} more lines could not be read`)
+    if (this.#count > TOLD + 1)
+      yield gap('journal', `${this.#count - Math.min(this.#told, TOLD)} more lines could not be read`)
   }
 }
 

@@ -36,6 +36,8 @@ export interface Annotation {
 /** The runner shows 10 of each level per step, and cuts a message at 4,096 characters. */
 const PER_LEVEL = 10
 const MESSAGE_LIMIT = 4000
+/** Shown by the step (10) and by one request of a check run (50). */
+const WORDED = 60
 
 /**
  * @param now the state, where the run ends on the finding; '' otherwise. @param more what else of the run belongs below it.
@@ -82,7 +84,13 @@ export function finalAnnotations(report: RunReport, reported: ReadonlySet<string
         !isOneWith(cause, finding) &&
         (finding.blocking || finding.implicated || isPredictedEnd(finding, report.store)),
     )
-    .map(finding => annotationOf(finding, 'warning', findingTitle(finding, report.store)))
+    .map((finding, at) => {
+      const title = findingTitle(finding, report.store)
+      // What nothing shows is only counted: thousands of pods may each fail in their own words.
+      return at < WORDED
+        ? annotationOf(finding, 'warning', title)
+        : { level: 'warning' as const, title, message: title }
+    })
   if (reported.size > 0) return others
   const level = report.outcome === 'cancelled' && cause?.blocking !== true ? 'warning' : 'error'
   const now = stateNow(report, cause?.conclusive === true)

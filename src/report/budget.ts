@@ -53,12 +53,12 @@ export function fitLines(lines: readonly Line[]): string[] {
     weigh(boundedText(text), spare),
   )
   if (!isOver(given)) return given.map(({ text }) => text)
-  const kept = given.map(({ text, spare }) => weigh(text.replace(/\S{64,}/g, shortName), spare))
+  const kept = given.map(line => (line.spare > 0 ? withShortNames(line) : line))
   while (isOver(kept)) {
     const at = mostSpare(kept)
     const line = kept[at]
     // What is always said is short by itself, but for a foreign name.
-    if (line === undefined) return kept.map(({ text }) => cutEnd(text, COLUMNS))
+    if (line === undefined) return kept.map(each => cutEnd(withShortNames(each).text, COLUMNS))
     const shorter = withoutLastWord(line.text)
     if (shorter === undefined) kept.splice(at, 1)
     else kept[at] = weigh(shorter, line.spare)
@@ -101,9 +101,12 @@ function boundedText(given: string): string {
   return cut || words.length > WORDS ? `${words.slice(0, WORDS).join(' ')} …` : text
 }
 
-/** A path, a link or a name with quotes keeps its beginning, which is what tells it from others. */
-function shortName(name: string): string {
-  return `${name.slice(0, NAME - 1)}…`
+/** A name keeps its beginning, which is what tells it from others. */
+function withShortNames({ text, spare }: Weighed): Weighed {
+  return weigh(
+    text.replace(/\S{64,}/g, name => `${name.slice(0, NAME - 1)}…`),
+    spare,
+  )
 }
 
 function withoutLastWord(text: string): string | undefined {

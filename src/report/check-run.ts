@@ -44,13 +44,14 @@ export async function writeCheckRun(
   const name = clipText(`aks-flux-bootstrap: ${clusterName(report.store)}`, 100)
   const asked = { token, what: `The check run ${name}`, permission: 'checks: write', cancelled, redact }
   const shown = beyondStep(annotations)
-  if (!isRed(report.outcome)) return askGitHub(asked, log, github => resolveEarlier(github, name))
+  if (!isRed(report.outcome)) return askGitHub(asked, log, github => resolveEarlier(github, name, report, redact))
   if (shown.length === 0) return
   await askGitHub(asked, log, async github => {
     await github.rest.checks.create({
       ...context.repo,
       name,
       head_sha: headOf(),
+      external_id: externalId(report),
       status: 'completed',
       conclusion: 'failure',
       details_url: runUrl(),
@@ -61,12 +62,36 @@ export async function writeCheckRun(
 }
 
 /** @returns `marked as resolved` where a failed one was there. */
-async function resolveEarlier(github: GitHub, name: string): Promise<string> {
+async function resolveEarlier(
+  github: GitHub,
+  name: string,
+  report: RunReport,
+  redact: (text: string) => string,
+): Promise<string> {
   const { data } = await github.rest.checks.listForRef({ ...context.repo, ref: headOf(), check_name: name })
-  const failed = data.check_runs.filter(({ conclusion }) => conclusion === 'failure')
+  const own = externalId(report)
+  const failed = data.check_runs.filter(each => each.conclusion === 'failure' && each.external_id === own)
+  const output = { title: clipText(forAnnotation(redact(headline(report))), TITLE_LIMIT), summary: summaryLine() }
   for (const { id } of failed)
-    await github.rest.checks.update({ ...context.repo, check_run_id: id, status: 'completed', conclusion: 'success' })
+    await github.rest.checks.update({
+      ...context.repo,
+      check_run_id: id,
+      status: 'completed',
+      conclusion: 'success',
+      output,
+    })
   return failed.length === 0 ? '' : 'marked as resolved'
+}
+
+function summaryLine(): string {
+  return `The [summary of the run](${runUrl()}) has the whole report.`
+}
+
+/** What an earlier run of the same step has too: another cluster, job or step must not turn its failure green. */
+function externalId({ store }: RunReport): string {
+  const inputs = store.run()?.data.inputs ?? {}
+  const cluster = [inputs['subscription-id'], inputs['resource-group'], inputs['cluster-name']].join('/')
+  return [context.workflow, context.job, context.action, inputs['extension-name'], cluster].join(' ').toLowerCase()
 }
 
 function outputOf(report: RunReport, shown: readonly Emitted[], redact: (text: string) => string) {
@@ -94,7 +119,7 @@ function outputOf(report: RunReport, shown: readonly Emitted[], redact: (text: s
   ]
   return {
     title: clipText(clean(headline(report)), TITLE_LIMIT),
-    summary: `The [summary of the run](${runUrl()}) has the whole report.`,
+    summary: summaryLine(),
     text: within(
       parts,
       TEXT_LIMIT,

@@ -95,5 +95,5 @@ export function forPathOutput(path: string): string {
 
 /** Outputs are used in `run:` lines: enumerations, booleans and identifiers. @returns '' for anything else, options and paths upwards too. */
 export function forOutput(text: string): string {
-  return /^[A-Za-z0-9/][A-Za-z0-9._:/@+-]{0,511}$/.test(text) && !text.includes('..') ? text : ''
+  return /^[A-Za-z0-9_/][A-Za-z0-9._:/@+-]{0,511}$/.test(text) && !text.includes('..') ? text : ''
 }
