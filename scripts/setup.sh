@@ -104,12 +104,13 @@ roleFile=$(dirname "$(readlink -f "$0" 2>/dev/null || printf '%s' "$0")")/../doc
 arm() { az rest --only-show-errors --method "$1" --url "$2" "${@:3}"; }
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
-# exists URL: only Azure's own "not found" is absent; whatever else is not known ends the script.
-exists() {
-  if arm get "$1" --output none 2>"$answer"; then return 0; fi
+# found URL ARGUMENTS: prints the resource; only Azure's own "not found" is absent, whatever else is not known ends the script.
+found() {
+  if arm get "$@" 2>"$answer"; then return 0; fi
   if grep -qiE 'not ?found' "$answer"; then return 1; fi
   fail "reading ${1%%\?*}: $(head -c 500 "$answer")"
 }
+exists() { found "$1" --output none; }
 
 [ -n "$subscription" ] || subscription=$(az account show --query id --output tsv)
 case "$type" in
@@ -162,7 +163,7 @@ step() {
 identityUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s?api-version=%s' "$manager" "$groupId" "$1" "$identityApi"; }
 credentialsUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s/federatedIdentityCredentials?api-version=%s' "$manager" "$groupId" "$1" "$identityApi"; }
 credentialUrl() { printf '%s%s/providers/Microsoft.ManagedIdentity/userAssignedIdentities/%s/federatedIdentityCredentials/%s?api-version=%s' "$manager" "$groupId" "$1" "$2" "$identityApi"; }
-property() { if exists "$(identityUrl "$1")"; then arm get "$(identityUrl "$1")" --query "$2" --output tsv; fi; }
+property() { found "$(identityUrl "$1")" --query "$2" --output tsv || true; }
 
 credentialName() { printf '%s-%s\n' "$1" "$(guid "$2" | cut -c1-8)"; }
 
@@ -256,13 +257,12 @@ subjects() {
 
 # sharedBy IDENTITY: prints what else the identity is for: other repositories that it trusts, and scopes of other clusters.
 sharedBy() {
-  local principal name subject scope mine
+  local principal name subject scope mine listed
   # Inside a substitution bash does not end at an error by itself.
   principal=$(property "$1" properties.principalId) || exit 2
   [ -n "$principal" ] || return 0
   mine=$(subjects "$1") || exit 2
-  arm get "$(credentialsUrl "$1")" --query 'value[].[name,properties.subject]' --output tsv >"$answer" ||
-    fail "reading the federated credentials of $1"
+  listed=$(credentials "$1") || exit 2
   while IFS=$'\t' read -r name subject; do
     [ -n "$name" ] || continue
     case "
@@ -270,12 +270,12 @@ $mine
 " in *"
 $subject
 "*) ;; *) printf 'credential %s (%s)\n' "$name" "$subject" ;; esac
-  done <"$answer"
-  arm get "$manager/subscriptions/$subscription/providers/Microsoft.Authorization/roleAssignments?api-version=$assignmentApi&\$filter=principalId%20eq%20'$principal'" \
-    --query 'value[].properties.scope' --output tsv >"$answer" || fail "reading the role assignments of $1"
+  done <<<"$listed"
+  listed=$(found "$manager/subscriptions/$subscription/providers/Microsoft.Authorization/roleAssignments?api-version=$assignmentApi&\$filter=principalId%20eq%20'$principal'" \
+    --query 'value[].properties.scope' --output tsv) || exit 2
   while IFS= read -r scope; do
     case "$(lower "$scope")" in '' | "$(lower "$clusterId")" | "/subscriptions/$(lower "$subscription")") ;; *) printf 'role on %s\n' "${scope##*/}" ;; esac
-  done <"$answer"
+  done <<<"$listed"
 }
 lower() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
 
@@ -306,11 +306,13 @@ trustRead() {
 }
 # existing IDENTITY SUBJECT: name of the credential that trusts the subject already, whoever made it.
 existing() {
-  exists "$(identityUrl "$1")" || return 0
-  arm get "$(credentialsUrl "$1")" --query 'value[].[name,properties.subject]' --output tsv | while IFS=$'\t' read -r name subject; do
+  local name subject
+  credentials "$1" | while IFS=$'\t' read -r name subject; do
     [ "$subject" != "$2" ] || printf '%s' "$name"
   done
 }
+# credentials IDENTITY: lines of name and subject; none where the identity does not exist.
+credentials() { found "$(credentialsUrl "$1")" --query 'value[].[name,properties.subject]' --output tsv || true; }
 trustWrite() { trust "$write" "$made-environment" "$prefix:environment:$environment"; }
 customRoles() {
   if wants flux; then customRole "$fluxRole" '"Microsoft.KubernetesConfiguration/fluxConfigurations/*"'; fi

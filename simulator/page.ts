@@ -31,24 +31,11 @@ export function pageOf(title: string, markdown: string, theme: Theme = 'auto'): 
     },
   })
   const style = readFileSync(resolve(`github-markdown-css/${STYLES[theme]}`), 'utf8')
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
-<style>
-${style}
+  const styles = `${style}
 body { box-sizing: border-box; max-width: 1012px; margin: 0 auto; padding: 32px; }
 .added { background: rgba(46, 160, 67, .2); } .removed { background: rgba(248, 81, 73, .2); }
-.added, .removed { display: inline-block; width: 100%; }
-</style>
-</head>
-<body class="markdown-body">
-${marked.parse(markdown, { async: false })}
-</body>
-</html>
-`
+.added, .removed { display: inline-block; width: 100%; }`
+  return htmlOf(title, styles, `<body class="markdown-body">\n${marked.parse(markdown, { async: false })}\n</body>`)
 }
 
 /** An annotation as GitHub draws it below a run: icon, title, place, lines as they are. @returns HTML. */
@@ -57,6 +44,16 @@ export function annotationPageOf(title: string, body: string, theme: Theme): str
   const [back, line, text, muted, red] = dark
     ? ['#0d1117', '#3d444d', '#f0f6fc', '#9198a1', '#f85149']
     : ['#ffffff', '#d1d9e0', '#1f2328', '#59636e', '#d1242f']
+  const styles = `body { margin: 0; padding: 16px; background: ${back}; color: ${text}; font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
+section { border: 1px solid ${line}; border-radius: 6px; padding: 12px 16px; max-width: 980px; }
+h1 { font-size: 14px; margin: 0 0 4px; } h1::before { content: "⊗ "; color: ${red}; }
+small { color: ${muted}; font-size: 12px; }
+pre { font: 12px/1.5 ui-monospace, "Liberation Mono", monospace; margin: 8px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }`
+  const section = `<h1>${escaped(title)}</h1><small>.github/workflows/bootstrap.yml#L14</small><pre>${escaped(body)}</pre>`
+  return htmlOf(title, styles, `<body><section>${section}</section></body>`)
+}
+
+function htmlOf(title: string, styles: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -64,14 +61,10 @@ export function annotationPageOf(title: string, body: string, theme: Theme): str
 <meta name="viewport" content="width=device-width">
 <title>${escaped(title)}</title>
 <style>
-body { margin: 0; padding: 16px; background: ${back}; color: ${text}; font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
-section { border: 1px solid ${line}; border-radius: 6px; padding: 12px 16px; max-width: 980px; }
-h1 { font-size: 14px; margin: 0 0 4px; } h1::before { content: "⊗ "; color: ${red}; }
-small { color: ${muted}; font-size: 12px; }
-pre { font: 12px/1.5 ui-monospace, "Liberation Mono", monospace; margin: 8px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+${styles}
 </style>
 </head>
-<body><section><h1>${escaped(title)}</h1><small>.github/workflows/bootstrap.yml#L14</small><pre>${escaped(body)}</pre></section></body>
+${body}
 </html>
 `
 }

@@ -5,7 +5,7 @@ import { Annotator, finalAnnotations } from '../../src/report/annotations.ts'
 import { headline } from '../../src/report/headline.ts'
 import type { RunReport } from '../../src/report/run-report.ts'
 import { stateNow } from '../../src/report/state-now.ts'
-import { summaryOf } from '../../src/report/summary/index.ts'
+import { reportOf } from '../../src/report/summary/index.ts'
 import { Timeline } from '../../src/report/timeline.ts'
 import {
   armError,
@@ -171,13 +171,13 @@ describe('the summary', () => {
     const logs = Array.from({ length: 60 }, (_, pod) =>
       Array.from({ length: 40 }, () => podLog('x'.repeat(4000), { pod: `pod-${pod}` })),
     ).flat()
-    const text = summaryOf(await report([...listed(), ...facts, ...logs, armError('m')]), text => text)
+    const text = reportOf(await report([...listed(), ...facts, ...logs, armError('m')]), text => text)
     assert.ok(Buffer.byteLength(text) < 1024 * 1024)
     assert.match(text, /left out/)
   })
 
   test('an error of the service that no class knows is in it', async () => {
-    const text = summaryOf(await report([armError('Something that nobody has seen before.', 'NewCode')]), text => text)
+    const text = reportOf(await report([armError('Something that nobody has seen before.', 'NewCode')]), text => text)
     assert.match(text, /NewCode/)
     assert.match(text, /nobody has seen before/)
   })

@@ -10,7 +10,7 @@ import type { Evidence } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { commentOf } from '../../src/report/comment/text.ts'
 import type { RunReport } from '../../src/report/run-report.ts'
-import { summaryOf } from '../../src/report/summary/index.ts'
+import { reportOf } from '../../src/report/summary/index.ts'
 import { Timeline } from '../../src/report/timeline.ts'
 import { cluster, extension, podStatus } from '../evidence-builder.ts'
 import { seeded } from '../random.ts'
@@ -263,7 +263,7 @@ test(`${VALUES} hostile values in summary and comment: nothing foreign is live (
     const values = Array.from({ length: PER_REPORT - ((done / PER_REPORT) % 2) }, hostile)
     const report = reported(values)
     for (const markdown of [
-      summaryOf(report, redact),
+      reportOf(report, redact),
       commentOf(report, 'https://github.com/octo/demo/actions/runs/1', redact),
     ]) {
       rendered++

@@ -1,7 +1,9 @@
 /** Whether the live admission policies would refuse what the extension writes when it starts. Pure: of what was read. */
+
 import { refusalOf } from '../admission/live-policies.ts'
 import type { StoreReader } from '../evidence/store.ts'
 import { wordsOf } from '../model/collections.ts'
+import { countOf } from '../model/count-of.ts'
 import type { CheckRow } from '../model/evidence.ts'
 import { EVERY_RELEASE, extensionType, type NeededWrite } from '../model/extension-types.ts'
 import type { Fields } from '../model/finding.ts'
@@ -44,9 +46,7 @@ function sumUp(rows: readonly CheckRow[]): CheckRow[] {
     ...[...expected.values()].flatMap(together),
   ]
   const clear = rows.filter(({ verdict }) => verdict === 'clear').length
-  return clear === 0
-    ? other
-    : [...other, row('clear', `${clear} known write${clear === 1 ? '' : 's'} at start would be allowed`)]
+  return clear === 0 ? other : [...other, row('clear', `${countOf(clear, 'known write')} at start would be allowed`)]
 }
 
 function together([first, ...more]: readonly CheckRow[]): CheckRow[] {

@@ -40,9 +40,9 @@ function isOne(azures: Finding, clusters: Finding): boolean {
   return both.length > 0 && both.every(name => azures.fields[name]?.value === clusters.fields[name]?.value)
 }
 
-/** @param before the same, as they were before those of no release were lowerFirst. @returns the findings, each cause once: what Azure says of one that the cluster shows is one more piece of its evidence. */
+/** @param before the same, as they were before those of no release were lowered. @returns the findings, each cause once: what Azure says of one that the cluster shows is one more piece of its evidence. */
 export function together(findings: readonly Finding[], before: readonly Finding[] = findings): Finding[] {
-  // One that was lowerFirst, since it is of no release, is one with nothing.
+  // One that was lowered, since it is of no release, is one with nothing.
   const isLowered = (each: Finding) => before[findings.indexOf(each)]?.blocking === true && !each.blocking
   if (!findings.some(isAzures)) return [...findings]
   const merged: Finding[] = []

@@ -25,46 +25,42 @@ export async function* readJournal(path: string): AsyncGenerator<Evidence> {
   const lines = createInterface({ input: createReadStream(path, { encoding }), crlfDelay: Number.POSITIVE_INFINITY })
   const plain = new Plain()
   let number = 0
-  let known = 0
+  /** A head or a fact was read: what follows is a journal's, and no text of another tool. */
+  let isJournal = false
   let facts = 0
-  let gaps = 0
-  let hasHead = false
+  let strange = 0
   let last = ''
   const bad = new Bad()
   for await (const line of lines) {
     number++
     if (line.trim() === '') continue
-    if (known > 0) yield* bad.tell()
+    if (isJournal) yield* bad.tell()
     const fact = parse(line)
     last = timeOf(fact) || last
-    hasHead ||= typeof fact['journal'] === 'number'
+    isJournal ||= typeof fact['journal'] === 'number'
     const taken = factIn(fact, number, last || new Date(number * 1000).toISOString())
     if (typeof taken === 'string') {
       bad.add(number, taken)
       if (facts === 0) plain.add(line)
       continue
     }
-    known++
     if (taken === undefined) continue
-    facts += Number(isEvidence(taken))
-    gaps += Number(taken.kind === 'gap')
+    // Nobody reads a kind of a later version, and a gap is no evidence.
+    if (kindOf(taken.kind) === undefined) strange++
+    else if (taken.kind !== 'gap') facts++
+    isJournal ||= facts > 0
     if (facts === 0) plain.add(line)
     yield taken
   }
   // A run that was killed at once leaves a head alone; lines that are all unsound are no evidence of anything.
-  if (hasHead && facts === 0 && (bad.first !== '' || known > 1 + gaps))
+  if (isJournal && facts === 0 && (bad.first !== '' || strange > 0))
     throw new Error(`none of its lines is evidence${bad.first}`)
-  if (hasHead || facts > 0) {
+  if (isJournal) {
     yield* bad.rest()
     return
   }
   if (plain.text === '') throw new Error('the file is empty')
   yield { kind: 'cli-output', time: new Date(0).toISOString(), text: plain.text, data: {} }
-}
-
-/** A gap is no evidence, and a kind of a later version is read by nobody. */
-function isEvidence({ kind }: Evidence): boolean {
-  return kind !== 'gap' && kindOf(kind) !== undefined
 }
 
 /** @returns undefined for a journal's head, or a gap where it is of an earlier version; a text says what is wrong with the line. @throws Error for a later version */

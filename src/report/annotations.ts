@@ -9,7 +9,7 @@ import { errorLines } from './error-lines.ts'
 import { findingLines } from './finding-lines.ts'
 import { gateHeadline, gateLines, placeOf } from './gate.ts'
 import { annotationTitle, findingTitle } from './headline.ts'
-import { cleanLine, forAnnotation } from './neutralise.ts'
+import { annotationText } from './neutralise.ts'
 import {
   azureSays,
   foreseen,
@@ -185,12 +185,9 @@ export class Annotator {
         continue
       }
       this.#emitted[level]++
-      const clean = this.#redact(message)
-        .split('\n')
-        .map(line => forAnnotation(cleanLine(line, this.#redact)))
-        .join('\n')
+      const clean = annotationText(message, this.#redact)
       const properties: AnnotationProperties = {
-        title: clipText(forAnnotation(cleanLine(title, this.#redact)), TITLE_LIMIT),
+        title: clipText(annotationText(title, this.#redact), TITLE_LIMIT),
         ...(at ? { file: at.file, startLine: at.line } : {}),
       }
       const text =

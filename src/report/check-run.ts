@@ -9,7 +9,7 @@ import type { Log } from './console.ts'
 import { askGitHub, type GitHub, runUrl } from './github.ts'
 import { headline } from './headline.ts'
 import { Ink, within } from './markdown.ts'
-import { forAnnotation } from './neutralise.ts'
+import { annotationText } from './neutralise.ts'
 import type { RunReport } from './run-report.ts'
 import { clipText, clusterName } from './words.ts'
 import type { StepPlace } from './workflow-step.ts'
@@ -71,7 +71,7 @@ async function resolveEarlier(
   const { data } = await github.rest.checks.listForRef({ ...context.repo, ref: headOf(), check_name: name })
   const own = externalId(report)
   const failed = data.check_runs.filter(each => each.conclusion === 'failure' && each.external_id === own)
-  const output = { title: clipText(forAnnotation(redact(headline(report))), TITLE_LIMIT), summary: summaryLine() }
+  const output = headOfOutput(report, redact)
   for (const { id } of failed)
     await github.rest.checks.update({
       ...context.repo,
@@ -83,8 +83,11 @@ async function resolveEarlier(
   return failed.length === 0 ? '' : 'marked as resolved'
 }
 
-function summaryLine(): string {
-  return `The [summary of the run](${runUrl()}) has the whole report.`
+function headOfOutput(report: RunReport, redact: (text: string) => string) {
+  return {
+    title: clipText(annotationText(headline(report), redact), TITLE_LIMIT),
+    summary: `The [summary of the run](${runUrl()}) has the whole report.`,
+  }
 }
 
 /** What an earlier run of the same step has too: another cluster, job or step must not turn its failure green. */
@@ -96,30 +99,29 @@ function externalId({ store }: RunReport): string {
 
 function outputOf(report: RunReport, shown: readonly Emitted[], redact: (text: string) => string) {
   const ink = new Ink(redact)
-  const clean = (text: string) => forAnnotation(redact(text))
-  const placed = shown.flatMap(({ level, title, message, place }) =>
-    place === undefined || !isPlace(place)
-      ? []
-      : [
-          {
-            path: place.file,
-            start_line: place.line,
-            end_line: place.line,
-            annotation_level: LEVELS[level],
-            title: clean(title),
-            message: message.split('\n').map(clean).join('\n'),
-          },
-        ],
-  )
-  const others = shown.filter(({ place }) => place === undefined || !isPlace(place))
+  const clean = (text: string) => annotationText(text, redact)
+  const placed = []
+  const others = []
+  for (const each of shown) {
+    const { level, title, message, place } = each
+    if (place === undefined || !isPlace(place)) others.push(each)
+    else
+      placed.push({
+        path: place.file,
+        start_line: place.line,
+        end_line: place.line,
+        annotation_level: LEVELS[level],
+        title: clean(title),
+        message: clean(message),
+      })
+  }
   const left = Math.max(0, placed.length - ANNOTATIONS)
   const parts = [
     ...others.map(({ title, message }) => `### ${ink.mix(title)}\n\n${ink.fence(message.split('\n'))}`),
     ...(left === 0 ? [] : [`${left} more annotations are in the job summary.`]),
   ]
   return {
-    title: clipText(clean(headline(report)), TITLE_LIMIT),
-    summary: summaryLine(),
+    ...headOfOutput(report, redact),
     text: within(
       parts,
       TEXT_LIMIT,

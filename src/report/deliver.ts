@@ -7,7 +7,7 @@ import { type Files, writeFiles } from './files.ts'
 import { headline } from './headline.ts'
 import { outputsOf, writeOutputs } from './outputs.ts'
 import { notesOf, type RunReport } from './run-report.ts'
-import { reportOf, summaryOf, suspects } from './summary/index.ts'
+import { greenSummaryOf, reportOf, suspects } from './summary/index.ts'
 import { writeSummary } from './summary/write.ts'
 
 export interface Delivery {
@@ -30,13 +30,15 @@ export async function deliver(report: RunReport, delivery: Delivery): Promise<bo
   const { redact, log, folder } = delivery
   const red = isRed(report.outcome)
   let files: Files | undefined
+  let whole = ''
   try {
-    if (folder !== '') files = writeFiles(folder, report, reportOf(report, redact))
+    if (red || folder !== '') whole = reportOf(report, redact)
+    if (folder !== '') files = writeFiles(folder, report, whole)
   } catch (thrown) {
     log.line(`The report files could not be written to ${folder}: ${messageOf(thrown)}`)
   }
   try {
-    await writeSummary(summaryOf(report, redact), log)
+    await writeSummary(red ? whole : greenSummaryOf(report, redact), log)
   } catch (thrown) {
     log.line(`The job summary could not be made: ${messageOf(thrown)}`)
   }

@@ -3,7 +3,7 @@ import { CLASSES } from '../model/classes.ts'
 import type { Certainty, Finding, Permanence, PolicyJudgement, Step } from '../model/finding.ts'
 import type { Line } from './budget.ts'
 import { prose, sentence } from './prose.ts'
-import { exemptionPlace, isTested } from './words.ts'
+import { exemptionPlace, isTested, upperFirst } from './words.ts'
 
 /** @param now the state, where the run ends on the finding; '' otherwise. @param more what else of the run belongs below it. */
 export function findingLines(finding: Finding, now: string, more: readonly Line[] = []): Line[] {
@@ -147,6 +147,6 @@ function restLine({ remedy, policyCheck }: Finding): string {
     'evidence',
   ].filter(Boolean)
   const words = parts.length === 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-  const rest = `${words.charAt(0).toUpperCase()}${words.slice(1)}: job summary.`
+  const rest = `${upperFirst(words)}: job summary.`
   return isAsked || remedy.steps.length === 0 ? rest : `The fix is not tested. ${rest}`
 }

@@ -1,4 +1,5 @@
 /** What a gate came to, in words: headline, annotation, summary, outputs. */
+
 import type { StoreReader } from '../evidence/store.ts'
 import { appliedRevision } from '../flux/behind.ts'
 import { wayToLeaf } from '../flux/chain.ts'
@@ -8,6 +9,7 @@ import { refusedBy } from '../flux/refused.ts'
 import { hashOf, isDemanded, shortRevision } from '../flux/revision.ts'
 import type { FluxState } from '../flux/standing.ts'
 import { targetOf } from '../flux/target.ts'
+import { countOf } from '../model/count-of.ts'
 import type { ManifestPlace } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { keyWords, partsOfKey } from '../model/flux.ts'
@@ -113,7 +115,7 @@ export function gateHeadline({ outcome, findings, store }: GateReport): string {
 
 function greenWords(standing: GateStanding, store: StoreReader): string {
   const { gate } = standing.view
-  const count = `${standing.ready} Flux object${standing.ready === 1 ? '' : 's'} reconciled`
+  const count = `${countOf(standing.ready, 'Flux object')} reconciled`
   if (standing.ready === 0 && standing.suspended.length > 0) return 'all Flux objects are suspended'
   if (gate.revision === '')
     return `${count}${standing.revision === '' ? '' : `, at ${shortRevision(standing.revision)}`}`

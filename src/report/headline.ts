@@ -7,7 +7,7 @@ import { TITLE_LIMIT } from './budget.ts'
 import { errorTitle } from './error-lines.ts'
 import { gateHeadline } from './gate.ts'
 import { isGate, isUpdate, type RunReport, rootCause } from './run-report.ts'
-import { clipText, clusterName } from './words.ts'
+import { clipText, clusterName, upperFirst } from './words.ts'
 
 /** Characters of a cluster's name where the title has no room for all of it. */
 const NAME_LIMIT = 24
@@ -55,7 +55,7 @@ function withCluster({ store }: Pick<RunReport, 'store'>, sentence: string): str
 /** A name keeps its own letters; a sentence that begins the line begins with a capital. */
 function nameAndSentence(name: string, sentence: string): string {
   if (name !== '') return `${name}: ${sentence}`
-  return /^[a-z]+\b(?![.\-/])/.test(sentence) ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : sentence
+  return /^[a-z]+\b(?![.\-/])/.test(sentence) ? upperFirst(sentence) : sentence
 }
 
 /** Azure's code, where no finding explains the end. */

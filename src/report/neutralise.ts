@@ -51,6 +51,14 @@ export function forAnnotation(text: string): string {
   return plainLine(text).replaceAll('##[', `#${PART}#[`)
 }
 
+/** An annotation's message as the runner and a check run get it. @param redact takes secrets out, those of several lines too. */
+export function annotationText(message: string, redact: (text: string) => string): string {
+  return redact(message)
+    .split('\n')
+    .map(line => forAnnotation(cleanLine(line, redact)))
+    .join('\n')
+}
+
 /** For Markdown, as a code span inside a line: nothing in it is markup, a mention or a link. */
 export function forMarkdown(text: string): string {
   const line = plainLine(text).trim()

@@ -2,9 +2,10 @@
 
 import { notReady } from '../evidence/store.ts'
 import { isOfCheck, wordsOf } from '../model/collections.ts'
+import { countOf } from '../model/count-of.ts'
 import type { ClusterState, Evidence, ExtensionState, Phase, PodStatus } from '../model/evidence.ts'
 import type { Log } from './console.ts'
-import { checkWords, duration, lowerFirst, shortName, VERDICTS } from './words.ts'
+import { checkWords, duration, insideSentence, shortName, VERDICTS } from './words.ts'
 
 /** A status that does not change is repeated this often. */
 const HEARTBEAT_MS = 60_000
@@ -59,7 +60,7 @@ export class Progress {
         break
       case 'arm-error':
         this.#armError = fact.text
-        this.#log.progress(`Azure, while ${lowerFirst(fact.data.during)}: ${fact.data.code}: ${fact.text}`)
+        this.#log.progress(`Azure, while ${insideSentence(fact.data.during)}: ${fact.data.code}: ${fact.text}`)
         break
       case 'pod-status':
         this.#tellPod(fact)
@@ -102,7 +103,7 @@ export class Progress {
         container.state,
         container.reason,
         exit,
-        container.restarts > 0 ? `${container.restarts} restart${container.restarts === 1 ? '' : 's'}` : '',
+        container.restarts > 0 ? countOf(container.restarts, 'restart') : '',
       ]
         .filter(Boolean)
         .join(', ')
@@ -150,10 +151,7 @@ export class Progress {
 function podWords({ object, data }: PodStatus): string {
   const container = data.containers.find(each => !each.ready) ?? data.containers[0]
   const restarts = Math.max(0, ...data.containers.map(each => each.restarts))
-  const why = [
-    container?.reason || container?.state || data.phase,
-    restarts > 0 ? `${restarts} restart${restarts === 1 ? '' : 's'}` : '',
-  ]
+  const why = [container?.reason || container?.state || data.phase, restarts > 0 ? countOf(restarts, 'restart') : '']
     .filter(Boolean)
     .join(', ')
   return `${shortName(object?.name ?? '')}${why === '' ? '' : ` (${why})`}`

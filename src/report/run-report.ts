@@ -5,7 +5,7 @@ import { type Finding, predictedWords } from '../model/finding.ts'
 import { isRed, type Outcome, type RunError } from '../model/outcome.ts'
 import { gateCause } from './gate.ts'
 import type { Timeline } from './timeline.ts'
-import { lowerFirst } from './words.ts'
+import { insideSentence, upperFirst } from './words.ts'
 
 export interface RunReport {
   readonly outcome: Outcome
@@ -89,7 +89,7 @@ export function isGate({ store, error, outcome }: Pick<RunReport, 'store' | 'err
 /** @returns what a run that ran out of time was waiting for. */
 export function waitedFor({ store }: Pick<RunReport, 'store'>): string[] {
   const last = store.gaps().findLast(({ data }) => data.what === 'end')
-  return last === undefined ? [] : [`${last.text.charAt(0).toUpperCase()}${last.text.slice(1)}.`]
+  return last === undefined ? [] : [`${upperFirst(last.text)}.`]
 }
 
 /** @returns why the extension was never seen, for a run that waited for it in vain. */
@@ -114,7 +114,7 @@ export function azureSays({ store }: Pick<RunReport, 'store'>): string[] {
   return last === undefined
     ? []
     : [
-        `Azure${[last.data.during && `, while ${lowerFirst(last.data.during)}`, last.data.code && `: ${last.data.code}`].join('')}: ${last.text}`,
+        `Azure${[last.data.during && `, while ${insideSentence(last.data.during)}`, last.data.code && `: ${last.data.code}`].join('')}: ${last.text}`,
         ...last.data.details.slice(0, 10),
       ]
 }

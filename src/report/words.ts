@@ -27,8 +27,13 @@ export function shortName(pod: string): string {
   return pod.replace(/-[a-z0-9]{5,10}-[a-z0-9]{5}$/, '')
 }
 
+/** @returns a sentence, or the end of one, that begins with a capital. */
+export function upperFirst(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
 /** @returns what was being done, inside a sentence. */
-export function lowerFirst(doing: string): string {
+export function insideSentence(doing: string): string {
   return `${doing.charAt(0).toLowerCase()}${doing.slice(1)}`.replace(/\.$/, '')
 }
 

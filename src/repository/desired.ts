@@ -97,7 +97,7 @@ function refuseWithoutCredential(
     Object.keys(protectedSettings[name] ?? {}).some(key => /^(?:sshPrivateKey|httpsKey)$/.test(key))
   if (!isOwn || hasCredential || !isPrivate(env)) return
   wrong.push(
-    `${from || 'flux-path'}: the repository is private, and configuration ${name} has no credential for it. Set one of:  a deploy key (${name}/sshPrivateKey in flux-configuration-protected-settings, with an ssh:// address), a token (${name}/httpsKey, with httpsUser), or a secret in the cluster (localAuthRef)`,
+    `${from || 'flux-path'}: the repository is private, and configuration ${name} has no credential for it. Set one of: a deploy key (${name}/sshPrivateKey in flux-configuration-protected-settings, with an ssh:// address), a token (${name}/httpsKey, with httpsUser), or a secret in the cluster (localAuthRef)`,
   )
 }
 

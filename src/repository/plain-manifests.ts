@@ -1,7 +1,9 @@
 /** The objects that a path of a repository holds as they are: no overlay, no substitution, no chart has to be rendered for them. */
+
 import { posix } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import { isRecord, textOf } from '../json.ts'
+import { countOf } from '../model/count-of.ts'
 import type { KubernetesObject } from '../model/evidence.ts'
 import { Budget } from './budget.ts'
 import type { Git } from './git.ts'
@@ -45,7 +47,7 @@ export async function plainManifests(git: Git, commit: string, path: string): Pr
     unread > 0
       ? `${unread} file${unread === 1 ? ' is' : 's are'} empty, too large or not valid YAML, and not evaluated`
       : '',
-    helm > 0 ? `what ${helm} HelmRelease${helm === 1 ? '' : 's'} create is not rendered` : '',
+    helm > 0 ? `what ${countOf(helm, 'HelmRelease')} create is not rendered` : '',
     objects.length > OBJECTS ? `only the first ${OBJECTS} of ${objects.length} objects are evaluated` : '',
   ]
   return { objects: objects.slice(0, OBJECTS), unrendered: why.filter(Boolean).join('; ') }

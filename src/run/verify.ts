@@ -1,7 +1,9 @@
 /** Once Azure says Succeeded: whether the release's pods are Ready, by a list that was asked for after that. */
+
 import { isForeign } from '../diagnosis/foreign.ts'
 import { notReady, type StoreReader } from '../evidence/store.ts'
 import { type CollectionId, podsIn, type SourceId } from '../model/collections.ts'
+import { countOf } from '../model/count-of.ts'
 import type { PodStatus } from '../model/evidence.ts'
 
 /** After Helm's own wait all pods were Ready once; this long they may take to be so again. */
@@ -56,7 +58,7 @@ export class Verify {
       return { healthy: true, note: `Azure reports the extension as Succeeded; ${why}${beside}`, warn: this.#hasPods }
     }
     if (waiting.length === 0) {
-      const note = `${pods.length} pod${pods.length === 1 ? '' : 's'} in ${namespace}, all Ready.${beside}`
+      const note = `${countOf(pods.length, 'pod')} in ${namespace}, all Ready.${beside}`
       return { healthy: true, note, warn: false }
     }
     if (now - this.#endedAt <= READY_MS) return undefined

@@ -1,7 +1,9 @@
 /** Deletes an extension that is Failed, so that it can be written anew; never one of which anything is in use. */
+
 import { ActionError } from '../../errors.ts'
 import { recordOf } from '../../json.ts'
 import { command, ending } from '../../model/command.ts'
+import { countOf } from '../../model/count-of.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { extensionType } from '../../model/extension-types.ts'
 import { clusterArmId } from '../../model/names.ts'
@@ -93,7 +95,7 @@ async function fluxConfigurations(arm: Arm, cluster: ClusterId, signal: AbortSig
 
 function listOf(names: readonly string[], what: string): string {
   const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
-  return `${names.length} ${what}${names.length === 1 ? '' : 's'} (${names.slice(0, 5).join(', ')}${more})`
+  return `${countOf(names.length, what)} (${names.slice(0, 5).join(', ')}${more})`
 }
 
 /** @returns the operation's URL, or the error that refused the deletion. */

@@ -5,6 +5,7 @@
 
 import type { StoreReader } from '../../evidence/store.ts'
 import { type CollectionId, namespaceItself } from '../../model/collections.ts'
+import { countOf } from '../../model/count-of.ts'
 import type { CheckRow, ObjectRef, TextFact } from '../../model/evidence.ts'
 import type { Field, FieldName, Finding, PolicyJudgement } from '../../model/finding.ts'
 import { remedyFor } from '../admission-remedy.ts'
@@ -231,7 +232,7 @@ function causeOf(fields: Finding['fields'], check: PolicyJudgement, component: s
 
 function standingWords(component: string, { blocking, implicated, starts, seen }: Standing): string {
   if (blocking && starts > 0)
-    return `${component} crashes because of this (${starts} start${starts === 1 ? '' : 's'} so far) and cannot become Ready until it is allowed. Waiting does not help.`
+    return `${component} crashes because of this (${countOf(starts, 'start')} so far) and cannot become Ready until it is allowed. Waiting does not help.`
   if (blocking)
     return `It was denied ${seen} times. What it should create cannot become Ready until it is allowed. Waiting does not help.`
   return implicated

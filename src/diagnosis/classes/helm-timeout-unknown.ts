@@ -6,6 +6,7 @@
 import { releaseNamespaceOf, type StoreReader } from '../../evidence/store.ts'
 import { podsIn, wordsOf } from '../../model/collections.ts'
 import { command } from '../../model/command.ts'
+import { countOf } from '../../model/count-of.ts'
 import type { Field, FieldName, Fields, Finding, Step } from '../../model/finding.ts'
 import type { Rule, Suspicion } from '../rule.ts'
 import { workloadOf } from '../standing.ts'
@@ -145,8 +146,4 @@ function steps(store: StoreReader, fields: Fields, isRolledBack: boolean): Step[
     link,
   }
   return [look]
-}
-
-function countOf(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`
 }

@@ -1,4 +1,5 @@
 /** What one scheduling text says of all nodes together. Wordings: kube-scheduler ("0/3 nodes are available: …"). */
+import { countOf } from '../../model/count-of.ts'
 import type { NodeView } from '../../model/evidence.ts'
 
 /** Taints that a node bears while it is not usable, whoever would be scheduled to it. */
@@ -57,6 +58,6 @@ export function nodesLine(nodes: readonly NodeView[]): string[] {
   const ready = nodes.filter(each => each.ready).length
   const words = taints.map(([taint, count]) => `${count} with the taint ${taint}`)
   return [
-    `${ready} of ${nodes.length} node${nodes.length === 1 ? '' : 's'} Ready${words.length > 0 ? `; ${words.join(', ')}` : ', none with a taint'}.`,
+    `${ready} of ${countOf(nodes.length, 'node')} Ready${words.length > 0 ? `; ${words.join(', ')}` : ', none with a taint'}.`,
   ]
 }

@@ -5,7 +5,7 @@ import { moveLine } from '../finding-lines.ts'
 import type { Ink } from '../markdown.ts'
 import type { RunReport } from '../run-report.ts'
 import { supportText, upstreamLink } from '../upstream.ts'
-import { exemptionLines, stepWords } from '../words.ts'
+import { exemptionLines, stepWords, upperFirst } from '../words.ts'
 
 /** @param main the finding whose title and move are in the heading of the summary. @returns Markdown. */
 export function findingPart(finding: Finding, report: RunReport, ink: Ink, main: Finding | undefined): string {
@@ -13,7 +13,7 @@ export function findingPart(finding: Finding, report: RunReport, ink: Ink, main:
   // An end whose cause was only predicted has the steps of the prediction.
   const isSaid = !isMain && main !== undefined && finding.remedy.steps.every(each => main.remedy.steps.includes(each))
   const { remedy, policyCheck } = finding
-  const title = finding.title.charAt(0).toUpperCase() + finding.title.slice(1)
+  const title = upperFirst(finding.title)
   return [
     isMain ? '' : `### ${ink.mix(title)}`,
     isMain ? '' : ink.mix(moveLine(finding)),

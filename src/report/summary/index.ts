@@ -41,9 +41,8 @@ export function reportOf(report: RunReport, redact: (text: string) => string): s
   return `${within(parts, LIMIT_BYTES, Buffer.byteLength, leftOut)}\n`
 }
 
-/** @returns the job summary: of a red run all, of a green one a few lines; a check that found something shows its table. */
-export function summaryOf(report: RunReport, redact: (text: string) => string): string {
-  if (isRed(report.outcome)) return reportOf(report, redact)
+/** @returns the job summary of a green run, a few lines; a check that found something shows its table. That of a red run is the report. */
+export function greenSummaryOf(report: RunReport, redact: (text: string) => string): string {
   const ink = new Ink(redact)
   const rows = report.outcome === 'checked' ? checkPart(report, ink) : ''
   return `${[verdict(report, ink), noticedPart(report, ink), unreadPart(report, ink), rows].filter(Boolean).join('\n\n')}\n`
