@@ -132,11 +132,10 @@ const CASES: readonly Case[] = [
   },
 ]
 
-/** One error where it does not come up, and the check said so before; nothing where it does. @returns the errors. */
+/** One error where it does not come up, and the check said so before, in the log; nothing where it does. @returns the errors. */
 function assertTold(run: Awaited<ReturnType<World['bootstrap']>>['run'], green: boolean) {
   const told = (level: string) => commandsIn(run.stdout).filter(({ name }) => name === level)
-  const count = green ? 0 : 1
-  assert.deepEqual([told('error').length, told('warning').length], [count, count], run.stdout)
+  assert.deepEqual([told('error').length, told('warning').length], [green ? 0 : 1, 0], run.stdout)
   assert.equal(run.outputs['check-result'], green ? 'clear' : 'refused', run.stdout)
   return told('error')
 }

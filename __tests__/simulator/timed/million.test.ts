@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startSimulator } from '../../simulator/index.ts'
-import { towards } from '../../simulator/runner.ts'
-import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
-import { connectApiServer } from '../../src/kubernetes/api-server/client.ts'
-import { ContainerTail } from '../../src/kubernetes/logs/tail.ts'
-import { TailPool } from '../../src/kubernetes/logs/tail-pool.ts'
-import { Prefilter, withPeak } from '../long-logs.ts'
-import { seeded } from '../random.ts'
+import { startSimulator } from '../../../simulator/index.ts'
+import { towards } from '../../../simulator/runner.ts'
+import { loadScenario, type Scenario } from '../../../simulator/scenario.ts'
+import { connectApiServer } from '../../../src/kubernetes/api-server/client.ts'
+import { ContainerTail } from '../../../src/kubernetes/logs/tail.ts'
+import { TailPool } from '../../../src/kubernetes/logs/tail-pool.ts'
+import { Prefilter, withPeak } from '../../long-logs.ts'
+import { seeded } from '../../random.ts'
 
 const LINES = 1_000_000
 const DENIAL =

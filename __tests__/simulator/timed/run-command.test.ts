@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { startSimulator } from '../../simulator/index.ts'
-import { runStep, towards } from '../../simulator/runner.ts'
-import { loadScenario, type Scenario } from '../../simulator/scenario.ts'
-import { differenceOnReplay } from '../live-and-replay.ts'
-import { commandsIn, errorIn } from '../runner-model.ts'
+import { startSimulator } from '../../../simulator/index.ts'
+import { runStep, towards } from '../../../simulator/runner.ts'
+import { loadScenario, type Scenario } from '../../../simulator/scenario.ts'
+import { differenceOnReplay } from '../../live-and-replay.ts'
+import { commandsIn, errorIn } from '../../runner-model.ts'
 
 const SPEED = 20
 const WINDOWS = process.platform === 'win32' && 'the script of a run command is for sh'
@@ -19,7 +19,7 @@ async function run(scenario: Scenario, inputs: Readonly<Record<string, string>> 
   const done = await runStep({
     inputs: step.inputs,
     environment: { ...step.environment, FAST_SPEED: String(SPEED), FAST_FROM: String(from) },
-    nodeOptions: ['--import', join(import.meta.dirname, '../fast-clock.mjs')],
+    nodeOptions: ['--import', join(import.meta.dirname, '../../fast-clock.mjs')],
   })
   await simulator.close()
   const of = (path: RegExp) => simulator.requests.filter(each => path.test(each.path))

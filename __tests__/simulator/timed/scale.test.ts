@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startSimulator } from '../../simulator/index.ts'
-import { runStep, towards } from '../../simulator/runner.ts'
-import { loadScenario, type Scenario, type ScenarioPod } from '../../simulator/scenario.ts'
-import { quick } from '../faults/row.ts'
+import { startSimulator } from '../../../simulator/index.ts'
+import { runStep, towards } from '../../../simulator/runner.ts'
+import { loadScenario, type Scenario, type ScenarioPod } from '../../../simulator/scenario.ts'
+import { quick } from '../../faults/row.ts'
 
 const DENIAL =
   "configmaps \"fluxconfig-immutable-values\" is forbidden: ValidatingAdmissionPolicy 'aks-managed-protect-system-namespaces' with binding 'aks-managed-protect-system-namespaces-binding' denied request: Modification of resources in managed system namespaces is not allowed"
