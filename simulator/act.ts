@@ -30,10 +30,15 @@ export function findAct(): readonly string[] {
  * checkout), and the endpoints of the simulated cloud are given to it.
  */
 function leadTo(workflow: string, inputs: Readonly<Record<string, string>>): string {
+  // The action is a folder of the checkout here; a workflow that names it by its tag may need none.
+  const checkout = workflow.includes('uses: actions/checkout@') ? '' : '      - uses: actions/checkout@v4\n'
   const endpoints = ['resource-manager-endpoint', 'authority-host'].map(name => `          ${name}: ${inputs[name]}\n`)
   return workflow
     .replace(/uses: aks-flux-bootstrap\/aks-flux-bootstrap@v1/g, 'uses: ./')
-    .replace(/ {6}- uses: actions\/(?!checkout@)[\s\S]*?(?=\n {6}- )\n/g, '')
+    .split(/^(?= {0,6}\S)/m)
+    .filter(part => !/^ {6}- [\s\S]*uses: actions\/(?!checkout@)/.test(part))
+    .join('')
+    .replace(/^ {4}steps:\n/gm, `$&${checkout}`)
     .replace(/^(?= {10}client-id:)/gm, endpoints.join(''))
 }
 

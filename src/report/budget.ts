@@ -109,8 +109,12 @@ function withShortNames({ text, spare }: Weighed): Weighed {
   )
 }
 
-function withoutLastWord(text: string): string | undefined {
-  const words = text.replace(/ …$/, '').split(' ')
+/** A whole sentence first: half of one says little. */
+function withoutLastWord(given: string): string | undefined {
+  const text = given.replace(/ …$/, '')
+  const [, whole] = /^(.+[.;!?]) \p{Lu}.*$/u.exec(text) ?? []
+  const words = text.split(' ')
+  if (whole !== undefined && whole.split(' ').length >= LEAST) return whole
   if (words.length <= LEAST) return undefined
   const tooLong = words.length <= LEAST + 1 && text.length > 2 * COLUMNS
   return tooLong ? undefined : `${words.slice(0, -1).join(' ')} …`
