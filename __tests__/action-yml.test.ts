@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { withTables } from '../scripts/readme-tables.mjs'
+import { DISCOVER_INPUTS, SUMMARIZE_INPUTS } from '../src/inputs/fleet.ts'
 import { OUTCOMES } from '../src/model/outcome.ts'
-import { OUTPUTS } from '../src/report/outputs.ts'
+import { FLEET_OUTPUTS, OUTPUTS } from '../src/report/outputs.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const text = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -23,18 +24,24 @@ test('every input that the code reads is in action.yml, and the other way round'
       .join('\n')
       .matchAll(/read\.(?:text|matching|oneOf|boolean|origin|duration|settings)\(\s*'([a-z-]+)'/g),
   ].map(match => match[1] ?? '')
-  assert.deepEqual([...new Set(read)].sort(), Object.keys(action.inputs).sort())
+  const ofFleet = [...DISCOVER_INPUTS, ...SUMMARIZE_INPUTS]
+  const fleet = text('src/inputs/fleet.ts')
+  // Named in the list, and read below it.
+  for (const name of ofFleet) assert.ok(fleet.split(`'${name}'`).length > 2, name)
+  assert.deepEqual([...new Set([...read, ...ofFleet])].sort(), Object.keys(action.inputs).sort())
 })
 
 test('the outputs of action.yml are those that are written, and outcome names every outcome', () => {
-  assert.deepEqual(Object.keys(action.outputs), [...OUTPUTS])
+  assert.deepEqual(Object.keys(action.outputs), [...OUTPUTS, ...FLEET_OUTPUTS])
   for (const outcome of OUTCOMES) assert.ok(action.outputs['outcome']?.description.includes(`\`${outcome}\``), outcome)
 })
 
 test('the tables of the README are those of action.yml', () => {
   assert.equal(text('README.md'), withTables(text('README.md')), 'run npm run readme')
+  assert.equal(text('docs/fleet.md'), withTables(text('docs/fleet.md')), 'run npm run readme')
+  const pages = text('README.md') + text('docs/fleet.md')
   for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)])
-    assert.ok(text('README.md').includes(`| \`${name}\` |`), name)
+    assert.ok(pages.includes(`| \`${name}\` |`), name)
 })
 
 test('the entries exist and run on Node.js 24', () => {

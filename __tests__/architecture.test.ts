@@ -27,8 +27,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   admission: [...LEAVES, 'evidence/store.ts'],
   diagnosis: [...LEAVES, 'admission', 'flux', 'evidence/kinds.ts', 'evidence/store.ts'],
   check: [...LEAVES, 'admission', 'evidence/store.ts', 'flux'],
+  fleet: LEAVES,
   flux: [...LEAVES, 'evidence/store.ts'],
-  report: [...LEAVES, 'check/result.ts', 'evidence/store.ts', 'flux'],
+  report: [...LEAVES, 'check/result.ts', 'evidence/store.ts', 'fleet', 'flux'],
   'run/session.ts': REPORTING,
   'run/replay.ts': REPORTING,
   run: [
@@ -38,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'check',
     'diagnosis',
     'evidence',
+    'fleet',
     'flux',
     'inputs',
     'kubernetes',

@@ -17,25 +17,37 @@ const table = (head, rows) =>
     `|${head.map(() => '---').join('|')}|`,
     ...rows.map(row => `| ${row.map(cell).join(' | ')} |`),
   ].join('\n')
+/** What is for many clusters stands on a page of its own. */
+const isOfFleet = ({ description }) => /^With `mode` set to `(?:discover|summarize)`/.test(description)
+const inputTable = keeps =>
+  table(
+    ['input', 'meaning', 'default'],
+    Object.entries(inputs)
+      .filter(([, input]) => keeps(input))
+      .map(([name, { description, default: value }]) => [
+        `\`${name}\``,
+        description,
+        value === undefined ? '' : `\`${value}\``,
+      ]),
+  )
+const outputTable = keeps =>
+  table(
+    ['output', 'meaning'],
+    Object.entries(outputs)
+      .filter(([, output]) => keeps(output))
+      .map(([name, { description }]) => [`\`${name}\``, description]),
+  )
 const tables = {
   workflow: `\`\`\`yaml\n${readFileSync(join(root, 'examples/oidc.yml'), 'utf8').replace(/^#.*\n/, '')}\`\`\``,
   role: `\`\`\`yaml\n${readFileSync(join(root, 'docs/role.yaml'), 'utf8')}\`\`\``,
-  inputs: table(
-    ['input', 'meaning', 'default'],
-    Object.entries(inputs).map(([name, { description, default: value }]) => [
-      `\`${name}\``,
-      description,
-      value === undefined ? '' : `\`${value}\``,
-    ]),
-  ),
-  outputs: table(
-    ['output', 'meaning'],
-    Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]),
-  ),
+  inputs: inputTable(each => !isOfFleet(each)),
+  outputs: outputTable(each => !isOfFleet(each)),
+  'fleet-inputs': inputTable(isOfFleet),
+  'fleet-outputs': outputTable(isOfFleet),
 }
 
 /** The pages that hold one of them. */
-export const PAGES = ['README.md', 'docs/permissions.md']
+export const PAGES = ['README.md', 'docs/permissions.md', 'docs/fleet.md']
 
 export function withTables(readme) {
   return Object.entries(tables).reduce(

@@ -6,6 +6,7 @@ import { Access } from './access.ts'
 import type { Clock } from './clock.ts'
 import { bearerFault, TENANT } from './entra.ts'
 import { FluxConfigurations } from './flux.ts'
+import { ResourceGraph } from './resource-graph.ts'
 import type { RunCommands } from './run-command.ts'
 import { type ConnectedCluster, msOf, type Operation as PlannedEnd, type Scenario } from './scenario.ts'
 import { bodyOf, sendJson } from './server.ts'
@@ -63,11 +64,14 @@ export class Azure {
   readonly #operations = new Map<string, Operation>()
   readonly #flux: FluxConfigurations
   readonly #access: Access
+  readonly #graph: ResourceGraph
   readonly #modified = new WeakMap<ExtensionProperties, string>()
 
   constructor(state: AzureState) {
     this.#state = state
     this.#access = new Access(state.onWrite)
+    const { resources = [], ...options } = state.scenario.azure?.graph ?? {}
+    this.#graph = new ResourceGraph(resources, options)
     this.#flux = new FluxConfigurations(
       state.scenario.azure?.fluxConfigurations ?? [],
       state.scenario.azure?.extension?.fluxConfigurations ?? [],
@@ -101,7 +105,7 @@ export class Azure {
       subscription = SUBSCRIPTION,
     } = this.#state.scenario.azure ?? {}
     const cluster = `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/${this.#arc === undefined ? 'microsoft.containerservice/managedclusters' : 'microsoft.kubernetes/connectedclusters'}/${clusterName}`
-    if (!/^\/subscriptions(?:\/|$)/i.test(path)) return false
+    if (!/^\/(?:subscriptions(?:\/|$)|providers\/microsoft\.resourcegraph\/)/i.test(path)) return false
     const fault = bearerFault(request, this.#state.origin(), this.#state.clock.wall())
     if (fault !== undefined) {
       sendJson(
@@ -121,6 +125,17 @@ export class Azure {
     if (/^\/subscriptions\/[^/]+\/providers\/microsoft\.kubernetesconfiguration$/i.test(path)) {
       const registrationState = this.#state.scenario.azure?.provider ?? 'Registered'
       sendJson(response, 200, { id: path, namespace: 'Microsoft.KubernetesConfiguration', registrationState })
+      return true
+    }
+    if (await this.#graph.handle(request, response, url)) return true
+    if (/\/microsoft\.containerservice\/fleets\/[^/]+\/members$/i.test(path)) {
+      const members = this.#state.scenario.azure?.graph?.members ?? []
+      const value = members.map((properties, at) => ({
+        id: `${path}/member-${at}`,
+        name: `member-${at}`,
+        properties: { provisioningState: 'Succeeded', ...properties },
+      }))
+      sendJson(response, 200, { value })
       return true
     }
     if (await this.#access.handle(request, response, path)) return true

@@ -10,6 +10,7 @@ export type Endpoint =
   | 'cluster'
   | 'credential'
   | 'provider'
+  | 'graph'
   | 'extension'
   | 'extensions'
   | 'put'
@@ -47,6 +48,7 @@ const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
   ['discovery', /^GET .*\/\.well-known\/openid-configuration$/],
   ['token', /^POST .*\/oauth2\/v2\.0\/token$/],
   ['credential', /^POST .*\/listclusterusercredential$/],
+  ['graph', /^POST \/providers\/microsoft\.resourcegraph\/resources$/],
   ['provider', /^GET .*\/providers\/microsoft\.kubernetesconfiguration$/],
   ['operation', /^GET .*\/extensions\/[^/]+\/operations\/[^/]+$/],
   ['put', /^PUT .*\/extensions\/[^/]+$/],

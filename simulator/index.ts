@@ -61,6 +61,8 @@ export interface RealCluster {
 export interface Names {
   readonly azure?: string
   readonly kubernetes?: string
+  /** `https://host:port` of what leads to its ARM and Entra ID; it is known once all of them run. */
+  readonly front?: () => string
 }
 
 /**
@@ -130,9 +132,10 @@ export async function startSimulator(
     access === 'unreachable' || access === 'hanging' ? `https://127.0.0.1:${ways[access]}` : kubernetes.origin
   const server = real?.server ?? played
   const ca = real?.ca ?? certificate.cert
-  let origin = ''
+  let own = ''
+  const reached = () => names.front?.() ?? own
   const entra = entraRoutes({
-    origin: () => origin,
+    origin: reached,
     now: () => clock.wall(),
     tokenSeconds: msOf(scenario.entra?.tokenLifetime, 3_599_000) / 1000,
     subject: scenario.entra?.subject ?? SUBJECT,
@@ -140,7 +143,7 @@ export async function startSimulator(
   const azure = new Azure({
     scenario,
     clock,
-    origin: () => origin,
+    origin: reached,
     foreignOrigin: () => foreign.origin,
     kubeconfig: () => kubeconfigOf(scenario, server, ca),
     apiServerHost: () => new URL(server).hostname,
@@ -169,25 +172,25 @@ export async function startSimulator(
     },
     names.azure,
   )
-  origin = arm.origin
+  own = arm.origin
   // What exists already is not waited for: scenario time begins with the simulator.
   if (scenario.azure?.extension?.existing !== undefined) clock.begin()
   const secret = scenario.identity === 'client-secret'
   return {
     certificate: certificate.cert,
-    origin,
+    origin: own,
     inputs: {
       'client-id': CLIENT,
       'tenant-id': TENANT,
       'subscription-id': scenario.azure?.subscription ?? SUBSCRIPTION,
       'resource-group': scenario.azure?.resourceGroup ?? 'my-group',
       'cluster-name': scenario.azure?.clusterName ?? 'my-cluster',
-      'resource-manager-endpoint': origin,
-      'authority-host': origin,
+      'resource-manager-endpoint': own,
+      'authority-host': own,
       ...(secret ? { 'client-secret': CLIENT_SECRET } : {}),
     },
     environment: {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/github/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${own}/github/token?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
     },
     kubeconfig: () => kubeconfigOf(scenario, server, ca),

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import type { Fault, Monkeys } from './faults.ts'
+import type { AzureResource, GraphOptions } from './resource-graph.ts'
 import type { RunCommandPlan } from './run-command.ts'
 import schema from './scenario.schema.json' with { type: 'json' }
 
@@ -148,6 +149,11 @@ export interface Scenario {
       readonly fqdn?: string
       readonly managedIdentity?: boolean
       readonly appears?: string
+    }
+    /** What Azure Resource Graph has, and the members of a fleet. */
+    readonly graph?: GraphOptions & {
+      readonly resources: readonly AzureResource[]
+      readonly members?: readonly { readonly clusterResourceId: string; readonly group?: string }[]
     }
     readonly fluxConfigurations?: readonly FluxConfigurationPlan[]
     readonly extension?: {

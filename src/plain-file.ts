@@ -4,13 +4,14 @@ import { isAbsolute, relative } from 'node:path'
 
 /**
  * @param places folders in one of which the file must lie, links followed.
+ * @param orItself a folder is meant, which may be one of these.
  * @returns the file's real path. @throws Error where it does not exist, or lies elsewhere
  */
-export function realPathWithin(path: string, places: readonly string[]): string {
+export function realPathWithin(path: string, places: readonly string[], orItself = false): string {
   const real = realpathSync(path)
   const inside = (place: string) => {
     const way = relative(realpathSync(place), real)
-    return way !== '' && !way.startsWith('..') && !isAbsolute(way)
+    return (orItself || way !== '') && !way.startsWith('..') && !isAbsolute(way)
   }
   if (places.some(place => place !== '' && inside(place))) return real
   throw new Error(`it is not in ${places.filter(Boolean).join(' or ') || 'any folder of this job'}`)

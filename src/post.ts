@@ -26,6 +26,7 @@ export async function reportFromJournal(): Promise<void> {
       outcome: (_, __, ended) => ended ?? 'cancelled',
       note: 'The step ended before it could report. This report comes from its journal.',
       offline: false,
+      writesOutputs: false,
     })
   } catch (thrown) {
     warning(

@@ -14,6 +14,7 @@ export const answer = (status: number, body?: unknown, more: Partial<ArmAnswer> 
   retryAfterMs: undefined,
   operation: '',
   location: '',
+  quotaMs: 0,
   ...more,
 })
 export const refused = (status: number, code: string, message = 'boom') => answer(status, { error: { code, message } })

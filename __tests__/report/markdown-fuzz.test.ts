@@ -5,10 +5,14 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { Redactor } from '../../src/evidence/redact.ts'
 import { Store } from '../../src/evidence/store.ts'
+import { matrixOf } from '../../src/fleet/matrix.ts'
+import { mergeReports } from '../../src/fleet/merge.ts'
 import type { SourceId } from '../../src/model/collections.ts'
 import type { Evidence } from '../../src/model/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { commentOf } from '../../src/report/comment/text.ts'
+import { discoveredSummary } from '../../src/report/fleet/discovered.ts'
+import { mergedComment, mergedSummary } from '../../src/report/fleet/merged.ts'
 import type { RunReport } from '../../src/report/run-report.ts'
 import { reportOf } from '../../src/report/summary/index.ts'
 import { Timeline } from '../../src/report/timeline.ts'
@@ -222,6 +226,57 @@ const OURS =
   /^<\/?(?:p|ul|ol|li|strong|em|details|summary|table|thead|tbody|tr|th|td|h2|h3|a)(?: (?:align="[a-z]+"|href="[^"]*"|start="\d+"))*>$/
 const OUR_LINKS = /^href="https:\/\/github\.com\/(?:Azure\/AKS\/issues\/new\?|octo\/demo\/actions\/runs\/1")/
 
+/** The pages on many clusters, of the same values. */
+function fleetPages(values: readonly string[], redact: (text: string) => string): string[] {
+  const value = (at: number) => values[at % values.length] ?? ''
+  const reports = values.slice(0, 20).map((name, at) => ({
+    id: `${at}`,
+    name,
+    resourceGroup: value(at + 1),
+    outcome: at % 3 === 0 ? ('installed' as const) : ('failed' as const),
+    headline: value(at + 2),
+    cause: { key: `${at}`, class: undefined, title: value(at + 3), next: value(at + 4) },
+    startedAt: value(at + 5),
+    endedAt: value(at + 6),
+    folder: value(at + 7),
+  }))
+  const bad = values.slice(20, 30).map((folder, at) => ({ folder, why: value(at + 31) }))
+  const merged = mergeReports(reports, bad, { maxFailures: { count: 0 } })
+  const clusters = values.slice(40, 60).map((name, at) => ({
+    type: 'managedClusters' as const,
+    subscriptionId: value(at),
+    resourceGroup: value(at + 1),
+    name,
+    id: `${at}`,
+    location: value(at + 2),
+    isPrivate: false,
+    tags: { runner: value(at + 3) },
+    state: '',
+    power: '',
+    connectivity: value(at + 4),
+    group: '',
+    extensions: [{ name: value(at + 5), state: value(at + 6), version: value(at + 7) }],
+    configurations: [
+      { name: value(at + 8), state: '', compliance: value(at + 9), isSuspended: false, revision: value(at + 10) },
+    ],
+  }))
+  const selection = { candidates: clusters, matches: clusters, sifted: [] }
+  const found = {
+    all: clusters.length,
+    place: value(61),
+    extensionType: '',
+    selection,
+    matrix: matrixOf(selection, { runner: { byKey: {}, tag: 'runner' }, environment: { byKey: {} } }),
+    page: undefined,
+    notSeen: values.slice(62, 66),
+  }
+  return [
+    mergedSummary(merged, redact),
+    mergedComment(merged, 's', redact).textOf('https://github.com/octo/demo/actions/runs/1'),
+    discoveredSummary(found, redact),
+  ]
+}
+
 const byMicromark = (markdown: string) =>
   micromark(markdown, {
     extensions: [gfm()],
@@ -265,6 +320,7 @@ test(`${VALUES} hostile values in summary and comment: nothing foreign is live (
     for (const markdown of [
       reportOf(report, redact),
       commentOf(report, 'https://github.com/octo/demo/actions/runs/1', redact),
+      ...fleetPages(values, redact),
     ]) {
       rendered++
       for (const [by, html] of [

@@ -4,8 +4,8 @@ import { LABEL } from '../model/names.ts'
 import type { ExtensionRequest } from '../model/request.ts'
 import { optional, type Reader } from './reader.ts'
 
-/** @returns the request; '' for a name that is missing, which the reader is told. */
-export function readExtension(read: Reader): ExtensionRequest {
+/** @param needsName one instance is meant. @returns the request; '' for a name that is missing, which the reader is told. */
+export function readExtension(read: Reader, needsName: boolean): ExtensionRequest {
   const type = (
     read.matching('extension-type', /^[A-Za-z0-9][A-Za-z0-9.-]{0,126}$/, 'an extension type') ?? FLUX
   ).toLowerCase()
@@ -15,7 +15,8 @@ export function readExtension(read: Reader): ExtensionRequest {
   const autoUpgrade = read.boolean('auto-upgrade-minor-version')
   const settings = read.settings('configuration-settings')
   const protectedSettings = read.settings('configuration-protected-settings')
-  if (name === undefined) read.wrong.push(`extension-name: missing; only ${FLUX} has a default, not ${type}`)
+  if (name === undefined && needsName)
+    read.wrong.push(`extension-name: missing; only ${FLUX} has a default, not ${type}`)
   if (version !== undefined && autoUpgrade === true)
     read.wrong.push(
       'extension-version: a fixed version and auto-upgrade-minor-version: true exclude each other; remove one',

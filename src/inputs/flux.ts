@@ -1,5 +1,6 @@
 /** What the user asks of Flux: which configurations, which revision, how long to wait, what to write. */
 import { LABEL } from '../model/names.ts'
+import { list } from './list.ts'
 import { optional, type Reader } from './reader.ts'
 
 /** What of Flux a step waits for, and writes. */
@@ -100,13 +101,6 @@ function refuseForMode({ wrong }: Reader, mode: string, { names, writes, wait }:
     wrong.push(`wait-for-flux: mode: ${mode} does not wait for Flux; use mode: gate`)
   if (names.length > 0 && !isGate && mode !== 'check' && wait !== true && !writes)
     wrong.push(`flux-configuration-names: not used by mode: ${mode} without wait-for-flux: true`)
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(/[\n,]/)
-    .map(each => each.trim())
-    .filter(Boolean)
 }
 
 /** Lines of `CONFIG/key=value`. */

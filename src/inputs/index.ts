@@ -1,12 +1,14 @@
 /** The only reader of action inputs. Everything that is wrong with them is told at once, before any network call. */
 import { ActionError, problemList } from '../errors.ts'
 import { parsedJson, recordOf, textOf } from '../json.ts'
+import type { DiscoverRequest, SummarizeRequest } from '../model/fleet.ts'
 import type { Identity } from '../model/identity.ts'
 import type { ClusterId, ExtensionRequest, GivenKubeconfig, KubeAccess } from '../model/request.ts'
 import { unusableProxies } from '../network/proxy.ts'
 import { readPlainFile } from '../plain-file.ts'
-import { parseCluster } from './cluster.ts'
+import { parseCluster, withoutCluster } from './cluster.ts'
 import { readExtension } from './extension.ts'
+import { DISCOVER_INPUTS, readDiscover, readSummarize, SUMMARIZE_INPUTS } from './fleet.ts'
 import { type FluxRequest, readFlux } from './flux.ts'
 import { readIdentity } from './identity.ts'
 import { readKube } from './kube.ts'
@@ -15,7 +17,7 @@ import { optional, Reader } from './reader.ts'
 export const ENVIRONMENTS = ['azurecloud', 'azureusgovernment', 'azurechinacloud'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
 
-export const MODES = ['install', 'watch', 'diagnose', 'check', 'gate'] as const
+export const MODES = ['install', 'watch', 'diagnose', 'check', 'gate', 'discover', 'summarize'] as const
 export type ModeName = (typeof MODES)[number]
 
 /** Whose pod logs reach the step's log: those of containers not ready or restarting, all, or none. */
@@ -51,6 +53,10 @@ export interface Inputs {
   readonly checkRunToken?: string
   /** Token to compare commits with, where one is given. */
   readonly githubToken?: string
+  /** Which clusters are meant; of mode discover alone. */
+  readonly discover?: DiscoverRequest
+  /** Which reports are merged; of mode summarize alone. */
+  readonly summarize?: SummarizeRequest
 }
 
 /**
@@ -64,10 +70,13 @@ export function readInputs(): Inputs {
   const evidence = read.text('evidence')
   if (evidence !== undefined && mode !== 'diagnose')
     wrong.push(`evidence: not used by mode: ${mode}; use mode: diagnose`)
+  const isOfFleet = mode === 'discover' || mode === 'summarize'
   const needed = wrong.length
-  const cluster = parseCluster(read)
+  const cluster = isOfFleet ? withoutCluster(read, mode) : parseCluster(read)
+  const unsigned = wrong.length
   const identity = readIdentity(read)
   // Offline, nothing of them is used, so nothing of them can be wrong.
+  if (mode === 'summarize') wrong.length = unsigned
   if (evidence !== undefined) wrong.length = needed
   const inputs: Inputs = {
     mode,
@@ -78,7 +87,7 @@ export function readInputs(): Inputs {
     ...optional('resourceManagerEndpoint', read.origin('resource-manager-endpoint')),
     ...optional('authorityHost', read.origin('authority-host')),
     ...readKube(read),
-    extension: readExtension(read),
+    extension: readExtension(read, !isOfFleet),
     flux: readFlux(read, mode),
     allowPullRequestWrites: read.boolean('allow-pull-request-writes') ?? false,
     timeoutMs: read.duration('timeout', '30m'),
@@ -90,6 +99,7 @@ export function readInputs(): Inputs {
     ...optional('commentToken', readToken(read, 'comment', read.boolean('comment'), 'pull-requests: write')),
     ...optional('checkRunToken', readToken(read, 'check-run', read.boolean('check-run'), 'checks: write')),
     ...optional('githubToken', read.text('github-token')),
+    ...readFleet(read, mode),
   }
   if (cluster.type === 'connectedClusters' && inputs.kubeAccess === 'run-command')
     wrong.push(
@@ -107,6 +117,20 @@ export function readInputs(): Inputs {
     likely: problemList(wrong),
     next: 'Correct the `with:` block of this step. Nothing was sent.',
   })
+}
+
+/** @returns what a mode for many clusters is asked; the inputs of one are refused in every other mode. */
+function readFleet(read: Reader, mode: ModeName): Pick<Inputs, 'discover' | 'summarize'> {
+  for (const [of, names] of [
+    ['discover', DISCOVER_INPUTS],
+    ['summarize', SUMMARIZE_INPUTS],
+  ] as const) {
+    const given = names.filter(name => read.text(name) !== undefined)
+    if (of !== mode && given.length > 0)
+      read.wrong.push(`${given.join(', ')}: only used with mode: ${of}; remove ${given.length > 1 ? 'them' : 'it'}`)
+  }
+  if (mode === 'discover') return { discover: readDiscover(read, read.text('subscription-id')) }
+  return mode === 'summarize' ? { summarize: readSummarize(read) } : {}
 }
 
 /** @param permission that the job needs. @returns the token where it is wanted. */

@@ -108,8 +108,8 @@ function whereLines({ file, line }: Finding['fields']): Line[] {
     : [{ text: `Where: ${file.value}${line === undefined ? '' : `:${line.value}`}`, spare: 1 }]
 }
 
-/** What is to be done first: for Microsoft a support request; else the first step, in at most two sentences. */
-function nextLine(steps: readonly Step[]): string {
+/** @returns what is to be done first: for Microsoft a support request; else the first step, in at most two sentences. */
+export function nextLine(steps: readonly Step[]): string {
   const [first] = steps
   if (first === undefined) return ''
   if (first.who === 'aks') return 'Next: open an Azure support request; its text is in the job summary.'

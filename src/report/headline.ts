@@ -128,6 +128,7 @@ function failureWords(report: RunReport, installed: boolean): string {
   const { extensionName: name, store } = report
   if (report.offline && report.findings.length === 0) return 'No known cause found in this evidence'
   if (modeOf(store) === 'gate') return 'unknown whether the cluster runs this revision'
+  if (modeOf(store) === 'discover') return 'the clusters could not be listed'
   const last = store.armErrors().at(-1)?.data
   if (last?.ends === true) {
     // The write went through, and what came of it could not be read.

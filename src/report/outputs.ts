@@ -35,6 +35,11 @@ export const OUTPUTS = [
   'patch-path',
 ] as const
 
+/** Of the modes for many clusters. */
+export const FLEET_OUTPUTS = ['matrix', 'count', 'pages', 'failed-count', 'succeeded-count', 'not-run'] as const
+
+/** JSON of enumerations and identifiers, made here. */
+const JSON_OUTPUTS: ReadonlySet<string> = new Set(['findings', 'matrix', 'pages'])
 const PATHS: ReadonlySet<string> = new Set(['findings-path', 'report-path', 'evidence-path', 'patch-path'])
 
 export function outputsOf(
@@ -71,8 +76,7 @@ export function outputsOf(
 export function writeOutputs(outputs: Record<string, string>, log: Log): void {
   let fault: unknown
   for (const [name, value] of Object.entries(outputs)) {
-    // The findings are enumerations in JSON of ours.
-    const clean = PATHS.has(name) ? forPathOutput(value) : name === 'findings' ? value : forOutput(value)
+    const clean = PATHS.has(name) ? forPathOutput(value) : JSON_OUTPUTS.has(name) ? value : forOutput(value)
     if (clean === '' && value !== '')
       log.line(`The output ${name} is empty because its value has characters that are unsafe in a shell: ${value}`)
     try {

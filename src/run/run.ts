@@ -45,13 +45,21 @@ export async function run(): Promise<void> {
       process.exitCode = (await offline(inputs.evidence)) ? 1 : 0
       return
     }
+    if (inputs.summarize !== undefined) {
+      const { summarize } = await import('./summarize.ts')
+      if (await summarize(inputs, inputs.summarize, redactor, cancelled.signal)) process.exitCode = 1
+      return
+    }
     const desired = await configurationsToWrite(inputs)
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
     await Promise.race([assertion?.sent, cancel, new Promise(resolve => setTimeout(resolve, SENT_MS).unref())])
-    const { runStory } = await import('./story.ts')
-    if (await runStory(inputs, { assertion, redactor, cancelled: cancelled.signal, crash, desired }))
-      process.exitCode = 1
+    const around = { assertion, redactor, cancelled: cancelled.signal }
+    const red =
+      inputs.discover === undefined
+        ? await (await import('./story.ts')).runStory(inputs, { ...around, crash, desired })
+        : await (await import('./discover.ts')).discover(inputs, inputs.discover, { ...around, onSecret: mask })
+    if (red) process.exitCode = 1
   } catch (thrown) {
     fail(thrown, redactor)
   }
@@ -72,6 +80,7 @@ async function offline(path: string): Promise<boolean> {
         ended ?? (findings.some(each => !each.predicted) || errors ? 'failed' : 'unchanged'),
       note: 'Diagnosed offline, from the given evidence.',
       offline: true,
+      writesOutputs: true,
     })
   } catch (cause) {
     throw new ActionError({

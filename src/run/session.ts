@@ -375,8 +375,14 @@ export class Session {
     const { commentToken, redactor } = this.#options
     if (commentToken === undefined || this.#reported === undefined) return
     try {
-      const { comment } = await import('../report/comment/index.ts')
-      await comment(commentToken, this.#reported, text => redactor.text(text), this.log, cancelled)
+      // A cancelled run says nothing of the pull request.
+      if (this.#reported.outcome === 'cancelled') return
+      const [{ comment }, { saidOf }] = await Promise.all([
+        import('../report/comment/index.ts'),
+        import('../report/comment/text.ts'),
+      ])
+      const redact = (text: string) => redactor.text(text)
+      await comment(commentToken, saidOf(this.#reported, redact), redact, this.log, cancelled)
     } catch (thrown) {
       this.log.line(`No comment could be written: ${messageOf(thrown)}`)
     }

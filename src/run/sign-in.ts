@@ -21,7 +21,7 @@ export interface OpenedSignIn {
 export async function openSignIn(
   inputs: Inputs,
   assertion: AssertionSource | undefined,
-  { log, ending, open }: Session,
+  { log, ending, open }: Pick<Session, 'log' | 'ending' | 'open'>,
   onSecret: (secret: string) => void,
 ): Promise<OpenedSignIn> {
   const { identity, environment } = inputs

@@ -15,7 +15,7 @@ import { patient } from '../patient.ts'
 import type { Cloud } from '../sign-in/cloud.ts'
 import type { SignIn } from '../sign-in/token-cache.ts'
 import { type ArmError, armErrorOf, errorThrown } from './error.ts'
-import { armRetries, type Patience, retryAfterOf } from './retry.ts'
+import { armRetries, type Patience, quotaOf, retryAfterOf } from './retry.ts'
 
 export interface ArmAnswer {
   /** 0 where no answer came. */
@@ -30,6 +30,8 @@ export interface ArmAnswer {
   readonly operation: string
   /** The URL of its `Location` header, whole; '' where it has none. */
   readonly location: string
+  /** ms to wait before the next request of its kind, where the service says that none are left until then; 0 otherwise. */
+  readonly quotaMs: number
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -107,12 +109,13 @@ export function connectArm(
           retryAfterMs: retryAfterOf(response),
           operation: response.headers.get('azure-asyncoperation') ?? '',
           location: response.headers.get('location') ?? '',
+          quotaMs: quotaOf(response),
         }
       } catch (thrown) {
         signal.throwIfAborted()
         if (thrown instanceof ActionError || thrown instanceof Refusal) throw thrown
         const error = errorThrown(thrown)
-        return { status: 0, body: undefined, error, retryAfterMs: undefined, operation: '', location: '' }
+        return { status: 0, body: undefined, error, retryAfterMs: undefined, operation: '', location: '', quotaMs: 0 }
       }
     },
   }

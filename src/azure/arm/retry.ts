@@ -84,7 +84,7 @@ function passing(response: PipelineResponse | undefined, fault: RestError | unde
 
 /** The header, or the sentence that a throttling answer ends with: "Please try again after '6' seconds." */
 function pauseAsked(response: PipelineResponse): number | undefined {
-  const header = retryAfterOf(response)
+  const header = retryAfterOf(response) ?? (response.status === 429 ? quotaOf(response) || undefined : undefined)
   if (header !== undefined || response.status !== 429) return header
   const [, seconds] = /try again after '?(\d{1,4})'? seconds/.exec(response.bodyAsText ?? '') ?? []
   return seconds === undefined ? undefined : Math.min(Number(seconds) * 1000, LONGEST_AFTER_MS)
@@ -93,4 +93,12 @@ function pauseAsked(response: PipelineResponse): number | undefined {
 /** @returns ms from the answer on, or undefined where its header names no time. */
 export function retryAfterOf({ headers }: Pick<PipelineResponse, 'headers'>): number | undefined {
   return retryAfter(headers.get('retry-after'), headers.get('date'))
+}
+
+/** @returns ms until Azure Resource Graph takes queries again, where it says that none are left; 0 otherwise ("Guidance for throttled requests"). */
+export function quotaOf({ headers }: Pick<PipelineResponse, 'headers'>): number {
+  const [, hours, minutes, seconds] =
+    /^(\d{1,2}):(\d{2}):(\d{2})$/.exec(headers.get('x-ms-user-quota-resets-after') ?? '') ?? []
+  if (headers.get('x-ms-user-quota-remaining') !== '0' || seconds === undefined) return 0
+  return Math.min(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000, LONGEST_AFTER_MS)
 }

@@ -1,13 +1,11 @@
 /**
- * One comment per cluster and extension on the pull request, edited in place. Whatever becomes of it is a line of the log:
+ * One comment on the pull request for what it speaks of (a cluster and an extension, or a fleet), edited in place. Whatever becomes of it is a line of the log:
  * the outcome of the run never hangs on it.
  */
 import { context } from '@actions/github'
-import { isRed } from '../../model/outcome.ts'
 import type { Log } from '../console.ts'
 import { askGitHub, type GitHub, runUrl } from '../github.ts'
-import type { RunReport } from '../run-report.ts'
-import { commentOf, isResolved, markerOf } from './text.ts'
+import { isResolved, type Said } from './text.ts'
 
 const PAGE = 100
 /** Pull requests with more comments than this are not searched further. */
@@ -28,21 +26,19 @@ interface Comment {
   readonly user: { readonly login: string; readonly type: string } | null
 }
 
-/** @param redact takes secrets out, last of all. */
+/** @param said what the comment says. @param redact takes secrets out, last of all. */
 export async function comment(
   token: string,
-  report: RunReport,
+  said: Said,
   redact: (text: string) => string,
   log: Log,
   cancelled: AbortSignal,
 ): Promise<void> {
-  // A cancelled run says nothing of the pull request.
-  if (report.outcome === 'cancelled') return
   const number = pullRequest()
   if (number === undefined) return log.line('No comment: this run does not belong to a pull request.')
   const what = `The comment on pull request #${number}`
   const asked = { token, what, permission: 'pull-requests: write', cancelled, redact }
-  await askGitHub(asked, log, github => writeComment(github, { ...context.repo, issue: number }, report, redact))
+  await askGitHub(asked, log, github => writeComment(github, { ...context.repo, issue: number }, said))
 }
 
 function pullRequest(): number | undefined {
@@ -54,19 +50,13 @@ function pullRequest(): number | undefined {
 }
 
 /** @returns what was done, as a word; '' for nothing. */
-async function writeComment(
-  github: GitHub,
-  place: Place,
-  report: RunReport,
-  redact: (text: string) => string,
-): Promise<string> {
+async function writeComment(github: GitHub, place: Place, { marker, isRed: red, textOf }: Said): Promise<string> {
   const { owner, repo, issue } = place
   const { rest } = github
-  const found = await own(github, place, markerOf(report))
-  const red = isRed(report.outcome)
+  const found = await own(github, place, marker)
   // A green run has nothing to say where nothing was said, or where that is resolved.
   if (!red && (found === undefined || isResolved(found.body ?? ''))) return ''
-  const body = commentOf(report, runUrl(), redact)
+  const body = textOf(runUrl())
   if (found === undefined) {
     await rest.issues.createComment({ owner, repo, issue_number: issue, body })
     return 'written'

@@ -14,6 +14,25 @@ const LIMIT = 20_000
 const VALUE_LIMIT = 1000
 const RESOLVED = '<!-- resolved -->'
 
+/** A comment, and by what it is found again. */
+export interface Said {
+  /** The hidden beginning of it. */
+  readonly marker: string
+  /** A green run edits a comment that is there, and writes none. */
+  readonly isRed: boolean
+  /** @param runUrl of this run's page. @returns Markdown that begins with the marker. */
+  readonly textOf: (runUrl: string) => string
+}
+
+/** @param redact takes secrets out of each value. @returns the comment on the run of one cluster. */
+export function saidOf(report: RunReport, redact: (text: string) => string): Said {
+  return {
+    marker: markerOf(report),
+    isRed: isRed(report.outcome),
+    textOf: runUrl => commentOf(report, runUrl, redact),
+  }
+}
+
 /** @returns the hidden marker of the one comment for a cluster and an extension; the ids themselves are not in it. */
 export function markerOf(report: RunReport): string {
   const {
@@ -25,7 +44,17 @@ export function markerOf(report: RunReport): string {
   const key = [subscription, group, cluster, inputs['extension-name'], ...(inputs['mode'] === 'gate' ? ['gate'] : [])]
     .join('/')
     .toLowerCase()
+  return markerFor(key)
+}
+
+/** @param key what the comment is on. @returns its hidden marker. */
+export function markerFor(key: string): string {
   return `<!-- aks-flux-bootstrap ${createHash('sha256').update(key).digest('hex').slice(0, 24)} -->`
+}
+
+/** @param marker as its first line. @param body Markdown. @returns the comment; a green one can be told from others. */
+export function markedText(marker: string, isRed: boolean, body: string): string {
+  return [marker, ...(isRed ? [] : [RESOLVED]), body].join('\n\n')
 }
 
 /** @returns whether a comment says that what it told of is over. */
@@ -49,7 +78,7 @@ export function commentOf(report: RunReport, runUrl: string, redact: (text: stri
   ]
   const leftOut = (count: number) => `${count} more part${count === 1 ? ' is' : 's are'} in the job summary.`
   const text = within(blocks, LIMIT, each => each.length, leftOut)
-  return [markerOf(report), ...(red ? [] : [RESOLVED]), text].join('\n\n')
+  return markedText(markerOf(report), red, text)
 }
 
 function subject({ store }: RunReport, ink: Ink): string {

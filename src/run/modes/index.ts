@@ -20,5 +20,8 @@ export function modeOf(inputs: Inputs, desired: readonly DesiredConfiguration[])
       return gateMode(inputs)
     case 'diagnose':
       return diagnoseMode(inputs)
+    case 'discover':
+    case 'summarize':
+      throw new TypeError(`mode ${inputs.mode} is not for one cluster`)
   }
 }

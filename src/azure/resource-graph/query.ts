@@ -1,0 +1,65 @@
+/**
+ * A query to Azure Resource Graph, page by page (Azure REST API, "Resources - Resources", 2021-03-01). Pages hang together only
+ * where the query has an order.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { recordOf, textOf } from '../../json.ts'
+import type { Arm } from '../arm/client.ts'
+import type { ArmError } from '../arm/error.ts'
+
+const PATH = '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01'
+/** The most that a page has. */
+const ROWS = 1000
+/** A hundred thousand rows: no tenant has as many clusters. */
+const PAGES = 100
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** Where to look: the service takes one of the two. */
+export interface QueryScope {
+  readonly subscriptions?: readonly string[]
+  readonly managementGroups?: readonly string[]
+}
+
+/**
+ * @param query with an order, and a column `id`.
+ * @returns all rows, each id once, or why not all of them could be read: a part of a list tells nothing of what is not in it.
+ */
+export async function queryAll(
+  arm: Arm,
+  scope: QueryScope,
+  query: string,
+  signal: AbortSignal,
+): Promise<readonly Row[] | ArmError> {
+  const rows = new Map<string, Row>()
+  const tokens = new Set<string>()
+  let token: string | undefined
+  for (let page = 0; ; page++) {
+    if (page === PAGES) return faulty(`the result has over ${PAGES} pages`)
+    const options = { resultFormat: 'objectArray', $top: ROWS, ...(token === undefined ? {} : { $skipToken: token }) }
+    const answer = await arm.send('POST', PATH, signal, { body: { ...scope, query, options } })
+    if (answer.error !== undefined) return answer.error
+    const body = recordOf(answer.body)
+    if (!Array.isArray(body['data'])) return faulty(`HTTP ${answer.status} without rows`, answer.status)
+    for (const row of body['data'].map(recordOf)) rows.set(textOf(row['id']).toLowerCase(), row)
+    token = textOf(body['$skipToken']) || undefined
+    if (token === undefined) return isWhole(body, rows.size) ? [...rows.values()] : faulty(cutWords(body, rows.size))
+    if (tokens.has(token)) return faulty('a page links back to an earlier page')
+    tokens.add(token)
+    await sleep(answer.quotaMs, undefined, { signal })
+  }
+}
+
+/** The service says so where it cuts a result, and how many rows there are. */
+function isWhole({ resultTruncated, totalRecords }: Row, count: number): boolean {
+  if (String(resultTruncated) === 'true') return false
+  return typeof totalRecords !== 'number' || count >= totalRecords
+}
+
+function cutWords({ totalRecords }: Row, count: number): string {
+  return `${count} of ${typeof totalRecords === 'number' ? totalRecords : 'more'} rows came, and no link to the rest`
+}
+
+function faulty(message: string, status = 200): ArmError {
+  return { code: 'NoList', message, status, details: [] }
+}

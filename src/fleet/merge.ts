@@ -1,0 +1,105 @@
+/** The reports of many jobs as one: which clusters failed, of what, and which never had a run. */
+import type { ClassId } from '../model/classes.ts'
+import type { SummarizeRequest } from '../model/fleet.ts'
+import { isRed, type Outcome } from '../model/outcome.ts'
+
+/** What one job left. */
+export interface JobReport {
+  /** ARM id of the cluster, in lower case. */
+  readonly id: string
+  readonly name: string
+  readonly resourceGroup: string
+  readonly outcome: Outcome
+  /** What came of it, in a line. */
+  readonly headline: string
+  /** Why it is red, as far as that is known. */
+  readonly cause: JobCause | undefined
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly endedAt: string
+  /** Where it was found, below the folder that was given. */
+  readonly folder: string
+}
+
+export interface JobCause {
+  /** The same for the same cause in another cluster. */
+  readonly key: string
+  /** undefined where no class explains it. */
+  readonly class: ClassId | undefined
+  readonly title: string
+  /** Whose move, and what to do, as sentences. */
+  readonly next: string
+}
+
+/** A folder whose report cannot be used. */
+export interface BadReport {
+  readonly folder: string
+  readonly why: string
+}
+
+export interface Merged {
+  readonly failed: readonly JobReport[]
+  readonly succeeded: readonly JobReport[]
+  /** Clusters that had a job, or should have had one, of which no report is left: names. */
+  readonly notRun: readonly string[]
+  /** The most clusters first. */
+  readonly causes: readonly { readonly cause: JobCause; readonly clusters: readonly string[] }[]
+  readonly bad: readonly BadReport[]
+  /** Reports of clusters that are not in the matrix: of another wave, say. */
+  readonly others: number
+  /** Earlier reports of clusters that have a later one. */
+  readonly superseded: number
+  /** How many clusters may fail. */
+  readonly allowed: number
+  /** More than that have failed or did not run. */
+  readonly isRed: boolean
+}
+
+/** @param bad folders whose report could not be read. */
+export function mergeReports(
+  reports: readonly JobReport[],
+  bad: readonly BadReport[],
+  { expected, maxFailures }: Pick<SummarizeRequest, 'expected' | 'maxFailures'>,
+): Merged {
+  const wanted = expected && new Set(expected.map(each => each['cluster-resource-id'].toLowerCase()))
+  const own = reports.filter(({ id }) => wanted === undefined || wanted.has(id))
+  const latest = new Map<string, JobReport>()
+  for (const report of [...own].sort((a, b) => order(a.startedAt, b.startedAt))) latest.set(report.id, report)
+  const all = [...latest.values()].sort((a, b) => order(a.name, b.name) || order(a.id, b.id))
+  const failed = all.filter(({ outcome }) => isRed(outcome))
+  const succeeded = all.filter(({ outcome }) => !isRed(outcome))
+  const notRun = (expected ?? [])
+    .filter(each => !latest.has(each['cluster-resource-id'].toLowerCase()))
+    .map(each => each.name || each['cluster-resource-id'])
+  // Nobody said which clusters were meant: of a folder that cannot be read, nothing is known.
+  const unknown = expected === undefined ? bad.map(({ folder }) => folder) : notRun
+  const total = failed.length + succeeded.length + unknown.length
+  const allowed = 'count' in maxFailures ? maxFailures.count : Math.floor((total * maxFailures.percent) / 100)
+  return {
+    failed,
+    succeeded,
+    notRun: unknown,
+    causes: causesOf(failed),
+    bad,
+    others: reports.length - own.length,
+    superseded: own.length - all.length,
+    allowed,
+    isRed: failed.length + unknown.length > allowed,
+  }
+}
+
+function causesOf(failed: readonly JobReport[]): Merged['causes'] {
+  const groups = Map.groupBy(failed, ({ cause, outcome }) => cause?.key ?? outcome)
+  return [...groups.values()]
+    .map(reports => {
+      const [{ cause, outcome }] = reports as [JobReport, ...JobReport[]]
+      const unknown = { key: outcome, class: undefined, title: `${outcome}, no known cause`, next: '' }
+      return { cause: cause ?? unknown, clusters: reports.map(({ name }) => name) }
+    })
+    .sort((a, b) => b.clusters.length - a.clusters.length || order(a.cause.key, b.cause.key))
+}
+
+/** The same on every runner, whatever its language. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

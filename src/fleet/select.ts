@@ -1,0 +1,75 @@
+/** Which of the clusters that were found are meant. */
+import type { Condition, FleetCluster, FleetFilter } from '../model/fleet.ts'
+import { compareVersions } from '../model/versions.ts'
+
+/** How many clusters a filter left. */
+export interface Sifted {
+  /** The input. */
+  readonly by: string
+  readonly left: number
+}
+
+export interface Selection {
+  /** By what does not change while clusters are worked on: pages are made of these. */
+  readonly candidates: readonly FleetCluster[]
+  /** Of them, those that are short of something that is asked for. */
+  readonly matches: readonly FleetCluster[]
+  /** Only filters that were given, in their order. */
+  readonly sifted: readonly Sifted[]
+}
+
+export function selectClusters(all: readonly FleetCluster[], filter: FleetFilter): Selection {
+  const sifted: Sifted[] = []
+  let left = all
+  const sift = (by: string, isGiven: boolean, keeps: (cluster: FleetCluster) => boolean) => {
+    if (!isGiven) return
+    left = left.filter(keeps)
+    sifted.push({ by, left: left.length })
+  }
+  const names = filter.names.map(globPattern)
+  sift('fleet-groups', filter.groups.length > 0, ({ group }) => filter.groups.includes(group))
+  sift('tags', filter.tags.length > 0, cluster => filter.tags.every(([name, value]) => hasTag(cluster, name, value)))
+  sift('cluster-names', names.length > 0, ({ name }) => names.some(each => each.test(name)))
+  sift('locations', filter.locations.length > 0, ({ location }) => filter.locations.includes(location))
+  sift('cluster-types', filter.types.length > 0, ({ type }) => filter.types.includes(type))
+  const candidates = left
+  sift('only', filter.only.length > 0, cluster => filter.only.some(condition => meets(cluster, condition)))
+  return { candidates, matches: left, sifted }
+}
+
+/** @returns the value of a tag, whatever the case of its name; undefined where the cluster has none. */
+export function tagOf({ tags }: Pick<FleetCluster, 'tags'>, wanted: string): string | undefined {
+  const name = Object.keys(tags).find(each => each.toLowerCase() === wanted.toLowerCase())
+  return name === undefined ? undefined : tags[name]
+}
+
+function hasTag(cluster: FleetCluster, name: string, value: string | undefined): boolean {
+  const has = tagOf(cluster, name)
+  return has !== undefined && (value === undefined || has === value)
+}
+
+function globPattern(glob: string): RegExp {
+  const text = glob
+    .replace(/[^*?]/g, each => `[${each}]`)
+    .replace(/\*+/g, '.*')
+    .replaceAll('?', '.')
+  return new RegExp(`^${text}$`, 'i')
+}
+
+/** What Azure does not tell is never taken for well. */
+function meets({ extensions, configurations }: FleetCluster, { name, value }: Condition): boolean {
+  switch (name) {
+    case 'extension-missing':
+      return extensions.length === 0
+    case 'extension-failed':
+      return extensions.some(({ state }) => state === 'failed' || state === 'canceled')
+    case 'extension-older-than':
+      return extensions.some(({ version }) => version === '' || compareVersions(version, value) < 0)
+    case 'not-compliant':
+      return configurations.some(({ compliance }) => compliance !== 'compliant')
+    case 'suspended':
+      return configurations.some(({ isSuspended, compliance }) => isSuspended || compliance === 'suspended')
+    case 'other-revision':
+      return !configurations.some(({ revision }) => revision.includes(value.toLowerCase()))
+  }
+}

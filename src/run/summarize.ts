@@ -1,0 +1,144 @@
+/** mode summarize: the reports that the jobs of a matrix left, as one. It needs no sign-in, and asks nobody but GitHub. */
+import { readdirSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { ActionError, messageOf } from '../errors.ts'
+import { readRedacted } from '../evidence/journal-redacted.ts'
+import type { Redactor } from '../evidence/redact.ts'
+import { type BadReport, type JobCause, type JobReport, mergeReports } from '../fleet/merge.ts'
+import type { Inputs } from '../inputs/index.ts'
+import { CLASSES } from '../model/classes.ts'
+import { spokenName } from '../model/extension-types.ts'
+import type { SummarizeRequest } from '../model/fleet.ts'
+import { clusterArmId } from '../model/names.ts'
+import { isRed } from '../model/outcome.ts'
+import { clusterTypeNamed } from '../model/request.ts'
+import { realPathWithin } from '../plain-file.ts'
+import { openLog } from '../report/console.ts'
+import { reportFolder } from '../report/files.ts'
+import { causeWords } from '../report/fleet/cause.ts'
+import { reportMerged } from '../report/fleet/merged.ts'
+import { headline } from '../report/headline.ts'
+import { JOURNAL_FILE } from '../report/run-folders.ts'
+import { type RunReport, rootCause } from '../report/run-report.ts'
+import { replayedReport } from './replay.ts'
+
+/** Journals below the folder; a fleet of more than that is summarized in parts. */
+const MOST = 5000
+/** Folders inside folders: artifact, run, and whatever the workflow puts around them. */
+const DEPTH = 6
+
+/** @returns whether the step is red. @throws ActionError when there is no report at all. */
+export async function summarize(
+  inputs: Inputs,
+  request: SummarizeRequest,
+  redactor: Redactor,
+  cancelled: AbortSignal,
+): Promise<boolean> {
+  const redact = (text: string) => redactor.text(text)
+  const log = openLog(redact)
+  // Where no cluster had a job, nothing was uploaded.
+  const isNone = request.expected?.length === 0
+  const root = isNone ? '' : rootOf(request.path)
+  const paths = isNone ? [] : journalsBelow(root)
+  if (paths.length === 0 && !isNone) refuseEmpty(request)
+  const until = performance.now() + inputs.timeoutMs
+  const reports: JobReport[] = []
+  const bad: BadReport[] = []
+  // One after the other: of each only what the table has is kept.
+  for (const path of paths) {
+    const folder = relative(root, dirname(path)).replaceAll('\\', '/') || '.'
+    const late = cancelled.aborted ? 'the step was cancelled' : performance.now() > until ? 'the step timed out' : ''
+    try {
+      if (late !== '') throw new Error(late)
+      reports.push(await jobReport(path, folder, redactor))
+    } catch (thrown) {
+      bad.push({ folder, why: messageOf(thrown) })
+    }
+  }
+  const merged = mergeReports(reports, bad, request)
+  return reportMerged(merged, {
+    log,
+    redact,
+    folder: reportFolder(process.env['RUNNER_TEMP']),
+    commentToken: inputs.commentToken,
+    cancelled,
+    // One comment for each place that summarizes.
+    subject: `${process.env['GITHUB_WORKFLOW'] ?? ''}/${process.env['GITHUB_JOB'] ?? ''}`,
+  })
+}
+
+/** @throws ActionError where it is none of this job. */
+function rootOf(path: string): string {
+  const [workspace = '', temporary = ''] = [process.env['GITHUB_WORKSPACE'], process.env['RUNNER_TEMP']]
+  try {
+    return realPathWithin(resolve(workspace, path), [workspace, temporary], true)
+  } catch (cause) {
+    throw new ActionError({
+      doing: `Reading the reports in ${path}.`,
+      likely: `reports-path ${path}: ${messageOf(cause)}`,
+      next: 'Set reports-path to the folder that actions/download-artifact wrote to, in the workspace or in RUNNER_TEMP.',
+      cause,
+    })
+  }
+}
+
+function refuseEmpty({ path, expected }: SummarizeRequest): void {
+  throw new ActionError({
+    doing: `Reading the reports in ${path}.`,
+    likely: `No report was found${expected === undefined ? '' : `, and ${expected.length} clusters had a job`}.`,
+    next: 'Upload the folder of output evidence-path in each job, with if: always(), and download all of them without merge-multiple: their files have the same names.',
+  })
+}
+
+/** @returns paths of journals, in the order of their names. Links are not followed. */
+function journalsBelow(folder: string, depth = 0): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const own = entries.filter(each => each.isFile() && each.name === JOURNAL_FILE).map(each => join(folder, each.name))
+  if (depth === DEPTH) return own
+  const below = entries
+    .filter(each => each.isDirectory())
+    .flatMap(each => journalsBelow(join(folder, each.name), depth + 1))
+  return [...own, ...below].slice(0, MOST)
+}
+
+/** @throws Error where the file is no journal of a run */
+async function jobReport(path: string, folder: string, redactor: Redactor): Promise<JobReport> {
+  const report = await replayedReport(readRedacted(path, redactor), redactor, {
+    extensionName: 'The extension',
+    // A run that has not told its end was killed.
+    outcome: (_, __, ended) => ended ?? 'cancelled',
+    note: '',
+    offline: false,
+  })
+  const inputs = report.store.run()?.data.inputs
+  if (inputs === undefined) throw new Error('it does not say of which cluster it is')
+  const {
+    'cluster-name': name = '',
+    'resource-group': resourceGroup = '',
+    'subscription-id': subscriptionId = '',
+  } = inputs
+  const type = clusterTypeNamed(inputs['cluster-type'])
+  const extensionName = spokenName({ type: inputs['extension-type'] ?? '', name: inputs['extension-name'] ?? '' })
+  const spoken = { ...report, extensionName }
+  return {
+    id: clusterArmId({ type, subscriptionId, resourceGroup, name }).toLowerCase(),
+    name,
+    resourceGroup,
+    outcome: report.outcome,
+    headline: headline(spoken),
+    cause: causeOf(spoken),
+    startedAt: report.startedAt,
+    endedAt: report.endedAt,
+    folder,
+  }
+}
+
+/** What one policy or quota denies to many clusters is one cause; of others, what the title says. */
+function causeOf(report: RunReport): JobCause | undefined {
+  if (!isRed(report.outcome)) return undefined
+  const cause = rootCause(report)
+  const { title, next } = causeWords(report)
+  if (cause === undefined) return title === '' ? undefined : { key: title, class: undefined, title, next }
+  const one = CLASSES[cause.class].oneBy?.map(field => cause.fields[field]?.value).find(value => value !== undefined)
+  return { key: `${cause.class} ${one ?? title}`, class: cause.class, title, next }
+}
