@@ -4,10 +4,10 @@
  */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { STUBS } from './stubs/index.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const at = (...parts) => join(root, ...parts)
@@ -28,12 +28,7 @@ async function shake(entry, file) {
     platform: 'node',
     resolve: {
       conditionNames: ['node', 'import', 'default'],
-      // @azure/identity's browser sign-in opens a browser: a runner has none, and the package brings an executable script.
-      // One HTTP client is enough: @actions/github takes an older one than the API server's client, for the same two names.
-      alias: {
-        open: at('scripts', 'no-browser.mjs'),
-        undici: createRequire(at('node_modules', '@kubernetes', 'client-node', 'package.json')).resolve('undici'),
-      },
+      alias: STUBS,
     },
     treeshake: { moduleSideEffects: false },
     logLevel: 'warn',
@@ -67,17 +62,20 @@ function licencesOf(modules) {
     if (found) packages.set(`${found.name}@${found.version}`, found)
   }
   const missing = []
-  const texts = [...packages.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, { folder, license }]) => {
-      const file = readdirSync(folder)
-        .filter(name => /^(licen[cs]e|copying)(\.|-|$)/i.test(name))
-        .sort()[0]
-      if (!file) missing.push(id)
-      return `${id} (${license ?? 'no licence named'})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`}\n`
-    })
+  // Packages of one owner have one text: it is kept once.
+  const texts = new Map()
+  for (const [id, { folder, license }] of [...packages.entries()].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const file = readdirSync(folder)
+      .filter(name => /^(licen[cs]e|copying)(\.|-|$)/i.test(name))
+      .sort()[0]
+    if (!file) missing.push(id)
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`
+    const words = text.replace(/\s+/g, ' ')
+    const { ids = [] } = texts.get(words) ?? {}
+    texts.set(words, { ids: [...ids, `${id} (${license ?? 'no licence named'})`], text })
+  }
   if (missing.length > 0) console.error(`No licence file in: ${missing.join(', ')}`)
-  return texts.join(`\n${'-'.repeat(80)}\n\n`)
+  return [...texts.values()].map(({ ids, text }) => `${ids.join('\n')}\n\n${text}\n`).join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 for (const folder of ['lib', 'build', 'dist']) rmSync(at(folder), { recursive: true, force: true })

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Azure, type OperationEnd, SUBSCRIPTION } from './azure.ts'
 import { Clock } from './clock.ts'
 import { AKS_SERVER, CLIENT, CLIENT_SECRET, entraRoutes, REQUEST_TOKEN, SUBJECT, TENANT } from './entra.ts'
@@ -37,6 +38,8 @@ export interface Simulator {
   readonly writes: readonly string[]
   /** What a client did that it must not. */
   readonly violations: readonly string[]
+  /** TLS connections that were made to each of its servers. */
+  connections(): { readonly azure: number; readonly kubernetes: number }
   /** How many log streams were open at once, at the most. */
   mostLogs(): number
   /** How many requests met a planted fault. */
@@ -89,6 +92,8 @@ export async function startSimulator(
       asked.status = response.statusCode
     })
   }
+  const lateMs = msOf(scenario.late)
+  const late = () => (lateMs === 0 ? undefined : sleep(lateMs))
   const writes: string[] = []
   const violations: string[] = []
   play(scenario, api, clock, emission => {
@@ -99,6 +104,7 @@ export async function startSimulator(
     certificate,
     async (request, response, url) => {
       note(request, response, `kubernetes ${url.pathname}`)
+      await late()
       if (request.method === 'PATCH' && api.annotates(url.pathname, await bodyOf(request))) {
         writes.push(`annotate ${url.pathname}`)
         return sendJson(response, 200, { kind: 'Status', status: 'Success' })
@@ -165,6 +171,7 @@ export async function startSimulator(
     certificate,
     async (request, response, url) => {
       note(request, response, url.pathname)
+      await late()
       if (faults.meet('azure', request, response, url)) return
       if (await entra(request, response, url)) return
       if (await azure.handle(request, response, url)) return
@@ -198,6 +205,7 @@ export async function startSimulator(
     requests,
     writes,
     violations,
+    connections: () => ({ azure: arm.connections(), kubernetes: kubernetes.connections() }),
     mostLogs: () => api.mostLogs,
     faults: () => faults.injected,
     now: () => clock.wall(),

@@ -108,6 +108,8 @@ export interface ConnectedCluster {
 export interface Scenario {
   readonly title: string
   readonly speed?: number
+  /** So much later each request is looked at, in real time: the way to Azure and to the cluster. */
+  readonly late?: string
   readonly expect: {
     readonly outcome: string
     readonly errors: number

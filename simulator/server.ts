@@ -45,6 +45,8 @@ export interface Server {
   close(): Promise<void>
   /** Listens again where it did. */
   reopen(): Promise<void>
+  /** Connections that were made so far. */
+  connections(): number
 }
 
 export async function serve(certificate: Certificate, handle: Handler, host = '127.0.0.1'): Promise<Server> {
@@ -55,6 +57,8 @@ export async function serve(certificate: Certificate, handle: Handler, host = '1
       else response.destroy()
     })
   })
+  let connections = 0
+  server.on('secureConnection', () => connections++)
   const listen = (on: number) => new Promise<void>(resolve => server.listen(on, '127.0.0.1', resolve))
   await listen(0)
   const { port } = server.address() as AddressInfo
@@ -66,6 +70,7 @@ export async function serve(certificate: Certificate, handle: Handler, host = '1
         server.closeAllConnections()
       }),
     reopen: () => listen(port),
+    connections: () => connections,
   }
 }
 

@@ -338,39 +338,6 @@ describe('green all the same', () => {
   for (const [name, of] of Object.entries(green)) test(name, () => assert.equal(of().state, 'reconciled'))
 })
 
-test('a chain of 600 that waits for the first: less than 20 times as long as ten chains of 60', () => {
-  const chains = (count: number, length: number): readonly Evidence[] => [
-    ...allListed(),
-    gateFact(),
-    fluxFact(repository(NEW)),
-    ...Array.from({ length: count * length }, (_, at) => {
-      const first = at % length === 0
-      const [reason, message] = first
-        ? ['BuildFailed', 'kustomize build failed']
-        : ['DependencyNotReady', `dependency 'flux-system/k${at - 1}' is not ready`]
-      return fluxFact(
-        kustomization(
-          `k${at}`,
-          { conditions: [condition('Ready', 'False', reason, message)] },
-          { dependsOn: first ? [] : [`k${at - 1}`] },
-        ),
-      )
-    }),
-  ]
-  const took = (facts: readonly Evidence[]) => {
-    const store = new Store()
-    for (const fact of facts) store.apply(fact)
-    const best = Array.from({ length: 3 }, () => {
-      const began = performance.now()
-      gateOf(store)
-      return performance.now() - began
-    })
-    return Math.min(...best)
-  }
-  const ratio = took(chains(1, 600)) / took(chains(10, 60))
-  assert.ok(ratio < 20, `${ratio.toFixed(1)} times`)
-})
-
 test('labels that are null are none', () => {
   const odd = kustomization('app', applied(NEW))
   const bare = { ...odd, metadata: { ...odd.metadata, labels: null } } as unknown as FluxResource

@@ -11,13 +11,23 @@ class DirectAgent extends Agent {
   }
 }
 
+/** Connections to one host at a time, of requests that end; without a limit as many as are asked for at once. */
+let most = Number.POSITIVE_INFINITY
+
+/** @param connections to one host, from now on. */
+export function limitConnections(connections: number): void {
+  most = connections
+}
+
 export class Agents {
   readonly #keepAlive: boolean
+  readonly #besides: number
   readonly #by = new Map<string, Agent>()
 
-  /** @param keepAlive whether connections are kept for the next request. */
-  constructor(keepAlive: boolean) {
+  /** @param keepAlive whether connections are kept for the next request. @param besides connections to the host that are made elsewhere. */
+  constructor(keepAlive: boolean, besides = 0) {
     this.#keepAlive = keepAlive
+    this.#besides = besides
   }
 
   /** @param proxy the one to go by; undefined for none. @returns the agent, the same one each time. */
@@ -27,7 +37,10 @@ export class Agents {
     if (known !== undefined) return known
     const made =
       proxy === undefined
-        ? new DirectAgent({ keepAlive: this.#keepAlive })
+        ? new DirectAgent({
+            keepAlive: this.#keepAlive,
+            ...(this.#keepAlive ? { maxSockets: most - this.#besides } : {}),
+          })
         : // Loaded where there is a proxy only.
           new (await import('./tunnel.ts')).Tunnel(proxy, this.#keepAlive)
     const agent = this.#by.get(key) ?? (made as Agent)
@@ -40,3 +53,6 @@ export class Agents {
     for (const agent of this.#by.values()) agent.destroy()
   }
 }
+
+/** Of GitHub, Entra ID and Azure Resource Manager together: a host that is asked again is asked by the connection that is there. */
+export const SHARED = new Agents(true)

@@ -38,24 +38,6 @@ export function logRequests(write: (line: string) => void): void {
   on<{ request: ClientRequest; error: Error }>('http.client.request.error', ({ request, error }) =>
     end(request, askedOf(request), `failed (${codeOf(error)})`),
   )
-  on<{ request: Fetch }>('undici:request:create', ({ request }) => start(request))
-  on<{ request: Fetch; response: { statusCode: number; headers: readonly Uint8Array[] } }>(
-    'undici:request:headers',
-    ({ request, response }) => {
-      const texts = response.headers.map(each => Buffer.from(each).toString('latin1'))
-      // Names and values take turns.
-      const pairs = texts.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), texts[at + 1] ?? '']] : []))
-      const headers = Object.fromEntries(pairs) as Record<string, string>
-      end(
-        request,
-        askedByFetch(request),
-        answerWords(response.statusCode, name => headers[name]),
-      )
-    },
-  )
-  on<{ request: Fetch; error: Error }>('undici:request:error', ({ request, error }) =>
-    end(request, askedByFetch(request), `failed (${codeOf(error)})`),
-  )
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
@@ -67,22 +49,12 @@ interface ClientRequest {
   getHeader(name: string): unknown
 }
 
-interface Fetch {
-  readonly method: string
-  readonly path: string
-  readonly origin: string | URL
-}
-
 function on<Message>(channel: string, listen: (message: Message) => void): void {
   subscribe(channel, message => listen(message as Message))
 }
 
 function askedOf(request: ClientRequest): Asked {
   return { method: request.method, host: String(request.getHeader('host') ?? request.host), path: request.path }
-}
-
-function askedByFetch({ method, path, origin }: Fetch): Asked {
-  return { method, host: URL.parse(String(origin))?.host ?? '', path }
 }
 
 function answerWords(status: number | undefined, header: (name: string) => string | string[] | undefined): string {

@@ -47,7 +47,7 @@ export async function writeCheckRun(
   if (!isRed(report.outcome)) return askGitHub(asked, log, github => resolveEarlier(github, name, report, redact))
   if (shown.length === 0) return
   await askGitHub(asked, log, async github => {
-    await github.rest.checks.create({
+    await github.request('POST /repos/{owner}/{repo}/check-runs', {
       ...context.repo,
       name,
       head_sha: headOf(),
@@ -68,12 +68,13 @@ async function resolveEarlier(
   report: RunReport,
   redact: (text: string) => string,
 ): Promise<string> {
-  const { data } = await github.rest.checks.listForRef({ ...context.repo, ref: headOf(), check_name: name })
+  const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs'
+  const { data } = await github.request(route, { ...context.repo, ref: headOf(), check_name: name })
   const own = externalId(report)
   const failed = data.check_runs.filter(each => each.conclusion === 'failure' && each.external_id === own)
   const output = headOfOutput(report, redact)
   for (const { id } of failed)
-    await github.rest.checks.update({
+    await github.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
       ...context.repo,
       check_run_id: id,
       status: 'completed',

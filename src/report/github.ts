@@ -1,6 +1,7 @@
 /** Requests to GitHub about a run: of its workflow, within a time, and never what the outcome hangs on. */
 import { context, getOctokit } from '@actions/github'
 import { messageOf } from '../errors.ts'
+import { fetchByAgents } from '../network/fetch.ts'
 import type { Log } from './console.ts'
 
 /** All requests together; the step is over but for this. */
@@ -24,12 +25,7 @@ export async function askGitHub(asked: Asked, log: Log, act: (github: GitHub) =>
   const { token, what, permission, cancelled, redact } = asked
   try {
     const signal = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE_MS)])
-    const github = getOctokit(token)
-    // Given as an option, it would take the place of the runner's proxy.
-    github.hook.before('request', options => {
-      options.request = { ...options.request, signal }
-    })
-    const done = await act(github)
+    const done = await act(getOctokit(token, { request: { fetch: fetchByAgents, signal } }))
     if (done !== '') log.line(`${what} is ${done}.`)
   } catch (thrown) {
     log.line(redact(`${what} could not be written: ${reasonOf(thrown, permission)}`))

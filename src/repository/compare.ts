@@ -1,15 +1,12 @@
 /** Which of two commits contains the other, by GitHub's compare API (GitHub REST API, "Compare two commits"). */
 import { getOctokit } from '@actions/github'
+import { fetchByAgents } from '../network/fetch.ts'
 
 const PATIENCE_MS = 15_000
 
 function connect(token: string, signal: AbortSignal): ReturnType<typeof getOctokit> {
-  const github = getOctokit(token)
   const until = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
-  github.hook.before('request', options => {
-    options.request = { ...options.request, signal: until }
-  })
-  return github
+  return getOctokit(token, { request: { fetch: fetchByAgents, signal: until } })
 }
 
 /**
@@ -26,13 +23,15 @@ export async function containsByGitHub(
   const [owner = '', repo = ''] = repository.split('/')
   const github = connect(token, signal)
   const basehead = `${ancestor}...${commit}`
-  const { data } = await github.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 })
+  const route = 'GET /repos/{owner}/{repo}/compare/{basehead}'
+  const { data } = await github.request(route, { owner, repo, basehead, per_page: 1 })
   return data.status === 'ahead' || data.status === 'identical'
 }
 
 /** @returns the commit at the head of a branch. @throws Error with what GitHub answered */
 export async function headOf(token: string, repository: string, branch: string, signal: AbortSignal): Promise<string> {
   const [owner = '', repo = ''] = repository.split('/')
-  const { data } = await connect(token, signal).rest.git.getRef({ owner, repo, ref: `heads/${branch}` })
+  const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}'
+  const { data } = await connect(token, signal).request(route, { owner, repo, ref: `heads/${branch}` })
   return data.object.sha
 }

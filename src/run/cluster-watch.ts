@@ -2,6 +2,7 @@
 import { LITERALS } from '../diagnosis/index.ts'
 import type { Inputs } from '../inputs/index.ts'
 import { type ApiServer, KubernetesError } from '../kubernetes/api-server/interface.ts'
+import { listsOnly } from '../kubernetes/api-server/lists-only.ts'
 import { Refresh } from '../kubernetes/collection.ts'
 import { rest } from '../kubernetes/rest.ts'
 import { eventsIn, FLUX_OBJECTS, namespaceItself, podsIn, type SourceId } from '../model/collections.ts'
@@ -34,6 +35,16 @@ const NAMESPACES = 20
 
 /** Where the agents of Arc run: what they log tells why an extension does not come. */
 const AGENTS = 'azure-arc'
+
+function loadSources() {
+  return Promise.all([
+    import('../kubernetes/pods.ts'),
+    import('../kubernetes/events.ts'),
+    import('../kubernetes/policies.ts'),
+    import('../kubernetes/namespace.ts'),
+  ])
+}
+
 export class ClusterWatch {
   readonly #session: Session
   readonly #inputs: Inputs
@@ -43,6 +54,7 @@ export class ClusterWatch {
   #watched = ''
   #watch: ((namespace: string) => void) | undefined
   readonly #read = Promise.withResolvers<void>()
+  readonly #reached = Promise.withResolvers<void>()
   readonly #awaited = new Set<SourceId>()
   readonly #pods = new Refresh()
   /** Namespaces besides the release's whose pods and events are watched. */
@@ -59,9 +71,21 @@ export class ClusterWatch {
     session.ending.signal.addEventListener('abort', () => this.#api?.close(), { once: true })
   }
 
+  /** Loads what reads the cluster, while Azure's answers are on their way. */
+  load(): void {
+    if (this.#inputs.kubeAccess === 'none') return
+    // Whoever needs them loads them again, and is told.
+    void Promise.all([import('../kubernetes/api-server/client.ts'), loadSources()]).catch(() => undefined)
+  }
+
   /** Resolves when the sources have read what is there, or cannot: from then on nothing that happens is missed. */
   get watching(): Promise<void> {
     return this.#read.promise
+  }
+
+  /** Resolves when it can be asked, or is not reached (yet). */
+  get reached(): Promise<void> {
+    return Promise.race([this.#reached.promise, this.#read.promise])
   }
 
   /** @returns undefined where it cannot be asked at any time. */
@@ -262,14 +286,10 @@ export class ClusterWatch {
     ])
   }
 
-  async #addSources(api: ApiServer, known: string): Promise<void> {
+  async #addSources(reached: ApiServer, known: string): Promise<void> {
+    const api = this.#inputs.mode === 'check' ? listsOnly(reached) : reached
     const { signal } = this.#session.ending
-    const [{ watchPods }, { watchEvents }, { watchPolicies }, { watchNamespace }] = await Promise.all([
-      import('../kubernetes/pods.ts'),
-      import('../kubernetes/events.ts'),
-      import('../kubernetes/policies.ts'),
-      import('../kubernetes/namespace.ts'),
-    ])
+    const [{ watchPods }, { watchEvents }, { watchPolicies }, { watchNamespace }] = await loadSources()
     const all = this.#inputs.logs === 'all'
     const options = {
       literals: LITERALS,
@@ -289,6 +309,7 @@ export class ClusterWatch {
     if (first) awaited.push(podsIn(first), eventsIn(first), namespaceItself(first))
     for (const what of awaited) this.#awaited.add(what)
     this.#api = api
+    this.#reached.resolve()
     this.#session.add('policies', watchPolicies(api, this.#namespace.promise, signal))
     if (watchesFlux) {
       const { watchFluxObjects } = await import('../kubernetes/flux-objects.ts')

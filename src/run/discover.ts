@@ -5,7 +5,6 @@ import { type ArmError, refusal } from '../azure/arm/error.ts'
 import { listMembers } from '../azure/cluster/fleet-members.ts'
 import { findClusters, visibleSubscriptions } from '../azure/resource-graph/clusters.ts'
 import type { QueryScope } from '../azure/resource-graph/query.ts'
-import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { ActionError, problemList, Refusal } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import { redactFact } from '../evidence/redact-fact.ts'
@@ -22,12 +21,11 @@ import { reportFolder } from '../report/files.ts'
 import { type Discovered, reportDiscovered } from '../report/fleet/discovered.ts'
 import { runFact } from './begin.ts'
 import { reportFacts } from './replay.ts'
-import { openSignIn } from './sign-in.ts'
+import { type Asked, openSignIn } from './sign-in.ts'
 
 const DOING = 'Listing the clusters with Azure Resource Graph.'
 
-export interface Around {
-  readonly assertion: AssertionSource | undefined
+export interface Around extends Asked {
   readonly redactor: Redactor
   /** Aborted when the runner cancels the step. */
   readonly cancelled: AbortSignal
@@ -50,7 +48,7 @@ export async function discover(inputs: Inputs, request: DiscoverRequest, around:
   cancelled.addEventListener('abort', cancel, { once: true })
   if (cancelled.aborted) cancel()
   try {
-    const { cloud, signedIn } = await openSignIn(inputs, around.assertion, { log, ending, open }, around.onSecret)
+    const { cloud, signedIn } = await openSignIn(inputs, around, { log, ending, open }, around.onSecret)
     const arm = connectArm(cloud, '', signedIn, text => log.line(text), open)
     const found = await find(arm, inputs.extension.type, request, ending.signal, log)
     return reportDiscovered(found, log, text => redactor.text(text))

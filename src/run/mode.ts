@@ -7,6 +7,8 @@ import type { Session } from './session.ts'
 
 /** The cluster as it is watched from before the install. */
 export interface Watched {
+  /** Resolves when it can be asked, or is not reached (yet). */
+  readonly reached: Promise<void>
   /** Resolves when its sources have read what is there, or cannot. */
   readonly watching: Promise<void>
   /** undefined where it cannot be reached, or not yet. */
@@ -15,6 +17,8 @@ export interface Watched {
 
 /** In what the modes differ. */
 export interface Mode {
+  /** What will be read of Azure whatever comes first: sent together with the cluster's own read. */
+  readonly ahead: readonly ((arm: Arm, signal: AbortSignal) => Promise<unknown>)[]
   /** @throws ActionError when the cluster cannot take extensions. */
   cluster(arm: Arm, session: Session): Promise<ClusterState>
   /** Begins to follow the extension. @returns the run, and the release namespace where it is known before it is told. */

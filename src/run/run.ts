@@ -1,6 +1,8 @@
 /** The run, on one screen: inputs, the first request, and only then the SDKs. */
 import { setSecret } from '@actions/core'
+import { cloudOf } from '../azure/sign-in/cloud.ts'
 import { type AssertionSource, githubAssertion } from '../azure/sign-in/github-oidc.ts'
+import { entraMetadata, type Metadata } from '../azure/sign-in/metadata.ts'
 import { ActionError, messageOf } from '../errors.ts'
 import { Redactor } from '../evidence/redact.ts'
 import { type Inputs, readInputs } from '../inputs/index.ts'
@@ -8,12 +10,16 @@ import { rawSecrets, secretsOf } from '../inputs/secrets.ts'
 import type { DesiredConfiguration } from '../model/flux-configuration.ts'
 import { BUG, BUG_NEXT, type RunError } from '../model/outcome.ts'
 import type { GivenKubeconfig } from '../model/request.ts'
+import { limitConnections } from '../network/agents.ts'
 import { realPathWithin } from '../plain-file.ts'
+import { openDebugLog } from '../report/console.ts'
 import { reportEarly } from '../report/early.ts'
 import type { Crash } from './story.ts'
 
 /** What still holds the process once all is reported is not waited for. */
 const LINGER_MS = 2000
+/** A check is a few reads: connections to one host at a time. */
+const CHECK_CONNECTIONS = 3
 /** The first request leaves within this time, or the run does not wait for it. */
 const SENT_MS = 1500
 
@@ -51,10 +57,15 @@ export async function run(): Promise<void> {
       return
     }
     const desired = await configurationsToWrite(inputs)
+    await debugRequests(redactor)
+    if (inputs.mode === 'check') limitConnections(CHECK_CONNECTIONS)
     const assertion = firstRequest(inputs, mask)
     // Importing blocks: what is on the wire first comes back while the SDKs are parsed.
-    await Promise.race([assertion?.sent, cancel, new Promise(resolve => setTimeout(resolve, SENT_MS).unref())])
-    const around = { assertion, redactor, cancelled: cancelled.signal }
+    const late = Promise.race([cancel, new Promise<void>(resolve => setTimeout(resolve, SENT_MS).unref())])
+    await Promise.race([assertion?.sent, late])
+    const metadata = metadataAhead(inputs)
+    await Promise.race([metadata?.sent, late])
+    const around = { assertion, metadata, redactor, cancelled: cancelled.signal }
     const red =
       inputs.discover === undefined
         ? await (await import('./story.ts')).runStory(inputs, { ...around, crash, desired })
@@ -123,6 +134,21 @@ async function configurationsToWrite({ flux, githubToken }: Inputs): Promise<rea
   const { desiredConfigurations } = await import('../repository/desired.ts')
   const tokens = [githubToken, process.env['GITHUB_TOKEN']].filter(each => each !== undefined && each !== '')
   return desiredConfigurations(flux, process.env, tokens as string[])
+}
+
+/** Each request, where the step's debug log is on. */
+async function debugRequests(redactor: Redactor): Promise<void> {
+  const write = openDebugLog(text => redactor.text(text))
+  if (write === undefined) return
+  const { logRequests } = await import('../network/request-log.ts')
+  logRequests(line => write(`request: ${line}`))
+}
+
+/** Which tenant, a session of a login step tells later. */
+function metadataAhead({ identity, environment, authorityHost }: Inputs): Metadata | undefined {
+  if (identity.kind !== 'oidc') return undefined
+  const { authority } = cloudOf(environment, authorityHost ? { authorityHost } : {})
+  return entraMetadata(authority, identity.tenantId)
 }
 
 function firstRequest({ identity }: Inputs, onSecret: (secret: string) => void): AssertionSource | undefined {

@@ -17,7 +17,6 @@ import type { SourceId } from '../model/collections.ts'
 import { type CheckVerdict, type Evidence, gap, type Phase } from '../model/evidence.ts'
 import type { Finding } from '../model/finding.ts'
 import { BUG, BUG_NEXT, type Outcome, type RunError } from '../model/outcome.ts'
-import { logRequests } from '../network/request-log.ts'
 import { OpenRequests } from '../open-requests.ts'
 import { Annotator, annotationOf, distinct } from '../report/annotations.ts'
 import { fitLines, TITLE_LIMIT } from '../report/budget.ts'
@@ -127,9 +126,8 @@ export class Session {
     if (fault !== '') this.push(gap('journal', `it could not be started: ${fault}; the run continues without it`))
   }
 
-  /** Each request, each match of a rule, and why a finding does not end the run. */
+  /** Each match of a rule, and why a finding does not end the run. */
   #openDebug(write: (text: string) => void): void {
-    logRequests(line => write(`request: ${line}`))
     this.#diagnosis.onMatch = (id, { kind, object, text }) => {
       const what = `rule ${id} matched ${kind} ${object?.name ?? ''}`
       if (this.#debugged.has(what) || this.#debugged.size > DEBUGGED) return

@@ -4,6 +4,7 @@ import { AKS_SERVER_SCOPE, type Cloud, cloudNamed, cloudOf } from '../azure/sign
 import { signInError } from '../azure/sign-in/error.ts'
 import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { signIn } from '../azure/sign-in/index.ts'
+import type { Metadata } from '../azure/sign-in/metadata.ts'
 import type { SignIn } from '../azure/sign-in/token-cache.ts'
 import { ActionError } from '../errors.ts'
 import type { Inputs } from '../inputs/index.ts'
@@ -17,10 +18,18 @@ export interface OpenedSignIn {
   readonly clusterToken: (serverId?: string) => Promise<string>
 }
 
+/** What was asked for before the SDKs were parsed. */
+export interface Asked {
+  /** Of GitHub, where the job may ask for one. */
+  readonly assertion: AssertionSource | undefined
+  /** Of the tenant. */
+  readonly metadata: Metadata | undefined
+}
+
 /** @throws Refusal where the session of the Azure CLI cannot be used, ActionError where it is of another cloud than the inputs name. */
 export async function openSignIn(
   inputs: Inputs,
-  assertion: AssertionSource | undefined,
+  { assertion, metadata }: Asked,
   { log, ending, open }: Pick<Session, 'log' | 'ending' | 'open'>,
   onSecret: (secret: string) => void,
 ): Promise<OpenedSignIn> {
@@ -39,6 +48,7 @@ export async function openSignIn(
   log.line(`Signing in${as === '' ? '' : ` as ${as}`} with ${CREDENTIALS[identity.kind]} (${why}).`)
   const signedIn = signIn(identity, cloud, {
     assertion,
+    metadata,
     account,
     onSecret,
     onNotice: text => log.line(text),

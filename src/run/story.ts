@@ -1,11 +1,11 @@
 /** What install and watch have in common, as a story: sign in, find the cluster, watch it, follow the extension, verify, report. */
+import { readAhead } from '../azure/arm/ahead.ts'
 import { type Arm, connectArm } from '../azure/arm/client.ts'
 import { readKubeconfig } from '../azure/cluster/kubeconfig.ts'
 import { closedBy, runCommandLimits } from '../azure/cluster/managed-cluster.ts'
 import { watchConnectivity } from '../azure/cluster/read.ts'
 import { runCommand } from '../azure/cluster/run-command.ts'
 import { type ExtensionRun, withOperation } from '../azure/extension/run.ts'
-import type { AssertionSource } from '../azure/sign-in/github-oidc.ts'
 import { messageOf } from '../errors.ts'
 import type { Redactor } from '../evidence/redact.ts'
 import type { Inputs } from '../inputs/index.ts'
@@ -24,7 +24,7 @@ import { Gate } from './gate.ts'
 import type { Mode } from './mode.ts'
 import { Repository } from './repository.ts'
 import type { Ending, Session } from './session.ts'
-import { openSignIn } from './sign-in.ts'
+import { type Asked, openSignIn } from './sign-in.ts'
 import { type Verified, Verify } from './verify.ts'
 
 /** Where an exception that nobody caught goes, while there is a session to end with it. */
@@ -32,8 +32,7 @@ export interface Crash {
   end?: (thrown: unknown) => void
 }
 
-export interface Around {
-  readonly assertion: AssertionSource | undefined
+export interface Around extends Asked {
   readonly redactor: Redactor
   /** Aborted when the runner cancels the step. */
   readonly cancelled: AbortSignal
@@ -45,7 +44,7 @@ export interface Around {
 /** @returns whether the step is red. */
 export async function runStory(
   inputs: Inputs,
-  { assertion, redactor, cancelled, crash, desired }: Around,
+  { assertion, metadata, redactor, cancelled, crash, desired }: Around,
 ): Promise<boolean> {
   const { modeOf } = await import('./modes/index.ts')
   const mode = modeOf(inputs, desired)
@@ -59,7 +58,7 @@ export async function runStory(
   try {
     // Not awaited: a sign-in that hangs must not outlive the timeout or a cancel.
     if (session.outcome === undefined)
-      run.start(assertion, onSecret).catch((thrown: unknown) => session.end('failed', { thrown }))
+      run.start({ assertion, metadata }, onSecret).catch((thrown: unknown) => session.end('failed', { thrown }))
     await session.follow(fact => run.onFact(fact))
     const red = await session.report()
     leaveForPost('reported', 'true')
@@ -128,18 +127,27 @@ class Story {
   }
 
   /** Begins everything; what comes of it is evidence. @throws ActionError for what the run cannot do without. */
-  async start(assertion: AssertionSource | undefined, onSecret: (secret: string) => void): Promise<void> {
-    const { cluster, identity, kubeconfig: given } = this.#inputs
+  async start(asked: Asked, onSecret: (secret: string) => void): Promise<void> {
+    const { cluster, identity, kubeconfig: given, kubeAccess } = this.#inputs
     const { log, ending, open } = this.#session
     const { signal } = ending
     this.#session.push(runFact(this.#inputs))
-    const { cloud, signedIn, clusterToken } = await openSignIn(this.#inputs, assertion, this.#session, onSecret)
-    const arm = connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open)
+    const { cloud, signedIn, clusterToken } = await openSignIn(this.#inputs, asked, this.#session, onSecret)
+    const asksCluster = given === undefined && cluster.type === 'managedClusters' && kubeAccess !== 'none'
+    // Of a cluster without Entra ID it is of no use, and whoever needs it is told of what was refused.
+    if (asksCluster) clusterToken().catch(() => undefined)
+    const ahead = readAhead(connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open))
+    const { arm } = ahead
     const { token } = await signedIn.getToken(cloud.resourceManagerScope)
     this.#arm = arm
     this.#identity = identityIds(token)
     log.progress(`signed in to Azure with ${CREDENTIALS[identity.kind]}`)
-    const state = await this.#mode.cluster(arm, this.#session)
+    const reading = this.#mode.cluster(arm, this.#session)
+    if (asksCluster && kubeAccess !== 'run-command') ahead.begin(by => readKubeconfig(by, cluster, signal))
+    ahead.begin(...this.#mode.ahead.map(read => (by: Arm) => read(by, signal)))
+    // Importing blocks: what was sent comes back meanwhile.
+    this.#cluster.load()
+    const state = await reading
     this.#session.push({
       kind: 'cluster',
       time: new Date().toISOString(),

@@ -35,6 +35,7 @@ test('Entra ID of a private cloud, at an IPv6 literal', async context => {
     cloudOf('azurecloud', { authorityHost: origin, resourceManagerEndpoint: origin }),
     {
       assertion: undefined,
+      metadata: undefined,
       account: undefined,
       onSecret: () => undefined,
       onNotice: () => undefined,

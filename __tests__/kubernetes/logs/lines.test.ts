@@ -77,8 +77,8 @@ describe('lines of a log', () => {
   })
 
   test('candidates over the limit are counted, not kept', () => {
-    const { lines, log } = reader([' x\n'], { ...LIMITS, candidates: 3, tail: 0, head: 0 })
-    log.push(Buffer.from(Array.from({ length: 10 }, (_, n) => `${stamp(n)} x\n`).join('')))
+    const { lines, log } = reader(['word x'], { ...LIMITS, candidates: 3, tail: 0, head: 0 })
+    log.push(Buffer.from(Array.from({ length: 10 }, (_, n) => `${stamp(n)} word x\n`).join('')))
     log.end()
     assert.equal(lines.length, 3)
     assert.equal(log.dropped, 7)

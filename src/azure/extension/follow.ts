@@ -17,7 +17,7 @@ export const POLL_MS = 3000
 export const APART_MS = 5000
 
 /** The list is the second witness of an absence: it is waited for, and not without end. */
-const LIST_PATIENCE = { answerMs: 20_000, longestPauseMs: 60_000 }
+export const LIST_PATIENCE = { answerMs: 20_000, longestPauseMs: 60_000 }
 
 /** What became of the extension; undefined results are of those who only follow. */
 export type Change = ExtensionState['change']

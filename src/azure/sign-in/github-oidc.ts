@@ -5,11 +5,9 @@
  * Asked with node:https rather than @actions/core's getIDToken, which brings an HTTP client of 400 kB into the entry:
  * this is the run's first request, and it must leave before an SDK is parsed (docs/adr/0003).
  */
-import { type Agent, request } from 'node:https'
 import { ActionError, messageOf } from '../../errors.ts'
-import { Agents } from '../../network/agents.ts'
 import { isFinal, trustHint } from '../../network/faults.ts'
-import { proxyFor } from '../../network/proxy.ts'
+import { getText } from '../../network/get.ts'
 import { retryAfter } from '../pause.ts'
 import { isPassingStatus, Passing, retry } from './retry.ts'
 
@@ -64,14 +62,13 @@ export function githubAssertion(options: OidcOptions): AssertionSource {
   const now = options.now ?? Date.now
   let payload: Record<string, unknown> = {}
   const { promise: sent, resolve } = Promise.withResolvers<void>()
-  const agents = new Agents(false)
   let waiting = ''
   const ask = async (): Promise<{ value: string; expires: number }> => {
     const address = new URL(`${url}&audience=${encodeURIComponent(options.audience)}`)
     waiting = `GitHub (${address.host}) has not returned a token yet`
     const value = await retry(async () => {
       try {
-        return await askGitHub(address, await agents.for(proxyFor(address)), token, resolve)
+        return await askGitHub(address, token, resolve)
       } catch (thrown) {
         if (thrown instanceof ActionError) waiting = `${thrown.likely.replace(/\.$/, '')}; retrying`
         throw thrown
@@ -122,55 +119,30 @@ const DEADLINE_MS = 20_000
 /** Bytes of GitHub's answer. */
 const ANSWER_LIMIT = 64 * 1024
 
-function askGitHub(url: URL, agent: Agent, token: string, onSent: () => void): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const fail = (likely: string, cause: unknown) =>
-      reject(
-        new ActionError({
-          doing: DOING,
-          likely,
-          next: 'Rerun the job. If it fails again, check githubstatus.com and, on a self-hosted runner, its proxy.',
-          cause,
-        }),
-      )
-    const unreachable = (error: Error) => {
-      const why = `GitHub could not be reached: ${messageOf(error)}${trustHint(error)}`
-      fail(`${why}.`, isFinal(error) ? error : new Passing(why, error))
-    }
-    const asked = request(
-      url,
-      {
-        agent,
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': 'actions/oidc-client' },
-      },
-      response => {
-        const chunks: Buffer[] = []
-        let size = 0
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length
-          if (size > ANSWER_LIMIT) response.destroy(new Error('the answer is too long for a token'))
-          else chunks.push(chunk)
-        })
-        response.on('error', unreachable)
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString()
-          const value = assertionIn(text)
-          const status = response.statusCode ?? 0
-          if (status === 200 && value) return resolve(value)
-          const told = `GitHub answered HTTP ${status} without a token: ${text.slice(0, 200) || 'the answer is empty'}`
-          const passes = isPassingStatus(status) || status < 300
-          const { 'retry-after': after, date } = response.headers
-          fail(told, passes ? new Passing(told, undefined, retryAfter(after, date)) : undefined)
-        })
-      },
-    )
-    const deadline = setTimeout(() => asked.destroy(new Error(`no answer for ${DEADLINE_MS / 1000} s`)), DEADLINE_MS)
-    asked.on('close', () => clearTimeout(deadline))
-    asked.on('error', unreachable)
-    // import() blocks the event loop: started before the handshake is over, it would delay this very request.
-    asked.on('socket', socket => socket.once('secureConnect', () => setImmediate(onSent)))
-    asked.end()
+async function askGitHub(url: URL, token: string, onSent: () => void): Promise<string> {
+  const fail = (likely: string, cause: unknown) =>
+    new ActionError({
+      doing: DOING,
+      likely,
+      next: 'Rerun the job. If it fails again, check githubstatus.com and, on a self-hosted runner, its proxy.',
+      cause,
+    })
+  const got = await getText(url, {
+    headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': 'actions/oidc-client' },
+    deadlineMs: DEADLINE_MS,
+    limit: ANSWER_LIMIT,
+    onSent,
+  }).catch((error: unknown) => {
+    const why = `GitHub could not be reached: ${messageOf(error)}${trustHint(error)}`
+    throw fail(`${why}.`, isFinal(error) ? error : new Passing(why, error))
   })
+  const { status, text } = got
+  const value = assertionIn(text)
+  if (status === 200 && value) return value
+  const told = `GitHub answered HTTP ${status} without a token: ${text.slice(0, 200) || 'the answer is empty'}`
+  const passes = isPassingStatus(status) || status < 300
+  const { 'retry-after': after, date } = got.headers
+  throw fail(told, passes ? new Passing(told, undefined, retryAfter(after, date)) : undefined)
 }
 
 function assertionIn(body: string): string | undefined {

@@ -6,11 +6,14 @@ import type { Cloud } from './cloud.ts'
 import { Exchanges } from './exchanges.ts'
 import type { AssertionSource } from './github-oidc.ts'
 import type { Kind, Means } from './kind.ts'
+import type { Metadata } from './metadata.ts'
 import { type SignIn, tokenCache } from './token-cache.ts'
 
 export interface SignInOptions {
   /** Of GitHub, where the job may ask for one. */
   readonly assertion: AssertionSource | undefined
+  /** Of the tenant, where it was asked for ahead. */
+  readonly metadata: Metadata | undefined
   /** Who is signed in to the Azure CLI, for that kind. */
   readonly account: AzAccount | undefined
   /** Told every token before it is used, so that it can be masked. */
@@ -24,8 +27,8 @@ export interface SignInOptions {
 
 /** @returns tokens of the identity, for any scope. */
 export function signIn(identity: Identity, cloud: Cloud, options: SignInOptions): SignIn {
-  const { account, onSecret, signal, open } = options
-  const exchanges = new Exchanges(signal, open)
+  const { account, onSecret, signal, open, metadata } = options
+  const exchanges = new Exchanges(signal, open, metadata)
   return tokenCache({
     kind: load(identity, { cloud, exchanges }, options),
     explain: thrown => exchanges.explain(thrown),

@@ -30,6 +30,7 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
   const wayOf = (yaml: string) => wayTo(yaml, connection, given => (token = given))
   let way = wayOf(kubeconfig)
   const renewal = new Renewal(connection, yaml => {
+    // Requests on the way end by themselves.
     way = wayOf(yaml)
   })
   const open = async (path: string, signal: AbortSignal, asked: Asked = {}) => {
@@ -84,17 +85,18 @@ export function connectApiServer(kubeconfig: string, connection: Connection): Ap
       const body = JSON.stringify({ metadata: { annotations } })
       await whole(path, signal, { headers, body, method: 'PATCH' })
     },
-    stream: (path, signal) => open(path, signal, { streams: true }),
+    stream: (path, signal) => open(path, signal, { streams: true, goesOn: true }),
     async watch(path, query, onEvent, signal) {
       const asked = new URLSearchParams({ ...query, watch: 'true', timeoutSeconds: String(WATCH_SECONDS) })
       try {
-        await readEvents(await open(`${path}?${asked}`, signal), onEvent)
+        await readEvents(await open(`${path}?${asked}`, signal, { goesOn: true }), onEvent)
       } catch (thrown) {
         if (!signal.aborted) throw thrown
       }
     },
     close() {
       way.agents.destroy()
+      way.streams.destroy()
     },
   }
 }
@@ -110,8 +112,13 @@ function isAnswer(thrown: unknown): boolean {
 }
 
 async function parseBody(response: IncomingMessage): Promise<unknown> {
-  response.socket.setTimeout(SILENCE_MS, () => response.destroy(new Error(`silent for ${SILENCE_MS / 1000} s`)))
-  const body = await wholeBody(response)
-  response.socket.setTimeout(0)
-  return JSON.parse(body.toString())
+  const { socket } = response
+  const silent = () => response.destroy(new Error(`silent for ${SILENCE_MS / 1000} s`))
+  socket.setTimeout(SILENCE_MS, silent)
+  try {
+    return JSON.parse((await wholeBody(response)).toString())
+  } finally {
+    // The connection is kept for others.
+    socket.setTimeout(0, silent)
+  }
 }

@@ -22,14 +22,28 @@ export interface Asked {
   readonly method?: 'POST' | 'PATCH'
   /** A log, of which there are many, and which is refused while its container has not started. */
   readonly streams?: true
+  /** It goes on until somebody ends it: a watch, or a log. */
+  readonly goesOn?: true
 }
 
 /** @returns the answer, before its body. @throws KubernetesError before its first byte */
-export async function openStream(
-  { config, agents, proxy }: Way,
+export async function openStream(way: Way, url: string, signal: AbortSignal, asked: Asked): Promise<IncomingMessage> {
+  try {
+    return await openOnce(way, url, signal, asked)
+  } catch (thrown) {
+    // The server may end a connection that is kept in the moment in which it is used again (Node.js docs, request.reusedSocket).
+    if (!(thrown instanceof StaleConnection) || signal.aborted) throw thrown
+    return openOnce(way, url, signal, asked)
+  }
+}
+
+class StaleConnection extends KubernetesError {}
+
+async function openOnce(
+  { config, agents, streams, proxy }: Way,
   url: string,
   signal: AbortSignal,
-  { headers, body, method = 'POST' }: Asked,
+  { headers, body, method = 'POST', goesOn }: Asked,
 ): Promise<IncomingMessage> {
   const options: RequestOptions = {
     signal,
@@ -41,7 +55,7 @@ export async function openStream(
   })
   // The library's agent is one for each request, and knows no proxy of the runner.
   const by = proxy ?? proxyFor(new URL(url))
-  options.agent = await agents.for(by)
+  options.agent = await (goesOn ? streams : agents).for(by)
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const asked = request(url, options, resolve)
     const tooLate = `no connection within ${CONNECT_MS / 1000} s${by === undefined ? '' : ` by the proxy ${by.shown}`}`
@@ -50,21 +64,39 @@ export async function openStream(
       asked.destroy(cause)
       reject(new KubernetesError(messageOf(cause), 0, cause))
     }
-    const timer = setTimeout(() => fail(new Error(tooLate)), CONNECT_MS)
+    let timer: NodeJS.Timeout | undefined
+    const limit = () => {
+      timer ??= setTimeout(() => fail(new Error(tooLate)), CONNECT_MS)
+    }
+    // A proxy is waited for from the first; a turn among the connections that there may be is not.
+    if (by !== undefined) limit()
     const cancel = () => fail(signal.reason instanceof Error ? signal.reason : new Error('cancelled'))
     signal.addEventListener('abort', cancel, { once: true })
-    asked.on('socket', socket => socket.once('secureConnect', () => clearTimeout(timer)))
+    asked.on('socket', socket => {
+      if (asked.reusedSocket) return clearTimeout(timer)
+      limit()
+      socket.once('secureConnect', () => clearTimeout(timer))
+    })
     asked.setTimeout(SILENCE_MS, () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
     asked.on('response', () => asked.setTimeout(0))
     asked.on('close', () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', cancel)
     })
-    asked.on('error', cause => reject(new KubernetesError(messageOf(cause), 0, cause)))
+    asked.on('error', cause => {
+      // What was not answered and may be asked twice: reads alone.
+      const isStale = asked.reusedSocket && body === undefined && isReset(cause)
+      reject(new (isStale ? StaleConnection : KubernetesError)(messageOf(cause), 0, cause))
+    })
     asked.end(body)
   })
   if (response.statusCode === 200 || response.statusCode === 201) return response
   throw refusal(response.statusCode ?? 0, (await wholeBody(response)).toString())
+}
+
+function isReset(cause: Error): boolean {
+  const { code } = cause as { code?: unknown }
+  return code === 'ECONNRESET' || code === 'EPIPE'
 }
 
 const BODY_LIMIT = 64 * 1024 * 1024
@@ -108,9 +140,9 @@ function refusal(status: number, body: string): KubernetesError {
 export async function readEvents(response: IncomingMessage, onEvent: (event: WatchEvent) => void): Promise<void> {
   let carry: Buffer[] = []
   let size = 0
-  response.socket.setTimeout(WATCH_SECONDS * 1000 + SILENCE_MS, () =>
-    response.destroy(new Error('the connection went silent')),
-  )
+  const { socket } = response
+  const silent = () => response.destroy(new Error('the connection went silent'))
+  socket.setTimeout(WATCH_SECONDS * 1000 + SILENCE_MS, silent)
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       let from = 0
@@ -129,7 +161,7 @@ export async function readEvents(response: IncomingMessage, onEvent: (event: Wat
     response.destroy()
     throw new KubernetesError(`the watch ended early: ${messageOf(cause)}`, 0, cause)
   } finally {
-    response.socket.setTimeout(0)
+    socket.setTimeout(0, silent)
   }
 }
 

@@ -7,13 +7,19 @@ import { type ProxyServer, proxyAt, secretsIn } from '../../network/proxy.ts'
 import { type Credential, credentialOfAzure, credentialOfUser } from './credential.ts'
 import { dataOf, type Entry, readEntries, textIn } from './kubeconfig-entries.ts'
 
+/** Whether connections are taken at all is asked by one of its own. */
+const REACH = 1
+
 /** What is taken of a kubeconfig. */
 export interface Way {
   readonly config: KubeConfig
   readonly server: string
   /** Its credential is the kubeconfig's own, and none of Entra ID's. */
   readonly ownCredential: boolean
+  /** Of requests that end: a connection is kept for the next one. */
   readonly agents: Agents
+  /** Of watches and logs, which each have a connection of their own. */
+  readonly streams: Agents
   /** The one that the kubeconfig names, where it does. */
   readonly proxy: ProxyServer | undefined
 }
@@ -70,7 +76,14 @@ export function wayTo(
     credential.is === 'static' ? { name: 'own', ...credential } : { name: 'entra', authProvider: { name: 'entra' } },
   )
   const proxy = proxyOf(textIn(cluster, 'proxy-url'), onSecret)
-  return { config, server, ownCredential: credential.is === 'static', agents: new Agents(false), proxy }
+  return {
+    config,
+    server,
+    ownCredential: credential.is === 'static',
+    agents: new Agents(true, REACH),
+    streams: new Agents(false),
+    proxy,
+  }
 }
 
 function refuseUnsafe(cluster: Entry, host: string): void {

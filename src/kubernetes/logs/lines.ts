@@ -4,6 +4,7 @@
  */
 
 import { LiteralSearch } from './literal-search.ts'
+import { countNewlines } from './newlines.ts'
 
 export interface LogLine {
   /** From 1 within one start of the container. */
@@ -161,7 +162,7 @@ export class LogLines {
     const firstLine = this.lines + 1
     this.bytes += block.length
     const each = this.#onAnyLine !== undefined || this.lines < this.#limits.head
-    const count = each ? this.#eachLine(block) : countOf(block)
+    const count = each ? this.#eachLine(block) : countNewlines(block)
     if (this.#filter?.holdsAny(block)) this.#candidatesIn(this.#filter, block, firstLine)
     this.lines += count
     this.#remember(block)
@@ -259,13 +260,6 @@ export class LogLines {
     this.#tailBytes = 0
     for (const line of lines) this.#onLine(line)
   }
-}
-
-/** Line ends are counted in bytes: that takes less than making a string of them. */
-function countOf(block: Buffer): number {
-  let count = 0
-  for (let at = block.indexOf(NEWLINE); at >= 0; at = block.indexOf(NEWLINE, at + 1)) count++
-  return count
 }
 
 /** @returns where the line begins that ends at `at` or after it. */

@@ -52,16 +52,17 @@ function pullRequest(): number | undefined {
 /** @returns what was done, as a word; '' for nothing. */
 async function writeComment(github: GitHub, place: Place, { marker, isRed: red, textOf }: Said): Promise<string> {
   const { owner, repo, issue } = place
-  const { rest } = github
   const found = await own(github, place, marker)
   // A green run has nothing to say where nothing was said, or where that is resolved.
   if (!red && (found === undefined || isResolved(found.body ?? ''))) return ''
   const body = textOf(runUrl())
   if (found === undefined) {
-    await rest.issues.createComment({ owner, repo, issue_number: issue, body })
+    const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+    await github.request(route, { owner, repo, issue_number: issue, body })
     return 'written'
   }
-  await rest.issues.updateComment({ owner, repo, comment_id: found.id, body })
+  const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
+  await github.request(route, { owner, repo, comment_id: found.id, body })
   return red ? 'edited' : 'marked as resolved'
 }
 
@@ -69,7 +70,8 @@ async function writeComment(github: GitHub, place: Place, { marker, isRed: red, 
 async function own(github: GitHub, { owner, repo, issue }: Place, marker: string): Promise<Comment | undefined> {
   let me: string | undefined
   for (let page = 1; page <= PAGES; page++) {
-    const { data } = await github.rest.issues.listComments({ owner, repo, issue_number: issue, per_page: PAGE, page })
+    const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
+    const { data } = await github.request(route, { owner, repo, issue_number: issue, per_page: PAGE, page })
     if (!Array.isArray(data)) throw new Error("GitHub's answer is not a list of comments")
     for (const each of data as readonly Comment[]) {
       if (typeof each?.body !== 'string' || !each.body.startsWith(marker)) continue
@@ -85,7 +87,7 @@ async function own(github: GitHub, { owner, repo, issue }: Place, marker: string
 /** A personal token writes as its user, an app's as its bot; who that is, each is told by another API. @returns '' where by none. */
 async function login(github: GitHub): Promise<string> {
   try {
-    return (await github.rest.users.getAuthenticated()).data.login
+    return (await github.request('GET /user')).data.login
   } catch {
     const viewer = await github.graphql<{ viewer?: { login?: string } }>('{ viewer { login } }').catch(() => undefined)
     return viewer?.viewer?.login ?? ''

@@ -2,8 +2,14 @@
 import type { Arm } from '../../azure/arm/client.ts'
 import { readCluster } from '../../azure/cluster/read.ts'
 import { existingOf } from '../../azure/extension/compare.ts'
-import { ExtensionFollower, expectedNamespace, instanceOf, type Presence } from '../../azure/extension/follow.ts'
-import { listExtensions, notListed } from '../../azure/extension/read.ts'
+import {
+  ExtensionFollower,
+  expectedNamespace,
+  instanceOf,
+  LIST_PATIENCE,
+  type Presence,
+} from '../../azure/extension/follow.ts'
+import { listExtensions, notListed, readExtension } from '../../azure/extension/read.ts'
 import { providerState, readOffer } from '../../azure/offer.ts'
 import { checkRows, writeToTry } from '../../check/index.ts'
 import { resultOf } from '../../check/result.ts'
@@ -109,9 +115,9 @@ export async function check(
 
 async function readFromCluster(type: string, namespace: string, watched: Watched, budget: Budget): Promise<void> {
   const { signal } = budget
-  await budget.wait(watched.watching)
+  await budget.wait(watched.reached)
   const api = watched.api()
-  if (api === undefined) return
+  if (api === undefined) return budget.wait(watched.watching)
   const [{ readNodes }, { readReleases }, { readWorkloads }, { dryRun }] = await Promise.all([
     import('../../kubernetes/nodes.ts'),
     import('../../kubernetes/releases.ts'),
@@ -137,6 +143,8 @@ async function readFromCluster(type: string, namespace: string, watched: Watched
             : []),
           tryWrite(type, namespace, api, dryRun, budget),
         ]),
+    // The rows are made of what the sources have read.
+    budget.wait(watched.watching),
   ])
 }
 
@@ -180,10 +188,26 @@ async function tryWrite(
   )
 }
 
+/** @param checks whether the check runs. @returns the reads that need nothing but the names of cluster and extension. */
+export function aheadOf({ cluster, extension }: Inputs, checks: boolean): Mode['ahead'] {
+  const { type, name, releaseTrain = '' } = extension
+  return [
+    (arm, signal) => readExtension(arm, cluster, name, signal),
+    (arm, signal) => listExtensions(arm, cluster, signal, LIST_PATIENCE),
+    ...(checks
+      ? ([
+          (arm, signal) => providerState(arm, cluster, signal),
+          (arm, signal) => readOffer(arm, cluster, type, releaseTrain, signal),
+        ] satisfies Mode['ahead'])
+      : []),
+  ]
+}
+
 /** mode check: the check alone. */
 export function checkMode(inputs: Inputs, desired: readonly DesiredConfiguration[]): Mode {
   const { cluster, extension } = inputs
   return {
+    ahead: aheadOf(inputs, true),
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, watched) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)

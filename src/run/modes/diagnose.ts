@@ -20,6 +20,7 @@ const TRIES = 3
 
 export function diagnoseMode({ cluster, extension }: Inputs): Mode {
   return {
+    ahead: [],
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, { watching }) {
       const follower = new ExtensionFollower(arm, cluster, extension, session.ending.signal)

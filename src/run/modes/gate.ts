@@ -29,6 +29,7 @@ const APART_MS = 5000
 export function gateMode(inputs: Inputs): Mode {
   const { cluster, extension } = inputs
   return {
+    ahead: [],
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, watched) {
       const run = {

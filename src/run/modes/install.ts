@@ -12,11 +12,12 @@ import { podsIn } from '../../model/collections.ts'
 import type { DesiredConfiguration } from '../../model/flux-configuration.ts'
 import type { Mode, Watched } from '../mode.ts'
 import type { Session } from '../session.ts'
-import { check } from './check.ts'
+import { aheadOf, check } from './check.ts'
 
 export function installMode(inputs: Inputs, desired: readonly DesiredConfiguration[]): Mode {
   const { cluster, extension, recreateFailed, allowRemovingSecrets } = inputs
   return {
+    ahead: aheadOf(inputs, inputs.check !== 'off'),
     cluster: (arm, session) => readCluster(arm, cluster, session.ending.signal),
     extension(arm, session, watched) {
       session.phase = 'install'

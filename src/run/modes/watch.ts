@@ -9,6 +9,7 @@ import type { Mode } from '../mode.ts'
 export function watchMode({ cluster, extension }: Inputs): Mode {
   let waited = false
   return {
+    ahead: [],
     cluster(arm, session) {
       session.phase = 'appear'
       const onWait = ({ text, unreadable }: Awaited) => {
