@@ -25,9 +25,25 @@ export function findAct(): readonly string[] {
   throw new Error('This needs act (https://github.com/nektos/act) or Go. Install one of them.')
 }
 
+/** What artifacts are in the place of GitHub's: a folder that all jobs of the machine see. */
+const ARTIFACTS = '$ARTIFACTS'
+
+/** @returns a step of another action as a command that does the same here; '' where nothing does. */
+function standIn(step: string): string {
+  const of = (name: string) => new RegExp(`^ {10}${name}: (.+)$`, 'm').exec(step)?.[1] ?? ''
+  const [condition = ''] = /if: .+\n/.exec(step) ?? []
+  const isUpload = step.includes('uses: actions/upload-artifact@')
+  if (!isUpload && !step.includes('uses: actions/download-artifact@')) return ''
+  const folder = `"${ARTIFACTS}/${of('name')}"`
+  const path = `"${of('path')}"`
+  const [to, from] = isUpload ? [folder, path] : [path, `"${ARTIFACTS}/."`]
+  const run = `run: mkdir -p ${to} && cp -r ${from} ${to}\n`
+  return condition === '' ? `      - ${run}` : `      - ${condition}        ${run}`
+}
+
 /**
  * The workflow as its readers copy it: the action is this checkout, steps of other actions are left out (act itself does the
- * checkout), and the endpoints of the simulated cloud are given to it.
+ * checkout) or stood in for, and the endpoints of the simulated cloud are given to it.
  */
 function leadTo(workflow: string, inputs: Readonly<Record<string, string>>): string {
   // The action is a folder of the checkout here; a workflow that names it by its tag may need none.
@@ -36,7 +52,7 @@ function leadTo(workflow: string, inputs: Readonly<Record<string, string>>): str
   return workflow
     .replace(/uses: aks-flux-bootstrap\/aks-flux-bootstrap@v1/g, 'uses: ./')
     .split(/^(?= {0,6}\S)/m)
-    .filter(part => !/^ {6}- [\s\S]*uses: actions\/(?!checkout@)/.test(part))
+    .map(part => (/^ {6}- [\s\S]*uses: actions\/(?!checkout@)/.test(part) ? standIn(part) : part))
     .join('')
     .replace(/^ {4}steps:\n/gm, `$&${checkout}`)
     .replace(/^(?= {10}client-id:)/gm, endpoints.join(''))
@@ -61,7 +77,11 @@ export function startAct({ act, to, file, event, args = [] }: ActOptions): Child
     AKS_RESOURCE_GROUP: inputs['resource-group'],
     AKS_CLUSTER: inputs['cluster-name'],
   }
-  const env = { ...environment, GITHUB_WORKFLOW_REF: `octo/demo/${path}@refs/heads/main` }
+  const env = {
+    ...environment,
+    ARTIFACTS: mkdtempSync(join(tmpdir(), 'aks-flux-artifacts-')),
+    GITHUB_WORKFLOW_REF: `octo/demo/${path}@refs/heads/main`,
+  }
   const [program = '', ...before] = act
   return spawn(
     program,

@@ -1,0 +1,16 @@
+export const STUBS: Readonly<
+  Record<
+    | 'open'
+    | 'undici'
+    | 'js-yaml'
+    | 'hpagent'
+    | 'jsonpath-plus'
+    | 'openid-client'
+    | 'socks'
+    | 'socks-proxy-agent'
+    | '@octokit/plugin-paginate-rest'
+    | '@octokit/plugin-rest-endpoint-methods'
+    | '@azure/core-lro',
+    string
+  >
+>
