@@ -83,6 +83,8 @@ export function startAct({ act, to, file, event, args = [] }: ActOptions): Child
     GITHUB_WORKFLOW_REF: `octo/demo/${path}@refs/heads/main`,
   }
   const [program = '', ...before] = act
+  // Not in the workspace: each job copies that.
+  const own = mkdtempSync(join(tmpdir(), 'aks-flux-act-own-'))
   return spawn(
     program,
     [
@@ -98,8 +100,8 @@ export function startAct({ act, to, file, event, args = [] }: ActOptions): Child
       // A configuration of its own, so that nothing of the machine's is read or left behind.
       env: {
         ...process.env,
-        XDG_CACHE_HOME: join(workspace, '.cache'),
-        XDG_CONFIG_HOME: join(workspace, '.config'),
+        XDG_CACHE_HOME: join(own, 'cache'),
+        XDG_CONFIG_HOME: join(own, 'config'),
         GOFLAGS: '-mod=mod',
         GOCACHE: process.env['GOCACHE'] ?? join(tmpdir(), 'aks-flux-go-cache'),
         PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH']}`,

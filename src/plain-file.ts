@@ -1,6 +1,6 @@
 /** Files that somebody else chose: of a checkout, or named by an input. A pipe, a device or a link out of its place is none. */
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { isAbsolute, relative } from 'node:path'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
+import { isAbsolute, join, relative } from 'node:path'
 
 /**
  * @param places folders in one of which the file must lie, links followed.
@@ -33,4 +33,16 @@ export function readPlainFile(path: string, limit: number): string {
   } finally {
     closeSync(descriptor)
   }
+}
+
+/** Folders inside folders: an artifact, a run, and whatever a workflow puts around them. */
+const DEPTH = 6
+
+/** @param name of the file. @returns the paths of all plain files of that name, in order. Links are not followed. @throws Error where the folder cannot be read */
+export function filesBelow(folder: string, name: string, depth = 0): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const own = entries.filter(each => each.isFile() && each.name === name).map(each => join(folder, each.name))
+  if (depth === DEPTH) return own
+  const folders = entries.filter(each => each.isDirectory())
+  return [...own, ...folders.flatMap(each => filesBelow(join(folder, each.name), name, depth + 1))]
 }

@@ -43,18 +43,15 @@ test('a matrix of three, one of them red: the merged report says which and why',
   const status = await new Promise(done => child.on('close', done))
   await fleet.close()
   assert.notEqual(status, 0, output.slice(-5000))
-  const lines = output
-    .split('\n')
-    .flatMap((line): { job?: string; command?: string; content?: string; msg?: string }[] => {
-      try {
-        return [JSON.parse(line)]
-      } catch {
-        return []
-      }
-    })
+  const lines = output.split('\n').flatMap((line): { job?: string; command?: string; content?: string }[] => {
+    try {
+      return [JSON.parse(line)]
+    } catch {
+      return []
+    }
+  })
   const summary = lines.find(({ job, command }) => command === 'summary' && /summarize/.test(job ?? ''))?.content ?? ''
   assert.match(summary, /1 failed of 3 clusters/, output.slice(-5000))
   assert.match(summary, /AKS-managed policy.* \(`admission-policy-denied`\) \| 1 \| `south` \| Microsoft must fix this/)
   assert.match(summary, /2 succeeded/)
-  assert.equal(lines.filter(({ msg }) => /Job succeeded/.test(msg ?? '')).length, 3, 'discover, north and west')
 })

@@ -9,6 +9,7 @@ function report(name: string, more: Partial<JobReport> = {}): JobReport {
   return {
     id: `/x/${name}`,
     name,
+    about: 'flux install',
     resourceGroup: 'g',
     outcome: 'installed',
     headline: `${name}: Flux is installed`,
@@ -80,6 +81,12 @@ describe('the gate of a rollout', () => {
       const { failed: red, succeeded, superseded } = mergeReports(reports, [], NONE)
       assert.deepEqual([red.length, succeeded.length, superseded], [0, 1, 1])
     }
+  })
+
+  test('another extension, or another mode, takes no failure back', () => {
+    const later = report('a', { about: 'dapr install', startedAt: '2026-11-29T11:00:00.000Z' })
+    const { failed: red, succeeded, superseded, isRed } = mergeReports([failed('a'), later], [], NONE)
+    assert.deepEqual([red.length, succeeded.length, superseded, isRed], [1, 0, 0, true])
   })
 
   test('what cannot be read is not taken for well', () => {

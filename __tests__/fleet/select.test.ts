@@ -75,7 +75,22 @@ describe('which clusters are meant', () => {
     ['compliant', only('not-compliant'), configuration('compliant'), false],
     ['suspended', only('suspended'), configuration('compliant', true), true],
     ['another revision', only('other-revision', 'DEF'), configuration('compliant'), true],
-    ['the revision', only('other-revision', 'ABC'), configuration('compliant'), false],
+    ['the revision', only('other-revision', 'MAIN@sha1:abc'), configuration('compliant'), false],
+    ['the branch', only('other-revision', 'main'), configuration('compliant'), false],
+    ['a part of the tag', only('other-revision', 'v1.2'), configuration('compliant', false, 'v1.20@sha1:abc'), true],
+    [
+      'seven digits of the commit',
+      only('other-revision', '0123456'),
+      configuration('compliant', false, 'main@sha1:0123456789'),
+      false,
+    ],
+    [
+      'compliant when it was last heard of',
+      only('not-compliant'),
+      { ...configuration('compliant'), connectivity: 'Offline' },
+      true,
+    ],
+    ['compliant when it was stopped', only('not-compliant'), { ...configuration('compliant'), power: 'Stopped' }, true],
     ['no configuration that could have the revision', only('other-revision', 'abc'), {}, true],
     [
       'one of two conditions',
@@ -136,7 +151,8 @@ describe('the matrix', () => {
   test('few that match of many clusters are one matrix', () => {
     const all = many(1000, at => (at % 100 === 0 ? { extensions: [] } : {}))
     const { entries, pages } = matrixOf(selectClusters(all, { ...ANY, ...only('extension-missing') }), NOTHING)
-    assert.deepEqual([entries.length, pages], [10, [1]])
+    // A page that is asked for has its own part of them.
+    assert.deepEqual([entries.length, pages], [10, [1, 2, 3, 4]])
   })
 
   test('artifacts of clusters of one name have names of their own, in characters that GitHub takes', () => {

@@ -120,7 +120,7 @@ describe('mode summarize', () => {
   for (const [name, inputs, text] of [
     ['no folder', { 'reports-path': '' }, /reports-path: missing/],
     ['a matrix of something else', { matrix: '{"include":[{"name":"c"}]}' }, /not the output matrix/],
-    ['no JSON', { matrix: 'north' }, /not the output matrix/],
+    ['no JSON', { matrix: '[north' }, /not the output matrix/],
     ['failures below zero', { 'max-failures': '-1' }, /not a number of clusters/],
   ] as const)
     test(`${name} is told`, () => {

@@ -232,6 +232,7 @@ function fleetPages(values: readonly string[], redact: (text: string) => string)
   const reports = values.slice(0, 20).map((name, at) => ({
     id: `${at}`,
     name,
+    about: '',
     resourceGroup: value(at + 1),
     outcome: at % 3 === 0 ? ('installed' as const) : ('failed' as const),
     headline: value(at + 2),

@@ -252,6 +252,18 @@ describe('mode discover', { concurrency: 3 }, () => {
     assert.match(run.stdout, /timed out: .*resourcegraph.* not been answered/i)
   })
 
+  test('a sign-in that hangs: the step ends with its time', async () => {
+    const { run } = await discover(graph({ name: 'a' }), { timeout: '3s' }, { faults: [{ at: 'oidc', cut: 'hang' }] })
+    assert.deepEqual([run.exitCode, run.outputs['outcome']], [1, 'failed'])
+    assert.match(run.stdout, /The step timed out: GitHub .* has not returned a token yet/)
+  })
+
+  test('an environment that a tag may not name: no matrix', async () => {
+    const { run } = await discover(graph({ name: 'a', tags: { env: 'prod/eu' } }), { 'environment-tag': 'env' })
+    assert.deepEqual([run.exitCode, run.outputs['matrix']], [1, undefined])
+    assert.match(run.stdout, /The tag env of a has a value that no job may have: prod\/eu/)
+  })
+
   test('names, tags and places that Azure would not take reach no matrix', async () => {
     const [evil] = resourcesOf({ name: 'x"; rm -rf /', location: '$(x)' })
     const { run, entries } = await discover(
@@ -339,6 +351,26 @@ describe('mode summarize', () => {
     assert.match(run.summary, /\| `south` \| my-group \| stopped-early \|/)
     assert.match(run.summary, /2 succeeded/)
     assert.equal((await summarize(folder, { matrix, 'max-failures': '34%' })).outputs['outcome'], 'summarized')
+  })
+
+  test('the matrix as a file, and as a folder of several', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reports-'))
+    const page = (name: string) => JSON.stringify({ include: [{ 'cluster-resource-id': clusterId({ name }), name }] })
+    for (const name of ['north', 'south']) {
+      mkdirSync(join(folder, `matrix-${name}`))
+      writeFileSync(join(folder, `matrix-${name}`, 'matrix.json'), page(name))
+    }
+    mkdirSync(join(folder, 'x'))
+    writeFileSync(join(folder, 'x', 'evidence.jsonl'), '')
+    for (const [matrix, count] of [
+      [folder, '2'],
+      [join(folder, 'matrix-north', 'matrix.json'), '1'],
+    ] as const) {
+      const run = await summarize(folder, { matrix })
+      assert.equal(run.outputs['not-run'], count, run.stdout)
+    }
+    assert.match((await summarize(folder, { matrix: join(folder, 'x') })).stdout, /found no matrix\.json/)
+    assert.match((await summarize(folder, { matrix: '/etc/hostname' })).stdout, /cannot be read/)
   })
 
   for (const [name, inputs, text] of [

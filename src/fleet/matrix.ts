@@ -16,8 +16,9 @@ export interface Matrix {
   readonly pages: readonly number[]
   /** The page that was asked for, or the first; how many clusters match elsewhere. */
   readonly elsewhere: number
-  /** Tags whose value no job may have, as sentences. */
+  /** Tags whose value no job may have, as sentences: of runners, which have a default, and of environments, which protect. */
   readonly refused: readonly string[]
+  readonly unprotected: readonly string[]
 }
 
 /** GitHub's own runner, where nothing else is said. */
@@ -35,15 +36,21 @@ export function matrixOf(
   const pageOf = (at: number) => Math.floor(at / PAGE_SIZE) + 1
   const paged = candidates.flatMap((cluster, at) => (isMatch.has(cluster) ? [{ cluster, page: pageOf(at) }] : []))
   const all = page === undefined && matches.length <= PAGE_SIZE
-  const pages = all ? (matches.length > 0 ? [1] : []) : [...new Set(paged.map(each => each.page))]
+  const pages = [...new Set(paged.map(each => each.page))]
   const wanted = page ?? pages[0]
   const shown = all ? matches : paged.filter(each => each.page === wanted).map(each => each.cluster)
   const refused: string[] = []
-  const entries = shown.map(cluster => entryOf(cluster, runner, environment, refused))
-  return { entries, pages, elsewhere: matches.length - shown.length, refused }
+  const unprotected: string[] = []
+  const entries = shown.map(cluster => ({
+    ...entryOf(cluster),
+    runner: jobValue(cluster, runner, refused) ?? RUNNER,
+    environment: jobValue(cluster, environment, unprotected) ?? '',
+    artifact: artifactName(cluster),
+  }))
+  return { entries, pages, elsewhere: matches.length - shown.length, refused, unprotected }
 }
 
-function entryOf(cluster: FleetCluster, runner: JobValue, environment: JobValue, refused: string[]): MatrixEntry {
+function entryOf(cluster: FleetCluster): Omit<MatrixEntry, 'runner' | 'environment' | 'artifact'> {
   const { id, name, resourceGroup, subscriptionId, location, isPrivate } = cluster
   return {
     'cluster-resource-id': id,
@@ -52,9 +59,6 @@ function entryOf(cluster: FleetCluster, runner: JobValue, environment: JobValue,
     'subscription-id': subscriptionId,
     location,
     private: isPrivate,
-    runner: jobValue(cluster, runner, refused) ?? RUNNER,
-    environment: jobValue(cluster, environment, refused) ?? '',
-    artifact: artifactName(cluster),
   }
 }
 

@@ -8,6 +8,8 @@ export interface JobReport {
   /** ARM id of the cluster, in lower case. */
   readonly id: string
   readonly name: string
+  /** What of the cluster it is about: another extension, or another mode, takes nothing back. */
+  readonly about: string
   readonly resourceGroup: string
   readonly outcome: Outcome
   /** What came of it, in a line. */
@@ -64,12 +66,16 @@ export function mergeReports(
   const wanted = expected && new Set(expected.map(each => each['cluster-resource-id'].toLowerCase()))
   const own = reports.filter(({ id }) => wanted === undefined || wanted.has(id))
   const latest = new Map<string, JobReport>()
-  for (const report of [...own].sort((a, b) => order(a.startedAt, b.startedAt))) latest.set(report.id, report)
-  const all = [...latest.values()].sort((a, b) => order(a.name, b.name) || order(a.id, b.id))
+  for (const report of [...own].sort((a, b) => order(a.startedAt, b.startedAt)))
+    latest.set(`${report.id} ${report.about}`, report)
+  const all = [...Map.groupBy(latest.values(), ({ id }) => id).values()]
+    .map(worst)
+    .sort((a, b) => order(a.name, b.name) || order(a.id, b.id))
+  const known = new Set(all.map(({ id }) => id))
   const failed = all.filter(({ outcome }) => isRed(outcome))
   const succeeded = all.filter(({ outcome }) => !isRed(outcome))
   const notRun = (expected ?? [])
-    .filter(each => !latest.has(each['cluster-resource-id'].toLowerCase()))
+    .filter(each => !known.has(each['cluster-resource-id'].toLowerCase()))
     .map(each => each.name || each['cluster-resource-id'])
   // Nobody said which clusters were meant: of a folder that cannot be read, nothing is known.
   const unknown = expected === undefined ? bad.map(({ folder }) => folder) : notRun
@@ -82,10 +88,15 @@ export function mergeReports(
     causes: causesOf(failed),
     bad,
     others: reports.length - own.length,
-    superseded: own.length - all.length,
+    superseded: own.length - latest.size,
     allowed,
     isRed: failed.length + unknown.length > allowed,
   }
+}
+
+/** A cluster is well where all that was done with it is. */
+function worst(reports: readonly JobReport[]): JobReport {
+  return reports.find(({ outcome }) => isRed(outcome)) ?? (reports[0] as JobReport)
 }
 
 function causesOf(failed: readonly JobReport[]): Merged['causes'] {

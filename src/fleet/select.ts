@@ -37,6 +37,11 @@ export function selectClusters(all: readonly FleetCluster[], filter: FleetFilter
   return { candidates, matches: left, sifted }
 }
 
+/** @returns whether nothing new is told of it: it is stopped, or Arc has lost it. */
+export function isSilent({ power, connectivity }: Pick<FleetCluster, 'power' | 'connectivity'>): boolean {
+  return /^stopped$/i.test(power) || /^(?:offline|expired)$/i.test(connectivity)
+}
+
 /** @returns the value of a tag, whatever the case of its name; undefined where the cluster has none. */
 export function tagOf({ tags }: Pick<FleetCluster, 'tags'>, wanted: string): string | undefined {
   const name = Object.keys(tags).find(each => each.toLowerCase() === wanted.toLowerCase())
@@ -48,6 +53,15 @@ function hasTag(cluster: FleetCluster, name: string, value: string | undefined):
   return has !== undefined && (value === undefined || has === value)
 }
 
+/** @param revision such as `main@sha1:0a1b…`. @returns whether it is the wanted one: whole, its branch or tag, or the beginning of its digest. */
+function isOf(revision: string, wanted: string): boolean {
+  const [name = '', digest = ''] = revision.split('@')
+  const digits = digest.split(':').at(-1) ?? ''
+  return (
+    wanted === revision || wanted === name || (wanted.length >= 7 && digits.startsWith(wanted.split(':').at(-1) ?? ''))
+  )
+}
+
 function globPattern(glob: string): RegExp {
   const text = glob
     .replace(/[^*?]/g, each => `[${each}]`)
@@ -57,7 +71,8 @@ function globPattern(glob: string): RegExp {
 }
 
 /** What Azure does not tell is never taken for well. */
-function meets({ extensions, configurations }: FleetCluster, { name, value }: Condition): boolean {
+function meets(cluster: FleetCluster, { name, value }: Condition): boolean {
+  const { extensions, configurations } = cluster
   switch (name) {
     case 'extension-missing':
       return extensions.length === 0
@@ -66,10 +81,11 @@ function meets({ extensions, configurations }: FleetCluster, { name, value }: Co
     case 'extension-older-than':
       return extensions.some(({ version }) => version === '' || compareVersions(version, value) < 0)
     case 'not-compliant':
-      return configurations.some(({ compliance }) => compliance !== 'compliant')
+      // Azure keeps what a cluster reported last.
+      return configurations.some(({ compliance }) => compliance !== 'compliant' || isSilent(cluster))
     case 'suspended':
       return configurations.some(({ isSuspended, compliance }) => isSuspended || compliance === 'suspended')
     case 'other-revision':
-      return !configurations.some(({ revision }) => revision.includes(value.toLowerCase()))
+      return !configurations.some(({ revision }) => isOf(revision, value.toLowerCase()))
   }
 }

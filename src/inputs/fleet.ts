@@ -1,4 +1,7 @@
 /** Which clusters are meant, a job for each, and what their reports come to. */
+import { statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { messageOf } from '../errors.ts'
 import { parsedJson, recordOf, textOf } from '../json.ts'
 import {
   CONDITIONS,
@@ -8,11 +11,13 @@ import {
   type FleetScope,
   JOB_VALUE,
   type JobValue,
+  MATRIX_FILE,
   type SummarizeRequest,
   VALUED,
 } from '../model/fleet.ts'
 import { GUID, isPlainClusterId, parseClusterId } from '../model/names.ts'
 import { CLUSTER_TYPES, type ClusterId } from '../model/request.ts'
+import { filesBelow, readPlainFile, realPathWithin } from '../plain-file.ts'
 import { list } from './list.ts'
 import { optional, type Reader } from './reader.ts'
 
@@ -189,7 +194,15 @@ export function readSummarize(read: Reader): SummarizeRequest {
   const path = read.text('reports-path')
   if (path === undefined)
     read.wrong.push('reports-path: missing; set the folder that actions/download-artifact wrote the reports to')
-  return { path: path ?? '', ...optional('expected', readMatrix(read)), maxFailures: readMaxFailures(read) }
+  const given = read.text('matrix')
+  const isText = given === undefined || /^\s*[[{]/.test(given)
+  const matrix = isText ? given : readMatrixFiles(read, given)
+  return {
+    path: path ?? '',
+    ...optional('expected', matrix === undefined ? undefined : matrixIn(read, matrix)),
+    ...optional('matrixPath', isText ? undefined : relative(process.env['RUNNER_TEMP'] ?? '', given)),
+    maxFailures: readMaxFailures(read),
+  }
 }
 
 function readMaxFailures(read: Reader): SummarizeRequest['maxFailures'] {
@@ -201,10 +214,25 @@ function readMaxFailures(read: Reader): SummarizeRequest['maxFailures'] {
   return percent === undefined ? { count: number } : { percent: number }
 }
 
-/** The output of `discover`, or several of its pages as a JSON list. */
-function readMatrix(read: Reader): SummarizeRequest['expected'] | undefined {
-  const text = read.text('matrix')
-  if (text === undefined) return undefined
+/** Bytes of the files of one matrix: a page has some hundred thousand. */
+const MATRIX_BYTES = 4 * 1024 * 1024
+
+/** @returns the matrices of a file, or of all files matrix.json in a folder, as a JSON list. */
+function readMatrixFiles(read: Reader, given: string): string | undefined {
+  const places = [process.env['GITHUB_WORKSPACE'] ?? '', process.env['RUNNER_TEMP'] ?? '']
+  try {
+    const path = realPathWithin(resolve(places[0] ?? '', given), places, true)
+    const files = statSync(path).isDirectory() ? filesBelow(path, MATRIX_FILE) : [path]
+    if (files.length > 0) return `[${files.map(file => readPlainFile(file, MATRIX_BYTES)).join(',')}]`
+    read.wrong.push(`matrix: found no ${MATRIX_FILE} below ${given}; upload output matrix-path of mode: discover`)
+  } catch (thrown) {
+    read.wrong.push(`matrix: ${given} cannot be read: ${messageOf(thrown)}`)
+  }
+  return undefined
+}
+
+/** @param text the output of `discover`, or several of its pages as a JSON list. */
+function matrixIn(read: Reader, text: string): SummarizeRequest['expected'] | undefined {
   const parsed = parsedJson(text)
   const pages = Array.isArray(parsed) ? parsed : [parsed]
   const entries = pages.flatMap(page => {

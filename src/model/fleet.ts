@@ -120,6 +120,9 @@ export interface MatrixEntry {
   readonly artifact: string
 }
 
+/** The file of a matrix: as an input of a step, 256 clusters may be more than Linux takes in one variable (128 KiB). */
+export const MATRIX_FILE = 'matrix.json'
+
 /** Jobs of one matrix (GitHub docs, "Running variations of jobs in a workflow"). */
 export const PAGE_SIZE = 256
 
@@ -128,6 +131,8 @@ export interface SummarizeRequest {
   readonly path: string
   /** Clusters that had a job; undefined where nobody said. */
   readonly expected?: readonly Pick<MatrixEntry, 'cluster-resource-id' | 'name'>[]
+  /** Where they were read, below the folder of the job; undefined where they were given as text. */
+  readonly matrixPath?: string
   /** A number of clusters, or a share of them. */
   readonly maxFailures: { readonly count: number } | { readonly percent: number }
 }

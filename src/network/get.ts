@@ -42,12 +42,18 @@ export async function getText(url: URL, { headers, deadlineMs, limit, onSent }: 
         }),
       )
     })
-    const deadline = setTimeout(() => asked.destroy(new Error(`no answer for ${deadlineMs / 1000} s`)), deadlineMs)
+    // While a proxy is waited for, a request that is destroyed does not say so.
+    const deadline = setTimeout(() => {
+      const late = new Error(`no answer for ${deadlineMs / 1000} s`)
+      asked.destroy(late)
+      reject(late)
+    }, deadlineMs)
     asked.on('close', () => clearTimeout(deadline))
     asked.on('error', reject)
     // import() blocks the event loop: started before the handshake is over, it would delay this very request.
     asked.on('socket', socket => {
-      if (asked.reusedSocket) setImmediate(onSent)
+      const isKept = !socket.connecting && (socket as { secureConnecting?: boolean }).secureConnecting !== true
+      if (isKept) setImmediate(onSent)
       else socket.once('secureConnect', () => setImmediate(onSent))
     })
     asked.end()

@@ -36,11 +36,25 @@ export const OUTPUTS = [
 ] as const
 
 /** Of the modes for many clusters. */
-export const FLEET_OUTPUTS = ['matrix', 'count', 'pages', 'failed-count', 'succeeded-count', 'not-run'] as const
+export const FLEET_OUTPUTS = [
+  'matrix',
+  'matrix-path',
+  'count',
+  'pages',
+  'failed-count',
+  'succeeded-count',
+  'not-run',
+] as const
 
 /** JSON of enumerations and identifiers, made here. */
 const JSON_OUTPUTS: ReadonlySet<string> = new Set(['findings', 'matrix', 'pages'])
-const PATHS: ReadonlySet<string> = new Set(['findings-path', 'report-path', 'evidence-path', 'patch-path'])
+const PATHS: ReadonlySet<string> = new Set([
+  'findings-path',
+  'report-path',
+  'evidence-path',
+  'patch-path',
+  'matrix-path',
+])
 
 export function outputsOf(
   report: RunReport,

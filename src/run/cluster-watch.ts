@@ -287,7 +287,8 @@ export class ClusterWatch {
   }
 
   async #addSources(reached: ApiServer, known: string): Promise<void> {
-    const api = this.#inputs.mode === 'check' ? listsOnly(reached) : reached
+    // What a run command brought is asked of no connection.
+    const api = this.#inputs.mode === 'check' && this.#snapshots === undefined ? listsOnly(reached) : reached
     const { signal } = this.#session.ending
     const [{ watchPods }, { watchEvents }, { watchPolicies }, { watchNamespace }] = await loadSources()
     const all = this.#inputs.logs === 'all'

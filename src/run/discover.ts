@@ -47,11 +47,16 @@ export async function discover(inputs: Inputs, request: DiscoverRequest, around:
   }, inputs.timeoutMs)
   cancelled.addEventListener('abort', cancel, { once: true })
   if (cancelled.aborted) cancel()
-  try {
+  const asking = async () => {
     const { cloud, signedIn } = await openSignIn(inputs, around, { log, ending, open }, around.onSecret)
     const arm = connectArm(cloud, '', signedIn, text => log.line(text), open)
     const found = await find(arm, inputs.extension.type, request, ending.signal, log)
-    return reportDiscovered(found, log, text => redactor.text(text))
+    return found
+  }
+  try {
+    // Not awaited by itself: a sign-in that hangs must not outlive the timeout or a cancel.
+    const found = await Promise.race([asking(), rejectAtEnd(ending.signal)])
+    return await reportDiscovered(found, log, text => redactor.text(text))
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     return await reportRefusal(thrown, inputs, redactor)
@@ -59,6 +64,15 @@ export async function discover(inputs: Inputs, request: DiscoverRequest, around:
     clearTimeout(timer)
     cancelled.removeEventListener('abort', cancel)
   }
+}
+
+/** @throws the reason for which it is aborted. */
+function rejectAtEnd(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(signal.reason)
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end, { once: true })
+  })
 }
 
 function endWords(likely: string, next: string): ActionError {
@@ -87,12 +101,14 @@ async function find(
   if (named !== undefined) refuseMissing(named, found.clusters, scope.fleet !== undefined)
   const clusters = found.clusters.map(each => ({ ...each, group: groups.get(each.id.toLowerCase()) ?? '' }))
   const selection = selectClusters(clusters, filter)
+  const matrix = matrixOf(selection, request)
+  refuseUnprotected(matrix.unprotected)
   return {
     all: clusters.length,
     place: placeWords(request, where),
     extensionType: type,
     selection,
-    matrix: matrixOf(selection, request),
+    matrix,
     page: request.page,
     notSeen: [
       ...notes,
@@ -100,6 +116,16 @@ async function find(
       ...(found.strange > 0 ? [`${found.strange} clusters with names or ids that Azure does not take.`] : []),
     ],
   }
+}
+
+/** An environment protects a job: without it the job would run at once. @throws ActionError */
+function refuseUnprotected(problems: readonly string[]): void {
+  if (problems.length === 0) return
+  throw new ActionError({
+    doing: 'Reading the environments of the jobs from tags (environment-tag).',
+    likely: problemList(problems),
+    next: 'Correct these tags: a name of an environment has letters, digits, spaces, _, . and -. No matrix was written.',
+  })
 }
 
 /** @returns the clusters that the inputs or a fleet name; undefined where all of a scope are meant. */

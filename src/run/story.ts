@@ -134,11 +134,12 @@ class Story {
     this.#session.push(runFact(this.#inputs))
     const { cloud, signedIn, clusterToken } = await openSignIn(this.#inputs, asked, this.#session, onSecret)
     const asksCluster = given === undefined && cluster.type === 'managedClusters' && kubeAccess !== 'none'
-    // Of a cluster without Entra ID it is of no use, and whoever needs it is told of what was refused.
-    if (asksCluster) clusterToken().catch(() => undefined)
     const ahead = readAhead(connectArm(cloud, cluster.subscriptionId, signedIn, text => log.progress(text), open))
     const { arm } = ahead
-    const { token } = await signedIn.getToken(cloud.resourceManagerScope)
+    const signing = signedIn.getToken(cloud.resourceManagerScope)
+    // Of a cluster without Entra ID it is of no use, and whoever needs it is told of what was refused.
+    if (asksCluster) clusterToken().catch(() => undefined)
+    const { token } = await signing
     this.#arm = arm
     this.#identity = identityIds(token)
     log.progress(`signed in to Azure with ${CREDENTIALS[identity.kind]}`)

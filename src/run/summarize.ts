@@ -1,6 +1,5 @@
 /** mode summarize: the reports that the jobs of a matrix left, as one. It needs no sign-in, and asks nobody but GitHub. */
-import { readdirSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { ActionError, messageOf } from '../errors.ts'
 import { readRedacted } from '../evidence/journal-redacted.ts'
 import type { Redactor } from '../evidence/redact.ts'
@@ -12,7 +11,7 @@ import type { SummarizeRequest } from '../model/fleet.ts'
 import { clusterArmId } from '../model/names.ts'
 import { isRed } from '../model/outcome.ts'
 import { clusterTypeNamed } from '../model/request.ts'
-import { realPathWithin } from '../plain-file.ts'
+import { filesBelow, realPathWithin } from '../plain-file.ts'
 import { openLog } from '../report/console.ts'
 import { reportFolder } from '../report/files.ts'
 import { causeWords } from '../report/fleet/cause.ts'
@@ -24,8 +23,6 @@ import { replayedReport } from './replay.ts'
 
 /** Journals below the folder; a fleet of more than that is summarized in parts. */
 const MOST = 5000
-/** Folders inside folders: artifact, run, and whatever the workflow puts around them. */
-const DEPTH = 6
 
 /** @returns whether the step is red. @throws ActionError when there is no report at all. */
 export async function summarize(
@@ -39,11 +36,14 @@ export async function summarize(
   // Where no cluster had a job, nothing was uploaded.
   const isNone = request.expected?.length === 0
   const root = isNone ? '' : rootOf(request.path)
-  const paths = isNone ? [] : journalsBelow(root)
+  const all = isNone ? [] : filesBelow(root, JOURNAL_FILE)
+  const paths = all.slice(0, MOST)
   if (paths.length === 0 && !isNone) refuseEmpty(request)
   const until = performance.now() + inputs.timeoutMs
   const reports: JobReport[] = []
-  const bad: BadReport[] = []
+  const bad: BadReport[] = all
+    .slice(MOST)
+    .map(path => ({ folder: relative(root, dirname(path)), why: `more than ${MOST} reports` }))
   // One after the other: of each only what the table has is kept.
   for (const path of paths) {
     const folder = relative(root, dirname(path)).replaceAll('\\', '/') || '.'
@@ -62,8 +62,8 @@ export async function summarize(
     folder: reportFolder(process.env['RUNNER_TEMP']),
     commentToken: inputs.commentToken,
     cancelled,
-    // One comment for each place that summarizes.
-    subject: `${process.env['GITHUB_WORKFLOW'] ?? ''}/${process.env['GITHUB_JOB'] ?? ''}`,
+    // One comment for each place that summarizes; a workflow that is called twice has two matrices.
+    subject: [process.env['GITHUB_WORKFLOW'], process.env['GITHUB_JOB'], request.matrixPath].filter(Boolean).join('/'),
   })
 }
 
@@ -90,17 +90,6 @@ function refuseEmpty({ path, expected }: SummarizeRequest): void {
   })
 }
 
-/** @returns paths of journals, in the order of their names. Links are not followed. */
-function journalsBelow(folder: string, depth = 0): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const own = entries.filter(each => each.isFile() && each.name === JOURNAL_FILE).map(each => join(folder, each.name))
-  if (depth === DEPTH) return own
-  const below = entries
-    .filter(each => each.isDirectory())
-    .flatMap(each => journalsBelow(join(folder, each.name), depth + 1))
-  return [...own, ...below].slice(0, MOST)
-}
-
 /** @throws Error where the file is no journal of a run */
 async function jobReport(path: string, folder: string, redactor: Redactor): Promise<JobReport> {
   const report = await replayedReport(readRedacted(path, redactor), redactor, {
@@ -123,6 +112,7 @@ async function jobReport(path: string, folder: string, redactor: Redactor): Prom
   return {
     id: clusterArmId({ type, subscriptionId, resourceGroup, name }).toLowerCase(),
     name,
+    about: `${inputs['extension-name'] ?? ''} ${inputs['mode'] ?? ''}`,
     resourceGroup,
     outcome: report.outcome,
     headline: headline(spoken),

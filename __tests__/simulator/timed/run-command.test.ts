@@ -57,6 +57,13 @@ describe('run command', { concurrency: 3, skip: WINDOWS }, () => {
     console.log(`run command: ${commands} calls for the reported failure`)
   })
 
+  test('a check reads the cluster by it', async () => {
+    const { run: done, commands } = await run(privately('healthy'), { mode: 'check' })
+    assert.equal(done.outputs['outcome'], 'checked', done.stdout)
+    assert.equal(done.outputs['check-result'], 'clear', done.stdout)
+    assert.ok(commands >= 1)
+  })
+
   test('a healthy install is seen to be healthy', async () => {
     const { run: done, commands, simulator } = await run(privately('healthy'))
     assert.equal(done.outputs['outcome'], 'installed', done.stdout)

@@ -4,8 +4,8 @@
  */
 import type { Arm, ArmAnswer } from './client.ts'
 
-/** ms; an answer that came longer ago may say what is so no more. */
-const FRESH_MS = 2000
+/** ms; an answer that came longer ago may say what is so no more. With what an install waits by itself, two seconds. */
+const FRESH_MS = 1000
 
 export interface Ahead {
   /** For those who read. */

@@ -46,8 +46,8 @@ const WRITES = 7
 /** Writes that were throttled, or could not be sent, after which it is given up. */
 const REFUSALS = 7
 
-/** What was read longer ago than this many ms is read again before a write. */
-const STALE_MS = 2000
+/** What was read longer ago than this many ms is read again before a write; it may have been asked for a second ahead. */
+const STALE_MS = 1000
 /** So long a busy cluster or extension is left alone before it is asked again. */
 const BUSY_MS = 10_000
 /** So long after a write of which it is not known what became of it. */

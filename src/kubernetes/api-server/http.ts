@@ -1,6 +1,7 @@
 /** One request to the API server over node:https, and its answer: whole, or as a stream of watch events. */
 import type { IncomingMessage } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
+import type { Socket } from 'node:net'
 import { messageOf } from '../../errors.ts'
 import { proxyFor } from '../../network/proxy.ts'
 import { KubernetesError, type WatchEvent } from './interface.ts'
@@ -72,26 +73,37 @@ async function openOnce(
     if (by !== undefined) limit()
     const cancel = () => fail(signal.reason instanceof Error ? signal.reason : new Error('cancelled'))
     signal.addEventListener('abort', cancel, { once: true })
+    let isKept = false
     asked.on('socket', socket => {
-      if (asked.reusedSocket) return clearTimeout(timer)
+      // One that another request has left is connected, whatever the request says of it.
+      isKept = !isConnecting(socket)
+      if (isKept) return clearTimeout(timer)
       limit()
       socket.once('secureConnect', () => clearTimeout(timer))
     })
     asked.setTimeout(SILENCE_MS, () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
-    asked.on('response', () => asked.setTimeout(0))
+    asked.on('response', () => {
+      clearTimeout(timer)
+      asked.setTimeout(0)
+    })
     asked.on('close', () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', cancel)
     })
     asked.on('error', cause => {
       // What was not answered and may be asked twice: reads alone.
-      const isStale = asked.reusedSocket && body === undefined && isReset(cause)
+      const isStale = isKept && body === undefined && isReset(cause)
       reject(new (isStale ? StaleConnection : KubernetesError)(messageOf(cause), 0, cause))
     })
     asked.end(body)
   })
   if (response.statusCode === 200 || response.statusCode === 201) return response
   throw refusal(response.statusCode ?? 0, (await wholeBody(response)).toString())
+}
+
+/** @returns whether its handshake is not over (Node.js: a TLS socket says so, its type does not). */
+function isConnecting(socket: Socket): boolean {
+  return socket.connecting || (socket as { secureConnecting?: boolean }).secureConnecting === true
 }
 
 function isReset(cause: Error): boolean {

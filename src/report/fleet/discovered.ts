@@ -1,11 +1,15 @@
 /** What mode discover found: outputs, a table, and what was not seen. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { warning } from '@actions/core'
+import { messageOf } from '../../errors.ts'
 import type { Matrix } from '../../fleet/matrix.ts'
-import type { Selection } from '../../fleet/select.ts'
+import { isSilent, type Selection } from '../../fleet/select.ts'
 import { countOf } from '../../model/count-of.ts'
-import type { FleetCluster } from '../../model/fleet.ts'
+import { type FleetCluster, MATRIX_FILE } from '../../model/fleet.ts'
 import { fitLines } from '../budget.ts'
 import type { Log } from '../console.ts'
+import { reportFolder } from '../files.ts'
 import { Ink } from '../markdown.ts'
 import { annotationText } from '../neutralise.ts'
 import { writeOutputs } from '../outputs.ts'
@@ -39,11 +43,13 @@ export async function reportDiscovered(
   redact: (text: string) => string,
 ): Promise<boolean> {
   const { matrix, selection } = found
+  const json = JSON.stringify({ include: matrix.entries })
   const count = found.page === undefined ? selection.matches.length : matrix.entries.length
   writeOutputs(
     {
       outcome: 'discovered',
-      matrix: JSON.stringify({ include: matrix.entries }),
+      matrix: json,
+      'matrix-path': matrixFile(json, log),
       count: String(count),
       pages: JSON.stringify(matrix.pages),
     },
@@ -66,6 +72,19 @@ export async function reportDiscovered(
   return false
 }
 
+/** @returns its path; '' where it cannot be written. */
+function matrixFile(json: string, log: Log): string {
+  const folder = reportFolder(process.env['RUNNER_TEMP'])
+  try {
+    const path = join(folder, MATRIX_FILE)
+    if (folder !== '') writeFileSync(path, json)
+    return folder === '' ? '' : path
+  } catch (thrown) {
+    log.line(`The matrix could not be written to ${folder}: ${messageOf(thrown)}`)
+    return ''
+  }
+}
+
 function titleOf({ selection: { matches }, all, place }: Discovered): string {
   return matches.length === all
     ? `${countOf(all, 'cluster')} in ${place}`
@@ -82,6 +101,7 @@ function warnings({ all, matrix, page, notSeen, selection }: Discovered): string
         ]
       : []),
     ...matrix.refused.slice(0, 5),
+    ...(matrix.refused.length > 5 ? [`${matrix.refused.length - 5} more tags of runners were not used.`] : []),
     ...notSeen.map(each => `Not seen: ${each}`),
     ...(all === 0 || notSeen.length > 0 ? [NEEDS] : []),
   ]
@@ -121,8 +141,10 @@ function siftedWords({ all, selection: { sifted } }: Discovered): string {
   return `Found ${all}; ${sifted.map(({ by, left }) => `after \`${by}\` ${left}`).join(', ')}.`
 }
 
-function isWell({ extensions, configurations }: FleetCluster): boolean {
+function isWell(cluster: FleetCluster): boolean {
+  const { extensions, configurations } = cluster
   return (
+    !isSilent(cluster) &&
     extensions.length > 0 &&
     extensions.every(({ state }) => state === 'succeeded') &&
     configurations.every(({ compliance, isSuspended }) => compliance === 'compliant' && !isSuspended)
@@ -135,6 +157,7 @@ function healthWords(clusters: readonly FleetCluster[]): string {
   const count = (keeps: (cluster: FleetCluster) => boolean) => clusters.filter(keeps).length
   const parts = [
     [count(isWell), 'well'],
+    [count(isSilent), 'stopped or not connected'],
     [count(({ extensions }) => extensions.length === 0), 'without the extension'],
     [
       count(({ extensions }) => extensions.some(({ state }) => state !== 'succeeded')),
