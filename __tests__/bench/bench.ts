@@ -16,7 +16,7 @@ import { startFigures } from './start.ts'
 import { median, ratio, spread } from './statistics.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const RUNS = Number(process.env['BENCH_RUNS'] ?? 7)
+const RUNS = Number(process.env['BENCH_RUNS'] ?? 5)
 const CLUSTERS = 500
 /** What `npm run e2e` has built, without which the tail is not measured against a real API server. */
 const BUILT = join(root, '__tests__/e2e/.cache/cluster-1.35.4')
@@ -106,7 +106,6 @@ async function peers(): Promise<void> {
     ['node -e 0', [process.execPath, '-e', '0']],
     ['az --version', ['az', '--version']],
     ['kubectl version --client', ['kubectl', 'version', '--client']],
-    ['stern --version', ['stern', '--version']],
   ] as const) {
     const [program = '', ...args] = command
     if (spawnSync(program, args).error !== undefined) continue
@@ -126,7 +125,7 @@ await peers()
 await start()
 await path()
 {
-  const all = await latencies(5)
+  const all = await latencies(3)
   tell(
     'From proof to annotation',
     `From the refusal that blocks to the error: median ${median(all).toFixed(0)} ms, at most ${Math.max(...all).toFixed(0)} ms (${all.length} runs).`,
