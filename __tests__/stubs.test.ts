@@ -22,6 +22,7 @@ describe('each stand-in throws where it would be used', () => {
     ['undici', async () => (await part('undici', 'fetch'))()],
     ['js-yaml', async () => (await part('js-yaml', 'load'))()],
     ['hpagent', async () => new (await part('hpagent', 'HttpsProxyAgent'))()],
+    ['http-proxy-agent', async () => new (await part('http-proxy-agent', 'HttpProxyAgent'))()],
     ['socks', async () => (await part('socks', 'SocksClient')).createConnection()],
     ['socks-proxy-agent', async () => new (await part('socks-proxy-agent', 'SocksProxyAgent'))()],
     ['openid-client', async () => (await part('openid-client', 'discovery'))()],

@@ -11,6 +11,7 @@ export type Endpoint =
   | 'credential'
   | 'provider'
   | 'graph'
+  | 'members'
   | 'extension'
   | 'extensions'
   | 'put'
@@ -49,6 +50,7 @@ const AZURE: readonly (readonly [Endpoint, RegExp])[] = [
   ['token', /^POST .*\/oauth2\/v2\.0\/token$/],
   ['credential', /^POST .*\/listclusterusercredential$/],
   ['graph', /^POST \/providers\/microsoft\.resourcegraph\/resources$/],
+  ['members', /^GET .*\/fleets\/[^/]+\/members$/],
   ['provider', /^GET .*\/providers\/microsoft\.kubernetesconfiguration$/],
   ['operation', /^GET .*\/extensions\/[^/]+\/operations\/[^/]+$/],
   ['put', /^PUT .*\/extensions\/[^/]+$/],

@@ -38,11 +38,32 @@ export function readPlainFile(path: string, limit: number): string {
 /** Folders inside folders: an artifact, a run, and whatever a workflow puts around them. */
 const DEPTH = 6
 
-/** @param name of the file. @returns the paths of all plain files of that name, in order. Links are not followed. @throws Error where the folder cannot be read */
-export function filesBelow(folder: string, name: string, depth = 0): string[] {
+export interface Found {
+  /** Paths of plain files, in order. */
+  readonly files: readonly string[]
+  /** What may hold more of them and was not looked at, and why. */
+  readonly skipped: readonly { readonly path: string; readonly why: string }[]
+}
+
+/** @param name of the files. Links are not followed. @throws Error where the folder itself cannot be read */
+export function filesBelow(folder: string, name: string, depth = 0): Found {
+  const files: string[] = []
+  const skipped: { path: string; why: string }[] = []
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const own = entries.filter(each => each.isFile() && each.name === name).map(each => join(folder, each.name))
-  if (depth === DEPTH) return own
-  const folders = entries.filter(each => each.isDirectory())
-  return [...own, ...folders.flatMap(each => filesBelow(join(folder, each.name), name, depth + 1))]
+  for (const each of entries) {
+    const path = join(folder, each.name)
+    if (each.name === name && each.isFile()) files.push(path)
+    else if (each.name === name && !each.isDirectory()) skipped.push({ path, why: 'not a plain file' })
+    else if (each.isSymbolicLink()) skipped.push({ path, why: 'a link, which is not followed' })
+    else if (each.isDirectory() && depth === DEPTH) skipped.push({ path, why: `deeper than ${DEPTH} folders` })
+    else if (each.isDirectory())
+      try {
+        const below = filesBelow(path, name, depth + 1)
+        files.push(...below.files)
+        skipped.push(...below.skipped)
+      } catch (thrown) {
+        skipped.push({ path, why: thrown instanceof Error ? thrown.message : 'it cannot be read' })
+      }
+  }
+  return { files, skipped }
 }

@@ -89,6 +89,31 @@ describe('the gate of a rollout', () => {
     assert.deepEqual([red.length, succeeded.length, superseded, isRed], [1, 0, 0, true])
   })
 
+  test('of two that began at one time the failed one counts, whatever the order', () => {
+    for (const reports of [
+      [failed('a'), report('a')],
+      [report('a'), failed('a')],
+    ])
+      assert.equal(mergeReports(reports, [], NONE).failed.length, 1)
+  })
+
+  test('a report that cannot be read may be a later one of a cluster that is there', () => {
+    const merged = mergeReports([report('a')], [{ folder: 'a/run-2', why: 'the file is empty' }], {
+      ...NONE,
+      expected: expected('a'),
+    })
+    assert.deepEqual([merged.isRed, merged.notRun], [true, ['a/run-2']])
+  })
+
+  test('what failed and is not in the matrix is named', () => {
+    const merged = mergeReports([report('a'), failed('z')], [], { ...NONE, expected: expected('a') })
+    assert.deepEqual([merged.isRed, merged.failedOthers], [false, ['z']])
+    assert.match(
+      mergedSummary(merged, same),
+      /## ⚠️ All of 1 cluster succeeded[\s\S]*not in the matrix is not counted; failed: z\./,
+    )
+  })
+
   test('what cannot be read is not taken for well', () => {
     const bad = [{ folder: 'a', why: 'not a text file' }]
     assert.ok(mergeReports([], bad, NONE).isRed)

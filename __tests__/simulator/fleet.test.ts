@@ -1,6 +1,6 @@
 /** Many clusters: found by Azure Resource Graph, a job each, and their reports as one. */
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -192,6 +192,41 @@ describe('mode discover', { concurrency: 3 }, () => {
     assert.deepEqual(annotationsIn(second.run.stdout), [])
   })
 
+  for (const [name, body] of [
+    ['a number of rows as text', { totalRecords: '2', data: [{ id: 'a' }] }],
+    ['a link to the rest that is none', { data: [{ id: 'a' }], $skipToken: 5 }],
+    ['a result that says it is cut, in capitals', { data: [{ id: 'a' }], resultTruncated: 'True' }],
+  ] as const)
+    test(`${name}: no shorter list`, async () => {
+      const { run } = await discover(graph({ name: 'a' }), {}, { faults: [{ at: 'graph', status: 200, body }] })
+      assert.deepEqual([run.exitCode, run.outputs['matrix']], [1, undefined], run.stdout)
+    })
+
+  test('rows that nobody asked for get no job, and rows of no cluster are told', async () => {
+    const properties = { ExtensionType: 'microsoft.flux', ProvisioningState: 'Failed' }
+    const type = 'microsoft.kubernetesconfiguration/extensions'
+    const loose = { id: '5', name: 'x', type, subscriptionId: SUBSCRIPTION, properties }
+    const { resources } = graph({ name: 'a' }, { name: 'zz' })
+    const { names, run } = await discover(
+      { resources: [...resources, loose] },
+      { 'cluster-ids': clusterId({ name: 'a' }) },
+    )
+    assert.deepEqual(names, ['a'])
+    assert.match(run.summary, /1 extensions or configurations with ids of no cluster/)
+  })
+
+  test('a fleet that does not exist, and an update group that nobody is in', async () => {
+    const fleet = `/subscriptions/${SUBSCRIPTION}/resourceGroups/my-group/providers/Microsoft.ContainerService/fleets/fleet-1`
+    const all = { ...graph({ name: 'a' }), members: [{ clusterResourceId: clusterId({ name: 'a' }), group: 'Canary' }] }
+    const by = (group: string) => discover(all, { 'fleet-resource-id': fleet, 'fleet-groups': group })
+    assert.deepEqual((await by('canary')).names, ['a'])
+    assert.match((await by('canry')).run.stdout, /Update group canry: no member of the fleet is in it/)
+    const body = { error: { code: 'ParentResourceNotFound', message: 'no fleet' } }
+    const faults = [{ at: 'members' as const, status: 404, body }]
+    const { run } = await discover(all, { 'fleet-resource-id': fleet }, { faults })
+    assert.match(run.stdout, /The fleet .*fleets\/fleet-1 does not exist, or this identity may not read it/)
+  })
+
   for (const [name, fault, text] of [
     [
       'refused',
@@ -378,6 +413,7 @@ describe('mode summarize', () => {
     ['a folder that does not exist', { 'reports-path': 'nowhere' }, /ENOENT/],
     ['a folder without a report', {}, /No report was found/],
     ['a matrix that is none', { matrix: '{"a":1}' }, /not the output matrix/],
+    ['a matrix of no pages', { matrix: '[]' }, /not the output matrix/],
     ['a share that is none', { 'max-failures': '101%' }, /not a number of clusters/],
     ['an input of another mode', { tags: 'a=b' }, /tags: only used with mode: discover/],
   ] as const)
@@ -390,6 +426,26 @@ describe('mode summarize', () => {
   test('no cluster had a job, and nothing was uploaded: green', async () => {
     const run = await summarize(join(tmpdir(), 'nowhere'), { matrix: '{"include":[]}' })
     assert.deepEqual([run.exitCode, run.outputs['outcome'], run.outputs['not-run']], [0, 'summarized', '0'], run.stdout)
+  })
+
+  test('what is no plain file, or too deep, is not skipped without a word', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reports-'))
+    mkdirSync(join(folder, 'a', 'b', 'c', 'd', 'e', 'f', 'g'), { recursive: true })
+    writeFileSync(join(folder, 'a', 'x'), '')
+    symlinkSync(join(folder, 'a', 'x'), join(folder, 'evidence.jsonl'))
+    symlinkSync(join(folder, 'a'), join(folder, 'z'))
+    const run = await summarize(folder)
+    assert.equal(run.outputs['not-run'], '3', run.stdout)
+    assert.match(run.summary, /- `a\/b\/c\/d\/e\/f\/g`: deeper than 6 folders/)
+    assert.match(run.summary, /- `z`: a link, which is not followed/)
+  })
+
+  test('no matrix in an empty file, no reports in a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reports-'))
+    const file = join(folder, 'matrix.json')
+    writeFileSync(file, '')
+    assert.match((await summarize(folder, { matrix: file })).stdout, /not the output matrix/)
+    assert.match((await summarize(folder, { 'reports-path': file })).stdout, /it is not a folder/)
   })
 
   test('a journal that was killed, one that is none, and a cluster without one', async () => {

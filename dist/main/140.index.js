@@ -6,9 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ n),
-/* harmony export */   n: () => (/* binding */ c),
-/* harmony export */   r: () => (/* binding */ o),
+/* harmony export */   n: () => (/* binding */ n),
 /* harmony export */   t: () => (/* binding */ u)
 /* harmony export */ });
 /* harmony import */ var _rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8428);

@@ -4,6 +4,7 @@ export const STUBS: Readonly<
     | 'undici'
     | 'js-yaml'
     | 'hpagent'
+    | 'http-proxy-agent'
     | 'jsonpath-plus'
     | 'openid-client'
     | 'socks'

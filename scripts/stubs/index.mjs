@@ -12,6 +12,7 @@ export const STUBS = {
   undici: stub('undici'),
   'js-yaml': stub('js-yaml'),
   hpagent: stub('kubernetes-auth'),
+  'http-proxy-agent': stub('http-proxy-agent'),
   'jsonpath-plus': stub('kubernetes-auth'),
   'openid-client': stub('kubernetes-auth'),
   socks: stub('kubernetes-auth'),

@@ -1,6 +1,6 @@
 /** Takes secrets out of text before anything is kept: registered ones in every form they travel in, and known shapes. */
 import { stripVTControlCharacters } from 'node:util'
-import { formsOf, MASK, SHAPES, SHORTEST } from './secret-forms.ts'
+import { formsOf, MASK, SHAPES, SHORTEST, withoutTokens } from './secret-forms.ts'
 
 /** Deeper JSON than this is no policy that an API server took. */
 const DEPTH = 100
@@ -207,7 +207,7 @@ export const SHAPED = /[=:]|eyJ|gh[pousr]_|github_pat_|PRIVATE|LS0t|Q~|[01]\.A/
 export function withoutShapes(text: string): string {
   let clean = text
   for (const [shape, mask] of SHAPES) clean = clean.replace(shape, mask)
-  return clean
+  return withoutTokens(clean)
 }
 
 /** As a reader sees it: without escape codes and what is not printed. */

@@ -20,8 +20,6 @@ const AMPERSAND = String.raw`(?:[?&]|\\{1,4}u0026|&amp;|%26|%3F)`
 export const SHAPES: readonly (readonly [RegExp, string])[] = [
   // GitHub's tokens, by their prefixes; an installation's holds a JSON Web Token (GitHub changelog, 2026-05-15).
   [/(?:gh[pousr]_[A-Za-z0-9._-]{20,1024}|github_pat_\w{20,255})/g, MASK],
-  // JSON Web Tokens: three base64url parts, the first two beginning with {" (RFC 7519).
-  [/eyJ[\w-]{8,4096}\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/g, MASK],
   [/\b(bearer|basic)(\s{1,8}|%20)[\w.~+/=-]{8,}/gi, `$1$2${MASK}`],
   [/(\bauthorization\\{0,4}["']?\s{0,4}[:=]\s{0,4}\\{0,4}["']?(?:token )?)[\w.~+/=-]{16,}/gi, `$1${MASK}`],
   // Keys in connection strings and in JSON (Azure Storage, Service Bus, Event Hubs, Redis, SQL).
@@ -65,6 +63,31 @@ export const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)[^/\s:@"']{16,256}@/g, `$1${MASK}@`],
   [/(:\/\/[^/\s:@"']{1,256}:)[^/\s@"']{1,256}@/g, `$1${MASK}@`],
 ]
+
+/** The end of a JSON Web Token, from the part that is rare in other texts. */
+const TOKEN_REST = /\.eyJ[\w-]{4,8192}\.[\w-]{0,4096}/y
+const HEADER = 4096
+const WORD = /[\w-]/
+
+/**
+ * JSON Web Tokens: three base64url parts, the first two beginning with {" (RFC 7519). Looked for from the second part: an
+ * expression that begins with the first tries each of its letters in a text that is made of them.
+ */
+export function withoutTokens(text: string): string {
+  let clean = ''
+  let done = 0
+  for (let at = text.indexOf('.eyJ'); at >= 0; at = text.indexOf('.eyJ', at + 1)) {
+    if (at < done) continue
+    let from = at
+    while (from > done && at - from < HEADER && WORD.test(text.charAt(from - 1))) from--
+    const header = text.indexOf('eyJ', from)
+    TOKEN_REST.lastIndex = at
+    if (at - header < 11 || !TOKEN_REST.test(text)) continue
+    clean += `${text.slice(done, header)}${MASK}`
+    done = TOKEN_REST.lastIndex
+  }
+  return clean + text.slice(done)
+}
 
 /**
  * The forms in which a secret travels: escaped as JSON once and twice (logs are JSON that quotes JSON), in a URL and in a

@@ -47,8 +47,9 @@ export interface Merged {
   /** The most clusters first. */
   readonly causes: readonly { readonly cause: JobCause; readonly clusters: readonly string[] }[]
   readonly bad: readonly BadReport[]
-  /** Reports of clusters that are not in the matrix: of another wave, say. */
+  /** Reports of clusters that are not in the matrix: of another wave, say; and which of them failed, by name. */
   readonly others: number
+  readonly failedOthers: readonly string[]
   /** Earlier reports of clusters that have a later one. */
   readonly superseded: number
   /** How many clusters may fail. */
@@ -66,8 +67,10 @@ export function mergeReports(
   const wanted = expected && new Set(expected.map(each => each['cluster-resource-id'].toLowerCase()))
   const own = reports.filter(({ id }) => wanted === undefined || wanted.has(id))
   const latest = new Map<string, JobReport>()
-  for (const report of [...own].sort((a, b) => order(a.startedAt, b.startedAt)))
-    latest.set(`${report.id} ${report.about}`, report)
+  // Of two that began at one time, the one that failed counts.
+  const byTime = (a: JobReport, b: JobReport) =>
+    order(a.startedAt, b.startedAt) || Number(isRed(a.outcome)) - Number(isRed(b.outcome))
+  for (const report of [...own].sort(byTime)) latest.set(`${report.id} ${report.about}`, report)
   const all = [...Map.groupBy(latest.values(), ({ id }) => id).values()]
     .map(worst)
     .sort((a, b) => order(a.name, b.name) || order(a.id, b.id))
@@ -77,8 +80,8 @@ export function mergeReports(
   const notRun = (expected ?? [])
     .filter(each => !known.has(each['cluster-resource-id'].toLowerCase()))
     .map(each => each.name || each['cluster-resource-id'])
-  // Nobody said which clusters were meant: of a folder that cannot be read, nothing is known.
-  const unknown = expected === undefined ? bad.map(({ folder }) => folder) : notRun
+  // Whose report cannot be read, nobody knows: of a cluster that is missing, or a later one of a cluster that is there.
+  const unknown = [...notRun, ...bad.slice(notRun.length).map(({ folder }) => folder)]
   const total = failed.length + succeeded.length + unknown.length
   const allowed = 'count' in maxFailures ? maxFailures.count : Math.floor((total * maxFailures.percent) / 100)
   return {
@@ -88,6 +91,7 @@ export function mergeReports(
     causes: causesOf(failed),
     bad,
     others: reports.length - own.length,
+    failedOthers: reports.filter(each => !own.includes(each) && isRed(each.outcome)).map(({ name }) => name),
     superseded: own.length - latest.size,
     allowed,
     isRed: failed.length + unknown.length > allowed,

@@ -1,5 +1,5 @@
 /** Which of the clusters that were found are meant. */
-import type { Condition, FleetCluster, FleetFilter } from '../model/fleet.ts'
+import type { Condition, FleetCluster, FleetConfiguration, FleetFilter } from '../model/fleet.ts'
 import { compareVersions } from '../model/versions.ts'
 
 /** How many clusters a filter left. */
@@ -26,15 +26,21 @@ export function selectClusters(all: readonly FleetCluster[], filter: FleetFilter
     left = left.filter(keeps)
     sifted.push({ by, left: left.length })
   }
-  const names = filter.names.map(globPattern)
-  sift('fleet-groups', filter.groups.length > 0, ({ group }) => filter.groups.includes(group))
+  sift('fleet-groups', filter.groups.length > 0, ({ group }) =>
+    filter.groups.some(each => each.toLowerCase() === group.toLowerCase()),
+  )
   sift('tags', filter.tags.length > 0, cluster => filter.tags.every(([name, value]) => hasTag(cluster, name, value)))
-  sift('cluster-names', names.length > 0, ({ name }) => names.some(each => each.test(name)))
+  sift('cluster-names', filter.names.length > 0, ({ name }) => filter.names.some(each => isLike(name, each)))
   sift('locations', filter.locations.length > 0, ({ location }) => filter.locations.includes(location))
   sift('cluster-types', filter.types.length > 0, ({ type }) => filter.types.includes(type))
   const candidates = left
   sift('only', filter.only.length > 0, cluster => filter.only.some(condition => meets(cluster, condition)))
   return { candidates, matches: left, sifted }
+}
+
+/** @returns whether what Azure tells of it is well: an old compliance stays beside a write that failed. */
+export function isCompliant({ compliance, state }: FleetConfiguration): boolean {
+  return compliance === 'compliant' && state !== 'failed' && state !== 'canceled'
 }
 
 /** @returns whether nothing new is told of it: it is stopped, or Arc has lost it. */
@@ -62,12 +68,27 @@ function isOf(revision: string, wanted: string): boolean {
   )
 }
 
-function globPattern(glob: string): RegExp {
-  const text = glob
-    .replace(/[^*?]/g, each => `[${each}]`)
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${text}$`, 'i')
+/** Letter by letter: an expression of many stars tries each way to share the letters among them. */
+function isLike(name: string, glob: string): boolean {
+  const [text, wanted] = [name.toLowerCase(), glob.toLowerCase()]
+  let at = 0
+  let star = -1
+  let from = 0
+  let next = 0
+  while (at < text.length)
+    if (wanted[next] === '?' || (wanted[next] !== '*' && wanted[next] === text[at])) {
+      at++
+      next++
+    } else if (wanted[next] === '*') {
+      star = next++
+      from = at
+    } else if (star >= 0) {
+      // The last star takes one letter more.
+      next = star + 1
+      at = ++from
+    } else return false
+  while (wanted[next] === '*') next++
+  return next === wanted.length
 }
 
 /** What Azure does not tell is never taken for well. */
@@ -82,7 +103,7 @@ function meets(cluster: FleetCluster, { name, value }: Condition): boolean {
       return extensions.some(({ version }) => version === '' || compareVersions(version, value) < 0)
     case 'not-compliant':
       // Azure keeps what a cluster reported last.
-      return configurations.some(({ compliance }) => compliance !== 'compliant' || isSilent(cluster))
+      return configurations.some(each => !isCompliant(each) || isSilent(cluster))
     case 'suspended':
       return configurations.some(({ isSuspended, compliance }) => isSuspended || compliance === 'suspended')
     case 'other-revision':

@@ -1,6 +1,6 @@
 /** Which clusters are meant, a job for each, and what their reports come to. */
 import { statSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { basename, relative, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { parsedJson, recordOf, textOf } from '../json.ts'
 import {
@@ -222,8 +222,13 @@ function readMatrixFiles(read: Reader, given: string): string | undefined {
   const places = [process.env['GITHUB_WORKSPACE'] ?? '', process.env['RUNNER_TEMP'] ?? '']
   try {
     const path = realPathWithin(resolve(places[0] ?? '', given), places, true)
-    const files = statSync(path).isDirectory() ? filesBelow(path, MATRIX_FILE) : [path]
-    if (files.length > 0) return `[${files.map(file => readPlainFile(file, MATRIX_BYTES)).join(',')}]`
+    const { files, skipped } = statSync(path).isDirectory()
+      ? filesBelow(path, MATRIX_FILE)
+      : { files: [path], skipped: [] }
+    for (const each of skipped.filter(({ path: of }) => basename(of) === MATRIX_FILE))
+      read.wrong.push(`matrix: ${each.path} is ${each.why}`)
+    // An empty file is no matrix without clusters.
+    if (files.length > 0) return `[${files.map(file => readPlainFile(file, MATRIX_BYTES).trim() || 'null').join(',')}]`
     read.wrong.push(`matrix: found no ${MATRIX_FILE} below ${given}; upload output matrix-path of mode: discover`)
   } catch (thrown) {
     read.wrong.push(`matrix: ${given} cannot be read: ${messageOf(thrown)}`)
@@ -237,13 +242,18 @@ function matrixIn(read: Reader, text: string): SummarizeRequest['expected'] | un
   const pages = Array.isArray(parsed) ? parsed : [parsed]
   const entries = pages.flatMap(page => {
     const { include } = recordOf(page)
-    return Array.isArray(include) ? include : [page]
+    return Array.isArray(include) ? include : []
   })
   const expected = entries.map(entry => {
     const { 'cluster-resource-id': id, name } = recordOf(entry)
     return { 'cluster-resource-id': textOf(id), name: textOf(name) }
   })
-  if (expected.length > MOST || expected.some(each => parseClusterId(each['cluster-resource-id']) === undefined)) {
+  const isMatrix = pages.length > 0 && pages.every(page => Array.isArray(recordOf(page)['include']))
+  if (
+    !isMatrix ||
+    expected.length > MOST ||
+    expected.some(each => parseClusterId(each['cluster-resource-id']) === undefined)
+  ) {
     read.wrong.push('matrix: not the output matrix of mode: discover')
     return undefined
   }

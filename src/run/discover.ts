@@ -1,7 +1,7 @@
 /** mode discover: which clusters there are, and a job for each. It reads Azure, and writes nothing. */
 import { setTimeout as later } from 'node:timers'
 import { type Arm, connectArm } from '../azure/arm/client.ts'
-import { type ArmError, refusal } from '../azure/arm/error.ts'
+import { type ArmError, isMissing, refusal } from '../azure/arm/error.ts'
 import { listMembers } from '../azure/cluster/fleet-members.ts'
 import { findClusters, visibleSubscriptions } from '../azure/resource-graph/clusters.ts'
 import type { QueryScope } from '../azure/resource-graph/query.ts'
@@ -94,7 +94,7 @@ async function find(
       : { subscriptions: [...new Set(named?.map(each => each.subscriptionId.toLowerCase()) ?? scope.subscriptions)] }
   log.line(`Asking Azure Resource Graph for clusters in ${placeWords(request, where)}.`)
   const [found, visible] = await Promise.all([
-    named?.length === 0 ? { clusters: [], strange: 0 } : findClusters(arm, where, type, named, signal),
+    named?.length === 0 ? { clusters: [], strange: 0, loose: 0 } : findClusters(arm, where, type, named, signal),
     where.subscriptions === undefined || named !== undefined ? undefined : visibleSubscriptions(arm, where, signal),
   ])
   if ('code' in found) throw refusal(found as ArmError, DOING)
@@ -112,8 +112,14 @@ async function find(
     page: request.page,
     notSeen: [
       ...notes,
+      ...filter.groups
+        .filter(wanted => ![...groups.values()].some(each => each.toLowerCase() === wanted.toLowerCase()))
+        .map(wanted => `Update group ${wanted}: no member of the fleet is in it.`),
       ...unseenSubscriptions(where.subscriptions ?? [], visible, clusters),
-      ...(found.strange > 0 ? [`${found.strange} clusters with names or ids that Azure does not take.`] : []),
+      ...(found.strange > 0
+        ? [`${found.strange} clusters with names or ids that Azure does not take, or that were not asked for.`]
+        : []),
+      ...(found.loose > 0 ? [`${found.loose} extensions or configurations with ids of no cluster.`] : []),
     ],
   }
 }
@@ -141,12 +147,21 @@ async function namedClusters(
   if (scope.fleet === undefined)
     return { named: scope.clusters.length > 0 ? scope.clusters : undefined, groups: new Map(), notes: [] }
   const read = await listMembers(arm, scope.fleet, signal)
+  if ('code' in read && isMissing(read)) throw noFleet(scope.fleet)
   if ('code' in read) throw refusal(read, 'Listing the members of the fleet.')
   return {
     named: read.members.map(each => each.cluster),
     groups: new Map(read.members.map(({ cluster, group }) => [clusterArmId(cluster).toLowerCase(), group])),
     notes: read.strange > 0 ? [`${read.strange} members of the fleet are not clusters that this action knows.`] : [],
   }
+}
+
+function noFleet(id: string): ActionError {
+  return new ActionError({
+    doing: 'Listing the members of the fleet.',
+    likely: `The fleet ${id} does not exist, or this identity may not read it.`,
+    next: 'Correct fleet-resource-id, or grant the identity Reader on the fleet. No matrix was written.',
+  })
 }
 
 /** A cluster that was named is meant to have a job: without it the rest is not what was asked for. */

@@ -1,4 +1,5 @@
 /** mode summarize: the reports that the jobs of a matrix left, as one. It needs no sign-in, and asks nobody but GitHub. */
+import { statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { ActionError, messageOf } from '../errors.ts'
 import { readRedacted } from '../evidence/journal-redacted.ts'
@@ -6,6 +7,7 @@ import type { Redactor } from '../evidence/redact.ts'
 import { type BadReport, type JobCause, type JobReport, mergeReports } from '../fleet/merge.ts'
 import type { Inputs } from '../inputs/index.ts'
 import { CLASSES } from '../model/classes.ts'
+import type { Evidence } from '../model/evidence.ts'
 import { spokenName } from '../model/extension-types.ts'
 import type { SummarizeRequest } from '../model/fleet.ts'
 import { clusterArmId } from '../model/names.ts'
@@ -24,6 +26,9 @@ import { replayedReport } from './replay.ts'
 /** Journals below the folder; a fleet of more than that is summarized in parts. */
 const MOST = 5000
 
+/** ms by which the clocks of two runners may differ. */
+const SKEW_MS = 3_600_000
+
 /** @returns whether the step is red. @throws ActionError when there is no report at all. */
 export async function summarize(
   inputs: Inputs,
@@ -35,22 +40,25 @@ export async function summarize(
   const log = openLog(redact)
   // Where no cluster had a job, nothing was uploaded.
   const isNone = request.expected?.length === 0
-  const root = isNone ? '' : rootOf(request.path)
-  const all = isNone ? [] : filesBelow(root, JOURNAL_FILE)
-  const paths = all.slice(0, MOST)
-  if (paths.length === 0 && !isNone) refuseEmpty(request)
+  const root = rootOf(request.path, isNone)
+  const { files, skipped } = root === '' ? { files: [], skipped: [] } : filesBelow(root, JOURNAL_FILE)
+  const paths = files.slice(0, MOST)
+  if (files.length + skipped.length === 0 && !isNone) refuseEmpty(request)
   const until = performance.now() + inputs.timeoutMs
+  const late = () =>
+    cancelled.aborted ? 'the step was cancelled' : performance.now() > until ? 'the step timed out' : ''
   const reports: JobReport[] = []
-  const bad: BadReport[] = all
-    .slice(MOST)
-    .map(path => ({ folder: relative(root, dirname(path)), why: `more than ${MOST} reports` }))
+  const folderOf = (path: string) => relative(root, path).replaceAll('\\', '/') || '.'
+  const bad: BadReport[] = [
+    ...files.slice(MOST).map(path => ({ folder: folderOf(dirname(path)), why: `more than ${MOST} reports` })),
+    ...skipped.map(({ path, why }) => ({ folder: folderOf(path), why })),
+  ]
   // One after the other: of each only what the table has is kept.
   for (const path of paths) {
-    const folder = relative(root, dirname(path)).replaceAll('\\', '/') || '.'
-    const late = cancelled.aborted ? 'the step was cancelled' : performance.now() > until ? 'the step timed out' : ''
+    const folder = folderOf(dirname(path))
     try {
-      if (late !== '') throw new Error(late)
-      reports.push(await jobReport(path, folder, redactor))
+      if (late() !== '') throw new Error(late())
+      reports.push(await jobReport(path, folder, redactor, () => late() === ''))
     } catch (thrown) {
       bad.push({ folder, why: messageOf(thrown) })
     }
@@ -68,11 +76,14 @@ export async function summarize(
 }
 
 /** @throws ActionError where it is none of this job. */
-function rootOf(path: string): string {
+function rootOf(path: string, mayBeMissing: boolean): string {
   const [workspace = '', temporary = ''] = [process.env['GITHUB_WORKSPACE'], process.env['RUNNER_TEMP']]
   try {
-    return realPathWithin(resolve(workspace, path), [workspace, temporary], true)
+    const root = realPathWithin(resolve(workspace, path), [workspace, temporary], true)
+    if (!statSync(root).isDirectory()) throw new Error('it is not a folder')
+    return root
   } catch (cause) {
+    if (mayBeMissing && (cause as { code?: unknown }).code === 'ENOENT') return ''
     throw new ActionError({
       doing: `Reading the reports in ${path}.`,
       likely: `reports-path ${path}: ${messageOf(cause)}`,
@@ -90,9 +101,17 @@ function refuseEmpty({ path, expected }: SummarizeRequest): void {
   })
 }
 
+/** A journal may be made to take longer than the step has. @throws Error at the end of its time */
+async function* whileInTime(facts: AsyncIterable<Evidence>, goesOn: () => boolean): AsyncGenerator<Evidence> {
+  for await (const fact of facts) {
+    if (!goesOn()) throw new Error('the step timed out while it was read')
+    yield fact
+  }
+}
+
 /** @throws Error where the file is no journal of a run */
-async function jobReport(path: string, folder: string, redactor: Redactor): Promise<JobReport> {
-  const report = await replayedReport(readRedacted(path, redactor), redactor, {
+async function jobReport(path: string, folder: string, redactor: Redactor, goesOn: () => boolean): Promise<JobReport> {
+  const report = await replayedReport(whileInTime(readRedacted(path, redactor), goesOn), redactor, {
     extensionName: 'The extension',
     // A run that has not told its end was killed.
     outcome: (_, __, ended) => ended ?? 'cancelled',
@@ -101,6 +120,8 @@ async function jobReport(path: string, folder: string, redactor: Redactor): Prom
   })
   const inputs = report.store.run()?.data.inputs
   if (inputs === undefined) throw new Error('it does not say of which cluster it is')
+  // The latest report of a cluster counts: one from the future would always be that.
+  if (Date.parse(report.startedAt) > Date.now() + SKEW_MS) throw new Error('its time is in the future')
   const {
     'cluster-name': name = '',
     'resource-group': resourceGroup = '',

@@ -39,8 +39,9 @@ const SUBSCRIPTIONS = `resourcecontainers
 
 export interface FoundClusters {
   readonly clusters: readonly FleetCluster[]
-  /** Rows whose names are none that Azure takes: how many. */
+  /** Clusters whose names are none that Azure takes, or that nobody asked for; and extensions and configurations of no cluster: how many. */
   readonly strange: number
+  readonly loose: number
 }
 
 /**
@@ -63,13 +64,24 @@ export async function findClusters(
   for (const each of [rows, extensions, configurations]) if ('code' in each) return each
   const extensionsOf = byCluster(extensions as readonly Row[])
   const configurationsOf = byCluster(configurations as readonly Row[])
+  const wanted = named && new Set(named.map(each => clusterArmId(each).toLowerCase()))
+  const within = scope.subscriptions && new Set(scope.subscriptions.map(each => each.toLowerCase()))
+  const isAsked = (id: ClusterId) =>
+    wanted?.has(clusterArmId(id).toLowerCase()) ?? within?.has(id.subscriptionId.toLowerCase()) ?? true
   const clusters = (rows as readonly Row[]).flatMap(row => {
     const id = parseClusterId(textOf(row['id']))
-    if (id === undefined || !isPlainClusterId(id)) return []
+    if (id === undefined || !isPlainClusterId(id) || !isAsked(id)) return []
     const key = textOf(row['id']).toLowerCase()
     return [clusterOf(row, id, extensionsOf.get(key) ?? [], configurationsOf.get(key) ?? [])]
   })
-  return { clusters: clusters.sort(byId), strange: (rows as readonly Row[]).length - clusters.length }
+  const loose = [...(extensions as readonly Row[]), ...(configurations as readonly Row[])].filter(
+    row => !isBelowCluster(row),
+  )
+  return {
+    clusters: clusters.sort(byId),
+    strange: (rows as readonly Row[]).length - clusters.length,
+    loose: loose.length,
+  }
 }
 
 /** @returns the subscriptions that the identity may read, in lower case, or what Azure refused. */
@@ -98,6 +110,11 @@ async function clusterRows(
     rows.push(...some)
   }
   return rows
+}
+
+/** @returns whether its id says of which resource it is. */
+function isBelowCluster(row: Row): boolean {
+  return /^\/subscriptions\/.+\/providers\/microsoft\.kubernetesconfiguration\//i.test(textOf(row['id']))
 }
 
 /** Of a cluster and what is below it: the id up to the provider of extensions. */

@@ -12,6 +12,8 @@ const PATH = '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-0
 const ROWS = 1000
 /** A hundred thousand rows: no tenant has as many clusters. */
 const PAGES = 100
+/** Of all rows together: a thousand clusters have some hundred kilobytes. */
+const CHARACTERS = 64 * 1024 * 1024
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -33,6 +35,8 @@ export async function queryAll(
 ): Promise<readonly Row[] | ArmError> {
   const rows = new Map<string, Row>()
   const tokens = new Set<string>()
+  let count = 0
+  let size = 0
   let token: string | undefined
   for (let page = 0; ; page++) {
     if (page === PAGES) return faulty(`the result has over ${PAGES} pages`)
@@ -41,9 +45,17 @@ export async function queryAll(
     if (answer.error !== undefined) return answer.error
     const body = recordOf(answer.body)
     if (!Array.isArray(body['data'])) return faulty(`HTTP ${answer.status} without rows`, answer.status)
-    for (const row of body['data'].map(recordOf)) rows.set(textOf(row['id']).toLowerCase(), row)
-    token = textOf(body['$skipToken']) || undefined
-    if (token === undefined) return isWhole(body, rows.size) ? [...rows.values()] : faulty(cutWords(body, rows.size))
+    for (const row of body['data'].map(recordOf)) {
+      // What has no id is counted by those who read the rows.
+      rows.set(textOf(row['id']).toLowerCase() || `row ${count}`, row)
+      count++
+      size += JSON.stringify(row).length
+    }
+    if (size > CHARACTERS) return faulty(`the result is over ${CHARACTERS / 1024 / 1024} MiB`)
+    const next = body['$skipToken'] ?? ''
+    if (typeof next !== 'string') return faulty('the link to the next page is not valid')
+    token = next || undefined
+    if (token === undefined) return isWhole(body, count) ? [...rows.values()] : faulty(cutWords(body, count))
     if (tokens.has(token)) return faulty('a page links back to an earlier page')
     tokens.add(token)
     await sleep(answer.quotaMs, undefined, { signal })
@@ -52,12 +64,13 @@ export async function queryAll(
 
 /** The service says so where it cuts a result, and how many rows there are. */
 function isWhole({ resultTruncated, totalRecords }: Row, count: number): boolean {
-  if (String(resultTruncated) === 'true') return false
-  return typeof totalRecords !== 'number' || count >= totalRecords
+  if (String(resultTruncated).toLowerCase() === 'true') return false
+  return totalRecords === undefined || totalRecords === null || count >= Number(totalRecords)
 }
 
 function cutWords({ totalRecords }: Row, count: number): string {
-  return `${count} of ${typeof totalRecords === 'number' ? totalRecords : 'more'} rows came, and no link to the rest`
+  const all = Number(totalRecords)
+  return `${count} of ${all > count ? all : 'more'} rows came, and no link to the rest`
 }
 
 function faulty(message: string, status = 200): ArmError {

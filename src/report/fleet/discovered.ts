@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { warning } from '@actions/core'
 import { messageOf } from '../../errors.ts'
 import type { Matrix } from '../../fleet/matrix.ts'
-import { isSilent, type Selection } from '../../fleet/select.ts'
+import { isCompliant, isSilent, type Selection } from '../../fleet/select.ts'
 import { countOf } from '../../model/count-of.ts'
 import { type FleetCluster, MATRIX_FILE } from '../../model/fleet.ts'
 import { fitLines } from '../budget.ts'
@@ -100,10 +100,10 @@ function warnings({ all, matrix, page, notSeen, selection }: Discovered): string
           `The matrix has ${matrix.entries.length} of ${selection.matches.length} clusters, because a matrix has at most 256 jobs. Run one job for each of the pages ${matrix.pages.join(', ')} (docs/fleet.md).`,
         ]
       : []),
-    ...matrix.refused.slice(0, 5),
-    ...(matrix.refused.length > 5 ? [`${matrix.refused.length - 5} more tags of runners were not used.`] : []),
     ...notSeen.map(each => `Not seen: ${each}`),
     ...(all === 0 || notSeen.length > 0 ? [NEEDS] : []),
+    ...matrix.refused.slice(0, 5),
+    ...(matrix.refused.length > 5 ? [`${matrix.refused.length - 5} more tags of runners were not used.`] : []),
   ]
 }
 
@@ -147,7 +147,8 @@ function isWell(cluster: FleetCluster): boolean {
     !isSilent(cluster) &&
     extensions.length > 0 &&
     extensions.every(({ state }) => state === 'succeeded') &&
-    configurations.every(({ compliance, isSuspended }) => compliance === 'compliant' && !isSuspended)
+    !/^(?:failed|deleting|canceled)$/i.test(cluster.state) &&
+    configurations.every(each => isCompliant(each) && !each.isSuspended)
   )
 }
 
@@ -164,7 +165,7 @@ function healthWords(clusters: readonly FleetCluster[]): string {
       'whose extension is not Succeeded',
     ],
     [
-      count(({ configurations }) => configurations.some(({ compliance }) => compliance !== 'compliant')),
+      count(({ configurations }) => configurations.some(each => !isCompliant(each))),
       'whose configurations are not all compliant',
     ],
     [count(({ configurations }) => configurations.some(({ isSuspended }) => isSuspended)), 'with one suspended'],
@@ -197,10 +198,16 @@ function table(clusters: readonly FleetCluster[], ink: Ink): string {
 }
 
 /** What of a cluster matters to a job on it. */
-function clusterNotes({ isPrivate, power, connectivity }: FleetCluster): string {
+function clusterNotes({ isPrivate, power, connectivity, state }: FleetCluster): string {
   const isStopped = /^stopped$/i.test(power)
   const isOffline = /^(?:offline|expired|connecting)$/i.test(connectivity)
-  const words = [isPrivate ? 'private' : '', isStopped ? 'stopped' : '', isOffline ? connectivity.toLowerCase() : '']
+  const isOdd = state !== '' && !/^succeeded$/i.test(state)
+  const words = [
+    isPrivate ? 'private' : '',
+    isOdd ? state.toLowerCase() : '',
+    isStopped ? 'stopped' : '',
+    isOffline ? connectivity.toLowerCase() : '',
+  ]
   const shown = words.filter(Boolean).join(', ')
   return shown === '' ? '' : `(${shown})`
 }
@@ -214,10 +221,11 @@ function extensionWords({ extensions }: FleetCluster): string {
 
 function configurationWords({ configurations }: FleetCluster): string {
   if (configurations.length === 0) return 'none'
-  const bad = configurations.filter(({ compliance, isSuspended }) => compliance !== 'compliant' || isSuspended)
-  const named = bad
-    .slice(0, 3)
-    .map(({ name, compliance, isSuspended }) => `${name} ${isSuspended ? 'suspended' : compliance || 'not reported'}`)
+  const bad = configurations.filter(each => !isCompliant(each) || each.isSuspended)
+  const named = bad.slice(0, 3).map(({ name, compliance, isSuspended, state }) => {
+    const isOld = compliance === 'compliant'
+    return `${name} ${isSuspended ? 'suspended' : isOld ? state : compliance || 'not reported'}`
+  })
   const more = bad.length > 3 ? ` and ${bad.length - 3} more` : ''
   return bad.length === 0
     ? `${countOf(configurations.length, 'configuration')} compliant`

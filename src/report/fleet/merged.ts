@@ -108,7 +108,7 @@ export function mergedTitle({ failed, succeeded, notRun, allowed, isRed }: Merge
 }
 
 /** The causes, and what is not known; none where all is well. */
-function mergedLines({ causes, notRun, bad }: Merged): Line[] {
+function mergedLines({ causes, notRun, bad, failedOthers }: Merged): Line[] {
   const more = causes.slice(ANNOTATED)
   const clusters = more.reduce((sum, each) => sum + each.clusters.length, 0)
   return [
@@ -120,6 +120,13 @@ function mergedLines({ causes, notRun, bad }: Merged): Line[] {
       spare: 1,
     },
     { text: notRun.length === 0 ? '' : `No report: ${countedNames(notRun)}.`, spare: 1 },
+    {
+      text:
+        failedOthers.length === 0
+          ? ''
+          : `Failed, but not in the matrix, so not counted: ${countedNames(failedOthers)}.`,
+      spare: 2,
+    },
     { text: bad[0] === undefined ? '' : `Not read: ${bad[0].folder}: ${bad[0].why}.`, spare: 5 },
   ].filter(({ text }) => text !== '')
 }
@@ -172,8 +179,9 @@ export function mergedComment(merged: Merged, subject: string, redact: (text: st
 }
 
 function mergedBlocks(merged: Merged, ink: Ink, succeeded: readonly JobReport[]): string[] {
-  const { failed, notRun, causes, bad, superseded, others } = merged
-  const mark = merged.isRed ? '❌' : failed.length + notRun.length > 0 ? '⚠️' : '✅'
+  const { failed, notRun, causes, bad, superseded, others, failedOthers } = merged
+  const isWell = failed.length + notRun.length + failedOthers.length === 0
+  const mark = merged.isRed ? '❌' : isWell ? '✅' : '⚠️'
   return [
     `## ${mark} ${ink.mix(mergedTitle(merged))}`,
     causeTable(causes, ink),
@@ -195,7 +203,7 @@ function mergedBlocks(merged: Merged, ink: Ink, succeeded: readonly JobReport[])
           .join('\n')}${bad.length > 50 ? `\n- ${bad.length - 50} more` : ''}`,
     others === 0
       ? ''
-      : `${countOf(others, 'report')} of clusters that are not in the matrix ${others === 1 ? 'is' : 'are'} not counted.`,
+      : `${countOf(others, 'report')} of clusters that are not in the matrix ${others === 1 ? 'is' : 'are'} not counted${failedOthers.length === 0 ? '' : `; failed: ${ink.mix(namesOf(failedOthers))}`}.`,
     superseded === 0
       ? ''
       : `${countOf(superseded, 'earlier report')} of the same clusters ${superseded === 1 ? 'is' : 'are'} not counted.`,
