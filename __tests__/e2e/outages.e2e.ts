@@ -3,9 +3,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { flux, IMMUTABLE_VALUES, stopped, writes } from './actors.ts'
+import { until } from './api.ts'
 import { missing } from './binaries.ts'
 import type { Actor } from './kubelet.ts'
-import { reported, startWorld, type World } from './world.ts'
+import { NAMESPACE, reported, startWorld, type World } from './world.ts'
+
+/** Of the chart. */
+const DEPLOYMENTS = 6
 
 /** Crashes on its write, but not before the gate opens: the first start waits for it, the later ones do not. */
 function gated(gate: Promise<unknown>, onStart: () => void): Actor {
@@ -100,6 +104,11 @@ describe('outages', { skip: missing() ?? false }, () => {
     await world.reset(flux({ 'fluxconfig-controller/manager': gated(gate.promise, started.resolve) }))
     const again = (async () => {
       await started.promise
+      // A Helm that is still creating what the namespace holds fails at once, and takes back what comes after.
+      await until('Helm has created everything', async () => {
+        const { items } = await world.admin.must('GET', `/apis/apps/v1/namespaces/${NAMESPACE}/deployments`)
+        return items.length >= DEPLOYMENTS
+      })
       await world.removeNamespace()
       gate.resolve()
       await world.guard([reported()])
