@@ -265,7 +265,6 @@ function fleetPages(values: readonly string[], redact: (text: string) => string)
   const found = {
     all: clusters.length,
     place: value(61),
-    extensionType: '',
     selection,
     matrix: matrixOf(selection, { runner: { byKey: {}, tag: 'runner' }, environment: { byKey: {} } }),
     page: undefined,

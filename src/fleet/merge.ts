@@ -65,7 +65,7 @@ export function mergeReports(
   { expected, maxFailures }: Pick<SummarizeRequest, 'expected' | 'maxFailures'>,
 ): Merged {
   const wanted = expected && new Set(expected.map(each => each['cluster-resource-id'].toLowerCase()))
-  const own = reports.filter(({ id }) => wanted === undefined || wanted.has(id))
+  const { own = [], others = [] } = Object.groupBy(reports, ({ id }) => (wanted?.has(id) === false ? 'others' : 'own'))
   const latest = new Map<string, JobReport>()
   // Of two that began at one time, the one that failed counts.
   const byTime = (a: JobReport, b: JobReport) =>
@@ -90,8 +90,8 @@ export function mergeReports(
     notRun: unknown,
     causes: causesOf(failed),
     bad,
-    others: reports.length - own.length,
-    failedOthers: reports.filter(each => !own.includes(each) && isRed(each.outcome)).map(({ name }) => name),
+    others: others.length,
+    failedOthers: others.filter(({ outcome }) => isRed(outcome)).map(({ name }) => name),
     superseded: own.length - latest.size,
     allowed,
     isRed: failed.length + unknown.length > allowed,

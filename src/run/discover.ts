@@ -11,6 +11,7 @@ import { redactFact } from '../evidence/redact-fact.ts'
 import { matrixOf } from '../fleet/matrix.ts'
 import { selectClusters } from '../fleet/select.ts'
 import type { Inputs } from '../inputs/index.ts'
+import { countOf } from '../model/count-of.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { DiscoverRequest, FleetCluster } from '../model/fleet.ts'
 import { clusterArmId } from '../model/names.ts'
@@ -50,8 +51,7 @@ export async function discover(inputs: Inputs, request: DiscoverRequest, around:
   const asking = async () => {
     const { cloud, signedIn } = await openSignIn(inputs, around, { log, ending, open }, around.onSecret)
     const arm = connectArm(cloud, '', signedIn, text => log.line(text), open)
-    const found = await find(arm, inputs.extension.type, request, ending.signal, log)
-    return found
+    return find(arm, inputs.extension.type, request, ending.signal, log)
   }
   try {
     // Not awaited by itself: a sign-in that hangs must not outlive the timeout or a cancel.
@@ -106,7 +106,6 @@ async function find(
   return {
     all: clusters.length,
     place: placeWords(request, where),
-    extensionType: type,
     selection,
     matrix,
     page: request.page,
@@ -192,12 +191,11 @@ function unseenSubscriptions(
 }
 
 function placeWords({ scope }: DiscoverRequest, { subscriptions = [] }: QueryScope): string {
-  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
   if (scope.fleet !== undefined) return `the fleet ${scope.fleet.split('/').at(-1)}`
   if (scope.clusters.length > 0) return `a list of ${scope.clusters.length}`
   return scope.managementGroups.length > 0
-    ? count(scope.managementGroups.length, 'management group')
-    : count(subscriptions.length, 'subscription')
+    ? countOf(scope.managementGroups.length, 'management group')
+    : countOf(subscriptions.length, 'subscription')
 }
 
 /** What Azure or Entra ID refused is explained as it is for a cluster. */

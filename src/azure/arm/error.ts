@@ -119,6 +119,11 @@ export function stateAsError(code: string, message: string): ArmError {
   return { code, message, status: 200, details: [] }
 }
 
+/** @returns an error for an answer that should be a list, and is not a whole one. */
+export function noList(message: string, status = 200): ArmError {
+  return { code: 'NoList', message, status, details: [] }
+}
+
 /** @returns the error in a line. */
 export function lineOf({ code, message }: ArmError): string {
   return `${code}: ${message.split('\n')[0]?.slice(0, 500) ?? ''}`

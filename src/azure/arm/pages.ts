@@ -2,7 +2,7 @@
 import { ActionError, Refusal } from '../../errors.ts'
 import { recordOf } from '../../json.ts'
 import type { Arm } from './client.ts'
-import type { ArmError } from './error.ts'
+import { type ArmError, noList } from './error.ts'
 import type { Patience } from './retry.ts'
 
 /** No list that is read here is longer by far; what is longer has a link that leads back. */
@@ -19,8 +19,8 @@ export async function listAll(
   const links = new Set<string>()
   let next = path
   for (;;) {
-    if (links.has(next)) return faulty('a page links back to an earlier page')
-    if (links.size === PAGES) return faulty(`the list has over ${PAGES} pages`)
+    if (links.has(next)) return noList('a page links back to an earlier page')
+    if (links.size === PAGES) return noList(`the list has over ${PAGES} pages`)
     links.add(next)
     const answer = await page(arm, next, signal, patience)
     if ('code' in answer) return answer
@@ -40,16 +40,12 @@ async function page(
     const { body, error, status } = await arm.send('GET', link, signal, patience)
     if (error !== undefined) return error
     const { value, nextLink } = recordOf(body)
-    if (!Array.isArray(value)) return faulty(`HTTP ${status} without a list`, status)
+    if (!Array.isArray(value)) return noList(`HTTP ${status} without a list`, status)
     if (nextLink === undefined || nextLink === null || nextLink === '') return { value, nextLink: undefined }
-    return typeof nextLink === 'string' ? { value, nextLink } : faulty('the link to the next page is not valid')
+    return typeof nextLink === 'string' ? { value, nextLink } : noList('the link to the next page is not valid')
   } catch (thrown) {
     signal.throwIfAborted()
-    if (thrown instanceof ActionError || thrown instanceof Refusal) return faulty(thrown.message)
+    if (thrown instanceof ActionError || thrown instanceof Refusal) return noList(thrown.message)
     throw thrown
   }
-}
-
-function faulty(message: string, status = 200): ArmError {
-  return { code: 'NoList', message, status, details: [] }
 }

@@ -5,7 +5,7 @@ import { type ExtensionState, type Gap, gap } from '../../model/evidence.ts'
 import { clusterArmId, LABEL, lastNameIn } from '../../model/names.ts'
 import type { ClusterId } from '../../model/request.ts'
 import type { Arm } from '../arm/client.ts'
-import type { ArmError } from '../arm/error.ts'
+import { type ArmError, noList } from '../arm/error.ts'
 import { listAll } from '../arm/pages.ts'
 import type { Patience } from '../arm/retry.ts'
 import { resourceState } from './state.ts'
@@ -67,8 +67,7 @@ export async function listExtensions(
   if ('code' in items) return items
   const found = items.map(instanceIn).filter(each => each !== undefined && nameOf(each) !== '')
   if (found.length === items.length) return found as readonly Instance[]
-  const message = 'the list contains an item that is not an extension'
-  return { code: 'NoList', message, status: 200, details: [] }
+  return noList('the list contains an item that is not an extension')
 }
 
 /** @returns the release namespace of an instance; undefined where it is scoped to a namespace, or Azure does not tell. */

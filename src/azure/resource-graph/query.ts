@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordOf, textOf } from '../../json.ts'
 import type { Arm } from '../arm/client.ts'
-import type { ArmError } from '../arm/error.ts'
+import { type ArmError, noList } from '../arm/error.ts'
 
 const PATH = '/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01'
 /** The most that a page has. */
@@ -39,24 +39,24 @@ export async function queryAll(
   let size = 0
   let token: string | undefined
   for (let page = 0; ; page++) {
-    if (page === PAGES) return faulty(`the result has over ${PAGES} pages`)
+    if (page === PAGES) return noList(`the result has over ${PAGES} pages`)
     const options = { resultFormat: 'objectArray', $top: ROWS, ...(token === undefined ? {} : { $skipToken: token }) }
     const answer = await arm.send('POST', PATH, signal, { body: { ...scope, query, options } })
     if (answer.error !== undefined) return answer.error
     const body = recordOf(answer.body)
-    if (!Array.isArray(body['data'])) return faulty(`HTTP ${answer.status} without rows`, answer.status)
+    if (!Array.isArray(body['data'])) return noList(`HTTP ${answer.status} without rows`, answer.status)
     for (const row of body['data'].map(recordOf)) {
       // What has no id is counted by those who read the rows.
       rows.set(textOf(row['id']).toLowerCase() || `row ${count}`, row)
       count++
       size += JSON.stringify(row).length
     }
-    if (size > CHARACTERS) return faulty(`the result is over ${CHARACTERS / 1024 / 1024} MiB`)
+    if (size > CHARACTERS) return noList(`the result is over ${CHARACTERS / 1024 / 1024} MiB`)
     const next = body['$skipToken'] ?? ''
-    if (typeof next !== 'string') return faulty('the link to the next page is not valid')
+    if (typeof next !== 'string') return noList('the link to the next page is not valid')
     token = next || undefined
-    if (token === undefined) return isWhole(body, count) ? [...rows.values()] : faulty(cutWords(body, count))
-    if (tokens.has(token)) return faulty('a page links back to an earlier page')
+    if (token === undefined) return isWhole(body, count) ? [...rows.values()] : noList(cutWords(body, count))
+    if (tokens.has(token)) return noList('a page links back to an earlier page')
     tokens.add(token)
     await sleep(answer.quotaMs, undefined, { signal })
   }
@@ -71,8 +71,4 @@ function isWhole({ resultTruncated, totalRecords }: Row, count: number): boolean
 function cutWords({ totalRecords }: Row, count: number): string {
   const all = Number(totalRecords)
   return `${count} of ${all > count ? all : 'more'} rows came, and no link to the rest`
-}
-
-function faulty(message: string, status = 200): ArmError {
-  return { code: 'NoList', message, status, details: [] }
 }

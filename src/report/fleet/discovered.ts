@@ -21,7 +21,6 @@ export interface Discovered {
   readonly all: number
   /** Where they were looked for, in words. */
   readonly place: string
-  readonly extensionType: string
   readonly selection: Selection
   readonly matrix: Matrix
   /** The page that was asked for. */
